@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+import { parse } from 'yaml';
+
+const production = process.argv.includes('--production');
+
+/** Signature files are written as YAML for people and bundled as JSON, so that no parser ships. */
+const yamlAsJson = {
+  name: 'yaml-as-json',
+  setup(build) {
+    build.onLoad({ filter: /\.yaml$/ }, async ({ path }) => ({
+      contents: JSON.stringify(parse(await readFile(path, 'utf8'))),
+      loader: 'json',
+    }));
+  },
+};
+
+/**
+ * What the extension needs only when it is used: each is a bundle of its own, and the extension's
+ * `await import()` of it becomes a `require` of that bundle at that moment. Starting the editor
+ * then reads the small entry bundle alone.
+ */
+const lazy = {
+  'src/extension/languageClient.ts': 'languageClient.cjs',
+  'src/models/openai.ts': 'models.cjs',
+};
+
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      const file = relative(process.cwd(), resolve(resolveDir, path)).replaceAll('\\', '/');
+      return kind === 'dynamic-import' && lazy[file]
+        ? { path: `./${lazy[file]}`, external: true }
+        : undefined;
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  logLevel: 'warning',
+  plugins: [yamlAsJson],
+  metafile: true,
+};
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+const browser = { ...shared, platform: 'browser', target: 'es2023', format: 'iife' };
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+    // The editor hands out 'vscode' through `require` alone.
+    supported: { 'dynamic-import': false },
+    plugins: [...shared.plugins, lazyBundles],
+  },
+  ...Object.entries(lazy).map(([source, bundle]) => ({
+    ...node,
+    entryPoints: [source],
+    outfile: `dist/${bundle}`,
+    external: ['vscode'],
+  })),
+  { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
+  { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
+];
+
+const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));
+if (process.argv.includes('--watch')) {
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(contexts.map((context) => context.rebuild()));
+  await Promise.all(contexts.map((context) => context.dispose()));
+}
