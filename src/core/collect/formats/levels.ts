@@ -1,0 +1,65 @@
+import { type Format, ignore, levelWord, logger, patternFormat } from '../header.ts';
+
+const upper = '(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL|ALERT|PANIC)';
+
+/** Lines that begin with a level and no time, as build tools and small programs write them. */
+export const levelFormats: readonly Format[] = [
+  patternFormat({
+    name: 'level',
+    example: '[ERROR] Failed to execute goal on project shop',
+    first: '[',
+    role: 'level',
+    pattern: new RegExp(
+      `\\[ {0,2}(?:${upper}|(info|warn|warning|error|debug|fatal))(?: {0,3})\\](?::? |$)`,
+      'y',
+    ),
+    fields: [levelWord, levelWord],
+  }),
+  patternFormat({
+    name: 'python',
+    example: 'WARNING:urllib3.connectionpool:Retrying after connection broken',
+    first: 'DIWEC',
+    role: 'level',
+    pattern: /(DEBUG|INFO|WARNING|ERROR|CRITICAL):([A-Za-z_][\w.]{0,80}):/y,
+    fields: [levelWord, logger],
+  }),
+  patternFormat({
+    name: 'level',
+    example: 'ERROR: could not connect to the server',
+    first: 'TDINWESFCAP',
+    role: 'level',
+    pattern: new RegExp(`${upper}(?: ?[:|] {0,8}| - | {2,4}(?=\\S)|\\t)`, 'y'),
+    fields: [levelWord],
+  }),
+  patternFormat({
+    name: 'level',
+    example: 'DEBUG util.py:461:  Child return code was: 0',
+    first: 'TDINWESFC',
+    role: 'level',
+    pattern: new RegExp(
+      `${upper} (?:\\[([\\w.$-]{1,80})\\] |(?=[\\w./$-]{1,80}(?:\\.\\w{1,5}:\\d|[.:]{1,2}\\w+: |\\] )))`,
+      'y',
+    ),
+    fields: [levelWord, logger],
+  }),
+  patternFormat({
+    name: 'npm',
+    example: 'npm ERR! code ELIFECYCLE',
+    first: 'ny',
+    role: 'level',
+    pattern: /(?:npm|yarn|pnpm) {1,2}(ERR|WARN|error|warn|notice|info)!? ?/y,
+    fields: [levelWord],
+  }),
+  patternFormat({
+    name: 'short-level',
+    example: 'E! [outputs.influxdb] When writing to [http://influx:8086]: timeout',
+    first: 'DIWE',
+    role: 'level',
+    pattern: /([DIWE])! (\[[\w.]{1,60}\] )?/y,
+    fields: [
+      (header, letter) =>
+        levelWord(header, { D: 'DEBUG', I: 'INFO', W: 'WARN' }[letter] ?? 'ERROR'),
+      ignore,
+    ],
+  }),
+];

@@ -1,0 +1,81 @@
+import { Severity, type SeverityNumber } from '../model/severity.ts';
+
+/** Every spelling of a level that loggers write, in upper case, by OpenTelemetry's severity. */
+const spellings: readonly (readonly [SeverityNumber, string])[] = [
+  [Severity.trace, 'TRACE TRC TRAC FINEST FINER VERBOSE VRB SILLY SPAM'],
+  [Severity.debug, 'DEBUG DBG DBUG DEBG FINE CONFIG DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5'],
+  [Severity.info, 'INFO INF INFORMATION INFORMATIONAL NOTICE NOTE LOG SUCCESS HTTP SYSTEM DEFAULT'],
+  [Severity.warn, 'WARN WARNING WRN WARNI'],
+  [Severity.error, 'ERROR ERR ERRO EROR SEVERE FAILURE ERRORS'],
+  [Severity.fatal, 'FATAL FTL CRITICAL CRIT CRT ALERT EMERG EMERGENCY PANIC DPANIC FATL'],
+];
+
+const byWord = new Map<string, SeverityNumber>(
+  spellings.flatMap(([severity, words]) =>
+    words.split(' ').map((word): [string, SeverityNumber] => [word, severity]),
+  ),
+);
+
+const byLetter: Readonly<Record<string, SeverityNumber>> = {
+  V: Severity.trace,
+  T: Severity.trace,
+  D: Severity.debug,
+  I: Severity.info,
+  N: Severity.info,
+  W: Severity.warn,
+  E: Severity.error,
+  C: Severity.fatal,
+  F: Severity.fatal,
+  A: Severity.fatal,
+};
+
+const seen = new Map<string, SeverityNumber | undefined>();
+
+/** `WARNING`, `warn`, `Err`, `SEVERE` ... as severity; undefined for any other word. */
+export function severityOfWord(word: string): SeverityNumber | undefined {
+  if (word.length > 13) {
+    return undefined;
+  }
+  const known = seen.get(word);
+  if (known !== undefined) {
+    return known;
+  }
+  const severity = byWord.get(word.trim().toUpperCase());
+  if (severity !== undefined) {
+    seen.set(word, severity);
+  }
+  return severity;
+}
+
+/** The one-letter levels of logcat (V D I W E F A) and klog (I W E F). */
+export function severityOfLetter(letter: string): SeverityNumber | undefined {
+  return byLetter[letter.toUpperCase()];
+}
+
+/** Syslog's numerical severity, 0 emergency .. 7 debug (RFC 5424 section 6.2.1). */
+export function severityOfPriority(priority: number): SeverityNumber | undefined {
+  if (!Number.isInteger(priority) || priority < 0 || priority > 7) {
+    return undefined;
+  }
+  if (priority <= 2) return Severity.fatal;
+  if (priority === 3) return Severity.error;
+  if (priority === 4) return Severity.warn;
+  return priority === 7 ? Severity.debug : Severity.info;
+}
+
+/** The numeric levels of bunyan and pino: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. */
+export function severityOfTens(level: number): SeverityNumber | undefined {
+  if (!(level >= 10 && level < 100)) {
+    return undefined;
+  }
+  if (level >= 60) return Severity.fatal;
+  if (level >= 50) return Severity.error;
+  if (level >= 40) return Severity.warn;
+  if (level >= 30) return Severity.info;
+  return level >= 20 ? Severity.debug : Severity.trace;
+}
+
+/** 5xx is the server's failure; 4xx is the client's, and healthy servers log plenty of it. */
+export function severityOfStatus(status: number): SeverityNumber {
+  return status >= 500 ? Severity.error : Severity.info;
+}

@@ -1,0 +1,58 @@
+import type { Timeline } from '../model/diagnosis.ts';
+import type { LogFile } from '../model/logFile.ts';
+import { Severity } from '../model/severity.ts';
+
+/** Enough bars for the width of a panel. */
+const BUCKETS = 96;
+
+/** Round widths, in milliseconds, so that a bar is a time people name: 1 s, 5 s, 1 min, ... */
+const STEPS = [1, 10, 50, 100, 250, 500]
+  .concat([1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000))
+  .concat([1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000))
+  .concat([1, 2, 3, 6, 12].map((hours) => hours * 3_600_000))
+  .concat([1, 2, 7, 14, 30, 90, 365].map((days) => days * 86_400_000));
+
+/** Volume by level over all files, or nothing when fewer than two records state a time. */
+export function timelineOf(files: readonly LogFile[]): Timeline | undefined {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const file of files) {
+    for (const { timestamp } of file.records) {
+      if (timestamp !== undefined) {
+        first = Math.min(first, timestamp);
+        last = Math.max(last, timestamp);
+      }
+    }
+  }
+  if (!(first < last)) {
+    return undefined;
+  }
+  const wanted = (last - first) / BUCKETS;
+  const step = STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted);
+  const start = Math.floor(first / step) * step;
+  return { start, step, buckets: fill(files, start, step, Math.floor((last - start) / step) + 1) };
+}
+
+function fill(
+  files: readonly LogFile[],
+  start: number,
+  step: number,
+  length: number,
+): Timeline['buckets'] {
+  const buckets = Array.from({ length }, () => ({ info: 0, warn: 0, error: 0 }));
+  for (const file of files) {
+    for (const { timestamp, severityNumber } of file.records) {
+      const bucket =
+        timestamp === undefined ? undefined : buckets[Math.floor((timestamp - start) / step)];
+      if (bucket) {
+        bucket[levelOf(severityNumber)]++;
+      }
+    }
+  }
+  return buckets;
+}
+
+function levelOf(severity: number): 'info' | 'warn' | 'error' {
+  if (severity >= Severity.error) return 'error';
+  return severity >= Severity.warn ? 'warn' : 'info';
+}

@@ -1,0 +1,22 @@
+import type { Topology } from './topology.ts';
+
+/** What is known beside the logs. The editor or the command line collects it. */
+export interface RunContext {
+  readonly items: readonly ContextItem[];
+  readonly topology: Topology | undefined;
+}
+
+export type ContextKind = 'code' | 'config' | 'diagnostic' | 'change' | 'version';
+
+/** An excerpt that may become evidence. */
+export interface ContextItem {
+  readonly kind: ContextKind;
+  readonly uri: string;
+  readonly name: string;
+  /** 1-based; of a whole small file it is 1. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
+export const noContext: RunContext = { items: [], topology: undefined };

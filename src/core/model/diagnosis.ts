@@ -1,0 +1,85 @@
+import type { Evidence, LeftOut } from './evidence.ts';
+import type { Hypothesis, Outcome } from './hypothesis.ts';
+import type { LineRange } from './logFile.ts';
+import type { ModelFailure } from './modelFailure.ts';
+import type { Problem } from './problem.ts';
+import type { Redaction } from './redactedText.ts';
+
+export type StageName = 'collect' | 'mine' | 'select' | 'redact' | 'ask' | 'verify' | 'score';
+
+/** What one stage did, for the trace. */
+export interface StageReport {
+  readonly name: StageName;
+  readonly milliseconds: number;
+  /** Counts for people, e.g. "4 files, 48,213 lines". */
+  readonly summary: string;
+}
+
+/** Who answered. */
+export interface ReasonerInfo {
+  readonly kind: 'embedded' | 'openai' | 'vscode';
+  /** e.g. `Embedded analyst`, `gpt-5.2 at api.openai.com`. */
+  readonly name: string;
+  /** Set when a model was asked and failed, and the embedded analyst stood in. */
+  readonly failure?: ModelFailure;
+}
+
+/** Exactly what was sent to a model. */
+export interface Receipt {
+  readonly destination: string;
+  /** The request's text, byte for byte, system part first. */
+  readonly text: string;
+  readonly redactions: readonly Redaction[];
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+export interface SourceSummary {
+  readonly uri: string;
+  readonly name: string;
+  readonly format: string;
+  readonly lines: number;
+  readonly bytes: number;
+  /** The lines that the user asked about, where these were not all. */
+  readonly range?: LineRange;
+  /** Milliseconds since the epoch. */
+  readonly firstTimestamp: number | undefined;
+  readonly lastTimestamp: number | undefined;
+}
+
+/** The ranked hypotheses of one run and everything needed to trust or distrust them. */
+export interface Diagnosis {
+  readonly outcome: Outcome;
+  /** Why, where there is no hypothesis; otherwise empty. */
+  readonly reason: string;
+  readonly hypotheses: readonly Hypothesis[];
+  /** Probability kept for "none of these", 0..1. */
+  readonly noneOfThese: number;
+  readonly evidence: readonly Evidence[];
+  readonly leftOut: LeftOut;
+  /** Characters of evidence and the budget they had to fit. */
+  readonly characters: number;
+  readonly budget: number;
+  readonly templates: number;
+  readonly sources: readonly SourceSummary[];
+  readonly timeline: Timeline | undefined;
+  readonly reasoner: ReasonerInfo;
+  /** Absent when nothing left the machine. */
+  readonly receipt?: Receipt;
+  readonly stages: readonly StageReport[];
+  readonly problems: readonly Problem[];
+  /** True when it was cancelled or cut short after evidence was selected. */
+  readonly partial: boolean;
+}
+
+/** Volume by level over the run, for the chart; absent without timestamps. */
+export interface Timeline {
+  /** Milliseconds since the epoch of the first bucket's start. */
+  readonly start: number;
+  /** Milliseconds a bucket. */
+  readonly step: number;
+  readonly buckets: readonly {
+    readonly info: number;
+    readonly warn: number;
+    readonly error: number;
+  }[];
+}

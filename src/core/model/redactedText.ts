@@ -1,0 +1,20 @@
+declare const redacted: unique symbol;
+
+/** Text from which secrets and personal data were removed. Only `core/redact` makes it. */
+export type RedactedText = string & { readonly [redacted]: true };
+
+/** How many values of one kind were replaced, e.g. `{ kind: 'JWT', count: 2 }`. */
+export interface Redaction {
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** One session's redactor: the same value gets the same placeholder every time. */
+export interface Redactor {
+  redact(text: string): { readonly text: RedactedText; readonly redactions: readonly Redaction[] };
+  /**
+   * Puts the original values back, for comparing a model's quote with the file on this machine.
+   * The result never leaves it and is never shown in place of the placeholder.
+   */
+  restore(text: string): string;
+}

@@ -1,0 +1,63 @@
+import type { Cancellation } from './model/cancellation.ts';
+import type { ModelFailure } from './model/modelFailure.ts';
+import type { RedactedText } from './model/redactedText.ts';
+
+/** What the caller supplies: everything that touches files, time, network or the editor. */
+
+/** Reads whole files by URI, never through an open editor document. */
+export interface FileAccess {
+  read(uri: string, cancellation: Cancellation): Promise<FileContent>;
+}
+
+export type FileContent =
+  /** Bytes after decompression, where the file was gzip. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly compressed: boolean }
+  | { readonly kind: 'failure'; readonly failure: FileFailure };
+
+export interface FileFailure {
+  readonly code:
+    | 'notFound'
+    | 'noAccess'
+    | 'notAFile'
+    | 'notText'
+    | 'tooLarge'
+    | 'badGzip'
+    | 'unreadable';
+  /** One sentence for people that names the file and says what to do. */
+  readonly message: string;
+}
+
+export interface Clock {
+  /** Milliseconds, monotone, for durations. */
+  now(): number;
+  /** Resolves after the process had a turn for its other work. */
+  pause(): Promise<void>;
+}
+
+/** A language model. It takes redacted text only, by type. */
+export interface LanguageModel {
+  readonly kind: 'openai' | 'vscode';
+  /** e.g. `gpt-5.2 at api.openai.com`; never holds a key. */
+  readonly name: string;
+  readonly destination: string;
+  ask(
+    request: ModelRequest,
+    onText: (soFar: { readonly characters: number; readonly text: string }) => void,
+    cancellation: Cancellation,
+  ): Promise<ModelAnswer>;
+}
+
+export interface ModelRequest {
+  readonly system: RedactedText;
+  readonly user: RedactedText;
+  /** JSON schema of the answer; strict where the server can, prompted where it cannot. */
+  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+export type ModelAnswer =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+    }
+  | { readonly kind: 'failure'; readonly failure: ModelFailure };
