@@ -1,0 +1,169 @@
+import { isHarmless, looksRandom } from './secretValue.ts';
+import type { Span } from './span.ts';
+
+/**
+ * Finds values by the name before them: `password=…`, `"token": "…"`, `X_SECRET: …`,
+ * `--api-key …`, `{\"client_secret\":\"…\"}`.
+ */
+export function* findNamedSecrets(text: string): Iterable<Span> {
+  name.lastIndex = 0;
+  for (let match = name.exec(text); match; match = name.exec(text)) {
+    const assignment = readAssignment(text, match);
+    if (assignment) {
+      yield* spanOf(text, assignment);
+      name.lastIndex = Math.max(name.lastIndex, assignment.value.end);
+    }
+  }
+}
+
+/** The telling end of a name, the longer ones first: `secret_key` before `secret`. What stands before it is read backwards, from here. */
+const name =
+  /(?:api|access|secret|private|account|auth|encryption|signing|shared|master|license|storage|primary|secondary|subscription|functions|deploy|service|client|webhook|admin|crypt|cipher|hmac|app|consumer)[_. -]?key(?!-?data)|pass(?:word|wd|phrase|code|wrt)?|pwd|secret|token|credentials?|key-data|cookie|session[_-]?id|jsessionid|phpsessid|connect\.sid|connection[_-]?string|authorization|auth|sas|otp|pin[_-]?code/gi;
+
+interface Assignment {
+  /** The whole name in lower case, e.g. `spring.datasource.password`. */
+  readonly name: string;
+  readonly separator: 'equals' | 'colon' | 'blank';
+  readonly value: { readonly start: number; readonly end: number; readonly quoted: boolean };
+}
+
+/** The rest of the name, the quote that ends it, and `=`, `:`, `=>`, `:=` or their escaped forms. */
+const separator =
+  /(?:s|_?hash|[_-]?(?:value|b64|base64|v?\d{1,2}|raw|plain|text|string|old|new|current|base))?(?:\\{0,3}["'`])?(?:\])?[ \t]{0,20}(=>|:=|==?|:|%3[da])[ \t]{0,4}/iy;
+
+/** A flag's value stands behind a blank: `--password hunter2`. */
+const blank = /(?:-?file)?[ \t]{1,4}(?=[^\s-])/y;
+
+function readAssignment(text: string, match: RegExpExecArray): Assignment | undefined {
+  const end = match.index + match[0].length;
+  const fullName = (): string => text.slice(nameStart(text, match.index), end).toLowerCase();
+  separator.lastIndex = end;
+  const found = separator.exec(text);
+  if (found) {
+    const kind = /^:|%3a/i.test(found[1] ?? '') ? 'colon' : 'equals';
+    return { name: fullName(), separator: kind, value: readValue(text, separator.lastIndex) };
+  }
+  blank.lastIndex = end;
+  if (blank.test(text) && fullName().startsWith('--')) {
+    return { name: fullName(), separator: 'blank', value: readValue(text, blank.lastIndex) };
+  }
+  return undefined;
+}
+
+const LONGEST_NAME = 64;
+
+function nameStart(text: string, index: number): number {
+  let start = index;
+  while (start > 0 && index - start < LONGEST_NAME && /[\w.-]/.test(text.charAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
+}
+
+const escapedQuote = /\\{0,3}(["'`])/y;
+/** An & ends a value only where the next parameter of a query follows. */
+const bareValue = /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=))+/y;
+
+/** Reads a quoted value to its closing quote, an unquoted one to the first blank or delimiter. */
+function readValue(text: string, at: number): Assignment['value'] {
+  escapedQuote.lastIndex = at;
+  const quote = escapedQuote.exec(text);
+  if (quote) {
+    const start = escapedQuote.lastIndex;
+    const end = closingQuote(text, start, quote[0]);
+    if (end > start) {
+      return { start, end, quoted: true };
+    }
+  }
+  bareValue.lastIndex = at;
+  return { start: at, end: bareValue.test(text) ? bareValue.lastIndex : at, quoted: false };
+}
+
+/** Values longer than this in quotes are prose or data; the search for their end stops here. */
+const LONGEST_QUOTED = 8_192;
+
+function closingQuote(text: string, start: number, quote: string): number {
+  const limit = Math.min(text.length, start + LONGEST_QUOTED);
+  for (let at = start; at < limit; at += 1) {
+    const character = text[at];
+    if (character === '\n') {
+      return -1;
+    }
+    if (text.startsWith(quote, at)) {
+      return at;
+    }
+    if (character === '\\' && quote.length === 1) {
+      at += 1;
+    }
+  }
+  return -1;
+}
+
+/** Names whose value is a secret whatever it looks like. */
+const certain =
+  /(?:pass(?:word|wd|phrase|code)|pwd|pgpass|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master)[_. -]?key|connection[_-]?string|key-data)$/;
+
+/** Names that hold counts, positions, kinds and public things. */
+const innocent =
+  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|row|shard|unique|index)[_. -]?key$/;
+
+function* spanOf(text: string, assignment: Assignment): Iterable<Span> {
+  const { start, end } = trimmed(text, assignment.value);
+  const value = text.slice(start, end);
+  if (end > start && isSecret(value, assignment)) {
+    yield { start, end, kind: kindOf(assignment.name) };
+  }
+}
+
+/** A full stop or colon behind an unquoted value belongs to the sentence. */
+function trimmed(text: string, value: Assignment['value']): { start: number; end: number } {
+  let { end } = value;
+  while (!value.quoted && end > value.start && /[.:]/.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return { start: value.start, end };
+}
+
+function isSecret(value: string, assignment: Assignment): boolean {
+  if (innocent.test(assignment.name) || isHarmless(value) || isScheme(value)) {
+    return false;
+  }
+  if (certain.test(assignment.name)) {
+    return isPassword(value, assignment);
+  }
+  return value.length >= 6 && !isProse(value) && looksRandom(value) && !number.test(value);
+}
+
+/** ZooKeeper's `sessionid = 0x1000bad054c0000` is an id that its log is full of. */
+const number = /^(?:0x[0-9a-f]+|[\d.,:]+)$/i;
+
+/** `Authorization: Bearer …` is read by its own rule, which keeps the scheme. */
+function isScheme(value: string): boolean {
+  return /^(?:Bearer|Basic|Token|Digest|Negotiate|AWS4-HMAC-SHA256|ApiKey)\b/i.test(value);
+}
+
+function isPassword(
+  value: string,
+  { name: fullName, separator: kind, value: at }: Assignment,
+): boolean {
+  if (/pwd$/.test(fullName) && /^(?:\/|[A-Za-z]:\\|~)/.test(value)) {
+    return false;
+  }
+  if (/^\d{1,3}(?:\.\d+)?$/.test(value) || isProse(value)) {
+    return false;
+  }
+  // In prose a colon introduces what is wrong with the password: "password: too short".
+  return at.quoted || kind !== 'colon' || !/^[a-z]{1,12}$/.test(value) || fullName.length > 12;
+}
+
+/** Three words or more. */
+function isProse(value: string): boolean {
+  return /^[A-Za-z'’]+(?: [\w'’,.-]+){2,}/.test(value.slice(0, 120));
+}
+
+function kindOf(fullName: string): string {
+  if (/pass|pwd/.test(fullName)) return 'PASSWORD';
+  if (/cookie|sess|sid/.test(fullName)) return 'SESSION';
+  if (/key/.test(fullName)) return 'KEY';
+  return /token|auth/.test(fullName) ? 'TOKEN' : 'SECRET';
+}

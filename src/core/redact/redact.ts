@@ -1,0 +1,91 @@
+import type { RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
+import { visibleText } from '../model/visibleText.ts';
+import { findEmailAddresses } from './emailAddresses.ts';
+import { findKubernetesSecrets } from './kubernetesSecrets.ts';
+import { findNamedSecrets } from './namedSecrets.ts';
+import { findPrivateKeys } from './privateKeys.ts';
+import { findRepeats } from './repeats.ts';
+import { longestSpans, type Span } from './span.ts';
+import { findStructuredSecrets } from './structuredSecrets.ts';
+import { findTokens } from './tokens.ts';
+
+/** Each is linear in the text's length and finds what it knows by its own means. */
+const detectors: readonly ((text: string) => Iterable<Span>)[] = [
+  findPrivateKeys,
+  findTokens,
+  findStructuredSecrets,
+  findNamedSecrets,
+  findKubernetesSecrets,
+  findEmailAddresses,
+];
+
+/**
+ * Makes the redactor of one session. Secrets and e-mail addresses become `⟦KIND_n⟧`; the same value
+ * has the same number throughout, so that a reader can still tell which lines belong together. The
+ * table of values lives in memory only.
+ */
+export function createRedactor(): Redactor {
+  const placeholders = new Map<string, string>();
+  const originals = new Map<string, string>();
+  const lastNumber = new Map<string, number>();
+
+  const placeholderOf = (value: string, kind: string): string => {
+    const known = placeholders.get(value);
+    if (known !== undefined) {
+      return known;
+    }
+    const number = (lastNumber.get(kind) ?? 0) + 1;
+    const placeholder = `⟦${kind}_${number}⟧`;
+    lastNumber.set(kind, number);
+    placeholders.set(value, placeholder);
+    originals.set(placeholder, value);
+    return placeholder;
+  };
+
+  return {
+    redact(text) {
+      const input = escapePlaceholders(visibleText(text));
+      const found = longestSpans(detectors.flatMap((detect) => [...detect(input)]));
+      const known = new Map(
+        [...originals].map(([placeholder, value]) => [value, kindOf(placeholder)]),
+      );
+      const spans = longestSpans([...found, ...findRepeats(input, found, known)]);
+      const counts = new Map<string, number>();
+      const parts: string[] = [];
+      let end = 0;
+      for (const span of spans) {
+        const placeholder = placeholderOf(input.slice(span.start, span.end), span.kind);
+        const kind = kindOf(placeholder);
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+        parts.push(input.slice(end, span.start), placeholder);
+        end = span.end;
+      }
+      parts.push(input.slice(end));
+      return { text: parts.join('') as RedactedText, redactions: byCount(counts) };
+    },
+
+    restore(text) {
+      return text.replace(placeholder, (match) => originals.get(match) ?? match);
+    },
+  };
+}
+
+const placeholder = /⟦[A-Z_]{1,40}_\d{1,9}⟧/g;
+
+/**
+ * Text that looks like one of our placeholders would be taken for a value we hid: `⟦PASSWORD_1⟧` in
+ * a log becomes `[[PASSWORD_1]]`. Brackets around a word without a digit are nobody's placeholder.
+ */
+function escapePlaceholders(text: string): string {
+  return text.includes('⟦') ? text.replace(/⟦([^⟦⟧\n]{0,80}\d[^⟦⟧\n]{0,80})⟧/g, '[[$1]]') : text;
+}
+
+function kindOf(name: string): string {
+  return name.slice(1, name.lastIndexOf('_'));
+}
+
+function byCount(counts: ReadonlyMap<string, number>): Redaction[] {
+  return [...counts]
+    .map(([kind, count]) => ({ kind, count }))
+    .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
+}

@@ -1,0 +1,220 @@
+import type { Span } from './span.ts';
+
+/**
+ * Finds tokens that announce themselves, by a prefix of their issuer or by a mark inside. All
+ * prefixes are searched in one pass; what follows one decides.
+ */
+export function* findTokens(text: string): Iterable<Span> {
+  let covered = 0;
+  for (const match of text.matchAll(anyPrefix)) {
+    const rule = byPrefix.get(match[0]);
+    // A token may hold further prefixes; to read on from each of them would be quadratic.
+    if (!rule || match.index < covered) {
+      continue;
+    }
+    const { kind, tail } = rule;
+    tail.lastIndex = match.index + match[0].length;
+    if (tail.test(text)) {
+      covered = tail.lastIndex;
+      yield { start: match.index, end: covered, kind };
+    }
+  }
+  for (const [kind, mark, pattern] of marked) {
+    if (text.includes(mark)) {
+      for (const match of text.matchAll(pattern)) {
+        yield { start: match.index, end: match.index + match[0].length, kind };
+      }
+    }
+  }
+}
+
+/** A kind, the prefixes it goes by, separated by blanks, and what has to follow them. */
+type PrefixRule = readonly [kind: string, prefixes: string, tail: RegExp];
+
+const prefixed: readonly PrefixRule[] = [
+  // Signed and encrypted web tokens: header.payload.signature, or five parts.
+  [
+    'JWT',
+    'eyJ',
+    /(?<![_-]eyJ)[\w-]{8,}\.(?:eyJ[\w-]{4,}\.[\w-]*|[\w-]{20,}\.[\w-]{10,}\.[\w-]{16,}\.[\w-]{16,})/y,
+  ],
+
+  // Source hosts and package registries
+  ['GITHUB_TOKEN', 'ghp_ gho_ ghu_ ghs_ ghr_ github_pat_', /\w{20,}(?:\.[\w-]{10,}){0,2}/y],
+  [
+    'GITLAB_TOKEN',
+    'glpat- gldt- glrt- glrtr- glptt- glcbt- glft- glimt- glagent- gloas- glsoat- glffct- glwt- GR1348941',
+    /[\w=-]{20,}(?:\.[\w-]{6,}){0,2}/y,
+  ],
+  ['ATLASSIAN_TOKEN', 'ATATT3 ATCTT3', /[\w=+/-]{30,}/y],
+  ['ATLASSIAN_TOKEN', 'ATBB', /[A-Za-z0-9]{28,}/y],
+  ['REGISTRY_TOKEN', 'npm_', /[A-Za-z0-9]{36,}/y],
+  ['REGISTRY_TOKEN', 'pypi-', /[\w-]{40,}/y],
+  ['REGISTRY_TOKEN', 'rubygems_ CLOJARS_', /[a-f0-9]{32,}/y],
+  ['REGISTRY_TOKEN', 'dckr_pat_ dckr_oat_', /[\w-]{20,}/y],
+  ['REGISTRY_TOKEN', 'oy2', /[a-z0-9]{43}(?![a-z0-9])/y],
+  ['REGISTRY_TOKEN', 'cio', /(?=[a-z]{0,31}[A-Z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/y],
+  ['REGISTRY_TOKEN', 'AKCp cmVmdGtuO', /[A-Za-z0-9]{40,}/y],
+
+  // Clouds
+  [
+    'AWS_KEY_ID',
+    'AKIA ASIA AGPA AIDA AROA AIPA ANPA ANVA ABIA ACCA A3T',
+    /[A-Z0-9]{16,17}(?![A-Za-z0-9])/y,
+  ],
+  ['AWS_KEY', 'ABSK bedrock-api-key-', /[A-Za-z0-9+/]{40,}={0,2}/y],
+  ['AWS_KEY', 'amzn.mws.', /[0-9a-f-]{36}/y],
+  ['GOOGLE_KEY', 'AIza', /[\w-]{30,}/y],
+  ['GOOGLE_KEY', 'ya29.', /[\w-]{20,}(?:\.[\w-]+)*/y],
+  ['GOOGLE_KEY', 'GOCSPX- 1//0', /[\w-]{20,}/y],
+  ['CLOUD_TOKEN', 'dop_v1_ doo_v1_ dor_v1_', /[a-f0-9]{40,}/y],
+  ['CLOUD_TOKEN', 'HRKU- fo1_ SCWSECRETKEY tk-us- sb_secret_', /[\w-]{20,}/y],
+  ['CLOUD_TOKEN', 'fm1_ fm1r_ fm2_ fm2r_', /[A-Za-z0-9+/=,_-]{40,}/y],
+  ['CLOUD_TOKEN', 'LTAI', /[A-Za-z0-9]{16,26}(?![A-Za-z0-9])/y],
+  ['CLOUD_TOKEN', 'AKID AQVN', /[\w-]{28,40}(?![\w-])/y],
+  ['CLOUD_TOKEN', 't1.', /[\w-]{20,}={0,2}\.[\w-]{86}={0,2}/y],
+  ['CLOUD_TOKEN', 'cfk_ cfut_ cfat_', /[A-Za-z0-9]{40,}/y],
+  ['CLOUD_TOKEN', 'v1.0-', /[a-f0-9]{24}-[a-f0-9]{146}/y],
+  ['CLOUD_TOKEN', 'vcp_ vci_ vca_ vcr_ vck_', /[A-Za-z0-9]{20,}/y],
+  ['CLOUD_TOKEN', 'sbp_ pul-', /[a-f0-9]{40}/y],
+  ['CLOUD_TOKEN', 'pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_pass_', /[\w.=-]{30,}/y],
+  ['CLOUD_TOKEN', 'napi_ nfp_', /[A-Za-z0-9]{36,}/y],
+  ['CLOUD_TOKEN', 'rnd_', /[A-Za-z0-9]{24,}/y],
+
+  // Language models
+  [
+    'MODEL_KEY',
+    'sk-',
+    /(?:(?:proj|svcacct|admin|ant|or|lf|None)-[\w-]{20,}|(?=[a-z]{0,31}[A-Z0-9])[A-Za-z0-9]{32,}(?![\w-]))/y,
+  ],
+  ['MODEL_KEY', 'gsk_ hf_ r8_ api_org_ pcsk_ jina_ tgp_v1_', /[\w-]{28,}/y],
+  ['MODEL_KEY', 'xai- pplx- csk- nvapi-', /[\w-]{40,}/y],
+  ['MODEL_KEY', 'fw_', /[A-Za-z0-9]{22,}/y],
+  ['MODEL_KEY', 'tvly- lsv2_pt_ lsv2_sk_', /[\w-]{28,}/y],
+
+  // Payment, mail, messages
+  [
+    'PAYMENT_KEY',
+    'sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ whsec_ rzp_live_ rzp_test_',
+    /[A-Za-z0-9+/]{14,}={0,2}/y,
+  ],
+  ['PAYMENT_KEY', 'sq0atp- sq0csp- sq0idp-', /[\w-]{22,}/y],
+  ['PAYMENT_KEY', 'EAAA', /[\w-]{56,}/y],
+  ['PAYMENT_KEY', 'EZAK EZTK', /[A-Za-z0-9]{54}/y],
+  ['PAYMENT_KEY', 'FLWSECK- FLWSECK_TEST-', /[A-Za-z0-9-]{32,}/y],
+  ['PAYMENT_KEY', 'access_token$', /(?:production|sandbox)\$[a-z0-9]{16}\$[a-f0-9]{32}/y],
+  ['PAYMENT_KEY', 'live_ test_', /(?:pub_)?[a-f0-9]{35}(?![a-f0-9])/y],
+  ['SLACK_TOKEN', 'xoxa- xoxb- xoxc- xoxd- xoxe- xoxo- xoxp- xoxr- xoxs- xapp-', /[\w%.-]{10,}/y],
+  ['SLACK_TOKEN', 'xoxe.xoxb- xoxe.xoxp-', /[\w-]{10,}/y],
+  ['MAIL_KEY', 'SG.', /[\w-]{16,}\.[\w-]{20,}/y],
+  ['MAIL_KEY', 'xkeysib- mlsn.', /[a-f0-9]{64}(?:-[A-Za-z0-9]{16})?/y],
+  ['MAIL_KEY', 'key-', /[a-f0-9]{32}(?![a-f0-9])/y],
+  ['MAIL_KEY', 're_', /[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/y],
+  ['TWILIO_KEY', 'SK AC', /[a-f0-9]{32}(?![A-Za-z0-9])/y],
+
+  // Operations
+  ['VAULT_TOKEN', 'hvs. hvb. hvr.', /[\w-]{20,}/y],
+  ['VAULT_TOKEN', 's.', /(?<![./-]s\.)(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}(?![\w.])/y],
+  ['OPS_TOKEN', 'glsa_', /[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}/y],
+  ['OPS_TOKEN', 'glc_ eyJrIjoi', /[A-Za-z0-9+/]{32,}={0,2}/y],
+  ['OPS_TOKEN', 'dapi', /[a-f0-9]{32}(?:-\d)?/y],
+  ['OPS_TOKEN', 'dt0', /[a-z]\d\d\.[A-Z0-9]{24}\.[A-Z0-9]{64}/y],
+  ['OPS_TOKEN', 'NRAK- NRAA- NRIQ- NRRA- NRII- NRJS- NRBR-', /[\w-]{19,}/y],
+  ['OPS_TOKEN', 'sntrys_ sntryu_', /[\w+/=-]{40,}/y],
+  ['OPS_TOKEN', 'tskey-', /[a-z]{2,20}-[\w-]{16,}/y],
+  [
+    'OPS_TOKEN',
+    'dp.',
+    /(?:pt|st|ct|scim|audit|sa|said)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/y,
+  ],
+  ['OPS_TOKEN', 'pnu_ sqp_ sqa_ squ_ bkua_', /[A-Za-z0-9]{36,}/y],
+  ['OPS_TOKEN', 'pat.', /[\w-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20}/y],
+  ['OPS_TOKEN', 'lin_api_ lin_oauth_ phc_ phx_', /\w{32,}/y],
+  ['OPS_TOKEN', 'ops_ey', /[\w+/=-]{100,}/y],
+  ['OPS_TOKEN', 'A3-', /[A-Z0-9]{6}-(?:[A-Z0-9]{5,11}-){2,4}[A-Z0-9]{5}/y],
+  ['OPS_TOKEN', 'sgp_', /(?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}/y],
+  ['OPS_TOKEN', 'CCIPAT_', /[A-Za-z0-9]{22}_[a-f0-9]{40}/y],
+  ['OPS_TOKEN', 'PMAK-', /[a-f0-9]{24}-[a-f0-9]{34}/y],
+  ['OPS_TOKEN', 'AGE-SECRET-KEY-1 AGE-SECRET-KEY-PQ-1', /[0-9A-Z]{50,}/y],
+
+  // Work tools
+  ['APP_TOKEN', 'shpat_ shpca_ shppa_ shpss_ shpua_', /[A-Za-z0-9]{32,}/y],
+  ['APP_TOKEN', 'ntn_', /\d{11}[A-Za-z0-9]{35}/y],
+  ['APP_TOKEN', 'secret_', /[A-Za-z0-9]{43}(?![A-Za-z0-9])/y],
+  ['APP_TOKEN', 'figd_ CFPAT- duffel_test_ duffel_live_ fio-u- tfp_ zpka_', /[\w.=-]{40,}/y],
+  ['APP_TOKEN', 'pat', /[A-Za-z0-9]{14}\.[a-f0-9]{64}/y],
+  ['APP_TOKEN', 'rdme_ shippo_live_ shippo_test_ p8e-', /[a-z0-9]{32,}/y],
+  ['APP_TOKEN', 'pk_', /\d{6,9}_[A-Z0-9]{32}/y],
+  ['APP_TOKEN', 'sl.', /(?:u\.)?[\w=-]{120,}/y],
+  ['APP_TOKEN', 'aio_', /[A-Za-z0-9]{28}/y],
+  ['APP_TOKEN', 'EAA', /[A-Za-z0-9]{80,}/y],
+];
+
+const byPrefix = new Map(
+  prefixed.flatMap(([kind, prefixes, tail]) =>
+    prefixes.split(' ').map((prefix) => [prefix, { kind, tail }] as const),
+  ),
+);
+
+/** Longest first, as `sk-` would hide nothing but `EAA` would hide `EAAA`. Not within a word. */
+const anyPrefix = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[...byPrefix.keys()]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map((prefix) => prefix.replace(/[.$/]/g, '\\$&'))
+    .join('|')})`,
+  'g',
+);
+
+/** Tokens whose mark stands inside or before them; a pattern is tried only where its mark is. */
+const marked: readonly (readonly [kind: string, mark: string, pattern: RegExp])[] = [
+  ['AZURE_KEY', 'Q~', /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
+  ['AZURE_KEY', 'JQQJ99', /(?<![A-Za-z0-9])[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}/g],
+  ...[
+    'AzCa',
+    'ACDb',
+    'AzFu',
+    'AzSe',
+    '+ASt',
+    '+AMC',
+    '+ABa',
+    '+ACR',
+    'APIM',
+    '+AIo',
+    '+ARm',
+    '+AEh',
+  ].map(
+    (mark) =>
+      [
+        'AZURE_KEY',
+        mark,
+        new RegExp(
+          `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}${mark.replace('+', '\\+')}[A-Za-z0-9+/]{4,40}={0,2}`,
+          'g',
+        ),
+      ] as const,
+  ),
+  ['OPS_TOKEN', 'NRAL', /(?<![A-Za-z0-9])[a-f0-9]{36}NRAL/g],
+  ['OPS_TOKEN', '.atlasv1.', /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,}/g],
+  ['MAIL_KEY', '-us', /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}(?!\d)/g],
+  ['CHAT_TOKEN', ':AA', /(?<!\d)\d{8,10}:AA[\w-]{32,34}(?![\w-])/g],
+  ['CHAT_TOKEN', '.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w.-])/g],
+  [
+    'WEBHOOK',
+    'hooks.slack.com/',
+    /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/+-]{20,}/g,
+  ],
+  ['WEBHOOK', '/api/webhooks/', /(?<=\/api\/webhooks\/)\d{15,20}\/[\w-]{40,}/g],
+  ['WEBHOOK', '/IncomingWebhook/', /[\w@-]{30,80}\/IncomingWebhook\/[\w/-]{30,}/g],
+  // Issuers we have never heard of tend to follow the same custom.
+  ...['live', 'test', 'prod', 'secret', 'pat', 'sk', 'token', 'key'].map(
+    (word) =>
+      [
+        'TOKEN',
+        `_${word}_`,
+        new RegExp(
+          `(?<![A-Za-z0-9])[a-z][a-z0-9]{1,11}_${word}_(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}`,
+          'g',
+        ),
+      ] as const,
+  ),
+];

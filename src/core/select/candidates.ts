@@ -1,0 +1,205 @@
+import type { LineRange, LogFile } from '../model/logFile.ts';
+import type { Pace } from '../model/pace.ts';
+import { Severity, type SeverityNumber } from '../model/severity.ts';
+import type { Signature, SignatureHit } from '../model/signature.ts';
+import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
+import { crashReportAt } from '../tells/crashReport.ts';
+import { type Sign, signsOf } from '../tells/signs.ts';
+import type { Tell } from '../tells/tell.ts';
+import { type Ending, endingOf } from './ending.ts';
+
+/** A record that may be shown, and why. */
+export interface Candidate {
+  readonly file: number;
+  readonly record: number;
+  /** The lines it would be shown for, 1-based, most decisive first. */
+  readonly focus: readonly number[];
+  /** Higher is shown earlier; about 0..1.2. */
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** Exemplars shown of one kind of message; more of the same tell nothing new. */
+const exemplars = 3;
+
+/** Failing records of all files, most decisive first, near-duplicates collapsed. */
+export async function failingCandidates(
+  files: readonly LogFile[],
+  mined: MinedLogs,
+  signatures: readonly SignatureHit[],
+  ranges: readonly (LineRange | undefined)[],
+  pace: Pace,
+): Promise<readonly Candidate[]> {
+  const known = bestByTemplate(signatures);
+  const kept = new Map<number, Candidate[]>();
+  const isDue = readingPlan(files, mined);
+  for (const [fileIndex, file] of files.entries()) {
+    const ending = await endingOf(file, pace);
+    const common = { fileIndex, file, ending, range: ranges[fileIndex] };
+    for (let index = 0; index < file.records.length; index++) {
+      const wait = pace.step();
+      if (wait !== undefined) await wait;
+      const id = mined.templateIds[fileIndex]?.[index] ?? 0;
+      const template = mined.templates[id];
+      const candidate =
+        template && isDue(id) && candidateOf({ ...common, index }, template, known.get(id));
+      if (candidate) {
+        keep(kept, id, candidate);
+      }
+    }
+  }
+  return [...kept.values()].flat().sort(byScore);
+}
+
+/** Records of one template that are read: all that matter in a small run, a sample in a large one. */
+const readOfSmall = 400;
+const readOfLarge = 40;
+const largeRun = 20_000;
+
+/** Whether one more record of a template is read: the later ones of a flood say what the first said. */
+function readingPlan(files: readonly LogFile[], mined: MinedLogs): (template: number) => boolean {
+  const records = files.reduce((sum, file) => sum + file.records.length, 0);
+  const most = records > largeRun ? readOfLarge : readOfSmall;
+  const read = new Uint32Array(mined.templates.length);
+  return (template) => {
+    const seen = (read[template] ?? 0) + 1;
+    read[template] = seen;
+    return seen <= most;
+  };
+}
+
+/** Higher score first; then the earlier line, so that the order never depends on anything else. */
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || a.file - b.file || a.record - b.record;
+}
+
+interface Place {
+  readonly fileIndex: number;
+  readonly file: LogFile;
+  readonly index: number;
+  readonly ending: Ending;
+  readonly range: LineRange | undefined;
+}
+
+function candidateOf(
+  place: Place,
+  { count, first }: Pick<Template, 'count' | 'first'>,
+  signature: Signature | undefined,
+): Candidate | undefined {
+  const signs = signsOf(place.file, place.index);
+  const record = place.file.records[place.index];
+  if (!record || (signs.length === 0 && !signature)) {
+    return undefined;
+  }
+  const ranked = [...signs].sort((a, b) => b.tell.weight - a.tell.weight || a.line - b.line);
+  const focus = ranked.length > 0 ? pickLines(place.file, ranked) : [record.startLine];
+  const line = focus[0] ?? record.startLine;
+  const score =
+    combine(ranked[0]?.tell, signature, record.severityNumber) * habitFactor(place, ranked[0]) -
+    rarityPenalty(count) +
+    latenessBonus(place, first) +
+    place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
+  return {
+    file: place.fileIndex,
+    record: place.index,
+    focus,
+    score: score * insideFactor(line, place.range),
+    reason: reasonOf(count, signature),
+  };
+}
+
+/** The headline, the deepest cause, the lines that name a crash's culprit, and at most two more. */
+function pickLines(file: LogFile, ranked: readonly Sign[]): readonly number[] {
+  const [best] = ranked;
+  if (best?.tell.kind === 'crash') {
+    return [best.line, ...crashReportAt(file, best.line).culpritLines];
+  }
+  const strongest = ranked.slice(0, 3).map((sign) => sign.line);
+  const deepest = ranked
+    .filter((sign) => /^\s*Caused by/.test(sign.text))
+    .reduce((last, sign) => Math.max(last, sign.line), 0);
+  return deepest > 0 && !strongest.includes(deepest) ? [...strongest, deepest] : strongest;
+}
+
+/** What a signature of a role is worth by itself. */
+const roleWeight = { cause: 0.92, mechanism: 0.82, symptom: 0.66, trailer: 0.3 } as const;
+
+function combine(
+  tell: Tell | undefined,
+  signature: Signature | undefined,
+  severity: SeverityNumber,
+): number {
+  const told = tell?.weight ?? 0;
+  if (!signature) {
+    return told;
+  }
+  if (signature.role === 'trailer') {
+    return told >= 0.8 ? told : Math.min(Math.max(told, 0.2), 0.4);
+  }
+  // A signature knows words, not the record's place: a level that takes it lightly counts.
+  const worth = roleWeight[signature.role] * levelFactor(severity);
+  return Math.max(told, (told + worth) / 2);
+}
+
+function levelFactor(severity: SeverityNumber): number {
+  if (severity === 0 || severity >= Severity.error) {
+    return 1;
+  }
+  return severity >= Severity.warn ? 0.8 : 0.6;
+}
+
+const habitual = /^(?:failure|data|permission)$/;
+
+/** Kernels and system daemons log errors in good health; only definite words count there. */
+function habitFactor({ file }: Place, sign: Sign | undefined): number {
+  const isSystem = /^(?:kernel|syslog|journal|logcat)/.test(file.format);
+  return isSystem && habitual.test(sign?.tell.kind ?? '') ? 0.75 : 1;
+}
+
+/** A kind of message that comes all the time is less likely to be what changed. */
+const rarityPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
+
+/** Records a log must hold, and the share of them that passes for its start. */
+const longLog = 100;
+const start = 0.25;
+const late = 0.05;
+
+/** What first appears after a stretch of work tells more than what every start-up writes. */
+function latenessBonus({ file, fileIndex, index }: Place, first: RecordRef): number {
+  const { length } = file.records;
+  const isTimed = file.records[index]?.timestamp !== undefined;
+  const isNew = first.file !== fileIndex || first.record > start * length;
+  return isTimed && length >= longLog && isNew ? late : 0;
+}
+
+function insideFactor(line: number, range: LineRange | undefined): number {
+  return !range || (line >= range.startLine && line <= range.endLine) ? 1 : 0.3;
+}
+
+function reasonOf(count: number, signature: Signature | undefined): string {
+  const times = count > 1 ? `one of ${count} like it` : 'the only one of its kind';
+  return signature ? `${signature.title}; ${times}` : times;
+}
+
+function bestByTemplate(hits: readonly SignatureHit[]): ReadonlyMap<number, Signature> {
+  const best = new Map<number, Signature>();
+  for (const { template, signature } of hits) {
+    const other = best.get(template);
+    if (!other || roleWeight[signature.role] > roleWeight[other.role]) {
+      best.set(template, signature);
+    }
+  }
+  return best;
+}
+
+function keep(kept: Map<number, Candidate[]>, template: number, candidate: Candidate): void {
+  const others = kept.get(template);
+  if (!others) {
+    kept.set(template, [candidate]);
+    return;
+  }
+  others.push(candidate);
+  if (others.length > exemplars) {
+    others.sort(byScore).length = exemplars;
+  }
+}

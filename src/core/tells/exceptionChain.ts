@@ -1,0 +1,83 @@
+/** What the lines of a stack trace name. */
+export interface ExceptionChain {
+  /** Outermost first; the last one is the deepest cause. */
+  readonly links: readonly ExceptionLink[];
+  /** The first frame of the deepest link that is not a library's, as `Class.method` or `file:line`. */
+  readonly frame: string | undefined;
+  readonly frameOffset: number | undefined;
+}
+
+export interface ExceptionLink {
+  /** Without its package: `NullPointerException`. */
+  readonly type: string;
+  readonly message: string;
+  /** Index into the lines that were read. */
+  readonly offset: number;
+}
+
+export function exceptionChain(lines: readonly string[]): ExceptionChain {
+  const links: ExceptionLink[] = [];
+  let frame: string | undefined;
+  let frameOffset: number | undefined;
+  for (const [offset, text] of lines.entries()) {
+    const link = linkIn(text, offset);
+    if (link) {
+      links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
+      frame = undefined;
+      frameOffset = undefined;
+    } else if (frame === undefined) {
+      frame = frameIn(text);
+      frameOffset = frame === undefined ? undefined : offset;
+    }
+  }
+  return { links, frame, frameOffset };
+}
+
+/**
+ * A message that ends in an opening bracket or a colon is a head: what it announces stands in the
+ * next lines, up to the first frame or the closing bracket.
+ */
+export function readOn(message: string, next: readonly string[]): string {
+  if (!/[[({:]\s*$/.test(message)) {
+    return message;
+  }
+  const end = next.findIndex((line) => !/\w{2}/.test(line) || frameLine.test(line));
+  const told = (end < 0 ? next : next.slice(0, end)).map((line) => line.trim());
+  return told.length === 0 ? message : `${message.replace(/\s*[[({]\s*$/, '')} ${told.join('; ')}`;
+}
+
+const frameLine = /^\s*(?:at \S|File "|\.{3} \d|Caused by: )/;
+
+const head =
+  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
+
+function linkIn(text: string, offset: number): ExceptionLink | undefined {
+  const groups = head.exec(text.slice(0, 900))?.groups;
+  const name = groups?.['name'];
+  return name === undefined
+    ? undefined
+    : { type: name.replace(/^.*(?:\.|::)/, ''), message: groups?.['message'] ?? '', offset };
+}
+
+/** Frames of the language and of test runners: not where the fault lies. */
+const library =
+  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|cpw\.mods\.modlauncher|node:|internal\/)/;
+
+function frameIn(text: string): string | undefined {
+  const java =
+    /^\s*at (?:[\w.@-]{1,80}\/{1,2})?((?:[\w$]{1,80}\.){1,16}[\w$<>]{1,80})\(([^)]{0,120})\)/.exec(
+      text,
+    );
+  if (java?.[1]) {
+    return library.test(java[1]) ? undefined : java[1].split('.').slice(-2).join('.');
+  }
+  const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
+  if (python?.[1]) {
+    const file = python[1].slice(python[1].lastIndexOf('/') + 1);
+    return `${python[3] ?? file} (${file}:${python[2]})`;
+  }
+  const node = /^\s*at (?:async )?(\S{1,120}) \((?!node:|internal\/)([^)]{1,200}):(\d+):\d+\)/.exec(
+    text,
+  );
+  return node?.[1];
+}

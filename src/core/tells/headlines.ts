@@ -1,0 +1,88 @@
+import type { TellRule } from './tell.ts';
+
+/** Lines with which kernels, sanitizers and run-time systems open a crash report. */
+export const crashRules: readonly TellRule[] = [
+  // The report before it is the cause: a kernel told to panic on a warning repeats only that.
+  {
+    kind: 'trailer',
+    weight: 0.4,
+    pattern: /panic_on_warn set|panic_on_oops|Fatal exception(?: in interrupt)?$/,
+  },
+  {
+    kind: 'trailer',
+    weight: 0.4,
+    pattern:
+      /Kernel panic - not syncing: (?:kasan|KASAN|kcsan|hung_task|softlockup|Fatal exception)/,
+  },
+  {
+    kind: 'crash',
+    weight: 1,
+    pattern: /\bkernel BUG at\b|\bBUG: [A-Za-z]/,
+  },
+  {
+    kind: 'crash',
+    weight: 1,
+    pattern:
+      /\b(?:KASAN|KMSAN|KCSAN|KFENCE|UBSAN|UBSan): |\bASan: |\bMSan: |ERROR: (?:Address|Thread|Memory|Leak|UndefinedBehavior)Sanitizer/,
+  },
+  {
+    kind: 'crash',
+    weight: 1,
+    pattern:
+      /\bgeneral protection fault\b|Unable to handle kernel |Unhandled fault: |Internal error: Oops|\bdivide error: |\bstack segment: |\bdouble fault: |\bUnexpected kernel|\binvalid opcode: /,
+  },
+  {
+    kind: 'crash',
+    weight: 0.98,
+    pattern:
+      /\buvm_fault\(|kernel: .{0,40}trap|Fatal trap \d+|fatal .{0,30} trap in supervisor mode|fatal (?:page )?exception: |fatal exception: process|KERNEL PANIC|kernel panic|Kernel panic|\bpanic: (?!none)|^panic\(|Kernel page fault/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.97,
+    pattern:
+      /\bWARNING: (?:CPU: \d+ PID: \d+ at |possible |suspicious |bad unlock|inconsistent |locking bug|kmalloc bug|lock held|ODEBUG|refcount|DATA RACE|.{0,40}lock order|.{0,60}(?:lock|held|leaked|RCU|deadlock))|possible (?:circular locking|recursive locking|irq lock inversion|deadlock)|possible deadlock/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.95,
+    pattern:
+      /INFO: task .{1,80} blocked for more than|INFO: (?:trying to register|suspicious RCU|possible )|list_(?:add|del) (?:corruption|double add)|refcount_t: |kernel stack regs at|rwsem .{0,40}(?:corrupt|owner)|Page Fault in the Kernel|\*\*\* Stop 0x|MUaf|INFO: rcu\S* .{0,60}(?:stall|detected)|rcu: INFO: |NMI watchdog|watchdog: BUG|hung task|unregister_netdevice: waiting for|possible memory leak|unreferenced object|Busy inodes after unmount/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.95,
+    pattern: /\bASSERT(?:ION)? FAILED\b|\bAssertion [`'"(].{1,200} failed\b|\bassertion "/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.95,
+    pattern:
+      /^panic\b|\bpanic!|\bpanic: |thread '[^']{0,80}' panicked at|panicked at |^fatal error: (?!.{0,120}(?:file not found|No such file))|\[signal SIG[A-Z]+:|runtime error: /,
+  },
+  {
+    kind: 'crash',
+    weight: 0.9,
+    pattern:
+      /heap-buffer-overflow|heap-use-after-free|double free or corruption|free\(\): invalid|malloc\(\): |munmap_chunk|terminate called|\bSegmentation fault\b|\bSIGSEGV\b|\bSIGABRT\b|\bSIGBUS\b|core dumped|A fatal error has been detected by the Java/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.9,
+    pattern:
+      /kernel stack overflow|\bOops: |\bOops\[|data TLB error|machine check|MCE: |Uncorrected error|uncorrectable|lost connection to test machine/i,
+  },
+  // A file system that notices its own damage.
+  {
+    kind: 'crash',
+    weight: 0.85,
+    pattern:
+      /(?:EXT[234]|REISERFS|XFS|BTRFS|F2FS|JFS|GFS2|OCFS2|NTFS|ntfs3|UBIFS)\b.{0,60}(?:\berror \(|[Ii]nternal error|critical|corrupt|metadata I\/O error)|REISERFS error/,
+  },
+  {
+    kind: 'crash',
+    weight: 0.55,
+    pattern:
+      /segfault at [0-9a-f]|stack smashing detected|Code: Bad RIP|trap (?:invalid opcode|divide error)/,
+  },
+];

@@ -1,0 +1,72 @@
+import type { LogFile } from '../model/logFile.ts';
+import type { Tell } from './tell.ts';
+import { tellOf } from './tells.ts';
+
+/** A line of a record that tells of a failure. */
+export interface Sign {
+  /** 1-based. */
+  readonly line: number;
+  /** The line without its header. */
+  readonly text: string;
+  readonly tell: Tell;
+}
+
+/** The telling lines of one record in their order; a stack frame is not one. */
+export function signsOf(file: LogFile, index: number): readonly Sign[] {
+  const record = file.records[index];
+  if (!record) {
+    return [];
+  }
+  const signs: Sign[] = [];
+  const lines = linesOf(file, index);
+  for (const [offset, text] of lines.entries()) {
+    if (frame.test(text)) {
+      continue;
+    }
+    // A level is the record's; its continuation lines must speak for themselves.
+    const severity = offset === 0 || lines.length < 3 ? record.severityNumber : 0;
+    const tell = tellOf(text, severity);
+    if (tell) {
+      signs.push({ line: record.startLine + offset, text, tell });
+    }
+  }
+  return signs;
+}
+
+/** The record's lines without its header; at most the first 600, which hold any headline. */
+export function linesOf(file: LogFile, index: number): readonly string[] {
+  const record = file.records[index];
+  if (!record) {
+    return [];
+  }
+  const height = record.endLine - record.startLine + 1;
+  const lines = height === 1 ? [record.body] : record.body.split('\n');
+  const first = withLevelWord(lines[0] ?? '', file.lineAt(record.startLine), record.severityText);
+  if (lines.length === height) {
+    return [first, ...lines.slice(1, tallest)];
+  }
+  const read = Array.from({ length: Math.min(height, tallest) }, (_, offset) =>
+    file.lineAt(record.startLine + offset),
+  );
+  return [first, ...read.slice(1)];
+}
+
+/**
+ * `WARNING: possible circular locking` is a sentence, though a reader of headers takes its first
+ * word for a level: the word is put back where only a colon parts it from the message.
+ */
+function withLevelWord(body: string, line: string, level: string | undefined): string {
+  if (level === undefined || level === '') {
+    return body;
+  }
+  const at = line.indexOf(`${level}: `);
+  return at >= 0 && line.slice(at + level.length + 2).trim() === body.trim()
+    ? line.slice(at).trim()
+    : body;
+}
+
+const tallest = 600;
+
+/** Java, .NET, Node and Python frames, and Go's. */
+const frame =
+  /^\s*(?:(?:WARN|INFO|ERROR): +)?#\d{1,3}:? +\S{3}|^\s*(?:at \S{3,300}[(:]|at \S+$|\.{3} \d+ more|File "[^"]{0,300}", line \d+|\S{1,300}\.go:\d+ \+0x|from \S+:\d+:in )/;

@@ -1,0 +1,165 @@
+import { Severity, type SeverityNumber } from '../model/severity.ts';
+import { buildRules, trailerRules } from './builds.ts';
+import { crashRules } from './headlines.ts';
+import { serviceRules } from './services.ts';
+import type { Tell, TellRule } from './tell.ts';
+
+/**
+ * What a line says about a failure, or `undefined` for an ordinary one. `line` is the message
+ * without its header; `severity` is what the record states, 0 when it states none.
+ */
+export function tellOf(line: string, severity: SeverityNumber): Tell | undefined {
+  const text = line.length > longest ? line.slice(0, longest) : line;
+  if (!trigger.test(text)) {
+    return severity >= Severity.warn ? plainTell(severity, text) : undefined;
+  }
+  if (isHarmless(text)) {
+    return undefined;
+  }
+  const cleaned = withoutHarmless(text);
+  for (const rules of tables) {
+    for (const rule of rules) {
+      if (rule.pattern.test(cleaned)) {
+        return weigh(rule, cleaned, severity);
+      }
+    }
+  }
+  return severity >= Severity.warn ? plainTell(severity, text) : undefined;
+}
+
+/** Whether the text says that a step or the whole run ended badly: its cause stands before it. */
+export function isFinalTrailer(text: string): boolean {
+  return text.length < longestVerdict && (stepFailed.test(text) || runFailed.test(text));
+}
+
+/** What the text says of the whole run, if it is the runner's last word. */
+export function verdictOf(text: string): 'failed' | 'succeeded' | undefined {
+  if (text.length >= longestVerdict) {
+    return undefined;
+  }
+  if (runFailed.test(text)) {
+    return 'failed';
+  }
+  return runSucceeded.test(text) ? 'succeeded' : undefined;
+}
+
+/** Longer texts are data, not verdicts; a verdict may end a record of many lines, so look there too. */
+const longestVerdict = 4000;
+
+/** Characters of a line that are looked at; a failure names itself at the start. */
+const longest = 1500;
+
+const tables: readonly (readonly TellRule[])[] = [
+  crashRules.slice(0, 2),
+  buildRules.filter((rule) => rule.kind === 'compile'),
+  crashRules.slice(2),
+  serviceRules.filter((rule) => rule.kind === 'resource'),
+  buildRules.filter((rule) => rule.kind !== 'compile' && rule.weight >= 0.9),
+  trailerRules,
+  buildRules.filter((rule) => rule.kind !== 'compile' && rule.weight < 0.9),
+  serviceRules,
+];
+
+/** A cheap first look: most lines hold none of these words. */
+const trigger =
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+
+/** Words that name errors without telling of one. */
+const harmlessPhrases: readonly RegExp[] = [
+  /-W(?:no-)?(?:error|fatal)[=\w-]{0,60}/g,
+  /\b(?:0|no|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|failed|failing|exceptions?|problems?|conflicts?)\b/gi,
+  /\b(?:errors?|failures?|failed|fail|failing|skipped|killed|lost|dropped|exceptions?|rejected|unexpected)\b["']?\s{0,4}[:=]\s{0,4}0\b(?!\.)/gi,
+  /(?:error|fail|exception|panic|fatal|missing|broken|invalid|abort|leak|dead|kill|expir|timeout)[\w-]{0,60}\.(?:cc?|cpp|hp?p?|l?o|js|ts|jsx|tsx|py|rb|go|class|java|html?|md|rst|hs|rs|php|pm|t|exs?|erl|so|json|css|svg|png|txt|xml|ya?ml|in|am|rb|scala|kt|hi|dyn_o|dyn_hi|gz|rpm|deb|3|1)\b(?!:\d|\(\d)/gi,
+  /--[\w-]{0,40}(?:error|fail|abort|missing|fatal|timeout)[\w-]{0,40}/gi,
+];
+
+/** Whole lines that hold such words by habit: commands, configure checks, passed tests. */
+const harmlessLines: readonly RegExp[] = [
+  /^\s*(?:\+{1,3}|\$) \S/,
+  /RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)|due to signal SIG(?:TERM|INT|HUP)|due to administrator command/,
+  /\b[Cc]orrect(?:ed|able) (?:hardware )?errors?\b|Machine check events logged/,
+  // Bit 61 of a bank's status says that the error was not corrected: `Bank 7: be00...` is one.
+  /Machine Check: \d{1,3} Bank \d{1,3}: [89cd][0-9a-f]{15}\b|\bEDAC \w{1,8}: \d{1,6} CE\b/,
+  // Strangers' handshakes fail on every public port; one with an upstream says so.
+  /(?:bad key share|unsupported protocol|no shared cipher|wrong version number|http request|version too low|unknown protocol)\) while SSL handshaking, client:/,
+  /^Unable to find image '.{1,200}' locally$/,
+  /^\s*(?:echo|printf|if \[|\|\| |&& )/,
+  /^\s*(?:[|`\\+]-{1,2}|[├└│])/,
+  // What a passing test is called in a runner's documentation: `  raises ParseError on bad input`.
+  /^\s{2,12}(?:raises|throws|rejects|refuses|handles|ignores|falls back|recovers|reconnects|returns|drops) (?!.{0,300}(?:FAILED|[.:]$))/,
+  /\bHTTP\/\d(?:\.\d)?["']?,? (?:status:? )?[1-4]\d\d\b/,
+  /^\s*checking (?:for|whether|if|that|how|the|command|size)\b/,
+  /(?:\.{2,}|\s)(?:ok|OK|passed|PASSED|PASS|yes|no|done|succeeded)\s*$/,
+  /^\s*(?:--- (?:PASS|SKIP)|=== RUN|PASS|ok|OK|✓|✔|√|SKIP(?:PED)?)[ :([]/,
+  /(?:\b(?:XPASS|XFAIL|SKIPPED|xfail)|\bNot affected)\s*(?:\[\s*\d+%\])?$|\bVulnerability \w|\bMitigation\b/,
+  /^\s*(?:CC|CXX|LD|AR|GEN|AS|LINK|INSTALL|Compiling|Building|Installing|Downloading|Downloaded|Unpacking|Selecting|Setting up|Get:\d+|Copying|creating|adding|copying|inflating)\b(?!.{0,200}(?:fail|error:|cannot))/,
+];
+
+const isHarmless = (text: string): boolean => harmlessLines.some((line) => line.test(text));
+
+function withoutHarmless(text: string): string {
+  let cleaned = text;
+  for (const phrase of harmlessPhrases) {
+    cleaned = cleaned.replace(phrase, ' ');
+  }
+  return cleaned;
+}
+
+const warning = /\bwarn(?:ing)?\b|\bdeprecat/i;
+
+/** `Warning  FailedMount  2m  kubelet ...`: the type of an event, which has no other one for failures. */
+const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
+/** An interrupt is how a thread is told to stop: it ends far more waits than it explains failures. */
+const stopped =
+  /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
+
+const toned =
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b/i;
+
+/** A rule's weight where it matched: a stated level, a warning's tone or a retry change it. */
+function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
+  const { kind } = rule;
+  if (kind === 'trailer') {
+    return { kind, weight: rule.weight };
+  }
+  const levelled = levelWeight(rule, severity);
+  const weight = kind === 'crash' ? levelled : levelled * toneFactor(text, severity);
+  return { kind, weight: Math.min(1, weight) };
+}
+
+/** Kinds that a record of no weight reports every day. */
+const general = /^(?:failure|network|data)$/;
+
+function levelWeight({ kind, weight }: Tell, severity: SeverityNumber): number {
+  if (severity >= Severity.fatal) return weight + 0.16;
+  if (severity >= Severity.error) return weight + 0.1;
+  if (severity >= Severity.warn) return kind === 'crash' ? weight : weight * 0.86;
+  if (severity > 0) return weight * (general.test(kind) ? 0.62 : 0.85);
+  return weight;
+}
+
+function toneFactor(text: string, severity: SeverityNumber): number {
+  const isWarning = severity < Severity.error && warning.test(text) && !event.test(text);
+  const isStop = stopped.test(text) && !/AssertionError/.test(text);
+  return (isWarning ? 0.45 : 1) * (toned.test(text) ? 0.6 : 1) * (isStop ? 0.7 : 1);
+}
+
+/** A record that states a level and says nothing we know. */
+function plainTell(severity: SeverityNumber, text: string): Tell | undefined {
+  if (severity >= Severity.fatal) {
+    return { kind: 'failure', weight: 0.72 };
+  }
+  if (severity >= Severity.error) {
+    return { kind: 'failure', weight: /\w{3}/.test(text) ? 0.6 : 0.3 };
+  }
+  return { kind: 'failure', weight: 0.26 };
+}
+
+const stepFailed =
+  /The command .{1,400} (?:exited with [1-9]|failed (?:and exited|\d+ times))|Process completed with exit code [1-9]|Bad exit status from|^make: \*\*\*|npm ERR!|Failed to execute goal|ELIFECYCLE|aborting due to|error: build failed|FAILED \((?:failures|errors)|(?:^|[=,(]\s{0,3})[1-9]\d{0,5} (?:failed|failing)\b|rake aborted|TEST METHOD FAILED|Failing tests?:|##\[error\]/m;
+
+const runFailed =
+  /BUILD FAIL|^FAILURES!!!|Finished: (?:FAILURE|ABORTED|UNSTABLE)|FAILURE: Build failed|Your build (?:has been stopped|exited with [1-9])|Done\. Your build exited with [1-9]|Job failed/m;
+
+const runSucceeded =
+  /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
