@@ -1,0 +1,130 @@
+import type { Claim } from '../../model/claim.ts';
+import type { ProposedHypothesis } from '../../model/hypothesis.ts';
+import type { Material } from '../reasoner.ts';
+import { type Changed, changeBefore } from './changes.ts';
+import type { Clue } from './clues.ts';
+import { differenceClaim } from './differences.ts';
+import type { Incident } from './incidents.ts';
+import { settingClaims } from './settings.ts';
+import { plain, quoteOf } from './text.ts';
+import { trendsBefore } from './trends.ts';
+import { fileStem } from './words/names.ts';
+
+/**
+ * Adds to the leading explanation what no word of failure tells: the change before it, measurements
+ * that went astray, settings it runs into, versions in which another host differs.
+ */
+export function withCircumstances(
+  hypothesis: ProposedHypothesis,
+  incident: Incident,
+  material: Material,
+): ProposedHypothesis {
+  const { cause } = incident;
+  const own = namesOf(incident, hypothesis.service);
+  const names = [...own, ...calledBy(own, material)];
+  const effect = { names, file: cause.file.name };
+  const trends = trendsBefore(cause, names, material);
+  const changed =
+    changeBefore({ ...effect, onset: cause.record.timestamp }, material) ??
+    changeBefore({ ...effect, onset: trends.onset }, material);
+  const difference = differenceClaim(cause, material);
+  const added: readonly Claim[] = [
+    ...reasonClaims(incident),
+    ...(changed?.claims ?? []),
+    ...(difference ? [difference] : []),
+    ...trends.claims,
+    ...settingClaims(cause, saidBy(incident), names, material),
+  ];
+  return added.length === 0
+    ? hypothesis
+    : {
+        ...hypothesis,
+        ...(changed && withChange(hypothesis, changed)),
+        claims: inOrder([...hypothesis.claims, ...added]),
+      };
+}
+
+/** Another line that the same known failure is seen by, where it says what is wrong: at most one. */
+function reasonClaims({ cause, echoes }: Incident): readonly Claim[] {
+  const id = cause.signature?.signature.id;
+  const reason = echoes.find(
+    (echo) =>
+      id !== undefined &&
+      echo.signature?.signature.id === id &&
+      echo.fileIndex === cause.fileIndex &&
+      innerReason.test(echo.text),
+  );
+  if (!reason) {
+    return [];
+  }
+  const words = plain(reason.text, 200);
+  const line = reason.file.lineAt(reason.line);
+  const cites = [{ evidence: reason.evidence.id, line: reason.line, quote: quoteOf(line) }];
+  return [{ role: 'mechanism', text: `Behind it: “${words}”.`, cites }];
+}
+
+/** How reasons are listed below the failure they explain, outermost first. */
+const innerReason = /^\s*(?:\d{1,2}: |Caused by: |[Rr]eason: |[Cc]ause: |└|->)/;
+
+/** The decisive line and what stands beside it in its record. */
+const saidBy = ({ cause, echoes }: Incident): string =>
+  [cause, ...echoes.filter(({ fileIndex }) => fileIndex === cause.fileIndex).slice(0, 8)]
+    .map(({ text, record }) => `${text}\n${record.body.slice(0, 600)}`)
+    .join('\n');
+
+/** Characters a title may have. */
+const titleLength = 90;
+
+/** The change stands in the title where it fits, else in the summary behind what happened. */
+function withChange(
+  { title, summary }: ProposedHypothesis,
+  { after }: Changed,
+): Pick<ProposedHypothesis, 'title' | 'summary'> {
+  const whole = `${title}, ${after}`;
+  return whole.length <= titleLength
+    ? { title: whole, summary }
+    : { title, summary: `${summary} It began ${after}.` };
+}
+
+/** Names by which other lines may mean the same: services, hosts, logs, code, the technology. */
+function namesOf({ cause, echoes }: Incident, service: string | undefined): readonly string[] {
+  const names = [cause, ...echoes].flatMap((clue) => [...whereOf(clue), ...codeIn(clue)]);
+  const technology = cause.signature?.signature.technology;
+  const all = [service, technology, ...names].flatMap((name) => (name === undefined ? [] : [name]));
+  return [...new Set(all.map((name) => baseOf(name.toLowerCase())))].filter(
+    (name) => name.length > 3 && !general.test(name),
+  );
+}
+
+/** What the failing services call: a change there is felt here. */
+function calledBy(names: readonly string[], { context }: Material): readonly string[] {
+  const edges = context.topology?.edges ?? [];
+  return edges
+    .filter(({ from }) => names.includes(from.toLowerCase()))
+    .map(({ to }) => to.toLowerCase())
+    .filter((name) => name.length > 3 && !names.includes(name));
+}
+
+const whereOf = ({ record, file }: Clue): readonly string[] =>
+  [record.service, record.host, fileStem(file.name)].filter((name) => name !== undefined);
+
+/** `at CartStore.save (/app/src/cartStore.ts:21:5)` names a file of the program. */
+const codeIn = ({ record }: Clue): readonly string[] =>
+  [
+    ...record.body
+      .slice(0, 2000)
+      .matchAll(/\/src\/(?:[\w.-]{1,60}\/){0,6}([\w-]{3,60})\.[a-z]{1,4}:\d/g),
+  ].map((match) => match[1] ?? '');
+
+/** `catalog-6c9f7d5b8-k4bvs` is a pod of `catalog`. */
+const baseOf = (name: string): string => name.replace(/-[a-z0-9]{6,10}(?:-[a-z0-9]{5})?$/, '');
+
+/** Names of every other log. */
+const general =
+  /^(?:server|main|logs?|latest|build|console|output|error|errors|stdout|stderr|messages|syslog|system|debug|application|access|events?|root|test|kernel|node|localhost)$/;
+
+/** What is seen first, then what lies behind it, then what it hit; each role in the order it was told. */
+function inOrder(claims: readonly Claim[]): readonly Claim[] {
+  const places = ['symptom', 'mechanism', 'cause', 'impact', 'ruledOut'];
+  return [...claims].sort((a, b) => places.indexOf(a.role) - places.indexOf(b.role));
+}

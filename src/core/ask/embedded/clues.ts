@@ -1,0 +1,90 @@
+import type { Evidence } from '../../model/evidence.ts';
+import type { LogFile } from '../../model/logFile.ts';
+import type { LogRecord } from '../../model/logRecord.ts';
+import type { SignatureHit } from '../../model/signature.ts';
+import { slowWait } from '../../tells/durations.ts';
+import { linesOf } from '../../tells/signs.ts';
+import type { Tell } from '../../tells/tell.ts';
+import { tellOf } from '../../tells/tells.ts';
+import type { Material } from '../reasoner.ts';
+import { hitsByTemplate, signatureFor } from './signatureChoice.ts';
+
+/** A line of the evidence that tells of a failure, with all that is known of it. */
+export interface Clue {
+  readonly evidence: Evidence;
+  readonly file: LogFile;
+  readonly fileIndex: number;
+  readonly record: LogRecord;
+  readonly recordIndex: number;
+  /** 1-based. */
+  readonly line: number;
+  /** The line without its header. */
+  readonly text: string;
+  readonly tell: Tell;
+  readonly template: number;
+  /** Records of this template in the whole run. */
+  readonly count: number;
+  readonly signature: SignatureHit | undefined;
+  /** How decisive, for ordering: about 0..1.2. */
+  readonly score: number;
+}
+
+/** The telling lines of the pack, most decisive first. */
+export function cluesOf(material: Material): readonly Clue[] {
+  const signatures = hitsByTemplate(material.signatures);
+  const clues = material.pack.evidence
+    .filter((evidence) => evidence.kind === 'log')
+    .flatMap((evidence) => cluesIn(evidence, material, signatures));
+  return clues.sort(byScore);
+}
+
+/** The better one first; of equals the one that came first in its file. */
+function byScore(a: Clue, b: Clue): number {
+  return b.score - a.score || a.fileIndex - b.fileIndex || a.line - b.line;
+}
+
+function cluesIn(
+  evidence: Evidence,
+  material: Material,
+  signatures: ReadonlyMap<number, readonly SignatureHit[]>,
+): readonly Clue[] {
+  const fileIndex = material.files.findIndex((file) => file.uri === evidence.uri);
+  const file = material.files[fileIndex];
+  if (!file) {
+    return [];
+  }
+  const read = evidence.focus.flatMap(({ startLine: line }) => {
+    const recordIndex = file.recordAt(line);
+    const record = file.records[recordIndex];
+    const text = record && linesOf(file, recordIndex)[line - record.startLine];
+    if (!record || text === undefined) {
+      return [];
+    }
+    const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
+    const signature = signatureFor(text, signatures.get(template) ?? []);
+    const tell = readTell(text, record, line);
+    const count = material.mined.templates[template]?.count ?? 1;
+    const common = { evidence, file, fileIndex, record, recordIndex, line, text };
+    return [{ ...common, tell, template, count, signature }];
+  });
+  const best = Math.max(0, ...read.map(({ tell }) => tell.weight));
+  return read.map((clue) => {
+    const score = evidence.rank * 1.2 - (best - clue.tell.weight);
+    return { ...clue, score: clue.tell === untold ? Math.min(score, silentScore) : score };
+  });
+}
+
+function readTell(text: string, record: LogRecord, line: number): Tell {
+  const severity = line === record.startLine ? record.severityNumber : 0;
+  const tell = tellOf(text, severity);
+  if (tell) {
+    return tell;
+  }
+  return slowWait(text) > 0 ? { kind: 'slow', weight: 0.4 } : untold;
+}
+
+/** A line that was chosen for its place or its rate, not for its words. */
+const untold: Tell = { kind: 'failure', weight: 0.2 };
+
+/** Such a line explains nothing by itself, however decisive its neighbours are. */
+const silentScore = 0.35;

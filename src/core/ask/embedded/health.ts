@@ -1,0 +1,113 @@
+import type { LogFile } from '../../model/logFile.ts';
+import { Severity } from '../../model/severity.ts';
+import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
+import type { Material } from '../reasoner.ts';
+import type { Clue } from './clues.ts';
+import { isOvercome } from './overcome.ts';
+import { endedWell, nothingWrong } from './words/outcomes.ts';
+
+/** Score of the best clue from which something is wrong. */
+const alarming = 0.58;
+
+/** One slow answer happens; so many are a state. */
+const slowTimes = 3;
+
+/** Whether anything is wrong at all; `undefined` when there is, else why not. */
+export function healthReason(material: Material, clues: readonly Clue[]): string | undefined {
+  const telling = clues.filter(
+    (clue) =>
+      clue.tell.kind !== 'trailer' &&
+      !isHabit(clue, material) &&
+      !isStartingUp(clue, material) &&
+      !isOvercome(clue, material),
+  );
+  const best = telling[0];
+  const ending = endOf(material.files);
+  if (ending === 'failed') {
+    return undefined;
+  }
+  if (ending === 'succeeded') {
+    return endedWell(material, telling);
+  }
+  if (!best || best.score < alarming) {
+    const slow = telling.some((clue) => clue.tell.kind === 'slow' && clue.count >= slowTimes);
+    return slow ? undefined : nothingWrong(material, telling);
+  }
+  return undefined;
+}
+
+/** Times from which on something is a habit, and the share of its log before which it must begin. */
+const habitTimes = 3;
+const habitStart = 0.25;
+/** Where more of a log than this share says it, nothing else may be going on. */
+const habitShare = 0.05;
+/** A warning may come more often, as what works says little. */
+const warnedShare = 0.15;
+
+/**
+ * What a program itself takes for ordinary (`INFO`) or stops nothing (`WARN`), and has written from the start on at no
+ * particular moment, such as an exception that it handles.
+ */
+function isHabit(
+  { record, template, count, tell, file }: Clue,
+  { mined, files }: Material,
+): boolean {
+  const isCalm = record.severityNumber > 0 && record.severityNumber < Severity.error;
+  const share = record.severityNumber < Severity.warn ? habitShare : warnedShare;
+  const isFew = count >= habitTimes && count <= file.records.length * share;
+  if (!isCalm || !isFew || tell.kind === 'crash' || tell.kind === 'slow') {
+    return false;
+  }
+  const { first, last } = mined.templates[template] ?? {};
+  const isOne = first !== undefined && first.file === last?.file && files[first.file] === file;
+  const isEarly = isOne && first.record <= file.records.length * habitStart;
+  const isLate = isOne && (last?.record ?? 0) >= file.records.length * (1 - habitStart);
+  return (
+    isEarly &&
+    isLate &&
+    !mined.signals.some((one) => one.template === template && one.kind === 'burst')
+  );
+}
+
+/** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
+const probeTimes = 3;
+function isStartingUp({ text, count, template, fileIndex, file }: Clue, { mined }: Material) {
+  if (!/\b(?:Readiness|Startup) probe failed/.test(text)) {
+    return false;
+  }
+  const ids = mined.templateIds[fileIndex];
+  const pods = new Set(
+    file.records
+      .filter((_, index) => ids?.[index] === template)
+      .map(({ body, service }) => /\bpod\/\S{1,120}/.exec(body)?.[0] ?? service),
+  );
+  return count <= probeTimes * Math.max(1, pods.size);
+}
+
+/** Records from the end of a log among which its last word stands. */
+const lastWords = 5;
+
+/** Lines at the end of a log that only say that something ended badly: `exit code 1`. */
+export function badEndsOf(clues: readonly Clue[]): readonly Clue[] {
+  return clues.filter(
+    ({ tell, file, recordIndex }) =>
+      tell.kind === 'trailer' && recordIndex >= file.records.length - lastWords,
+  );
+}
+
+/** Lines from the end among which the verdict of a run stands. */
+const tail = 400;
+
+/** The last word counts: failures that a runner lived to tell of as a success were tolerated. */
+export function endOf(files: readonly LogFile[]): 'failed' | 'succeeded' | 'unknown' {
+  const ends = files.map((file) => {
+    const last = file.records.slice(-tail);
+    const verdict = last.findLastIndex(({ body }) => verdictOf(body) !== undefined);
+    const failedStep = last.findLastIndex(({ body }) => isFinalTrailer(body));
+    return failedStep > verdict ? 'failed' : verdictOf(last[verdict]?.body ?? '');
+  });
+  if (ends.includes('failed')) {
+    return 'failed';
+  }
+  return ends.includes('succeeded') ? 'succeeded' : 'unknown';
+}

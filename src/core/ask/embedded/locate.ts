@@ -1,0 +1,76 @@
+import type { LogFile } from '../../model/logFile.ts';
+
+/** A line beside a failure that names where it happened. */
+export interface Landmark {
+  readonly line: number;
+  readonly name: string;
+}
+
+const testNames: readonly RegExp[] = [
+  /^\s*_{4,}\s*(?<name>[\w[\].:/ -]{3,160}?)\s*_{4,}\s*$/,
+  /^\s*--- FAIL: (?<name>\S{2,160})/,
+  /^\s*\[ {1,2}(?:RUN|FAILED) {1,8}\] (?<name>\w+[./]\w\S{1,160})/,
+  /^\s*(?:(?:FAIL|ERROR):?|FAILED) +(?<name>\w[\w.:#/[\]-]{4,200})/,
+  /^(?<name>[A-Z]\w{1,80}[#.]test_?\w{1,160})/,
+  /Found errors in (?<name>\w{3,120})/,
+  /TEST METHOD FAILED (?<name>\w{2,120})/,
+  /<<< (?:FAILURE|ERROR)!.{0,20}$|^(?<name>\w{3,120}\([\w.$]{3,200}\))\s/,
+  /^\s{0,6}\d{1,3}\) (?<name>\S.{2,160})/,
+  /^\s*● (?<name>\S.{2,200})/,
+  /^(?<name>\S{1,120} > \S.{0,160}) FAILED$/,
+  /^\s*not ok \d+ -? ?(?<name>\S.{2,160})/,
+];
+
+/** The nearest line that names the failing test, up to `reach` lines above the failure or on it. */
+export function testAt(file: LogFile, line: number, reach = 45): Landmark | undefined {
+  for (let at = line; at >= Math.max(1, line - reach); at--) {
+    const text = withoutTime(file.lineAt(at).slice(0, 400));
+    for (const pattern of testNames) {
+      const name = pattern.exec(text)?.groups?.['name']?.trim();
+      if (name) {
+        return { line: at, name };
+      }
+    }
+  }
+  return undefined;
+}
+
+const command =
+  /The command "(?<said>.{2,300}?)" (?:exited|failed)|^\s*(?:\$|\+|##\[(?:command|group)\](?:Run )?|\[command\]) ?(?<run>\S.{1,200})|^> Task (?<task>:\S{2,160}) FAILED|Execution failed for task '(?<gradle>[^']{2,160})'|Failed to execute goal (?<goal>\S{2,160})/;
+
+/** The command that failed: named right after the failure, else the last one echoed before it. */
+export function commandAt(file: LogFile, line: number): Landmark | undefined {
+  for (let at = line; at <= Math.min(file.lineCount, line + 60); at++) {
+    const named = commandIn(file, at);
+    if (named && !named.isEcho) return named;
+  }
+  for (let at = line; at >= Math.max(1, line - 400); at--) {
+    const named = commandIn(file, at);
+    if (named) return named;
+  }
+  return undefined;
+}
+
+function commandIn(file: LogFile, line: number): (Landmark & { isEcho: boolean }) | undefined {
+  const groups = command.exec(withoutTime(file.lineAt(line).slice(0, 600)))?.groups;
+  const name =
+    groups?.['said'] ??
+    groups?.['task'] ??
+    groups?.['gradle'] ??
+    groups?.['goal'] ??
+    groups?.['run'];
+  return name === undefined ? undefined : { line, name, isEcho: name === groups?.['run'] };
+}
+
+const withoutTime = (text: string): string =>
+  text.replace(/^\d{4}-\d\d-\d\dT[\d:.]{5,18}Z ?/, '').replace(/^##\[error\]/, '');
+
+const source =
+  /(?<file>[\w./\\+@-]{1,200}\.[A-Za-z]{1,10})(?::\d|[:(]\[?\d)|(?:--> |File "|in |at )(?<other>[\w./\\+@-]{1,200}\.[A-Za-z]{1,6})\b/;
+
+/** `src/VariableFinder.java:[107,64] ...` -> `VariableFinder.java`. */
+export function sourceIn(text: string): string | undefined {
+  const groups = source.exec(text.slice(0, 600))?.groups;
+  const path = groups?.['file'] ?? groups?.['other'];
+  return path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

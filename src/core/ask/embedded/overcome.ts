@@ -1,0 +1,66 @@
+import type { LogFile } from '../../model/logFile.ts';
+import { Severity } from '../../model/severity.ts';
+import { tellOf } from '../../tells/tells.ts';
+import type { Material } from '../reasoner.ts';
+import type { Clue } from './clues.ts';
+
+/** Kinds that a working system reports and gets over; a crash or a broken build it does not. */
+const passing = /^(?:exception|network|failure|data|resource|permission)$/;
+
+/** Records that must follow the last failure: what ends a log has not been got over. */
+const goesOn = 10;
+
+/**
+ * Whether a failure stopped nothing: the log tells of a recovery, or of an orderly stop, after its
+ * last occurrence, and of nothing grave from then on. A warning needs any recovery, an error one that names the same thing,
+ * e.g. `Reconnected to AMQP server on 10.0.0.2:5672` after `10.0.0.2:5672 is unreachable`.
+ */
+export function isOvercome(clue: Clue, { mined, files }: Material): boolean {
+  const { record, template, tell, file } = clue;
+  if (!passing.test(tell.kind) || !isMentioned(record.severityNumber)) {
+    return false;
+  }
+  const last = mined.templates[template]?.last;
+  if (last === undefined || files[last.file] !== file) {
+    return false;
+  }
+  const after = file.records.slice(last.record + 1, last.record + 1 + farthest);
+  if (after.length < goesOn || hasGrave(after)) {
+    return false;
+  }
+  const names = record.severityNumber >= Severity.error ? namesIn(lastBody(file, last.record)) : [];
+  return after.some(
+    ({ body, severityNumber }) =>
+      severityNumber < Severity.warn &&
+      recovery.test(body.slice(0, longest)) &&
+      (record.severityNumber < Severity.error || names.some((name) => body.includes(name))),
+  );
+}
+
+/** Records after a failure that are read, and characters of each. */
+const farthest = 2000;
+const longest = 400;
+
+const isMentioned = (severity: number): boolean => severity > 0 && severity < Severity.fatal;
+
+/** Weight from which on a later error shows that the failure had consequences. */
+const grave = 0.6;
+
+const hasGrave = (records: LogFile['records']): boolean =>
+  records.some(({ body, severityNumber }) => {
+    const tell = tellOf(body.slice(0, longest), severityNumber);
+    return (
+      tell !== undefined &&
+      (tell.kind === 'crash' || (severityNumber >= Severity.error && tell.weight >= grave))
+    );
+  });
+
+const recovery =
+  /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
+
+const lastBody = (file: LogFile, record: number): string =>
+  (file.records[record]?.body ?? '').slice(0, longest);
+
+/** What a message names by number or address: `10.0.0.2:5672`, `5043`, `17.0`. */
+const namesIn = (text: string): readonly string[] =>
+  (text.match(/[\w.-]{0,40}\d[\w.:-]{0,40}/g) ?? []).filter((name) => name.length > 3);

@@ -1,0 +1,193 @@
+import { Severity } from '../../model/severity.ts';
+import { longestIn } from '../../tells/durations.ts';
+import type { Material } from '../reasoner.ts';
+import { isBackground } from './background.ts';
+import type { Clue } from './clues.ts';
+
+/** A way in which one telling line stands behind another, whatever its own words weigh. */
+interface Rule {
+  /** Lines that the rule is about. */
+  readonly about: (clue: Clue, material: Material) => boolean;
+  /** Whether this other line makes it apply. */
+  readonly given: (clue: Clue, other: Clue, material: Material) => boolean;
+  /** Added to the score; negative where the line only follows from the other. */
+  readonly change: number;
+}
+
+/** Scores below this come from lines that explain nothing. */
+const telling = 0.45;
+
+/** How the other lines of the run change what a line is worth. */
+export function precedenceAdjustment(
+  clues: readonly Clue[],
+  material: Material,
+): (clue: Clue) => number {
+  const others = clues.filter(({ tell, score }) => tell.kind !== 'trailer' && score >= telling);
+  return (clue) =>
+    rules.reduce(
+      (sum, { about, given, change }) =>
+        about(clue, material) &&
+        others.some((other) => other !== clue && given(clue, other, material))
+          ? sum + change
+          : sum,
+      0,
+    );
+}
+
+const says =
+  (pattern: RegExp) =>
+  ({ text }: Clue): boolean =>
+    pattern.test(text);
+
+const isSameFile = (a: Clue, b: Clue): boolean => a.fileIndex === b.fileIndex;
+
+/** What a container is in, not why: it waits, ended, is started again. */
+const podState =
+  /\bCrashLoopBackOff\b|[Bb]ack-?[Oo]ff (?:\S{1,8} )?restarting|^\s*Reason: +(?:Error|Completed)\s*$|, will be restarted|\brestarting failed container/;
+const podReason =
+  /[Pp]robe (?:failed|errored)|\bOOMKilled\b|(?:secret|configmap|key) "[^"]{1,200}" not found|couldn't find key|\bErrImagePull\b|[Ff]ailed to pull|\bFailedMount\b|MountVolume|exec format error|executable file not found|\bCreateContainerConfigError\b|\bFailed(?:Scheduling|CreatePodSandBox)\b/;
+const pod = /\bpod[ /"=]{1,2}(?:[\w-]{1,60}\/)?([\w-]{3,120})/;
+
+/** Events of a cluster name their pod; a description is about one. */
+function isSamePod(a: Clue, b: Clue): boolean {
+  const [one, other] = [a, b].map(({ text }) => pod.exec(text)?.[1]);
+  return isSameFile(a, b) && (one === undefined || other === undefined || one === other);
+}
+
+/** The end of several attempts; why each of them failed stands before it. */
+const verdict =
+  /\bfailed (?:after )?\d+ (?:times|attempts)\b|\b(?:giving|gave) up\b|; aborting\b|\b[Aa]bort(?:ed|ing) (?:job|due to)\b|\b[Aa]borted\.?$|\bretries (?:are )?exhausted\b/;
+const reason = 0.5;
+
+/** A reason that was given before a verdict was spoken, in the same log. */
+const isAttempt = (clue: Clue, other: Clue): boolean =>
+  isSameFile(clue, other) &&
+  other.line < clue.line &&
+  other.tell.weight >= reason &&
+  !verdict.test(other.text);
+
+const client = /, client: \S/;
+const upstream = /, upstream: "|\bto upstream\b/;
+
+/** `Pending: (Failures listed here are expected ...)` above it, and no other section between. */
+function isPending({ file, line }: Clue): boolean {
+  for (let at = line; at >= Math.max(1, line - sectionReach); at--) {
+    const text = file.lineAt(at);
+    if (/^Failures:\s*$/.test(text)) return false;
+    if (/^Pending:/.test(text)) return true;
+  }
+  return false;
+}
+const sectionReach = 120;
+
+/** The next lines say that the step is tried again. */
+function isRetried({ file, line }: Clue): boolean {
+  for (let at = line + 1; at <= Math.min(file.lineCount, line + 3); at++) {
+    if (
+      /\bRetrying, \d of \d|\b[Rr]etrying in \d|\battempt \d{1,2}(?:\/| of )\d/.test(
+        file.lineAt(at),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** The kernel's killer announces itself, lists memory, and then names whom it killed. */
+const oomReport = /\binvoked oom-killer\b|\boom-kill:constraint=|\bMem-Info:|\bOOM killer\b/;
+const oomVictim = /\bKilled process \d{1,8} \(/;
+
+/** A measured pause, and what gives up when somebody is silent for that long. */
+const paused =
+  /\b(?:[Pp]aus(?:e|ed)|STW|stop-the-world|clock (?:jumped|moved|stepped)|[Dd]etected (?:a )?(?:pause|jump)|stalled)\b/;
+const expired = /\b(?:expir(?:ed|y)|timed[ -]?out|time-?out|heartbeat|session)\b/i;
+/** Milliseconds after a pause within which a time-out is its consequence. */
+const afterPause = 15_000;
+
+/** Whether the other is what ran out while or right after this one stood still. */
+function ranOut({ text, record }: Clue, other: Clue): boolean {
+  const [from, to] = [record.timestamp, other.record.timestamp];
+  const gone = longestIn(text);
+  return (
+    from !== undefined &&
+    to !== undefined &&
+    Math.abs(to - from) <= Math.max(afterPause, gone) &&
+    expired.test(other.text) &&
+    !paused.test(other.text) &&
+    gone >= Math.max(1000, longestIn(other.text))
+  );
+}
+
+/** In one trace the callee gives up before its caller does, so that the earliest error is the deepest. */
+function isOfCaller({ record }: Clue, { record: other }: Clue): boolean {
+  return (
+    record.traceId !== undefined &&
+    record.traceId === other.traceId &&
+    record.service !== other.service &&
+    other.severityNumber >= Severity.error &&
+    (other.timestamp ?? Number.POSITIVE_INFINITY) < (record.timestamp ?? 0)
+  );
+}
+
+/** A case in a runner's progress; its message comes in the report at the end. */
+const progress = /\(FAILED - \d{1,5}\)|\*{3}(?:Failed|Exception|Timeout)\b/;
+const report = /\bFailure\/Error: |\.\w{1,4}:\d{1,6}: Failure$/;
+
+const noneLeft = /\b0 (?:of|out of) [1-9]\d{0,6} \w/;
+
+const rules: readonly Rule[] = [
+  {
+    about: says(podState),
+    given: (a, b) => podReason.test(b.text) && isSamePod(a, b),
+    change: -0.35,
+  },
+  { about: says(verdict), given: isAttempt, change: -0.25 },
+  {
+    about: ({ text }) => client.test(text) && !upstream.test(text),
+    given: (a, b) => isSameFile(a, b) && upstream.test(b.text),
+    change: -0.3,
+  },
+  {
+    about: says(oomReport),
+    given: (a, b) => isSameFile(a, b) && oomVictim.test(b.text),
+    change: -0.15,
+  },
+  { about: ({ record }) => record.traceId !== undefined, given: isOfCaller, change: -0.1 },
+  { about: says(paused), given: ranOut, change: 0.3 },
+  {
+    about: says(progress),
+    given: (a, b) => isSameFile(a, b) && report.test(b.text) && !isPending(b),
+    change: -0.2,
+  },
+  { about: isPending, given: (a, b) => isSameFile(a, b) && !isPending(b), change: -0.4 },
+  {
+    about: isRetried,
+    given: (a, b) => isSameFile(a, b) && b.line > a.line && !isRetried(b),
+    change: -0.15,
+  },
+  {
+    about: says(noneLeft),
+    given: (a, b) =>
+      isSameFile(a, b) && b.line > a.line && b.record.severityNumber > a.record.severityNumber,
+    change: 0.3,
+  },
+  {
+    about: isBackground,
+    given: (a, b, material) => b.template !== a.template && startsLater(a, b, material),
+    change: -0.3,
+  },
+];
+
+/** Whether the other began after a good part of the log in which this one ran already. */
+function startsLater(clue: Clue, other: Clue, { mined }: Material): boolean {
+  const [own, begun] = [clue, other].map(({ template }) => mined.templates[template]);
+  const [from, to] = [own?.firstSeen, own?.lastSeen];
+  return (
+    isSameFile(clue, other) &&
+    from !== undefined &&
+    to !== undefined &&
+    begun?.firstSeen !== undefined &&
+    other.tell.weight >= reason &&
+    begun.firstSeen > from + (to - from) * 0.3
+  );
+}

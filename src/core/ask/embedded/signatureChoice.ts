@@ -1,0 +1,47 @@
+import type { Signature, SignatureHit } from '../../model/signature.ts';
+
+/** The signature that says most about one line, of all that its kind of message is like. */
+export function signatureFor(
+  line: string,
+  hits: readonly SignatureHit[],
+): SignatureHit | undefined {
+  return hits.reduce<SignatureHit | undefined>(
+    (best, hit) => (best === undefined || worth(hit, line) > worth(best, line) ? hit : best),
+    undefined,
+  );
+}
+
+export function hitsByTemplate(
+  hits: readonly SignatureHit[],
+): ReadonlyMap<number, readonly SignatureHit[]> {
+  const byTemplate = new Map<number, SignatureHit[]>();
+  for (const hit of hits) {
+    const others = byTemplate.get(hit.template);
+    if (others) others.push(hit);
+    else byTemplate.set(hit.template, [hit]);
+  }
+  return byTemplate;
+}
+
+const roleWorth: Readonly<Record<Signature['role'], number>> = {
+  cause: 0.3,
+  mechanism: 0.2,
+  symptom: 0.1,
+  trailer: 0,
+};
+
+/**
+ * A record of many lines may show several ways to fail: what was matched in this very line tells
+ * of it best. Then the more decisive role counts, how often it was right, and how much of the text
+ * it pins down.
+ */
+function worth({ signature, matched }: SignatureHit, line: string): number {
+  const first = matched?.split('\n')[0] ?? '';
+  const stands = first !== '' && line.includes(first.trim());
+  return (
+    (stands ? 1 : 0) +
+    roleWorth[signature.role] +
+    signature.precision * 0.3 +
+    Math.min(first.length, 100) * 0.001
+  );
+}

@@ -1,0 +1,195 @@
+import { crashReportAt } from '../../tells/crashReport.ts';
+import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
+import { linesOf } from '../../tells/signs.ts';
+import type { Clue } from './clues.ts';
+import { continuation } from './continuation.ts';
+import { commandAt, sourceIn, testAt } from './locate.ts';
+import { storyOf } from './story.ts';
+import { plain, shorten, shortPaths } from './text.ts';
+
+/** What a failure is about, in words, with the lines that say so. */
+export interface Subject {
+  /** What failed and why, at most about 110 characters. */
+  readonly title: string;
+  /** Where: a function, a test, a source file, a command. */
+  readonly where: string | undefined;
+  /** Sentences for the summary beside the decisive line itself. */
+  readonly details: readonly string[];
+  /** Lines that name the place or the deeper cause, 1-based, most telling first. */
+  readonly lines: readonly number[];
+}
+
+const titleLength = 120;
+
+/** A line that ends in a colon says what it announces in the next one; after a bracket, in several. */
+export function textOf({ file, line, text }: Clue): string {
+  const height = text.trimEnd().endsWith(':') ? 1 : 3;
+  const last = Math.min(file.lineCount, line + height);
+  const next = Array.from({ length: last - line }, (_, at) => file.lineAt(line + 1 + at));
+  return innermost(readOn(text, next));
+}
+
+/**
+ * `Error creating bean 'a': ...; nested exception is X: not found` -> `X: not found`. Frameworks
+ * wrap an exception in the message of the next one: the last of them is what happened.
+ */
+function innermost(text: string): string {
+  if (text.length < wrapped) {
+    return text;
+  }
+  const nested = text.split(/;? ?\bnested exception is |; nested: /);
+  const last = nested.at(-1) ?? text;
+  const inner = last.split(/: Unsatisfied dependency expressed through [^:]{1,200}: /).at(-1);
+  return inner !== undefined && inner.length >= shortestInner ? inner : last;
+}
+
+/** Characters of a message below which all of it can be said, and of the least that says something. */
+const wrapped = 160;
+const shortestInner = 12;
+
+export function subjectOf(clue: Clue): Subject {
+  if (clue.tell.kind !== 'crash' && hasFrames(clue)) {
+    return exceptionSubject(clue);
+  }
+  switch (clue.tell.kind) {
+    case 'crash':
+      return crashSubject(clue);
+    case 'test':
+      return testSubject(clue);
+    case 'compile':
+      return compileSubject(clue);
+    default:
+      return isException(clue) ? exceptionSubject(clue) : plainSubject(clue);
+  }
+}
+
+function crashSubject(clue: Clue): Subject {
+  const { culprit, culpritLines, path } = crashReportAt(clue.file, clue.line);
+  const headline = headlineOf(clue);
+  const isNamed = culprit === undefined || headline.includes(culprit);
+  const test = testAt(clue.file, clue.line, 12);
+  const details = [
+    path.length > 1 ? `The call path, nearest first: ${path.join(', ')}.` : undefined,
+    test ? `It happened in ${test.name}.` : undefined,
+  ];
+  return {
+    title: isNamed ? headline : `${headline} in ${culprit}`,
+    where: culprit ?? test?.name,
+    details: details.filter((text) => text !== undefined),
+    lines: [...culpritLines, ...(test ? [test.line] : [])],
+  };
+}
+
+/** Some headlines say only that something broke; the next line of the record says what. */
+function headlineOf({ file, recordIndex, record, line, text }: Clue): string {
+  const headline = plain(text, 100);
+  if (
+    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED)[:.!]?$/i.test(
+      headline,
+    )
+  ) {
+    return headline;
+  }
+  const rest = linesOf(file, recordIndex).slice(
+    line - record.startLine + 1,
+    line - record.startLine + 12,
+  );
+  const said = rest
+    .map((next) => plain(shortPaths(next), 110))
+    .filter((next) => /\w{3}/.test(next));
+  return [headline, ...said.slice(0, 2)].join(': ');
+}
+
+/** Whether a stack trace of a run-time system follows: then its exceptions say more than its words. */
+const hasFrames = ({ file, recordIndex }: Clue): boolean =>
+  linesOf(file, recordIndex)
+    .slice(0, 60)
+    .some((line) => /^\s*at [\w$.@/]{3,200}[(:]/.test(line));
+
+const isException = (clue: Clue): boolean =>
+  clue.tell.kind === 'exception' ||
+  /(?:Exception|Error)\b/.test(clue.text) ||
+  exceptionChain(storyOf(clue).slice(0, 40)).links.length > 0;
+
+function exceptionSubject(clue: Clue): Subject {
+  const { record } = clue;
+  const lines = storyOf(clue);
+  const { links, frame, frameOffset } = exceptionChain(lines);
+  const deepest = links.at(-1);
+  if (!deepest) {
+    return plainSubject(clue);
+  }
+  const message = deepest.message === '' ? '' : `: ${plain(shortPaths(deepest.message), 90)}`;
+  const place = frame ? ` in ${frame}` : '';
+  const outer = links.slice(0, -1).map((link) => link.type);
+  const opening = plain(lines[0] ?? '', 160);
+  const details = [
+    deepest.offset > 0 && opening !== '' ? `It was reported as “${opening}”.` : undefined,
+    outer.length > 0
+      ? `It surfaced as ${[...new Set(outer)].reverse().join(', then ')}.`
+      : undefined,
+    deepest.message.length > 90 ? `Its message: “${plain(deepest.message, 300)}”.` : undefined,
+  ];
+  const offsets = [deepest.offset, ...(frameOffset === undefined ? [] : [frameOffset]), 0];
+  return {
+    title: shorten(`${deepest.type}${place}${message}`, titleLength),
+    where: frame,
+    details: details.filter((text) => text !== undefined),
+    lines: [...new Set(offsets)].map((offset) => record.startLine + offset),
+  };
+}
+
+function testSubject(clue: Clue): Subject {
+  const test = testAt(clue.file, clue.line);
+  const message = plain(shortPaths(textOf(clue)), 110);
+  const isNamed = test === undefined || message.includes(test.name);
+  const command = commandAt(clue.file, clue.line);
+  return {
+    title: isNamed
+      ? `Test failed: ${message}`
+      : `Test ${shorten(test.name, 60)} failed: ${message}`,
+    where: test?.name,
+    details: [
+      ...goingOn(clue),
+      ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
+    ],
+    lines: test && test.line !== clue.line ? [test.line] : [],
+  };
+}
+
+function compileSubject(clue: Clue): Subject {
+  const source = sourceIn(clue.text) ?? sourceNear(clue);
+  const message = plain(shortPaths(textOf(clue)), 110);
+  return {
+    title: source && !message.includes(source) ? `${source} does not build: ${message}` : message,
+    where: source,
+    details: goingOn(clue),
+    lines: [],
+  };
+}
+
+function goingOn(clue: Clue): readonly string[] {
+  const told = continuation(clue);
+  return told.length === 0 ? [] : [`It goes on: ${told.map((text) => `“${text}”`).join(', ')}.`];
+}
+
+function sourceNear({ file, line }: Clue): string | undefined {
+  for (const at of [line - 1, line + 1, line - 2, line + 2]) {
+    const source = at >= 1 && at <= file.lineCount ? sourceIn(file.lineAt(at)) : undefined;
+    if (source) return source;
+  }
+  return undefined;
+}
+
+function plainSubject(clue: Clue): Subject {
+  const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
+  return {
+    title: plain(shortPaths(textOf(clue)), titleLength),
+    where: undefined,
+    details: [
+      ...(clue.record.timestamp === undefined ? goingOn(clue) : []),
+      ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
+    ],
+    lines: [],
+  };
+}

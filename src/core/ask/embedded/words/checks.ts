@@ -1,0 +1,65 @@
+import type { Probe } from '../../../model/hypothesis.ts';
+import type { Clue } from '../clues.ts';
+import { probesByKind } from '../probes.ts';
+import { partyIn, whereaboutsOf } from './names.ts';
+
+/** The checks of a known failure, or one for its kind, with the names of this run filled in. */
+export function probesFor(clue: Clue, service: string | undefined): readonly Probe[] {
+  const known = clue.signature?.signature.probes ?? [];
+  const { kind } = clue.tell;
+  const probes = known.length > 0 || kind === 'trailer' ? known : [probesByKind[kind]];
+  return probes.map((probe) => filledIn(probe, clue, service));
+}
+
+function filledIn(probe: Probe, clue: Clue, service: string | undefined): Probe {
+  const { command } = probe;
+  return {
+    title: sentence(probe.title, '').replace(/\.$/, ''),
+    ...(command !== undefined && { command: withNames(command, clue, service) }),
+    confirms: sentence(probe.confirms, 'You would see'),
+    refutes: sentence(probe.refutes, 'You would see'),
+  };
+}
+
+/** Placeholders stand in capitals; one whose name is not known stays, to be filled in by hand. */
+function withNames(command: string, { record, text }: Clue, service: string | undefined): string {
+  const { pod, namespace, host } = whereaboutsOf(record);
+  const party = partyIn(text);
+  const names: Readonly<Record<string, string | undefined>> = {
+    POD: pod,
+    NAMESPACE: namespace,
+    NS: namespace,
+    NODE: host,
+    SERVICE: service,
+    UNIT: service,
+    HOST: party?.host,
+    PORT: party?.port,
+  };
+  return command.replace(/\b[A-Z]{2,12}\b/g, (name) => {
+    const known = names[name];
+    return known !== undefined && /^[\w.:-]{1,200}$/.test(known) ? known : name;
+  });
+}
+
+/** `well below the limit` -> `You would see: well below the limit.`; a clause stays as it is. */
+function sentence(text: string, opening: string): string {
+  const words = text.trim().replace(/\.$/, '').replace(/ - /g, '; ');
+  if (
+    opening === '' ||
+    (subject.test(words) && verb.test(words)) ||
+    /^[A-Z][a-z]+ \w/.test(words)
+  ) {
+    return `${upperFirst(words)}.`;
+  }
+  return /^(?:an?|no|another|some|many|several) /.test(words)
+    ? `${opening} ${words}.`
+    : `${opening}: ${words}.`;
+}
+
+const subject =
+  /^(?:it|they|the|there|an?|no|none|nothing|only|all|both|each|one|this|that|some|another|\w+s?) /;
+const verb =
+  /\b(?:is|are|was|were|has|have|exists?|fails?|passes|holds|lists|begins?|comes?|says|lies|stands?|works|needs|won|starts?|builds|resolves?|answers|dominates|shows|complains|differs?)\b/;
+
+const upperFirst = (text: string): string =>
+  /^[a-z]+(?:\s|$)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;

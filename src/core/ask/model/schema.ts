@@ -1,0 +1,80 @@
+/** How much of an answer is kept; a model that writes more has not understood the task. */
+export const limits = {
+  hypotheses: 4,
+  claims: 10,
+  against: 6,
+  cites: 6,
+  missing: 6,
+  probes: 5,
+  title: 140,
+  text: 600,
+  summary: 900,
+  quote: 400,
+  command: 300,
+  service: 120,
+} as const;
+
+/**
+ * The answer's JSON schema in the strict subset that OpenAI, llama.cpp, vLLM and Ollama share: every
+ * property required, nothing additional, absence written as null. Facts come before the headline,
+ * because a model that writes the headline first defends it afterwards.
+ */
+export const replySchema = {
+  name: 'whytrace_diagnosis',
+  schema: object({
+    outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence'),
+    reason: { type: 'string' },
+    hypotheses: list(
+      object({
+        claims: list(claim('symptom', 'mechanism', 'cause', 'impact')),
+        against: list(claim('ruledOut')),
+        missing: list({ type: 'string' }),
+        probes: list(
+          object({
+            title: { type: 'string' },
+            command: { type: ['string', 'null'] },
+            confirms: { type: 'string' },
+            refutes: { type: 'string' },
+          }),
+        ),
+        service: { type: ['string', 'null'] },
+        title: { type: 'string' },
+        summary: { type: 'string' },
+        confidence: { type: 'number' },
+      }),
+    ),
+  }),
+};
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+function claim(...roles: readonly string[]): JsonSchema {
+  return object({
+    role: choice(...roles),
+    text: { type: 'string' },
+    cites: list(
+      object({
+        evidence: { type: 'string' },
+        quote: { type: 'string' },
+        line: { type: ['integer', 'null'] },
+      }),
+    ),
+  });
+}
+
+function object(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  };
+}
+
+function list(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+function choice(...values: readonly string[]): JsonSchema {
+  return { type: 'string', enum: values };
+}

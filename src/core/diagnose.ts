@@ -1,0 +1,375 @@
+import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { buildPrompt } from './ask/model/prompt.ts';
+import { parseReply } from './ask/model/reply.ts';
+import type { Material, ReasonerAnswer } from './ask/reasoner.ts';
+import { collectLog, collectText } from './collect/collect.ts';
+import { matchSignatures } from './knowledge/knowledge.ts';
+import { templateOf } from './mine/masking.ts';
+import { mineLogs } from './mine/mine.ts';
+import { timelineOf } from './mine/timeline.ts';
+import { type Cancellation, neverCancelled } from './model/cancellation.ts';
+import type { RunContext } from './model/context.ts';
+import type {
+  Diagnosis,
+  ReasonerInfo,
+  SourceSummary,
+  StageName,
+  StageReport,
+} from './model/diagnosis.ts';
+import type { EvidencePack } from './model/evidence.ts';
+import type { Proposal } from './model/hypothesis.ts';
+import type { LineRange, LogFile } from './model/logFile.ts';
+import type { ModelFailure } from './model/modelFailure.ts';
+import type { Pace } from './model/pace.ts';
+import type { Problem } from './model/problem.ts';
+import { createPace } from './pace.ts';
+import type { Clock, FileAccess, LanguageModel } from './ports.ts';
+import { createRedactor } from './redact/redact.ts';
+import { scoreHypotheses } from './score/score.ts';
+import { selectEvidence } from './select/select.ts';
+import { selectionReason } from './selection.ts';
+import { verifyProposal } from './verify/verify.ts';
+
+export interface DiagnosePorts {
+  readonly files: FileAccess;
+  readonly clock: Clock;
+  /** Asked instead of the embedded analyst, which stands in when it fails. */
+  readonly model?: LanguageModel;
+  /** 128 random bits in hexadecimal, new for each call: fences untrusted text in a prompt. */
+  readonly boundary: () => string;
+}
+
+export interface LogSource {
+  readonly uri: string;
+  /** Shown to people, unique within the run. */
+  readonly name: string;
+  /** Given where the log can't be read by URI or has unsaved changes. */
+  readonly text?: string;
+  /** Only these lines are asked about; the rest of the file is context. */
+  readonly range?: LineRange;
+}
+
+export interface DiagnoseInput {
+  readonly sources: readonly LogSource[];
+  readonly context: RunContext;
+  readonly question?: string;
+  /** Characters of log text that may go into the evidence. */
+  readonly budget: number;
+}
+
+export type DiagnoseRun =
+  | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }
+  /** No source could be read; each message says why and what to do. */
+  | { readonly kind: 'unreadable'; readonly messages: readonly string[] };
+
+/** What a stage reports while it runs and when it has ended. */
+export interface StageEvent extends StageReport {
+  readonly state: 'running' | 'done';
+}
+
+/**
+ * Runs the stages in order; the only place that knows them all. Cancelled, it throws what
+ * `cancellation.throwIfAborted` throws, except while a model is asked: the evidence stands by then,
+ * so the embedded analyst's answer is given, marked as partial.
+ */
+export async function diagnose(
+  ports: DiagnosePorts,
+  input: DiagnoseInput,
+  onStage: (event: StageEvent) => void,
+  cancellation: Cancellation,
+): Promise<DiagnoseRun> {
+  const pace = createPace(ports.clock, cancellation);
+  const stages = createStages(ports.clock, onStage);
+  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
+  if (files.length === 0) {
+    return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+  }
+  const { material, pack } = await prepare(input, files, stages, pace);
+  const answer = await ask(ports, material, stages, cancellation);
+  const { proposal } = answer;
+
+  const verified = await stages.run('verify', async () => {
+    const facts = { files, pack, mined: material.mined, templateOf, restore: answer.restore };
+    const hypotheses = verifyProposal(proposal, facts);
+    return [hypotheses, verifySummary(hypotheses)];
+  });
+  const scored = await stages.run('score', async () => {
+    const scores = scoreHypotheses(verified, {
+      files,
+      pack,
+      mined: material.mined,
+      topology: input.context.topology,
+    });
+    return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
+  });
+
+  const ranges = rangesOf(files, input.sources);
+  const isAbstained = proposal.outcome === 'diagnosed' && scored.abstain;
+  const diagnosis: Diagnosis = {
+    outcome: isAbstained ? 'notEnoughEvidence' : proposal.outcome,
+    reason: isAbstained ? scored.reason : reasonOf(proposal, files, ranges),
+    hypotheses: scored.hypotheses,
+    noneOfThese: scored.noneOfThese,
+    evidence: pack.evidence,
+    leftOut: pack.leftOut,
+    characters: pack.characters,
+    budget: pack.budget,
+    templates: material.mined.templates.length,
+    sources: files.map((file, index) => summarise(file, ranges[index])),
+    timeline: timelineOf(files),
+    reasoner: answer.reasoner,
+    ...(answer.receipt && { receipt: answer.receipt }),
+    stages: stages.reports,
+    problems: [...problems, ...files.flatMap((file) => file.problems)],
+    partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
+  };
+  return { kind: 'diagnosis', diagnosis };
+}
+
+/** The evidence alone, without asking anybody. */
+export async function selectOnly(
+  ports: Pick<DiagnosePorts, 'files' | 'clock'>,
+  input: DiagnoseInput,
+  cancellation: Cancellation = neverCancelled,
+): Promise<
+  | { readonly kind: 'pack'; readonly pack: EvidencePack; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly messages: readonly string[] }
+> {
+  const pace = createPace(ports.clock, cancellation);
+  const stages = createStages(ports.clock, () => {});
+  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
+  if (files.length === 0) {
+    return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+  }
+  const { pack } = await prepare(input, files, stages, pace);
+  return { kind: 'pack', pack, problems };
+}
+
+async function collect(
+  access: FileAccess,
+  sources: readonly LogSource[],
+  stages: Stages,
+  pace: Pace,
+  cancellation: Cancellation,
+): Promise<{ files: LogFile[]; problems: Problem[] }> {
+  return stages.run('collect', async (progress) => {
+    const files: LogFile[] = [];
+    const problems: Problem[] = [];
+    for (const [index, source] of sources.entries()) {
+      cancellation.throwIfAborted();
+      progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
+      if (source.text !== undefined) {
+        files.push(await collectText(source, source.text, pace));
+        continue;
+      }
+      const content = await access.read(source.uri, cancellation);
+      if (content.kind === 'failure') {
+        problems.push({ ...content.failure, file: source.name });
+      } else {
+        files.push(await collectLog(source, content.bytes, pace));
+      }
+    }
+    const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
+    const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
+    const read = hasText(files)
+      ? { files, problems }
+      : { files: [], problems: [...problems, ...files.map(blank)] };
+    return [read, summary];
+  });
+}
+
+/** Nothing was written, so nothing can be said; an all-clear would be a lie. */
+function hasText(files: readonly LogFile[]): boolean {
+  return files.some(({ records }) => records.length > 0);
+}
+
+function blank({ name }: LogFile): Problem {
+  const message = `${name} is empty: check that this is the log, and that it was written.`;
+  return { code: 'empty', file: name, message };
+}
+
+/** From records to evidence: everything that any reasoner needs. */
+async function prepare(
+  input: DiagnoseInput,
+  files: readonly LogFile[],
+  stages: Stages,
+  pace: Pace,
+): Promise<{ material: Material; pack: EvidencePack }> {
+  const { mined, signatures } = await stages.run('mine', async () => {
+    const result = await mineLogs(files, pace);
+    const hits = await matchSignatures(files, result, pace);
+    const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
+    return [{ mined: result, signatures: hits }, summary];
+  });
+  const pack = await stages.run('select', async () => {
+    const selected = await selectEvidence(
+      {
+        files,
+        mined,
+        signatures,
+        context: input.context,
+        budget: input.budget,
+        ranges: rangesOf(files, input.sources),
+      },
+      pace,
+    );
+    const summary = `${count(selected.evidence.length, 'block')}, ${number(selected.characters)} of ${number(selected.budget)} characters`;
+    return [selected, summary];
+  });
+  const { context, question } = input;
+  return { material: { files, mined, signatures, pack, context, question }, pack };
+}
+
+interface Answer {
+  readonly proposal: Proposal;
+  readonly reasoner: ReasonerInfo;
+  readonly receipt?: NonNullable<ReasonerAnswer['receipt']>;
+  /** Undoes the redaction of a quote, for finding it in the file. */
+  readonly restore: (quote: string) => string;
+}
+
+async function ask(
+  ports: DiagnosePorts,
+  material: Material,
+  stages: Stages,
+  cancellation: Cancellation,
+): Promise<Answer> {
+  const { model } = ports;
+  const restoreNothing = (quote: string): string => quote;
+  if (!model) {
+    await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
+    return askEmbedded(material, stages, { restore: restoreNothing }, cancellation);
+  }
+  const redactor = createRedactor();
+  const request = await stages.run('redact', async () => {
+    const prompt = buildPrompt(material, ports.boundary());
+    const system = redactor.redact(prompt.system);
+    const user = redactor.redact(prompt.user);
+    const redactions = [...system.redactions, ...user.redactions];
+    const values = redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+    return [
+      { system: system.text, user: user.text, schema: prompt.schema, redactions },
+      count(values, 'value'),
+    ];
+  });
+  const reply = await stages.run('ask', async (progress) => {
+    const answer = await model.ask(
+      request,
+      ({ characters }) => progress(`${number(characters)} characters received`),
+      cancellation,
+    );
+    const parsed = answer.kind === 'text' ? parseReply(answer.text) : answer;
+    const usage = answer.kind === 'text' ? answer.usage : undefined;
+    return [{ parsed, usage }, parsed.kind === 'failure' ? `failed: ${parsed.failure.kind}` : ''];
+  });
+  const receipt = {
+    destination: model.destination,
+    text: `${request.system}\n\n${request.user}`,
+    redactions: request.redactions,
+    ...(reply.usage && { usage: reply.usage }),
+  };
+  const restore = (quote: string): string => redactor.restore(quote);
+  if (reply.parsed.kind === 'failure') {
+    const { failure } = reply.parsed;
+    return askEmbedded(material, stages, { failure, receipt, restore }, neverCancelled);
+  }
+  const reasoner = { kind: model.kind, name: model.name };
+  return { proposal: reply.parsed.proposal, reasoner, receipt, restore };
+}
+
+async function askEmbedded(
+  material: Material,
+  stages: Stages,
+  given: Omit<Answer, 'proposal' | 'reasoner'> & { readonly failure?: ModelFailure },
+  cancellation: Cancellation,
+): Promise<Answer> {
+  const analyst = createEmbeddedAnalyst();
+  const answer = await stages.run('ask', async (progress) => {
+    const result = await analyst.propose(material, progress, cancellation);
+    return [result, analyst.name];
+  });
+  if (answer.kind === 'failure') {
+    throw new Error(`The embedded analyst can't fail, yet said ${answer.failure.kind}.`);
+  }
+  const { failure, ...rest } = given;
+  const reasoner = { kind: analyst.kind, name: analyst.name, ...(failure && { failure }) };
+  return { proposal: answer.proposal, reasoner, ...rest };
+}
+
+interface Stages {
+  readonly reports: readonly StageReport[];
+  /** Times a stage; `work` gives the result and a summary in words. */
+  run<T>(
+    name: StageName,
+    work: (progress: (summary: string) => void) => Promise<readonly [T, string]>,
+  ): Promise<T>;
+}
+
+function createStages(clock: Clock, onStage: (event: StageEvent) => void): Stages {
+  const reports: StageReport[] = [];
+  return {
+    reports,
+    async run(name, work) {
+      const start = clock.now();
+      const report = (state: StageEvent['state'], summary: string): StageReport => {
+        const milliseconds = Math.round(clock.now() - start);
+        onStage({ name, state, summary, milliseconds });
+        return { name, milliseconds, summary };
+      };
+      report('running', '');
+      const [result, summary] = await work((text) => report('running', text));
+      // A stage that runs twice, as `ask` does when a model failed, is told by its last run.
+      const earlier = reports.findIndex((entry) => entry.name === name);
+      if (earlier >= 0) {
+        reports.splice(earlier, 1);
+      }
+      reports.push(report('done', summary));
+      return result;
+    },
+  };
+}
+
+function reasonOf(
+  { outcome, reason }: Proposal,
+  files: readonly LogFile[],
+  ranges: readonly (LineRange | undefined)[],
+): string {
+  return (outcome === 'noIncident' && selectionReason(files, ranges)) || reason;
+}
+
+function rangesOf(
+  files: readonly LogFile[],
+  sources: readonly LogSource[],
+): readonly (LineRange | undefined)[] {
+  const ranges = new Map(sources.map((source) => [source.uri, source.range]));
+  return files.map((file) => ranges.get(file.uri));
+}
+
+function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
+  let firstTimestamp: number | undefined;
+  let lastTimestamp: number | undefined;
+  for (const { timestamp } of file.records) {
+    if (timestamp !== undefined) {
+      firstTimestamp = Math.min(firstTimestamp ?? timestamp, timestamp);
+      lastTimestamp = Math.max(lastTimestamp ?? timestamp, timestamp);
+    }
+  }
+  const { uri, name, format, bytes, lineCount } = file;
+  const span = { firstTimestamp, lastTimestamp };
+  return { uri, name, format, bytes, lines: lineCount, ...span, ...(range && { range }) };
+}
+
+function verifySummary(hypotheses: ReturnType<typeof verifyProposal>): string {
+  const claims = hypotheses.flatMap((hypothesis) => hypothesis.claims);
+  const supported = claims.filter((claim) => claim.verdict.kind === 'supported').length;
+  return `${supported} of ${count(claims.length, 'claim')} supported`;
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** `48213` -> `48,213`. */
+function number(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,12 @@
+import type { EvidencePack } from '../model/evidence.ts';
+import type { LogFile } from '../model/logFile.ts';
+import type { MinedLogs } from '../model/template.ts';
+import type { Topology } from '../model/topology.ts';
+
+/** What hypotheses are scored against. */
+export interface ScoreFacts {
+  readonly files: readonly LogFile[];
+  readonly pack: EvidencePack;
+  readonly mined: MinedLogs;
+  readonly topology: Topology | undefined;
+}

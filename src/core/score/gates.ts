@@ -1,0 +1,48 @@
+import type { Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
+import type { ScoreFacts } from './facts.ts';
+import { evidenceKinds } from './kinds.ts';
+import { rootClaims } from './rootClaims.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** All gates that hold for a hypothesis, whether or not they lower anything. */
+export function gatesOf(
+  hypothesis: VerifiedHypothesis,
+  rivals: number,
+  facts: ScoreFacts,
+): readonly Gate[] {
+  const roots = rootClaims(hypothesis).map(({ verdict }) => verdict.kind);
+  const rule = (name: keyof typeof weights.gates, holds: boolean, why: string): Gate[] =>
+    holds
+      ? [
+          {
+            name,
+            cap: weights.gates[name],
+            reason: `${why}: at most ${weights.gates[name].toFixed(2)}.`,
+          },
+        ]
+      : [];
+  return [
+    ...rule('noCitation', citationCount(hypothesis) === 0, 'None of its citations was found'),
+    ...rule('rootRefuted', roots.includes('refuted'), 'Our checks refute its root cause'),
+    ...rule(
+      'rootUnsupported',
+      roots.every((kind) => kind === 'unsupported'),
+      'Nothing that was found supports its root cause',
+    ),
+    ...rule(
+      'oneKind',
+      evidenceKinds(hypothesis, facts).length < 2,
+      'It rests on one kind of evidence',
+    ),
+    ...rule('noRival', !isRivalExamined(hypothesis, rivals), 'No rival explanation was examined'),
+    ...rule('always', true, 'Nothing is certain before it was confirmed here'),
+  ];
+}
+
+function citationCount({ claims }: VerifiedHypothesis): number {
+  return claims.reduce((sum, { citations }) => sum + citations.length, 0);
+}
+
+function isRivalExamined({ claims }: VerifiedHypothesis, rivals: number): boolean {
+  return rivals > 0 || claims.some(({ role }) => role === 'ruledOut');
+}

@@ -1,0 +1,25 @@
+import type { Factor } from '../model/hypothesis.ts';
+import type { Feature } from './feature.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** The features as signed parts of the logit, with the start from which they count. */
+export function weigh(features: readonly Feature[]): readonly Factor[] {
+  const start: Factor = {
+    name: 'start',
+    value: 1,
+    contribution: weights.start,
+    reason: 'Most explanations of a hard failure are wrong; every one starts from here.',
+  };
+  const parts = features.map((feature) => ({ ...feature, contribution: contributionOf(feature) }));
+  return [start, ...parts];
+}
+
+/** Weight x distance from the feature's centre: the value that speaks neither for nor against. */
+export function contributionOf({ name, value }: Feature): number {
+  const { weight, centre } = weights.factors[name];
+  return weight * (value - centre);
+}
+
+export function logitOf(factors: readonly Factor[]): number {
+  return factors.reduce((sum, { contribution }) => sum + contribution, 0);
+}

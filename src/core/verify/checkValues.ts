@@ -1,0 +1,106 @@
+import type { Check } from '../model/claim.ts';
+import type { Cited } from './cited.ts';
+import { placesOf } from './lineText.ts';
+import { normalise } from './normalise.ts';
+import { isAt } from './numbers.ts';
+import { isSameQuantity, quantitiesIn } from './quantities.ts';
+import type { StatedTime } from './statements.ts';
+import type { Value } from './values.ts';
+
+export interface ValueCheck {
+  readonly checks: readonly Check[];
+  /** Share of the claim's values that stand nowhere in what it cites, 0..1. */
+  readonly missing: number;
+}
+
+/** Counts for the share: a value that stands in the run but not in what is cited is half missing. */
+const ELSEWHERE = 0.5;
+
+/**
+ * Looks for each value of a claim in the lines it cites; then among the names of the run (its files
+ * and services), which need no citation; then in the other evidence.
+ */
+export function checkValues(
+  values: readonly Value[],
+  cited: Cited,
+  names: ReadonlySet<string>,
+  others: readonly { readonly id: string; readonly text: string }[],
+): ValueCheck {
+  const checks: Check[] = [];
+  let missing = 0;
+  for (const value of values) {
+    if (isCited(value, cited) || names.has(value.text.toLowerCase())) continue;
+    const other = others.find(({ text }) => holds(value, text));
+    missing += other ? ELSEWHERE : 1;
+    checks.push({ code: 'valueMissing', reason: reasonOf(value, other?.id) });
+  }
+  return { checks, missing: missing / Math.max(1, values.length) };
+}
+
+function reasonOf(value: Value, elsewhere: string | undefined): string {
+  return elsewhere
+    ? `“${value.text}” stands in ${elsewhere}, not in the lines this claim cites.`
+    : `“${value.text}” does not stand in the lines this claim cites.`;
+}
+
+function isCited(value: Value, cited: Cited): boolean {
+  return holds(value, cited.text) || (value.kind === 'time' && isTimeOf(value.time, cited));
+}
+
+/** The time of a cited record, or the first or last time of its kind. */
+function isTimeOf(time: StatedTime, { records, templates }: Cited): boolean {
+  return [
+    ...records.map(({ record }) => record.timestamp),
+    ...templates.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]),
+  ].some((instant) => instant !== undefined && isAt(time, instant));
+}
+
+function holds(value: Value, text: string): boolean {
+  switch (value.kind) {
+    case 'time':
+      return stands(normalise(value.text), text);
+    case 'number':
+      return quantitiesIn(text).some((written) => isSameQuantity(value.quantity, written));
+    case 'name':
+      return holdsName(normalise(value.text), text);
+    case 'quotation':
+      return holdsQuotation(normalise(value.text), text);
+  }
+}
+
+/** A quotation may be shortened (`A … B`) or written as a template (`A <*> B`). */
+function holdsQuotation(quotation: string, text: string): boolean {
+  let at = 0;
+  for (const part of quotation.split(/\s*(?:\.{3,}|<\*>)\s*/)) {
+    const next = text.indexOf(part, at);
+    if (next < 0) return false;
+    at = next + part.length;
+  }
+  return true;
+}
+
+/** Characters between a host and its port: `redis port 6379`. */
+const NEAR = 20;
+
+/**
+ * A name stands there, not as a part of a longer number; or a host with its port near by; or of a
+ * path at least the last component.
+ */
+function holdsName(name: string, text: string): boolean {
+  if (stands(name, text)) return true;
+  const [, host, port] = /^([^:]{3,}):(\d{2,5})$/.exec(name) ?? [];
+  if (host !== undefined && port !== undefined) {
+    const at = text.indexOf(host);
+    return at >= 0 && stands(port, text.slice(at + host.length, at + host.length + NEAR));
+  }
+  const last =
+    name
+      .split(/[/.:]+/)
+      .filter((part) => part !== '')
+      .at(-1) ?? name;
+  return last.length >= 6 && !/\d/.test(name) && /[/:]/.test(name) && text.includes(last);
+}
+
+function stands(name: string, text: string): boolean {
+  return placesOf(name, { startLine: 1, endLine: 1, text, offsets: [0] }).length > 0;
+}

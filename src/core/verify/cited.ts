@@ -1,0 +1,67 @@
+import type { Citation } from '../model/claim.ts';
+import type { LogRecord } from '../model/logRecord.ts';
+import type { Template } from '../model/template.ts';
+import { normalise } from './normalise.ts';
+import type { Source, VerifyFacts } from './sources.ts';
+
+/** What the citations of one claim lead to: the text and records the claim must agree with. */
+export interface Cited {
+  /** Normalised: the cited lines, the records they belong to, and excerpts that are cited whole. */
+  readonly text: string;
+  readonly records: readonly CitedRecord[];
+  /** Templates of those records. */
+  readonly templates: readonly Template[];
+}
+
+export interface CitedRecord {
+  /** Index into the run's files. */
+  readonly file: number;
+  readonly record: LogRecord;
+  readonly template: number | undefined;
+}
+
+export interface FoundCitation {
+  readonly citation: Citation;
+  readonly source: Source;
+  /** Named without a quote: then all of its excerpt is meant, and not only the lines it is about. */
+  readonly isWhole: boolean;
+}
+
+/** At most so many records of one citation are looked at. */
+const MOST_RECORDS = 50;
+
+export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts): Cited {
+  const records = found.flatMap(({ citation, source }) => recordsOf(citation, source, facts));
+  const ids = new Set(records.map(({ template }) => template));
+  const texts = found.flatMap(({ citation, source, isWhole }) => [
+    citation.quote,
+    isWhole ? source.text.text : '',
+    source.evidence.service ?? '',
+  ]);
+  const bodies = records.flatMap(({ record }) => [
+    record.body,
+    ...Object.values(record.attributes),
+  ]);
+  return {
+    text: [...texts, ...bodies].map(normalise).join(' '),
+    records,
+    templates: [...ids].flatMap((id) =>
+      id === undefined ? [] : (facts.mined.templates[id] ?? []),
+    ),
+  };
+}
+
+function recordsOf(citation: Citation, source: Source, facts: VerifyFacts): CitedRecord[] {
+  if (!source.log) return [];
+  const { file, index } = source.log;
+  const first = file.recordAt(citation.startLine);
+  const last = Math.min(file.recordAt(citation.endLine), first + MOST_RECORDS - 1);
+  const records: CitedRecord[] = [];
+  for (let at = Math.max(0, first); at <= last; at++) {
+    const record = file.records[at];
+    if (record) {
+      records.push({ file: index, record, template: facts.mined.templateIds[index]?.[at] });
+    }
+  }
+  return records;
+}

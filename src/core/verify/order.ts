@@ -1,0 +1,126 @@
+import type { Check, Citation } from '../model/claim.ts';
+import type { LogFile } from '../model/logFile.ts';
+import type { Cited } from './cited.ts';
+
+/** Clocks of one host may differ by this much, in milliseconds, and those of two hosts by this. */
+const SAME_CLOCK = 2000;
+const OTHER_CLOCK = 30_000;
+
+/** A claim's place in time. */
+export interface Moment {
+  readonly citations: readonly Citation[];
+  readonly cited: Cited;
+}
+
+export type Order =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'unknown'; readonly check: Check }
+  /** `byClock` is false where only the order of lines in one file speaks against it. */
+  | { readonly kind: 'wrong'; readonly byClock: boolean; readonly check: Check };
+
+/**
+ * Whether a cause can have come before an effect. The cause counts from the first record of its
+ * kind and the effect from the last line cited for it, so that only a clear reversal is wrong.
+ */
+export function orderOf(cause: Moment, effect: Moment, files: readonly LogFile[]): Order {
+  const begin = beginOf(cause);
+  const end = endOf(effect);
+  if (begin && end && (begin.file === end.file || shareTime(files[begin.file], files[end.file]))) {
+    return byClock(begin, end, files);
+  }
+  return begin && end ? unknown('The two files share no stretch of time.') : byLine(cause, effect);
+}
+
+interface Instant {
+  readonly time: number;
+  readonly file: number;
+  readonly host: string | undefined;
+}
+
+function beginOf({ cited }: Moment): Instant | undefined {
+  const instants = cited.records.flatMap(({ file, record, template }): Instant[] => {
+    const seen = cited.templates.find(({ id }) => id === template);
+    const time =
+      seen?.first.file === file ? (seen.firstSeen ?? record.timestamp) : record.timestamp;
+    return time === undefined ? [] : [{ time, file, host: record.host }];
+  });
+  return instants.sort((a, b) => a.time - b.time)[0];
+}
+
+function endOf({ cited }: Moment): Instant | undefined {
+  const instants = cited.records.flatMap(({ file, record: { timestamp, host } }): Instant[] =>
+    timestamp === undefined ? [] : [{ time: timestamp, file, host }],
+  );
+  return instants.sort((a, b) => b.time - a.time)[0];
+}
+
+function byClock(cause: Instant, effect: Instant, files: readonly LogFile[]): Order {
+  const isOneClock =
+    cause.file === effect.file || (cause.host !== undefined && cause.host === effect.host);
+  const late = cause.time - effect.time;
+  if (late <= (isOneClock ? SAME_CLOCK : OTHER_CLOCK)) return { kind: 'right' };
+  const where = cause.file === effect.file ? '' : ` (${files[cause.file]?.name})`;
+  return {
+    kind: 'wrong',
+    byClock: true,
+    check: {
+      code: 'orderWrong',
+      reason: `The cause is first seen at ${inClock(cause.time)}${where}, ${seconds(late)} after the effect at ${inClock(effect.time)}.`,
+    },
+  };
+}
+
+/** Without times, lines of one file stand in the order in which they were written. */
+function byLine(cause: Moment, effect: Moment): Order {
+  const file = cause.citations[0]?.uri;
+  const all = [...cause.citations, ...effect.citations];
+  if (all.some(({ uri }) => uri !== file)) {
+    return unknown('Cause and effect stand in different files and not both lines state a time.');
+  }
+  if (cause.cited.records.length === 0 || effect.cited.records.length === 0) {
+    return unknown('Cause and effect do not both stand in a log.');
+  }
+  const first = Math.min(...cause.citations.map(({ startLine }) => startLine));
+  const last = Math.max(...effect.citations.map(({ endLine }) => endLine));
+  return first <= last
+    ? { kind: 'right' }
+    : {
+        kind: 'wrong',
+        byClock: false,
+        check: {
+          code: 'orderWrong',
+          reason: `The cause stands in line ${first}, below the effect in line ${last}, and the log states no times.`,
+        },
+      };
+}
+
+function shareTime(a: LogFile | undefined, b: LogFile | undefined): boolean {
+  const [first, second] = [a && spanOf(a), b && spanOf(b)];
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    first.from <= second.to + OTHER_CLOCK &&
+    second.from <= first.to + OTHER_CLOCK
+  );
+}
+
+function spanOf({ records }: LogFile): { from: number; to: number } | undefined {
+  const hasTime = ({ timestamp }: { timestamp: number | undefined }) => timestamp !== undefined;
+  const from = records.find(hasTime)?.timestamp;
+  const to = records.findLast(hasTime)?.timestamp;
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function unknown(reason: string): Order {
+  return { kind: 'unknown', check: { code: 'orderUnknown', reason } };
+}
+
+function inClock(instant: number): string {
+  return new Date(instant).toISOString().slice(11, 23);
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 60_000
+    ? `${(milliseconds / 1000).toFixed(1)} s`
+    : `${Math.round(milliseconds / 60_000)} min`;
+}
