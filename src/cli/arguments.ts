@@ -1,0 +1,178 @@
+import { parseArgs } from 'node:util';
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'badUse'; readonly message: string }
+  | DiagnoseCommand
+  | SelectCommand
+  | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
+  | { readonly kind: 'redact' };
+
+export interface DiagnoseCommand {
+  readonly kind: 'diagnose';
+  readonly files: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly context: string | undefined;
+  readonly question: string | undefined;
+  readonly reasoner: 'embedded' | 'openai';
+  /** Characters of evidence. */
+  readonly budget: number;
+  readonly model: string | undefined;
+  readonly baseUrl: string | undefined;
+}
+
+export interface SelectCommand {
+  readonly kind: 'select';
+  readonly files: readonly string[];
+  readonly budget: number;
+  readonly json: boolean;
+}
+
+/** Characters of evidence: some 9,000 tokens of log text, and room for several incidents. */
+const DEFAULT_BUDGET = 24_000;
+
+export const HELP = `whytrace: why do these logs say it fails?
+
+  whytrace diagnose [options] FILE...      ranked diagnoses with evidence; FILE may be - for standard input
+      --json | --markdown                  one JSON object, or a note to paste
+      --context DIR                        code, manifests, patches and topology.json beside the logs
+      --question TEXT                      what you want to know
+      --reasoner embedded|openai           embedded (default) needs no network
+      --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
+      --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
+  whytrace select [--budget CHARS] [--json] FILE...
+                                           the evidence alone: which lines matter, what was left out
+  whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
+  whytrace redact                          standard input without its secrets, to standard output
+  whytrace --help | --version
+
+The key for --reasoner openai is read from OPENAI_API_KEY.
+Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use or unreadable input.
+`;
+
+/** Reads the words after `whytrace`. */
+export function parseCommand(words: readonly string[]): Command {
+  const [name, ...rest] = words;
+  if (name === undefined || name === 'help' || asksForHelp(words)) {
+    return { kind: 'help' };
+  }
+  if (name === '--version') {
+    return { kind: 'version' };
+  }
+  try {
+    return parseNamed(name, rest);
+  } catch (error) {
+    // `parseArgs` throws on unknown and incomplete options, with a sentence for people and advice
+    // for rarer cases after it.
+    const [sentence = ''] = String(error instanceof Error ? error.message : error).split(
+      /(?<=\.) /,
+    );
+    return { kind: 'badUse', message: sentence };
+  }
+}
+
+/** Anywhere before `--`, as people type it once a command was refused. */
+function asksForHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words
+    .slice(0, end < 0 ? words.length : end)
+    .some((word) => word === '--help' || word === '-h');
+}
+
+function parseNamed(name: string, words: readonly string[]): Command {
+  switch (name) {
+    case 'diagnose':
+      return parseDiagnose(words);
+    case 'select':
+      return parseSelect(words);
+    case 'templates':
+      return parseTemplates(words);
+    case 'redact':
+      parseArgs({ args: [...words], options: {} });
+      return { kind: 'redact' };
+    default:
+      return { kind: 'badUse', message: `There is no command '${name}'.` };
+  }
+}
+
+function parseDiagnose(words: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      markdown: { type: 'boolean' },
+      context: { type: 'string' },
+      question: { type: 'string' },
+      reasoner: { type: 'string' },
+      budget: { type: 'string' },
+      model: { type: 'string' },
+      'base-url': { type: 'string' },
+    },
+  });
+  const budget = parseBudget(values.budget);
+  const reasoner = values.reasoner ?? 'embedded';
+  if (positionals.length === 0) {
+    return { kind: 'badUse', message: 'Name at least one log file, or - for standard input.' };
+  }
+  if (budget === undefined) {
+    return badBudget(values.budget);
+  }
+  if (reasoner !== 'embedded' && reasoner !== 'openai') {
+    return { kind: 'badUse', message: `--reasoner is embedded or openai, not '${reasoner}'.` };
+  }
+  if (values.json && values.markdown) {
+    return { kind: 'badUse', message: 'Choose one of --json and --markdown.' };
+  }
+  return {
+    kind: 'diagnose',
+    files: positionals,
+    format: values.json ? 'json' : values.markdown ? 'markdown' : 'text',
+    context: values.context,
+    question: values.question,
+    reasoner,
+    budget,
+    model: values.model,
+    baseUrl: values['base-url'],
+  };
+}
+
+function parseSelect(words: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { budget: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const budget = parseBudget(values.budget);
+  if (positionals.length === 0) {
+    return { kind: 'badUse', message: 'Name at least one log file, or - for standard input.' };
+  }
+  return budget === undefined
+    ? badBudget(values.budget)
+    : { kind: 'select', files: positionals, budget, json: values.json ?? false };
+}
+
+function parseTemplates(words: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { csv: { type: 'boolean' } },
+  });
+  const [file, ...more] = positionals;
+  return file === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one log file, or - for standard input.' }
+    : { kind: 'templates', file, csv: values.csv ?? false };
+}
+
+function parseBudget(text: string | undefined): number | undefined {
+  const budget = text === undefined ? DEFAULT_BUDGET : Number(text);
+  return Number.isSafeInteger(budget) && budget >= 500 ? budget : undefined;
+}
+
+function badBudget(text: string | undefined): Command {
+  return {
+    kind: 'badUse',
+    message: `--budget is a number of characters, at least 500, not '${text}'.`,
+  };
+}

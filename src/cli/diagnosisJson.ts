@@ -1,0 +1,77 @@
+import { failureText } from '../core/ask/model/failureText.ts';
+import type { VerifiedClaim } from '../core/model/claim.ts';
+import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { EvidencePack } from '../core/model/evidence.ts';
+import type { Hypothesis } from '../core/model/hypothesis.ts';
+import type {
+  ClaimJson,
+  DiagnosisJson,
+  HypothesisJson,
+  SelectionJson,
+} from '../protocol/commandLine.ts';
+
+export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
+  const { reasoner } = diagnosis;
+  return {
+    schema: 'whytrace.diagnosis/1',
+    outcome: diagnosis.outcome,
+    reason: diagnosis.reason,
+    hypotheses: diagnosis.hypotheses.map(toHypothesisJson),
+    evidence: diagnosis.evidence.map(({ id, kind, file, startLine, endLine, text }) => ({
+      id,
+      kind,
+      file,
+      startLine,
+      endLine,
+      text,
+    })),
+    leftOut: diagnosis.leftOut,
+    reasoner: reasoner.kind,
+    modelFailure: reasoner.failure ? failureText(reasoner.failure) : null,
+    stages: diagnosis.stages.map(({ name, milliseconds }) => ({ name, milliseconds })),
+  };
+}
+
+export function toSelectionJson(pack: EvidencePack): SelectionJson {
+  return {
+    excerpts: pack.evidence.map(({ file, startLine, endLine, text }) => ({
+      file,
+      startLine,
+      endLine,
+      text,
+    })),
+    characters: pack.characters,
+    leftOut: pack.leftOut,
+  };
+}
+
+function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
+  const { title, summary, service, confidence, missing, probes } = hypothesis;
+  return {
+    title,
+    summary,
+    service: service ?? null,
+    confidence: confidence.value,
+    band: confidence.band,
+    claims: hypothesis.claims.map(toClaimJson),
+    against: hypothesis.against.map(toClaimJson),
+    missing,
+    probes,
+    factors: confidence.factors,
+  };
+}
+
+function toClaimJson(claim: VerifiedClaim): ClaimJson {
+  return {
+    role: claim.role,
+    text: claim.text,
+    verdict: claim.verdict.kind,
+    citations: claim.citations.map(({ evidence, file, startLine, endLine, quote }) => ({
+      evidence,
+      file,
+      startLine,
+      endLine,
+      quote,
+    })),
+  };
+}

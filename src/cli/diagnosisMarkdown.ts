@@ -1,0 +1,82 @@
+import { failureText } from '../core/ask/model/failureText.ts';
+import type { VerifiedClaim } from '../core/model/claim.ts';
+import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Hypothesis } from '../core/model/hypothesis.ts';
+import { BAND_WORDS, lines, OUTCOME_WORDS, percent, ROLE_WORDS, VERDICT_WORDS } from './words.ts';
+
+/** A diagnosis as a note to paste into a ticket. Log text stands in code fences only. */
+export function diagnosisMarkdown(diagnosis: Diagnosis): string {
+  const { failure } = diagnosis.reasoner;
+  const parts =
+    diagnosis.outcome === 'diagnosed'
+      ? diagnosis.hypotheses.map(hypothesisMarkdown)
+      : [`# ${OUTCOME_WORDS[diagnosis.outcome]}\n\n${escapeMarkup(diagnosis.reason)}\n`];
+  const note = failure ? `> ${escapeMarkup(failureText(failure))}\n\n` : '';
+  const { leftOut, reasoner } = diagnosis;
+  const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence._\n`;
+  return `${note}${parts.join('\n')}\n${foot}`;
+}
+
+function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
+  const { confidence, missing, probes } = hypothesis;
+  const level = index === 0 ? '#' : '##';
+  return [
+    `${level} ${escapeMarkup(hypothesis.title)}`,
+    '',
+    `**${BAND_WORDS[confidence.band]}, ${percent(confidence.value)}.** ${escapeMarkup(hypothesis.summary)}`,
+    '',
+    ...hypothesis.claims.flatMap(claimMarkdown),
+    ...list(
+      'Against it',
+      hypothesis.against.map((claim) => escapeMarkup(claim.text)),
+    ),
+    ...list('Not known', missing.map(escapeMarkup)),
+    ...list(
+      'Check next',
+      probes.map(({ title, command }) =>
+        command ? `${escapeMarkup(title)}: ${code(command)}` : escapeMarkup(title),
+      ),
+    ),
+    ...list(
+      'How sure, and why',
+      confidence.factors.map(
+        (factor) => `${factor.contribution.toFixed(1)} ${escapeMarkup(factor.reason)}`,
+      ),
+    ),
+  ].join('\n');
+}
+
+function claimMarkdown(claim: VerifiedClaim): string[] {
+  const head = `- **${ROLE_WORDS[claim.role]}**: ${escapeMarkup(claim.text)} (${VERDICT_WORDS[claim.verdict.kind]})`;
+  return [
+    head,
+    ...claim.citations.flatMap(({ file, startLine, endLine, quote }) => {
+      const fence = '`'.repeat(Math.max(3, longestRun(quote) + 1));
+      return [
+        `  ${code(`${file}:${lines(startLine, endLine)}`)}`,
+        ...[fence, ...quote.split('\n'), fence].map((line) => `  ${line}`),
+      ];
+    }),
+    '',
+  ];
+}
+
+function list(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`**${title}**`, '', ...items.map((item) => `- ${item}`), ''];
+}
+
+/** In a code span that no backtick inside can end. */
+function code(text: string): string {
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/** Log text may look like markup; it must not become any. */
+function escapeMarkup(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|!~]/g, '\\$&');
+}

@@ -1,0 +1,64 @@
+import type OpenAI from 'openai';
+import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
+
+type Chunk = OpenAI.Chat.ChatCompletionChunk;
+type Usage = { readonly inputTokens: number; readonly outputTokens: number };
+
+/**
+ * Joins a streamed answer. Servers leave out what they like: chunks without choices, choices without
+ * a delta, no usage, no reason for the end.
+ */
+export async function readAnswer(
+  stream: AsyncIterable<Chunk>,
+  onText: Parameters<LanguageModel['ask']>[1],
+): Promise<ModelAnswer> {
+  let text = '';
+  let refusal = '';
+  let end: string | null | undefined;
+  let usage: Usage | undefined;
+  for await (const chunk of stream) {
+    usage = usageOf(chunk) ?? usage;
+    const choice = chunk.choices?.[0];
+    end = choice?.finish_reason ?? end;
+    refusal += choice?.delta?.refusal ?? '';
+    const piece = choice?.delta?.content ?? '';
+    if (piece !== '') {
+      text += piece;
+      onText({ characters: text.length, text });
+    }
+  }
+  return verdict(text, refusal, end) ?? { kind: 'text', text, ...(usage && { usage }) };
+}
+
+function usageOf(chunk: Chunk): Usage | undefined {
+  const inputTokens = chunk.usage?.prompt_tokens;
+  const outputTokens = chunk.usage?.completion_tokens;
+  return typeof inputTokens === 'number' && typeof outputTokens === 'number'
+    ? { inputTokens, outputTokens }
+    : undefined;
+}
+
+/** The failure that the end of an answer states, or nothing where it ended well. */
+function verdict(
+  text: string,
+  refusal: string,
+  end: string | null | undefined,
+): ModelAnswer | undefined {
+  if (refusal !== '') {
+    const said = refusal.replace(/\s+/g, ' ').slice(0, 300);
+    return { kind: 'failure', failure: { kind: 'refused', detail: `It said: "${said}"` } };
+  }
+  if (end === 'content_filter') {
+    const detail = "The server's content filter stopped the answer";
+    return { kind: 'failure', failure: { kind: 'refused', detail } };
+  }
+  if (end === 'length') {
+    return { kind: 'failure', failure: { kind: 'truncated' } };
+  }
+  // A stream that just ends may be whole; one that ends within the object is not.
+  if (!end && text !== '' && !/[}`]\s*$/.test(text)) {
+    const detail = 'The connection ended in the middle of the answer';
+    return { kind: 'failure', failure: { kind: 'unreachable', detail } };
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
+import type { StageName } from '../core/model/diagnosis.ts';
+import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
+import type { Band, Factor, Outcome, Probe } from '../core/model/hypothesis.ts';
+
+/** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
+export interface DiagnosisJson {
+  readonly schema: 'whytrace.diagnosis/1';
+  readonly outcome: Outcome;
+  /** Why there is no hypothesis; empty when there is one. */
+  readonly reason: string;
+  /** Best first. */
+  readonly hypotheses: readonly HypothesisJson[];
+  readonly evidence: readonly Pick<
+    Evidence,
+    'id' | 'kind' | 'file' | 'startLine' | 'endLine' | 'text'
+  >[];
+  readonly leftOut: LeftOut;
+  /** Who answered: `embedded` also when a model was asked and failed. */
+  readonly reasoner: string;
+  /** What went wrong with the model that was asked, and what to do about it. */
+  readonly modelFailure: string | null;
+  readonly stages: readonly { readonly name: StageName; readonly milliseconds: number }[];
+}
+
+export interface HypothesisJson {
+  readonly title: string;
+  readonly summary: string;
+  readonly service: string | null;
+  /** Probability, 0..1. */
+  readonly confidence: number;
+  readonly band: Band;
+  /** The why chain, from symptom to impact. */
+  readonly claims: readonly ClaimJson[];
+  readonly against: readonly ClaimJson[];
+  readonly missing: readonly string[];
+  readonly probes: readonly Probe[];
+  /** Signed parts of the score. */
+  readonly factors: readonly Factor[];
+}
+
+export interface ClaimJson {
+  readonly role: ClaimRole;
+  readonly text: string;
+  readonly verdict: VerdictKind;
+  readonly citations: readonly {
+    readonly evidence: EvidenceId;
+    readonly file: string;
+    /** 1-based and inclusive, as an editor counts lines. */
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly quote: string;
+  }[];
+}
+
+/** What `whytrace select --json` prints. */
+export interface SelectionJson {
+  /** Most decisive first. */
+  readonly excerpts: readonly {
+    readonly file: string;
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly text: string;
+  }[];
+  /** Sum of the excerpts' characters; at most the budget. */
+  readonly characters: number;
+  readonly leftOut: LeftOut;
+}

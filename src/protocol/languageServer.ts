@@ -1,0 +1,76 @@
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { ContextItem } from '../core/model/context.ts';
+import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
+import type { LineRange } from '../core/model/logFile.ts';
+import type { RedactedText } from '../core/model/redactedText.ts';
+import type { Topology } from '../core/model/topology.ts';
+import type { ModelAnswer } from '../core/ports.ts';
+
+/** One log to diagnose. */
+export interface SourceParams {
+  readonly uri: string;
+  /** Shown to people, unique within the run. */
+  readonly name: string;
+  /** The text, where it can't be read by URI (untitled, output channel) or has unsaved changes. */
+  readonly text?: string;
+  /** Only these lines are asked about; the rest of the file is context. */
+  readonly range?: LineRange;
+}
+
+export interface DiagnoseParams {
+  /** Chosen by the extension; progress and the reverse requests carry it. */
+  readonly runId: string;
+  readonly sources: readonly SourceParams[];
+  readonly context: { readonly items: readonly ContextItem[]; readonly topology?: Topology };
+  readonly question?: string;
+  /** Characters of log text that may go into the evidence. */
+  readonly budget: number;
+  /** Which model the extension will ask for this run; absent = the embedded analyst alone. */
+  readonly model?: {
+    readonly kind: 'openai' | 'vscode';
+    readonly name: string;
+    readonly destination: string;
+  };
+}
+
+export type DiagnoseResult =
+  | {
+      readonly kind: 'diagnosis';
+      readonly diagnosis: Diagnosis;
+      /** What to do about a model that was asked and failed; empty when none failed. */
+      readonly notice: string;
+    }
+  /** No source could be read; the messages say why and what to do. */
+  | { readonly kind: 'unreadable'; readonly messages: readonly string[] }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: runs the pipeline. Cancelled by the request's own token. */
+export const DiagnoseRequest = new RequestType<DiagnoseParams, DiagnoseResult, void>(
+  'whytrace/diagnose',
+);
+
+export interface StageProgress {
+  readonly runId: string;
+  readonly stage: StageName;
+  readonly state: 'running' | 'done';
+  /** Counts so far, e.g. "4 files, 48,213 lines"; may be empty while running. */
+  readonly summary: string;
+  readonly milliseconds: number;
+}
+
+/** Server to extension: a stage began, moved on or ended. */
+export const StageProgressNotification = new NotificationType<StageProgress>(
+  'whytrace/stageProgress',
+);
+
+export interface AskModelParams {
+  readonly runId: string;
+  readonly system: RedactedText;
+  readonly user: RedactedText;
+  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+/** Server to extension: asks the model of the run; keys and vscode.lm stay in the extension. */
+export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
+  'whytrace/askModel',
+);

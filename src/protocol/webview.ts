@@ -1,0 +1,94 @@
+import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { StageProgress } from './languageServer.ts';
+
+/** What the diagnosis panel shows. The host owns it; the panel only draws it. */
+export type PanelState =
+  /** Nothing was asked yet. */
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'running';
+      readonly runId: string;
+      /** Names of the logs. */
+      readonly sources: readonly string[];
+      readonly reasoner: string;
+      readonly stages: readonly StageProgress[];
+      /** Milliseconds since the run began, at the time of sending. */
+      readonly elapsed: number;
+      /** Characters the model has streamed so far, while one is asked. */
+      readonly streamed?: number;
+    }
+  | {
+      readonly kind: 'done';
+      readonly runId: string;
+      readonly diagnosis: Diagnosis;
+      /** What to do about a model that failed, e.g. "Set the key with …"; empty when none failed. */
+      readonly notice: string;
+    }
+  | { readonly kind: 'cancelled'; readonly stages: readonly StageProgress[] }
+  | { readonly kind: 'failed'; readonly message: string; readonly canRetry: boolean };
+
+/** Requests the panel may send, by method, with what they take and give. */
+interface Requests {
+  /** The panel is ready to draw (also after it was hidden): gives the present state. */
+  'panel/ready': { readonly params: null; readonly result: PanelState };
+  /** Opens a file at lines, 1-based; the host checks that the URI is one of the run's own. */
+  'source/reveal': {
+    readonly params: { readonly uri: string; readonly startLine: number; readonly endLine: number };
+    readonly result: null;
+  };
+  /** Gives the focus back to the editor beside the panel. */
+  'editor/focus': { readonly params: null; readonly result: null };
+  /** Puts text on the clipboard. */
+  'clipboard/write': { readonly params: { readonly text: string }; readonly result: null };
+  /** Stops the run. */
+  'run/cancel': { readonly params: { readonly runId: string }; readonly result: null };
+  /** Diagnoses the same logs again. */
+  'run/again': { readonly params: null; readonly result: null };
+  /** Runs one of Whytrace's own commands that the panel offers. */
+  'command/run': {
+    readonly params: { readonly command: PanelCommand };
+    readonly result: null;
+  };
+}
+
+export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel';
+
+/** Events the host may send, by name. */
+interface HostEvents {
+  /** The state changed; draw it. */
+  'panel/state': PanelState;
+}
+
+export type Method = keyof Requests;
+export type Params<M extends Method> = Requests[M]['params'];
+export type Result<M extends Method> = Requests[M]['result'];
+
+/** A request as it is sent; `id` joins it with its reply. */
+export type RequestMessage<M extends Method = Method> = {
+  [K in M]: {
+    readonly kind: 'request';
+    readonly id: number;
+    readonly method: K;
+    readonly params: Params<K>;
+  };
+}[M];
+
+export type FromWebview = RequestMessage | { readonly kind: 'cancel'; readonly id: number };
+
+export type ToWebview =
+  | { readonly kind: 'result'; readonly id: number; readonly result: Result<Method> }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string }
+  | HostEvent;
+
+export type HostEvent = {
+  [E in keyof HostEvents]: {
+    readonly kind: 'event';
+    readonly name: E;
+    readonly data: HostEvents[E];
+  };
+}[keyof HostEvents];
+
+/** One handler for each request; a missing one does not compile. */
+export type RequestHandlers = {
+  readonly [M in Method]: (params: Params<M>) => Promise<Result<M>>;
+};
