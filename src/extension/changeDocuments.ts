@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+
+/** A change as git tells it is no file; it gets a read-only document, so that it can be cited and opened. */
+export const changeScheme = 'whytrace-change';
+
+export interface ChangeDocuments {
+  /** The texts by URI; those of the run before are dropped. */
+  replace(texts: Readonly<Record<string, string>>): void;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export function registerChangeDocuments(context: vscode.ExtensionContext): ChangeDocuments {
+  let texts: Readonly<Record<string, string>> = {};
+  const provider: vscode.TextDocumentContentProvider = {
+    provideTextDocumentContent: (uri) =>
+      texts[uri.toString()] ?? 'This change belongs to an earlier diagnosis.',
+  };
+  context.subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(changeScheme, provider),
+  );
+  return {
+    get texts() {
+      return texts;
+    },
+    replace(next) {
+      texts = next;
+    },
+  };
+}

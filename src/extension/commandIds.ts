@@ -1,0 +1,29 @@
+import type { PanelCommand } from '../protocol/webview.ts';
+
+/** Every command of the extension; a test holds the list against package.json. */
+export const commandIds = [
+  'whytrace.diagnose',
+  'whytrace.diagnoseFile',
+  'whytrace.diagnoseSelection',
+  'whytrace.diagnoseAgain',
+  'whytrace.cancel',
+  'whytrace.showPanel',
+  'whytrace.setApiKey',
+  'whytrace.chooseModel',
+  'whytrace.restartLanguageServer',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** Set while a run goes on, for the `when` clause of Cancel. */
+export const runningContext = 'whytrace.running';
+
+/** Set when there is something to diagnose again. */
+export const ranContext = 'whytrace.ran';
+
+/** The commands which the panel offers, and nothing else it may ask for. */
+export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {
+  diagnose: 'whytrace.diagnose',
+  setApiKey: 'whytrace.setApiKey',
+  chooseModel: 'whytrace.chooseModel',
+};

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { registerCommand } from './commands.ts';
+import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
+import { findOpenLogs, type OpenLog, selectedLines } from './openLogs.ts';
+import type { Panel } from './panel.ts';
+import { pickLogs } from './pickLogs.ts';
+import type { Runs } from './runs.ts';
+
+export function registerDiagnoseCommands(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  runs: Runs,
+  panel: Panel,
+): void {
+  const start = async (logs: readonly OpenLog[]): Promise<void> => {
+    if (logs.length === 0) {
+      return;
+    }
+    panel.show('keepFocus');
+    await runs.start({ sources: toSources(logs) });
+  };
+  registerCommand(context, log, 'whytrace.diagnose', async () => {
+    const open = findOpenLogs();
+    await start(open.length > 0 ? open : (await pickLogs()).map((uri) => ({ uri })));
+  });
+  registerCommand(context, log, 'whytrace.diagnoseFile', async (uri, uris) => {
+    const named = urisOf(uri, uris);
+    const [active] = findOpenLogs();
+    const chosen = named.length > 0 ? named : active ? [active.uri] : await pickLogs();
+    await start(chosen.map((each) => ({ uri: each })));
+  });
+  registerCommand(context, log, 'whytrace.diagnoseSelection', async () => {
+    const editor = vscode.window.activeTextEditor;
+    const range = editor && selectedLines(editor);
+    if (!editor || !range) {
+      throw new Error('Select the lines of a log first.');
+    }
+    await start([{ uri: editor.document.uri, range }]);
+  });
+  registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
+    await panel.restored();
+    if (!runs.request) {
+      throw new Error('Nothing was diagnosed in this window yet.');
+    }
+    panel.show('keepFocus');
+    await runs.start(runs.request);
+  });
+  registerCommand(context, log, 'whytrace.cancel', async () => runs.cancel());
+  registerCommand(context, log, 'whytrace.showPanel', async () => {
+    await panel.restored();
+    panel.show('takeFocus');
+  });
+}
+
+/** What a menu passes: the file it was opened on, and all selected files. */
+function urisOf(uri: unknown, uris: unknown): readonly vscode.Uri[] {
+  const all: readonly unknown[] = Array.isArray(uris) && uris.length > 0 ? uris : [uri];
+  return all.filter((each) => each instanceof vscode.Uri);
+}
+
+function pathOf({ scheme, path }: vscode.Uri): string {
+  return scheme === 'output' ? outputName(path) : path;
+}
+
+function toSources(
+  logs: readonly OpenLog[],
+): readonly { uri: string; name: string; range?: { startLine: number; endLine: number } }[] {
+  const readable = logs.filter(
+    ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',
+  );
+  if (readable.length === 0) {
+    throw new Error(`Whytrace can't read ${logs[0]?.uri.toString() ?? 'this'}: open it as a file.`);
+  }
+  const names = uniqueNames(readable.map(({ uri }) => pathOf(uri)));
+  return readable.map(({ uri, range }, i) => ({
+    uri: uri.toString(),
+    name: names[i] ?? uri.path,
+    ...(range && { range }),
+  }));
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  type DocumentFilter,
+  ErrorAction,
+  ErrorCodes,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  ResponseError,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { ModelAnswer } from '../core/ports.ts';
+import {
+  type AskModelParams,
+  AskModelRequest,
+  type DiagnoseParams,
+  DiagnoseRequest,
+  type DiagnoseResult,
+  type StageProgress,
+  StageProgressNotification,
+} from '../protocol/languageServer.ts';
+
+/** What the server asks and tells while it works. */
+export interface ServerCallbacks {
+  onProgress(progress: StageProgress): void;
+  askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+}
+
+/** A running language server. */
+export interface ServerClient {
+  diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param module the server's bundle. */
+export async function startServerClient(
+  module: string,
+  log: vscode.LogOutputChannel,
+  callbacks: ServerCallbacks & { isHoverEnabled(): boolean },
+): Promise<ServerClient> {
+  const server = { module, transport: TransportKind.ipc, options: { execArgv: [memory] } };
+  const client = new LanguageClient('whytrace', 'Whytrace', server, clientOptions(log, callbacks));
+  client.onNotification(StageProgressNotification, callbacks.onProgress);
+  client.onRequest(AskModelRequest, callbacks.askModel);
+  await client.start();
+  return {
+    diagnose: (params, cancelled) => diagnose(client, params, cancelled),
+    restart: () => client.restart(),
+    stop: () => client.stop(),
+  };
+}
+
+/** Logs of 200 MB, with their records, are more than the default allows. */
+const memory = '--max-old-space-size=4096';
+
+function clientOptions(
+  log: vscode.LogOutputChannel,
+  { isHoverEnabled }: { isHoverEnabled(): boolean },
+): LanguageClientOptions {
+  return {
+    documentSelector: [...logs],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: restarting(),
+    middleware: {
+      provideHover: async (document, position, token, next) =>
+        isHoverEnabled() ? next(document, position, token) : undefined,
+    },
+  };
+}
+
+/** Each names its scheme: the editor gives chat input and commit messages to extensions as well. */
+const logs: readonly DocumentFilter[] = [
+  ...['file', 'vscode-remote', 'vscode-vfs', 'untitled'].flatMap((scheme) => [
+    { scheme, language: 'log' },
+    { scheme, pattern: '**/*.{log,out,err}' },
+    { scheme, pattern: '**/*.{log,out,err}.[0-9]*' },
+    { scheme, pattern: '**/{*_log,*-log,syslog*,dmesg*,*stdout*,*stderr*}' },
+  ]),
+  { scheme: 'output' },
+];
+
+const RESTARTS = 4;
+const WITHIN = 3 * 60 * 1000;
+
+/** Restarts after a crash and says so once; a server that keeps crashing stays down. */
+function restarting(): ErrorHandler {
+  let crashes: readonly number[] = [];
+  return {
+    error: (_error, _message, count) => ({
+      action: count && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+    }),
+    closed(): CloseHandlerResult {
+      const now = Date.now();
+      crashes = [...crashes.filter((time) => now - time < WITHIN), now];
+      if (crashes.length <= RESTARTS) {
+        const message = "Whytrace's language server stopped unexpectedly and was restarted.";
+        void vscode.window.showWarningMessage(message);
+        return { action: CloseAction.Restart, message, handled: true };
+      }
+      const message =
+        "Whytrace's language server keeps stopping and was not restarted. Run Whytrace: Restart Language Server to try again.";
+      return { action: CloseAction.DoNotRestart, message };
+    },
+  };
+}
+
+async function diagnose(
+  client: LanguageClient,
+  params: DiagnoseParams,
+  cancelled: AbortSignal,
+): Promise<DiagnoseResult> {
+  const source = new vscode.CancellationTokenSource();
+  const abort = (): void => source.cancel();
+  cancelled.addEventListener('abort', abort);
+  try {
+    return await client.sendRequest(DiagnoseRequest, params, source.token);
+  } catch (error) {
+    if (cancelled.aborted) {
+      return { kind: 'cancelled' };
+    }
+    throw isAnswer(error) ? error : new Error(stopped, { cause: error });
+  } finally {
+    cancelled.removeEventListener('abort', abort);
+    source.dispose();
+  }
+}
+
+/** The server itself said what went wrong; otherwise it was gone before it could. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof ResponseError && error.code !== ErrorCodes.PendingResponseRejected;
+}
+
+const stopped = 'The language server stopped before the run had ended. Try again.';

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { DiagnoseParams, DiagnoseResult } from '../protocol/languageServer.ts';
+import type { ServerCallbacks, ServerClient } from './languageClient.ts';
+import { isLogDocument } from './logNames.ts';
+import { isHoverEnabled } from './settings.ts';
+
+/** The language server, started when a log is opened or a run begins, whichever is first. */
+export interface LanguageServer {
+  diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  restart(): Promise<void>;
+}
+
+export function registerLanguageServer(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  callbacks: ServerCallbacks,
+): LanguageServer {
+  let client: Promise<ServerClient> | undefined;
+  const started = (): Promise<ServerClient> => {
+    client ??= start(context, log, callbacks).catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+    return client;
+  };
+  startForLogs(context, log, started);
+  context.subscriptions.push({ dispose: () => void client?.then((each) => each.stop()) });
+  return {
+    async diagnose(params, cancelled) {
+      return (await started()).diagnose(params, cancelled);
+    },
+    async restart() {
+      await (await started()).restart();
+    },
+  };
+}
+
+/** Hovers need a running server; the first log that opens starts it, without keeping anyone waiting. */
+function startForLogs(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  started: () => Promise<ServerClient>,
+): void {
+  const onOpen = ({ uri, languageId }: vscode.TextDocument): void => {
+    const isLog = isLogDocument({ scheme: uri.scheme, path: uri.path, languageId });
+    if (isLog && isHoverEnabled()) {
+      started().catch((error: unknown) =>
+        log.error('The language server did not start', String(error)),
+      );
+    }
+  };
+  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(onOpen));
+  vscode.workspace.textDocuments.forEach(onOpen);
+}
+
+/** The client and its protocol library are a bundle of their own, loaded here for the first time. */
+async function start(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  callbacks: ServerCallbacks,
+): Promise<ServerClient> {
+  const { startServerClient } = await import('./languageClient.ts');
+  const module = context.asAbsolutePath('dist/server.cjs');
+  return startServerClient(module, log, { ...callbacks, isHoverEnabled });
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { LanguageModel } from '../core/ports.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import { createEditorModel } from './editorModel.ts';
+import { type ModelSettings, modelSettings } from './settings.ts';
+
+export interface ModelAccess {
+  /**
+   * The model to ask in the next run, or nothing for the embedded analyst. Called only when the
+   * user has begun a run, as the editor may ask for consent. Nothing here uses the network.
+   */
+  forRun(): Promise<LanguageModel | undefined>;
+  /** The user's choice among the editor's models; kept with the user and not with a workspace. */
+  rememberEditorModel(chosen: ChosenEditorModel): Promise<void>;
+}
+
+interface ChosenEditorModel {
+  readonly vendor: string;
+  readonly id: string;
+}
+
+const CHOSEN = 'editorModel';
+
+export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAccess {
+  let last: { readonly settings: string; readonly model: LanguageModel } | undefined;
+
+  /** A client remembers what its server does not know, so it is kept while the settings stay. */
+  const openAiModel = async (settings: ModelSettings): Promise<LanguageModel> => {
+    const { baseUrl, name, timeoutSeconds } = settings;
+    if (last?.settings !== JSON.stringify(settings)) {
+      // The client library is a bundle of its own, loaded here for the first time.
+      const { createOpenAiModel } = await import('../models/openai.ts');
+      const apiKey = (): Promise<string | undefined> => keys.get(baseUrl);
+      const model = createOpenAiModel({ baseUrl, model: name, timeoutSeconds, apiKey });
+      last = { settings: JSON.stringify(settings), model };
+    }
+    return last.model;
+  };
+
+  return {
+    async forRun() {
+      const settings = modelSettings();
+      const chosen = state.get<ChosenEditorModel>(CHOSEN);
+      switch (settings.provider) {
+        case 'embedded':
+          return undefined;
+        case 'openai':
+          return openAiModel(settings);
+        case 'vscode':
+          return editorModel(settings, chosen);
+        case 'auto': {
+          const hasKey = (await keys.get(settings.baseUrl)) !== undefined;
+          return hasKey ? openAiModel(settings) : chosen && editorModel(settings, chosen);
+        }
+      }
+    },
+    async rememberEditorModel(chosen) {
+      await state.update(CHOSEN, chosen);
+    },
+  };
+}
+
+/** The chosen model, else the one that the settings name, else the first the editor has. */
+async function editorModel(
+  { name, timeoutSeconds }: ModelSettings,
+  chosen: ChosenEditorModel | undefined,
+): Promise<LanguageModel> {
+  const models = await vscode.lm.selectChatModels({ ...chosen });
+  const model = models.find(({ id, family }) => id === name || family === name) ?? models[0];
+  return model ? createEditorModel(model, timeoutSeconds) : missingModel;
+}
+
+/** Stands for a model that is gone, so that the run says so and goes on with the embedded analyst. */
+const missingModel: LanguageModel = {
+  kind: 'vscode',
+  name: 'an editor model',
+  destination: 'the editor',
+  ask: async () => ({
+    kind: 'failure',
+    failure: { kind: 'noModel', detail: 'The editor offers no such language model.' },
+  }),
+};

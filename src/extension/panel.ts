@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { PanelState, RequestHandlers } from '../protocol/webview.ts';
+import type { ChangeDocuments } from './changeDocuments.ts';
+import { type CommandId, panelCommands } from './commandIds.ts';
+import { panelHtml } from './panelHtml.ts';
+import { placesOf } from './places.ts';
+import type { Revealer } from './reveal.ts';
+import type { Runs } from './runs.ts';
+import type { SavedRunStore } from './savedRun.ts';
+import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
+
+const VIEW_TYPE = 'whytrace.diagnosis';
+
+/** The panel that shows the diagnosis; one for a window. */
+export interface Panel {
+  /** Opens it beside the active editor, or brings it to the front. */
+  show(focus: 'takeFocus' | 'keepFocus'): void;
+  /** Resolves when what an earlier window showed has been taken over, where there was something. */
+  restored(): Promise<void>;
+  draw(state: PanelState): void;
+}
+
+export interface PanelParts {
+  readonly log: vscode.LogOutputChannel;
+  readonly runs: Runs;
+  readonly changes: ChangeDocuments;
+  readonly revealer: Revealer;
+  readonly store: SavedRunStore;
+}
+
+export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
+  let open: { readonly panel: vscode.WebviewPanel; readonly server: WebviewServer } | undefined;
+  let restoring: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const restored = (): Promise<void> => {
+    restoring ??= restore(parts);
+    return restoring;
+  };
+  const send = (): void => {
+    timer = undefined;
+    open?.server.send({ kind: 'event', name: 'panel/state', data: parts.runs.state });
+  };
+  const attach = (panel: vscode.WebviewPanel): void => {
+    const handlers = handlersFor(parts, () => panel.viewColumn, restored);
+    const server = createWebviewServer(
+      handlers,
+      (message) => void panel.webview.postMessage(message),
+      (error) => parts.log.warn('A request of the panel failed', String(error)),
+    );
+    open = { panel, server };
+    panel.webview.onDidReceiveMessage((message: unknown) => void server.receive(message));
+    panel.onDidDispose(() => {
+      open = undefined;
+    });
+    dress(panel, context.extensionUri);
+  };
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(panel) {
+        await restored();
+        attach(panel);
+      },
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+  return {
+    restored,
+    show(focus) {
+      const preserveFocus = focus === 'keepFocus';
+      if (open) {
+        open.panel.reveal(undefined, preserveFocus);
+        return;
+      }
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+      attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'Whytrace', column));
+    },
+    draw(state) {
+      if (state.kind === 'running') {
+        timer ??= setTimeout(send, PAUSE);
+        return;
+      }
+      clearTimeout(timer);
+      send();
+    },
+  };
+}
+
+/** Milliseconds between two drawings while a run goes on; a model streams far more often. */
+const PAUSE = 50;
+
+async function restore({ store, runs, changes, log }: PanelParts): Promise<void> {
+  const saved = await store.load();
+  if (saved) {
+    changes.replace(saved.changes);
+    runs.restore(saved.state, saved.request);
+    log.info(`Restored the last run: ${saved.state.kind}`);
+  }
+}
+
+function dress(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
+  const { webview } = panel;
+  const dist = vscode.Uri.joinPath(extension, 'dist');
+  const media = vscode.Uri.joinPath(extension, 'media');
+  panel.iconPath = vscode.Uri.joinPath(media, 'icon.svg');
+  webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+  webview.html = panelHtml({
+    nonce: randomBytes(16).toString('base64url'),
+    cspSource: webview.cspSource,
+    script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+    style: webview.asWebviewUri(vscode.Uri.joinPath(media, 'panel.css')).toString(),
+  });
+}
+
+/** Begins a command that may go on for long; the panel learns of it by its state. */
+function run(command: CommandId): void {
+  vscode.commands.executeCommand(command).then(undefined, (error: unknown) => {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  });
+}
+
+function handlersFor(
+  { runs, revealer }: PanelParts,
+  column: () => vscode.ViewColumn | undefined,
+  restored: () => Promise<void>,
+): RequestHandlers {
+  return {
+    'panel/ready': async () => {
+      await restored();
+      return runs.state;
+    },
+    'source/reveal': async (place) => {
+      if (!placesOf(runs.state).has(place.uri)) {
+        throw new Error('This place is not part of the diagnosis.');
+      }
+      await revealer.reveal(place, column());
+      return null;
+    },
+    'editor/focus': async () => {
+      await vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
+      return null;
+    },
+    'clipboard/write': async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return null;
+    },
+    'run/cancel': async ({ runId }) => {
+      runs.cancel(runId);
+      return null;
+    },
+    'run/again': async () => {
+      run('whytrace.diagnoseAgain');
+      return null;
+    },
+    'command/run': async ({ command }) => {
+      run(panelCommands[command]);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { PanelState } from '../protocol/webview.ts';
+
+/** The URIs that the panel may open: those of the run's own logs, evidence and citations. */
+export function placesOf(state: PanelState): ReadonlySet<string> {
+  if (state.kind !== 'done') {
+    return new Set();
+  }
+  const { sources, evidence, hypotheses } = state.diagnosis;
+  const citations = hypotheses.flatMap(({ claims, against }) =>
+    [...claims, ...against].flatMap((claim) => claim.citations),
+  );
+  return new Set([...sources, ...evidence, ...citations].map(({ uri }) => uri));
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { ContextItem } from '../core/model/context.ts';
+import type { LanguageModel } from '../core/ports.ts';
+import type { DiagnoseParams } from '../protocol/languageServer.ts';
+import { type ChangeDocuments, changeScheme } from './changeDocuments.ts';
+import { collectContext } from './context/collectContext.ts';
+import type { ModelRuns } from './modelRuns.ts';
+import type { PreparedRun, RunRequest } from './runs.ts';
+import { evidenceBudget } from './settings.ts';
+import { withTexts } from './sourceTexts.ts';
+
+interface Parts {
+  readonly models: ModelRuns;
+  readonly changes: ChangeDocuments;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The extension's own part of a run: unsaved texts, the context beside the logs, and the model. */
+export async function prepareRun(
+  { models, changes, log }: Parts,
+  runId: string,
+  { sources }: RunRequest,
+  cancelled: AbortSignal,
+): Promise<PreparedRun> {
+  const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
+  const [texts, items, model] = await Promise.all([
+    withTexts(sources),
+    collectContext(uris, log, cancelled),
+    models.choose(runId),
+  ]);
+  changes.replace(textsOfChanges(items));
+  return {
+    params: {
+      sources: texts,
+      context: { items },
+      budget: evidenceBudget(),
+      ...(model && { model: describe(model) }),
+    },
+    reasoner: model?.name ?? 'Embedded analyst',
+  };
+}
+
+/** What may cross to the server: neither the key nor the function that asks. */
+function describe({ kind, name, destination }: LanguageModel): DiagnoseParams['model'] & object {
+  return { kind, name, destination };
+}
+
+function textsOfChanges(items: readonly ContextItem[]): Readonly<Record<string, string>> {
+  const changes = items.filter(({ uri }) => uri.startsWith(`${changeScheme}:`));
+  return Object.fromEntries(changes.map(({ uri, text }) => [uri, text]));
+}

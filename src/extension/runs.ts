@@ -1,0 +1,170 @@
+import type { LineRange } from '../core/model/logFile.ts';
+import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
+import type { PanelState } from '../protocol/webview.ts';
+
+/** What to diagnose. Texts are fetched when the run begins, so that running again reads them anew. */
+export interface RunRequest {
+  readonly sources: readonly SourceRef[];
+}
+
+export interface SourceRef {
+  readonly uri: string;
+  readonly name: string;
+  readonly range?: LineRange;
+}
+
+/** What a run needs of the editor and the language server. */
+export interface RunPorts {
+  /** Chooses the model and gathers the context; the part of a run that is the extension's own. */
+  prepare(runId: string, request: RunRequest, cancelled: AbortSignal): Promise<PreparedRun>;
+  diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  /** The run is over; what was kept for it may go. */
+  release(runId: string): void;
+  onDidChange(state: PanelState): void;
+  /** Milliseconds, monotone. */
+  now(): number;
+  newId(): string;
+}
+
+export interface PreparedRun {
+  readonly params: Omit<DiagnoseParams, 'runId'>;
+  /** Who will answer, for people. */
+  readonly reasoner: string;
+}
+
+/** One run at a time. A new one takes the place of the old, whose late replies are dropped. */
+export interface Runs {
+  readonly state: PanelState;
+  readonly request: RunRequest | undefined;
+  start(request: RunRequest): Promise<void>;
+  /** Stops the run of that id, or the present one; what the pipeline can still give is shown as partial. */
+  cancel(runId?: string): void;
+  report(progress: StageProgress): void;
+  reportStreamed(runId: string, characters: number): void;
+  /** Takes over what an earlier window showed. */
+  restore(state: PanelState, request: RunRequest | undefined): void;
+}
+
+interface Run {
+  readonly id: string;
+  readonly abort: AbortController;
+  readonly began: number;
+}
+
+type Running = Extract<PanelState, { kind: 'running' }>;
+
+export function createRuns(ports: RunPorts): Runs {
+  let state: PanelState = { kind: 'empty' };
+  let request: RunRequest | undefined;
+  let current: Run | undefined;
+
+  const show = (next: PanelState): void => {
+    state = next;
+    ports.onDidChange(next);
+  };
+  const update = (runId: string, change: (running: Running) => Partial<Running>): void => {
+    if (state.kind === 'running' && state.runId === runId && current) {
+      show({ ...state, elapsed: ports.now() - current.began, ...change(state) });
+    }
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    get request() {
+      return request;
+    },
+    async start(next) {
+      current?.abort.abort();
+      const run: Run = { id: ports.newId(), abort: new AbortController(), began: ports.now() };
+      current = run;
+      request = next;
+      show(begun(run.id, next));
+      const end = await conduct(ports, run, next, (reasoner) => {
+        update(run.id, () => ({ reasoner }));
+      });
+      ports.release(run.id);
+      if (current === run && (end || state.kind === 'running')) {
+        show(end ?? { kind: 'cancelled', stages: stagesOf(state) });
+      }
+    },
+    cancel(runId) {
+      if (current && state.kind === 'running' && (runId ?? current.id) === current.id) {
+        show({ kind: 'cancelled', stages: state.stages });
+        current.abort.abort();
+      }
+    },
+    report(progress) {
+      update(progress.runId, ({ stages }) => ({ stages: withStage(stages, progress) }));
+    },
+    reportStreamed(runId, streamed) {
+      update(runId, () => ({ streamed }));
+    },
+    restore(saved, savedRequest) {
+      if (state.kind !== 'empty') {
+        return;
+      }
+      request = savedRequest;
+      show(saved.kind === 'running' ? interrupted : saved);
+    },
+  };
+}
+
+const interrupted: PanelState = {
+  kind: 'failed',
+  message: 'The window was reloaded before the run had ended.',
+  canRetry: true,
+};
+
+function begun(runId: string, { sources }: RunRequest): PanelState {
+  const names = sources.map((source) => source.name);
+  return { kind: 'running', runId, sources: names, reasoner: '', stages: [], elapsed: 0 };
+}
+
+/** The state a run ends in, or nothing when it was cancelled without a result. */
+async function conduct(
+  ports: RunPorts,
+  { id, abort }: Run,
+  request: RunRequest,
+  onReasoner: (name: string) => void,
+): Promise<PanelState | undefined> {
+  try {
+    const { params, reasoner } = await ports.prepare(id, request, abort.signal);
+    if (abort.signal.aborted) {
+      return undefined;
+    }
+    onReasoner(reasoner);
+    return ended(id, await ports.diagnose({ ...params, runId: id }, abort.signal));
+  } catch (error) {
+    if (abort.signal.aborted) {
+      return undefined;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', message, canRetry: true };
+  }
+}
+
+function ended(runId: string, result: DiagnoseResult): PanelState | undefined {
+  switch (result.kind) {
+    case 'diagnosis':
+      return { kind: 'done', runId, diagnosis: result.diagnosis, notice: result.notice };
+    case 'unreadable':
+      return { kind: 'failed', message: result.messages.join('\n'), canRetry: true };
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+function stagesOf(state: PanelState): readonly StageProgress[] {
+  return state.kind === 'running' || state.kind === 'cancelled' ? state.stages : [];
+}
+
+/** In the order in which the stages began; a stage that reports again is replaced. */
+function withStage(
+  stages: readonly StageProgress[],
+  progress: StageProgress,
+): readonly StageProgress[] {
+  const index = stages.findIndex(({ stage }) => stage === progress.stage);
+  return index < 0 ? [...stages, progress] : stages.with(index, progress);
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+type Provider = 'auto' | 'embedded' | 'openai' | 'vscode';
+
+export interface ModelSettings {
+  readonly provider: Provider;
+  readonly baseUrl: string;
+  readonly name: string;
+  readonly timeoutSeconds: number;
+}
+
+/** Read when a run begins; a change takes effect with the next run. */
+export function modelSettings(): ModelSettings {
+  const settings = vscode.workspace.getConfiguration('whytrace.model');
+  return {
+    provider: settings.get<Provider>('provider', 'auto'),
+    baseUrl: settings.get('baseUrl', '').trim(),
+    name: settings.get('name', '').trim(),
+    timeoutSeconds: settings.get('timeoutSeconds', 120),
+  };
+}
+
+export async function updateModelSettings(changes: Partial<ModelSettings>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('whytrace.model');
+  for (const [name, value] of Object.entries(changes)) {
+    await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** Characters of log text that may go into the evidence. */
+export function evidenceBudget(): number {
+  return vscode.workspace.getConfiguration('whytrace').get('evidence.budget', 24_000);
+}
+
+export function isHoverEnabled(): boolean {
+  return vscode.workspace.getConfiguration('whytrace').get('hover.enabled', true);
+}

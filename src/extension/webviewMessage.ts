@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import type { FromWebview, RequestMessage } from '../protocol/webview.ts';
+
+const line = v.pipe(v.number(), v.integer(), v.minValue(1));
+const id = v.number();
+const kind = v.literal('request');
+
+const request = v.variant('method', [
+  v.object({ kind, id, method: v.literal('panel/ready'), params: v.null() }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('source/reveal'),
+    params: v.object({ uri: v.string(), startLine: line, endLine: line }),
+  }),
+  v.object({ kind, id, method: v.literal('editor/focus'), params: v.null() }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('clipboard/write'),
+    params: v.object({ text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('run/cancel'),
+    params: v.object({ runId: v.string() }),
+  }),
+  v.object({ kind, id, method: v.literal('run/again'), params: v.null() }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('command/run'),
+    params: v.object({ command: v.picklist(['diagnose', 'setApiKey', 'chooseModel']) }),
+  }),
+]) satisfies v.GenericSchema<unknown, RequestMessage>;
+
+const cancel = v.object({ kind: v.literal('cancel'), id });
+
+/** A message of the panel, or nothing when it is not one: webview content is not trusted. */
+export function parseMessage(message: unknown): FromWebview | undefined {
+  const parsed = v.safeParse(v.union([request, cancel]), message);
+  return parsed.success ? parsed.output : undefined;
+}

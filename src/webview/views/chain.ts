@@ -1,0 +1,161 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatClock, formatCount, formatDateTime, formatOffset } from '../format.ts';
+import { icon } from '../icons.ts';
+import type { Citation, Claim } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { roleLink, roleWord, verdictWord } from '../words.ts';
+import { disclosure, placeButton } from './controls.ts';
+import { excerpt, tellingWords } from './excerpt.ts';
+
+const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
+
+/** The why chain, from what was seen to why, and then to what it led to. */
+export function chain(
+  ui: Ui,
+  key: string,
+  claims: readonly Claim[],
+  since: number | undefined,
+): TemplateResult {
+  return html`
+    <ol class="chain">${chainLinks(claims).map((claim, index) => {
+      const link = index === 0 ? '' : roleLink[claim.role];
+      return html`
+        <li class="step ${claim.verdict.kind}">
+          <span class="node">${icon(claim.verdict.kind)}</span>
+          <p class="role">
+            ${link === '' ? nothing : html`<span class="joint">${link}</span>`}
+            ${roleWord[claim.role]}
+          </p>
+          ${claimBody(ui, `${key}.${claims.indexOf(claim)}`, claim, since)}
+        </li>`;
+    })}</ol>`;
+}
+
+/** Claims that are not links of the chain: facts against, and what was ruled out. */
+export function claimList(
+  ui: Ui,
+  key: string,
+  claims: readonly Claim[],
+  since: number | undefined,
+): TemplateResult {
+  return html`
+    <ul class="claims">${claims.map(
+      (claim, index) => html`
+        <li class="step ${claim.verdict.kind}">
+          <span class="node">${icon(claim.verdict.kind)}</span>
+          ${claimBody(ui, `${key}.${index}`, claim, since)}
+        </li>`,
+    )}</ul>`;
+}
+
+/** The claims of the chain in its order, without what was ruled out. */
+export function chainLinks(claims: readonly Claim[]): readonly Claim[] {
+  return chainOrder.flatMap((role) => claims.filter((claim) => claim.role === role));
+}
+
+/** Earliest time any of the claims cites, in milliseconds since the epoch. */
+export function earliest(claims: readonly Claim[]): number | undefined {
+  const times = claims.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestamp]));
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined): TemplateResult {
+  const words = tellingWords(claim.text);
+  return html`
+    <p class="claim">${claim.text}</p>
+    <div class="claim-facts">
+      ${verdict(ui, key, claim)} ${numbers(claim)} ${time(claim.timestamp, since)}
+    </div>
+    ${reasons(ui, key, claim)}
+    ${quotes(ui, key, claim.citations, words)}`;
+}
+
+/** More than this is folded: a claim on a message written a thousand times cites several of them. */
+const shownQuotes = 2;
+
+function quotes(
+  ui: Ui,
+  key: string,
+  citations: readonly Citation[],
+  words: ReadonlySet<string>,
+): unknown {
+  const isOpen = ui.isOpen(`${key}.quotes`);
+  const shown = isOpen ? citations : citations.slice(0, shownQuotes);
+  const label = isOpen ? 'Fewer quotes' : formatCount(citations.length - shownQuotes, 'more quote');
+  return [
+    shown.map((citation, index) => quote(ui, `${key}.quote${index}`, citation, words)),
+    citations.length > shownQuotes
+      ? disclosure(ui, `${key}.quotes`, label, 'more-quotes')
+      : nothing,
+  ];
+}
+
+function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
+  const label = html`<span>${verdictWord[verdict.kind]}</span>`;
+  return verdict.checks.length === 0
+    ? html`<span class="verdict">${label}</span>`
+    : disclosure(ui, `${key}.checks`, label, 'verdict');
+}
+
+/** All reasons on demand; what was not supported says why at once. */
+function reasons(ui: Ui, key: string, { verdict }: Claim): TemplateResult | typeof nothing {
+  const isOpen = ui.isOpen(`${key}.checks`);
+  const shown = isOpen
+    ? verdict.checks
+    : verdict.kind === 'supported'
+      ? []
+      : verdict.checks.slice(0, 1);
+  return shown.length === 0
+    ? nothing
+    : html`<ul class="reasons">${shown.map((check) => html`<li>${check.reason}</li>`)}</ul>`;
+}
+
+function numbers({ numbers }: Claim): TemplateResult | typeof nothing {
+  const { checked, right } = numbers;
+  return checked === 0
+    ? nothing
+    : html`<span class="quiet">${right} of ${formatCount(checked, 'number')} recomputed</span>`;
+}
+
+/** When, and how long after the first deviation: `14:05:40 +9m40s`. */
+function time(
+  timestamp: number | undefined,
+  since: number | undefined,
+): TemplateResult | typeof nothing {
+  if (timestamp === undefined) {
+    return nothing;
+  }
+  const offset = since === undefined || since === timestamp ? '' : formatOffset(timestamp - since);
+  return html`
+    <time class="quiet" datetime=${new Date(timestamp).toISOString()} title=${formatDateTime(timestamp)}
+    >${formatClock(timestamp)}${offset === '' ? nothing : html` <b>${offset}</b>`}</time>`;
+}
+
+function quote(
+  ui: Ui,
+  key: string,
+  citation: Citation,
+  words: ReadonlySet<string>,
+): TemplateResult {
+  const { quote: text, startLine } = citation;
+  return html`
+    <figure class="quote">
+      <figcaption>
+        <span class="badge">${citation.evidence}</span>
+        ${placeButton(ui, citation)}
+        <span class="quiet match">${matchWord(citation.strength)}</span>
+      </figcaption>
+      ${excerpt(ui, key, { text, startLine, words })}
+    </figure>`;
+}
+
+/** How the quote was found again, where it was not word for word. */
+function matchWord(strength: number): string {
+  if (strength >= 1) {
+    return '';
+  }
+  if (strength >= 0.9) {
+    return 'found, spacing or case differ';
+  }
+  return strength >= 0.7 ? 'found in another line' : 'found by its pattern only';
+}

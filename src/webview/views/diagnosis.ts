@@ -1,0 +1,162 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatNames,
+  formatProbability,
+  formatSpan,
+} from '../format.ts';
+import { icon } from '../icons.ts';
+import type { Diagnosis, Done, Hypothesis } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { bandWord, roleWord } from '../words.ts';
+import { chainLinks, earliest } from './chain.ts';
+import { commandLine, section } from './controls.ts';
+import { evidence } from './evidence.ts';
+import { help } from './help.ts';
+import { hypotheses, missingList, supportOf } from './hypotheses.ts';
+import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
+import { ring } from './score.ts';
+import { timeline } from './timeline.ts';
+
+/** The answer first, then what it rests on, then the machinery. */
+export function diagnosisView(ui: Ui, done: Done): TemplateResult {
+  const { diagnosis } = done;
+  const [leading] = diagnosis.hypotheses;
+  const claims = (diagnosis.hypotheses[ui.selected] ?? leading)?.claims ?? [];
+  const isDiagnosed = diagnosis.outcome === 'diagnosed' && leading;
+  return html`
+    <header class="top">
+      <div>
+        <h1 tabindex="-1">${headline(diagnosis)}</h1>
+        <p class="quiet about">${about(diagnosis)}</p>
+      </div>
+      <div class="actions">
+        <button type="button" @click=${() => ui.run('chooseModel')}>Choose model</button>
+        <button type="button" @click=${() => ui.again()}>Run again</button>
+      </div>
+    </header>
+    ${notice(ui, done)}
+    ${isDiagnosed ? glance(ui, leading) : abstention(diagnosis)}
+    ${diagnosis.timeline ? timeline(ui, diagnosis.timeline, claims) : nothing}
+    ${leading ? hypotheses(ui, diagnosis) : nothing}
+    ${diagnosis.evidence.length > 0 ? evidence(ui, diagnosis) : nothing}
+    ${lookedAt(ui, diagnosis)}
+    ${help(ui)}`;
+}
+
+/** What is said first, also to a screen reader when the run has ended. */
+export function headline({ outcome, hypotheses }: Diagnosis): string {
+  const [leading] = hypotheses;
+  if (outcome === 'noIncident') {
+    return 'No incident in these logs';
+  }
+  return outcome === 'diagnosed' && leading ? leading.title : 'Not enough evidence to name a cause';
+}
+
+function about(diagnosis: Diagnosis): string {
+  const { sources, reasoner } = diagnosis;
+  const from = sources.flatMap(({ firstTimestamp: time }) => (time === undefined ? [] : [time]));
+  const to = sources.flatMap(({ lastTimestamp: time }) => (time === undefined ? [] : [time]));
+  const parts = [
+    formatNames(sources.map(sourceName), 3),
+    formatCount(lineCount(diagnosis), 'line'),
+    ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
+    reasoner.name,
+    formatDuration(totalTime(diagnosis)),
+  ];
+  return parts.join(' · ');
+}
+
+/** Says that the answer is less than was asked for, and offers what would help. */
+function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
+  const { failure } = diagnosis.reasoner;
+  const wantsKey = failure?.kind === 'noKey' || failure?.kind === 'unauthorised';
+  const setKey = html`
+    <button type="button" @click=${() => ui.run('setApiKey')}>Set API key</button>`;
+  const isStopped = failure?.kind === 'cancelled';
+  const failed = html`
+    <div class="notice">
+      ${icon('warning')}
+      <p><b>The model gave no answer; this is the embedded analyst’s.</b> ${notice}</p>
+      ${wantsKey ? setKey : nothing}
+    </div>`;
+  const stopped =
+    'The model was stopped before it had answered; this is the embedded analyst’s view of the same evidence.';
+  const unread = 'Not every log could be read; the problems are listed below.';
+  const partial = html`
+    <div class="notice">
+      ${icon('partly')}
+      <p><b>Partial result.</b> ${isStopped ? stopped : unread}</p>
+    </div>`;
+  return [
+    !isStopped && (failure || notice !== '') ? failed : nothing,
+    diagnosis.partial ? partial : nothing,
+  ];
+}
+
+function glance(ui: Ui, leading: Hypothesis): TemplateResult {
+  const { band, value } = leading.confidence;
+  return html`
+    <dl class="glance ${leading.summary.length > 200 ? 'long' : ''}">
+      <div class="happened"><dt>What happened</dt><dd>${leading.summary}</dd></div>
+      <div><dt>Since</dt><dd>${since(leading)}</dd></div>
+      <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
+      <div>
+        <dt>How sure</dt>
+        <dd class="how-sure">
+          ${ring(leading.confidence)}
+          <span>
+            <b>${bandWord[band]}, ${formatProbability(value)}</b>
+            <span class="quiet">${supportOf(leading)}</span>
+          </span>
+        </dd>
+      </div>
+    </dl>`;
+}
+
+function since({ claims }: Hypothesis): TemplateResult {
+  const links = chainLinks(claims);
+  const time = earliest(links);
+  if (time === undefined) {
+    return html`<span class="quiet">The lines it cites state no time</span>`;
+  }
+  const first = links.find((claim) => claim.timestamp === time);
+  const symptom = earliest(links.filter((claim) => claim.role === 'symptom'));
+  const remark =
+    symptom !== undefined && symptom - time >= 1000
+      ? `symptom ${formatDuration(symptom - time)} later`
+      : `first sign: ${first ? roleWord[first.role].toLowerCase() : 'cited line'}`;
+  return html`<b class="large">${formatClock(time)}</b><span class="quiet">${remark}</span>`;
+}
+
+function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
+  const probe = probes.find(({ command }) => command !== undefined) ?? probes[0];
+  if (!probe) {
+    return html`<span>${missing[0] ?? 'The lines cited below'}</span>`;
+  }
+  return probe.command === undefined
+    ? html`<span>${probe.title}</span>`
+    : html`${commandLine(ui, probe.command)}<span class="quiet">${probe.title}</span>`;
+}
+
+/** "No incident" and "not enough evidence" are answers: why, and what was missing for another. */
+function abstention(diagnosis: Diagnosis): TemplateResult {
+  const { outcome, reason, hypotheses, evidence, sources, templates } = diagnosis;
+  const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
+  const lookedAt = `${formatCount(sources.length, 'log')}, ${formatCount(templates, 'template')} and ${formatCount(evidence.length, 'excerpt')}`;
+  return html`
+    <div class="answer ${outcome}">
+      ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
+      <div>
+        <p>${reason}</p>
+        <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
+      </div>
+    </div>
+    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(missing))}`;
+}
+
+function sourceName({ name, range }: Diagnosis['sources'][number]): string {
+  return range ? `lines ${range.startLine}–${range.endLine} of ${name}` : name;
+}

@@ -1,0 +1,69 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { icon } from '../icons.ts';
+import type { Failed } from '../model.ts';
+import type { Ui } from '../ui.ts';
+
+export function emptyView(ui: Ui): TemplateResult {
+  return html`
+    <div class="invitation">
+      ${emblem()}
+      <h1 tabindex="-1">Why is it failing?</h1>
+      <p>
+        Open the logs of the failing system and diagnose them. You get rival explanations, each
+        with the lines it rests on and a score you can take apart.
+      </p>
+      <p>
+        <button type="button" class="primary large" @click=${() => ui.run('diagnose')}>Diagnose</button>
+      </p>
+      <ul class="quiet">
+        <li>Select lines first to ask about those alone.</li>
+        <li>
+          Without a model everything stays on this machine.
+          <button type="button" class="link" @click=${() => ui.run('chooseModel')}>Choose a model</button>
+        </li>
+      </ul>
+    </div>`;
+}
+
+export function failedView(ui: Ui, { message, canRetry }: Failed): TemplateResult {
+  const retry = html`<button type="button" class="primary" @click=${() => ui.again()}>Retry</button>`;
+  return html`
+    <div class="invitation">
+      <p class="failure">${icon('refuted')}</p>
+      <h1 tabindex="-1">The diagnosis failed</h1>
+      <p class="message">${message}</p>
+      <p class="actions">
+        ${canRetry ? retry : nothing}
+        <button type="button" class=${canRetry ? '' : 'primary'} @click=${() => ui.run('diagnose')}
+        >Diagnose other logs</button>
+      </p>
+    </div>`;
+}
+
+/** Shown where drawing a state threw, which is a fault of the panel. */
+export function brokenView(message: string, reload: () => void): TemplateResult {
+  return html`
+    <div class="invitation">
+      <p class="failure">${icon('warning')}</p>
+      <h1 tabindex="-1">The panel could not draw this</h1>
+      <p class="message">${message}</p>
+      <p class="actions">
+        <button type="button" class="primary" @click=${reload}>Reload panel</button>
+      </p>
+    </div>`;
+}
+
+/** A chain of causes, the last of them found. */
+function emblem(): TemplateResult {
+  return html`
+    <svg class="emblem" viewBox="0 0 168 40" aria-hidden="true">
+      <path class="thread" d="M20 20H148"/>
+      ${[20, 62, 104].map((x) => knot(x))}
+      <circle class="found" cx="148" cy="20" r="11"/>
+      <path class="tick" d="m143.4 20.4 3.2 3.2 6-6.6"/>
+    </svg>`;
+}
+
+function knot(x: number): unknown {
+  return svg`<circle class="knot" cx=${x} cy="20" r="7"/>`;
+}

@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatClock, formatCount, formatLines } from '../format.ts';
+import type { Diagnosis, Evidence } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { kindWord } from '../words.ts';
+import { type Content, disclosure, fold, placeButton, section } from './controls.ts';
+import { excerpt } from './excerpt.ts';
+
+/** Everything the reasoner was given to read, each excerpt folded. */
+export function evidence(ui: Ui, diagnosis: Diagnosis): TemplateResult {
+  const all = diagnosis.evidence;
+  const citing = citedBy(diagnosis);
+  const cited = citing.size === 0 ? '' : `, ${citing.size} cited`;
+  const remark = `${formatCount(all.length, 'excerpt')}${cited}`;
+  const isLong = all.length > foldedFrom;
+  const isOpen = !isLong || ui.isOpen('evidence.all');
+  const shown = isOpen ? all : shownFirst(all, citing);
+  const rows = shown.map((item) => row(ui, item, citing.get(item.id)));
+  const label = isOpen ? 'Show fewer' : `Show all ${all.length} excerpts`;
+  const body = html`
+    <div class="folds">${rows}</div>
+    ${isLong ? disclosure(ui, 'evidence.all', label, 'all-evidence') : nothing}`;
+  return section('evidence', 'Evidence', remark, body);
+}
+
+const foldedFrom = 12;
+
+/** What is cited; where nothing is, what was chosen first. */
+function shownFirst(
+  all: readonly Evidence[],
+  citing: ReadonlyMap<string, unknown>,
+): readonly Evidence[] {
+  const cited = all.filter(({ id }) => citing.has(id));
+  return cited.length > 0 ? cited : all.slice(0, foldedFrom);
+}
+
+function row(ui: Ui, item: Evidence, ranks: ReadonlySet<number> | undefined): TemplateResult {
+  const title = html`
+    <span class="badge">${item.id}</span>
+    <span class="evidence-place">${item.file}:${formatLines(item.startLine, item.endLine)}</span>`;
+  const kind = item.kind === 'log' ? '' : `${kindWord[item.kind]}; `;
+  const remark = html`
+    <span>${kind}${item.reason}</span>
+    <span class="cited">${ranks ? `cited by ${[...ranks].join(', ')}` : ''}</span>`;
+  return fold(ui, `evidence.${item.id}`, title, remark, () => body(ui, item));
+}
+
+function body(ui: Ui, item: Evidence): Content {
+  const { text, startLine, focus, timestamp, service } = item;
+  const facts = [
+    ...(timestamp === undefined ? [] : [formatClock(timestamp)]),
+    ...(service === undefined ? [] : [service]),
+  ];
+  return html`
+    <figure class="quote">
+      <figcaption>
+        ${placeButton(ui, item)}
+        <span class="quiet match">${facts.join(', ')}</span>
+      </figcaption>
+      ${excerpt(ui, `evidence.${item.id}.all`, { text, startLine, focus })}
+    </figure>`;
+}
+
+/** Evidence id -> ranks of the hypotheses that cite it. */
+function citedBy(diagnosis: Diagnosis): ReadonlyMap<string, ReadonlySet<number>> {
+  const ranks = new Map<string, Set<number>>();
+  diagnosis.hypotheses.forEach(({ claims, against }, index) => {
+    for (const { evidence } of [...claims, ...against].flatMap((claim) => claim.citations)) {
+      ranks.set(evidence, (ranks.get(evidence) ?? new Set()).add(index + 1));
+    }
+  });
+  return ranks;
+}

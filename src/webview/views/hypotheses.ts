@@ -1,0 +1,157 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatProbability } from '../format.ts';
+import type { Diagnosis, Hypothesis, Probe } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { bandWord } from '../words.ts';
+import { chain, chainLinks, claimList, earliest } from './chain.ts';
+import { commandLine, section } from './controls.ts';
+import { meter, score } from './score.ts';
+
+/** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
+export function hypotheses(ui: Ui, diagnosis: Diagnosis): TemplateResult {
+  const { outcome, hypotheses: all } = diagnosis;
+  const title = outcome === 'diagnosed' ? 'Hypotheses' : 'Leads, none of them strong enough';
+  const selected = all[ui.selected];
+  const tabs = html`
+    <div class="tabs" role="tablist" aria-label="Hypotheses" @keydown=${moveFocus}>
+      ${all.map((hypothesis, index) => hypothesisTab(ui, hypothesis, index))}
+      ${noneTab(ui, diagnosis)}
+    </div>`;
+  return html`
+    ${section('hypotheses', title, '', tabs)}
+    <div role="tabpanel" id="hypothesis" aria-labelledby="tab-${ui.selected}">
+      ${selected ? details(ui, selected, diagnosis) : noneOfThese(diagnosis)}
+    </div>`;
+}
+
+function hypothesisTab(ui: Ui, hypothesis: Hypothesis, index: number): TemplateResult {
+  const { value, band } = hypothesis.confidence;
+  return tab(
+    ui,
+    index,
+    html`
+      <span class="tab-head">
+        <b>${index + 1}</b>
+        <span class="quiet">${bandWord[band]}</span>
+        <b class="probability">${formatProbability(value)}</b>
+      </span>
+      <span class="tab-title">${hypothesis.title}</span>
+      ${meter(value)}`,
+  );
+}
+
+function noneTab(ui: Ui, { hypotheses, noneOfThese }: Diagnosis): TemplateResult {
+  return tab(
+    ui,
+    hypotheses.length,
+    html`
+      <span class="tab-head">
+        <span class="quiet">None of these</span>
+        <b class="probability">${formatProbability(noneOfThese)}</b>
+      </span>
+      <span class="tab-title">Something the evidence does not show</span>
+      ${meter(noneOfThese)}`,
+  );
+}
+
+function tab(ui: Ui, index: number, content: TemplateResult): TemplateResult {
+  const isSelected = ui.selected === index;
+  return html`
+    <button type="button" class="tab" role="tab" id="tab-${index}" aria-controls="hypothesis"
+      aria-selected=${isSelected ? 'true' : 'false'}
+      tabindex=${isSelected ? 0 : -1}
+      @click=${() => ui.select(index)}
+    >${content}</button>`;
+}
+
+/** Arrow keys move between the tabs; Enter and Space select, as on any button. */
+function moveFocus(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLElement;
+  const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
+  const at = tabs.indexOf(document.activeElement as HTMLElement);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowDown: at + 1,
+    ArrowLeft: at - 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: tabs.length - 1,
+  };
+  const next = steps[event.key];
+  if (next !== undefined) {
+    event.preventDefault();
+    tabs[(next + tabs.length) % tabs.length]?.focus();
+  }
+}
+
+/** Left what is claimed and what speaks for and against it, right how sure that is. */
+function details(ui: Ui, hypothesis: Hypothesis, diagnosis: Diagnosis): TemplateResult {
+  const key = `h${ui.selected}`;
+  const { claims, against, confidence, missing, probes } = hypothesis;
+  const since = earliest(claims);
+  const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
+  const isTold = ui.selected === 0 && diagnosis.outcome === 'diagnosed';
+  const noneAgainst = html`<p class="quiet">None was found in the evidence.</p>`;
+  return html`
+    ${isTold ? nothing : html`<p class="summary">${hypothesis.summary}</p>`}
+    ${about(hypothesis)}
+    <div class="columns">
+      <div>
+        ${section('why', 'Why', supportOf(hypothesis), chain(ui, `${key}.claim`, claims, since))}
+        ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
+        ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
+      </div>
+      <div>
+        ${section('sure', 'How sure, and why', '', score(ui, key, confidence))}
+        ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(missing))}
+        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, probes))}
+      </div>
+    </div>`;
+}
+
+/** Where the fault lies, and the known way to fail it was recognised by. */
+function about({ service, signature }: Hypothesis): TemplateResult | typeof nothing {
+  const at = service === undefined ? nothing : html`<span>In <b>${service}</b></span>`;
+  const known =
+    signature === undefined ? nothing : html`<span>Known signature <b>${signature}</b></span>`;
+  return service === undefined && signature === undefined
+    ? nothing
+    : html`<p class="at-fault quiet">${at}${known}</p>`;
+}
+
+/** e.g. `3 of 4 claims supported`, of the chain alone. */
+export function supportOf({ claims }: Hypothesis): string {
+  const links = chainLinks(claims);
+  const supported = links.filter((claim) => claim.verdict.kind === 'supported').length;
+  return `${supported} of ${links.length} ${links.length === 1 ? 'claim' : 'claims'} supported`;
+}
+
+function noneOfThese({ hypotheses, noneOfThese }: Diagnosis): TemplateResult {
+  const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
+  const body = html`
+    <p>
+      ${formatProbability(noneOfThese)} is kept for a cause that none of the hypotheses names.
+      ${missing.length === 0 ? nothing : 'This could show it:'}
+    </p>
+    ${missing.length === 0 ? nothing : missingList(missing)}`;
+  return section('none', 'None of these', '', body);
+}
+
+export function missingList(missing: readonly string[]): TemplateResult {
+  return html`<ul class="plain">${missing.map((text) => html`<li>${text}</li>`)}</ul>`;
+}
+
+function probeList(ui: Ui, probes: readonly Probe[]): TemplateResult {
+  return html`
+    <ul class="probe-list">${probes.map(
+      ({ title, command, confirms, refutes }) => html`
+        <li>
+          <p class="probe-title">${title}</p>
+          ${command === undefined ? nothing : commandLine(ui, command)}
+          <dl>
+            <div><dt>Confirms if</dt><dd>${confirms}</dd></div>
+            <div><dt>Refutes if</dt><dd>${refutes}</dd></div>
+          </dl>
+        </li>`,
+    )}</ul>`;
+}

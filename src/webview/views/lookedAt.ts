@@ -1,0 +1,182 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+} from '../format.ts';
+import { icon } from '../icons.ts';
+import type { Diagnosis, Receipt } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { leftOutWord, stageWord } from '../words.ts';
+import { copyButton, fold, section } from './controls.ts';
+import { meter } from './score.ts';
+
+type Source = Diagnosis['sources'][number];
+
+/** The machinery, folded: stages, logs, what was kept and left out, what was sent, problems. */
+export function lookedAt(ui: Ui, diagnosis: Diagnosis): TemplateResult {
+  const { sources, problems, reasoner } = diagnosis;
+  const time = `${formatDuration(totalTime(diagnosis))}, ${reasoner.name}`;
+  const read = `${formatCount(sources.length, 'file')}, ${formatCount(lineCount(diagnosis), 'line')}`;
+  const body = html`
+    <div class="folds">
+      ${fold(ui, 'stages', 'Stages', time, () => stages(diagnosis))}
+      ${fold(ui, 'sources', 'Logs', read, () => logs(diagnosis))}
+      ${fold(ui, 'leftOut', 'Evidence kept and left out', keptRemark(diagnosis), () => leftOut(diagnosis))}
+      ${sentRow(ui, diagnosis.receipt)}
+      ${
+        problems.length === 0
+          ? nothing
+          : fold(
+              ui,
+              'problems',
+              'Problems met while reading',
+              formatCount(problems.length, 'problem'),
+              () => problemList(diagnosis),
+            )
+      }
+    </div>`;
+  return section('looked-at', 'What was looked at', '', body);
+}
+
+/** Milliseconds the stages took together. */
+export function totalTime({ stages }: Diagnosis): number {
+  return stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
+}
+
+export function lineCount({ sources }: Diagnosis): number {
+  return sources.reduce((sum, source) => sum + source.lines, 0);
+}
+
+function stages({ stages }: Diagnosis): TemplateResult {
+  const longest = Math.max(1, ...stages.map((stage) => stage.milliseconds));
+  return html`
+    <ol class="flow">${stages.map(
+      ({ name, summary, milliseconds }) => html`
+        <li>
+          <b>${stageWord[name].done}</b>
+          <span class="flow-summary">${summary}</span>
+          <span class="quiet">${formatDuration(milliseconds)}</span>
+          ${meter(milliseconds / longest)}
+        </li>`,
+    )}</ol>`;
+}
+
+function logs({ sources }: Diagnosis): TemplateResult {
+  return html`
+    <table class="wide">
+      <caption class="hidden">Logs that were read</caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th><th scope="col" class="number-cell">Lines</th>
+          <th scope="col" class="number-cell">Size</th><th scope="col">Format</th>
+          <th scope="col">Time</th>
+        </tr>
+      </thead>
+      <tbody>${sources.map(
+        (source) => html`
+          <tr>
+            <th scope="row">${source.name}</th>
+            <td class="number-cell" data-label="Lines">${formatNumber(source.lines)}</td>
+            <td class="number-cell" data-label="Size">${formatBytes(source.bytes)}</td>
+            <td data-label="Format">${source.format}</td>
+            <td data-label="Time">${span(source)}</td>
+          </tr>`,
+      )}</tbody>
+    </table>`;
+}
+
+function span({ firstTimestamp: from, lastTimestamp: to }: Source): TemplateResult {
+  if (from === undefined || to === undefined) {
+    return html`<span class="quiet">no times</span>`;
+  }
+  const title = `${formatDateTime(from)} to ${formatDateTime(to)}`;
+  return html`<span title=${title}>${formatClock(from)}–${formatClock(to)}</span>`;
+}
+
+function keptRemark({ evidence, characters, budget }: Diagnosis): string {
+  const room = `${formatNumber(characters)} of ${formatNumber(budget)} characters`;
+  return `${formatCount(evidence.length, 'excerpt')}, ${room}`;
+}
+
+function leftOut({ leftOut, templates }: Diagnosis): TemplateResult {
+  const { totalLines, shownLines, groups } = leftOut;
+  const share = totalLines === 0 ? 0 : shownLines / totalLines;
+  const percent = share > 0 && share < 0.01 ? 'under 1%' : formatPercent(share);
+  return html`
+    <p>
+      ${formatNumber(shownLines)} of ${formatCount(totalLines, 'line')} (${percent}) were given to
+      the reasoner word for word. All lines were read, and are counted in
+      ${formatCount(templates, 'template')}.
+    </p>
+    ${groups.length === 0 ? nothing : leftOutTable(groups)}`;
+}
+
+function leftOutTable(groups: Diagnosis['leftOut']['groups']): TemplateResult {
+  return html`
+    <table class="wide">
+      <caption class="hidden">Groups of records that were left out</caption>
+      <thead>
+        <tr>
+          <th scope="col">Left out</th><th scope="col" class="number-cell">Times</th>
+          <th scope="col">File</th><th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>${groups.map(
+        (group) => html`
+          <tr>
+            <th scope="row"><code>${group.template}</code></th>
+            <td class="number-cell" data-label="Times">${formatNumber(group.count)}</td>
+            <td data-label="File">${group.file}</td>
+            <td data-label="Why">${leftOutWord[group.reason]}</td>
+          </tr>`,
+      )}</tbody>
+    </table>`;
+}
+
+function sentRow(ui: Ui, receipt: Receipt | undefined): TemplateResult {
+  if (!receipt) {
+    return html`
+      <div class="fold-like">
+        <span class="fold-title">What was sent</span>
+        <span class="fold-remark quiet">nothing left this machine</span>
+      </div>`;
+  }
+  const values = receipt.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+  const size = formatCount(receipt.text.length, 'character');
+  const remark = `${size} to ${receipt.destination}, ${formatCount(values, 'value')} redacted`;
+  return fold(ui, 'sent', 'What was sent', remark, () => sent(ui, receipt));
+}
+
+function sent(ui: Ui, { redactions, text, usage }: Receipt): TemplateResult {
+  const chips = html`
+    <p>Redacted before it was sent:</p>
+    <ul class="chips">${redactions.map(
+      ({ kind, count }) => html`<li>${kind} <b>${formatNumber(count)}</b></li>`,
+    )}</ul>`;
+  const tokens = usage
+    ? html`<p>${formatCount(usage.inputTokens, 'token')} in, ${formatCount(usage.outputTokens, 'token')} out.</p>`
+    : nothing;
+  return html`
+    ${tokens}
+    ${redactions.length === 0 ? html`<p>Nothing in it looked like a secret.</p>` : chips}
+    <div class="receipt-head">
+      <span class="quiet">The request, byte for byte</span>
+      ${copyButton(ui, text, 'what was sent')}
+    </div>
+    <pre class="receipt" tabindex="0" role="region" aria-label="What was sent">${text}</pre>`;
+}
+
+function problemList({ problems }: Diagnosis): TemplateResult {
+  const place = (file: string | undefined, line: number | undefined): unknown =>
+    file === undefined ? nothing : html`<b>${file}${line === undefined ? '' : `:${line}`}</b>`;
+  return html`
+    <ul class="problems">${problems.map(
+      ({ file, line, message }) => html`
+        <li>${icon('warning')}<span>${place(file, line)} ${message}</span></li>`,
+    )}</ul>`;
+}
