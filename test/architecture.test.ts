@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What each part of `src` may import, besides itself. The longest matching part wins. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'core/model': [],
+  'core/knowledge': ['core/model'],
+  'core/collect': ['core/model'],
+  'core/mine': ['core/model'],
+  'core/redact': ['core/model'],
+  // What a line says about a failure: read by the stage that chooses lines and by the analyst.
+  'core/tells': ['core/model'],
+  'core/select': ['core/model', 'core/tells'],
+  'core/ask': ['core/model', 'core/tells', 'valibot', 'jsonrepair'],
+  'core/verify': ['core/model'],
+  'core/score': ['core/model'],
+  core: ['core/*'],
+  protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
+  models: ['core', 'core/model', 'openai', 'node:*'],
+  node: ['core', 'core/model', 'node:*'],
+  server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
+  cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
+  extension: [
+    'core',
+    'core/model',
+    'protocol',
+    'models',
+    'node:*',
+    'vscode',
+    'vscode-languageclient*',
+    'valibot',
+  ],
+  webview: ['protocol', 'lit', 'lit/*'],
+};
+
+/** Which files of a part outside parts may import; all of them where it is not named. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  // Outside `core`, only its ports may be imported from its top level by those who implement them.
+  core: ['core/ports.ts', 'core/diagnose.ts', 'core/pace.ts', 'core/hover.ts'],
+};
+
+const parts = Object.keys(allowed).sort((a, b) => b.length - a.length);
+const partOf = (path: string): string | undefined =>
+  parts.find((part) => path.startsWith(`${part}/`));
+const matches = (name: string, rule: string): boolean =>
+  rule.endsWith('*') ? name.startsWith(rule.slice(0, -1)) : name === rule;
+
+/** The part or package that `specifier`, written in `file`, names. */
+function target(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) {
+    return specifier;
+  }
+  const path = join(dirname(file), specifier);
+  const part = partOf(path);
+  if (path === '../package.json') {
+    return 'package.json';
+  }
+  const isClosed =
+    part !== undefined && partOf(file) !== part && doors[part]?.includes(path) === false;
+  return isClosed ? path : (part ?? specifier);
+}
+
+suite('architecture', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+  );
+
+  test('every file stands in a known part', () => {
+    assert.ok(files.length > 0);
+    assert.deepEqual(
+      files.filter((file) => !partOf(file)),
+      [],
+    );
+  });
+
+  for (const file of files) {
+    test(`src/${file} imports what its part may`, () => {
+      const source = readFileSync(join('src', file), 'utf8');
+      const part = partOf(file) ?? '';
+      const imported = [...source.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)].map(
+        (match) => target(file, match[1] ?? ''),
+      );
+      const wrong = imported.filter(
+        (name) => name !== part && !(allowed[part] ?? []).some((rule) => matches(name, rule)),
+      );
+      assert.deepEqual(wrong, []);
+    });
+  }
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { failureText } from '../../../../src/core/ask/model/failureText.ts';
+import type { ModelFailure } from '../../../../src/core/model/modelFailure.ts';
+
+suite('the text of a failure', () => {
+  const rows: readonly [ModelFailure, RegExp][] = [
+    [{ kind: 'noKey' }, /nothing was sent.*"Whytrace: Set API Key"/],
+    [
+      { kind: 'noModel', detail: 'No model is chosen' },
+      /^No model is chosen\. .*"Whytrace: Choose Model"/,
+    ],
+    [{ kind: 'unreachable', detail: 'Nothing listens at x' }, /Nothing listens at x\. .*baseUrl/],
+    [{ kind: 'unauthorised', detail: '' }, /refused the API key\..*"Whytrace: Set API Key"/],
+    [{ kind: 'quota', detail: 'None left.' }, /None left\. Add credit/],
+    [{ kind: 'rateLimit' }, /Wait a minute/],
+    [{ kind: 'rateLimit', retryAfterSeconds: 0.2 }, /in 1 second\./],
+    [{ kind: 'rateLimit', retryAfterSeconds: 20 }, /in 20 seconds\./],
+    [{ kind: 'timeout', seconds: 120 }, /within 120 seconds.*timeoutSeconds/],
+    [{ kind: 'cancelled' }, /cancelled/],
+    [{ kind: 'refused', detail: 'x' }, /declined to answer\. x\./],
+    [{ kind: 'truncated' }, /cut off/],
+    [{ kind: 'notJson', detail: 'x' }, /JSON\. x\./],
+    [{ kind: 'schema', detail: 'x' }, /shape\. x\./],
+    [{ kind: 'contextTooLong', detail: '' }, /too long for this model\. Lower/],
+    [{ kind: 'server', status: 503, detail: 'Busy!' }, /\(HTTP 503\)\. Busy! Try/],
+    [{ kind: 'server', status: 200, detail: 'x' }, /error\. x\./],
+  ];
+  for (const [failure, expected] of rows) {
+    test(`says what to do about ${JSON.stringify(failure)}`, () => {
+      const text = failureText(failure).replace(/ {2,}/g, ' ');
+      assert.match(text, expected);
+      assert.match(text, /\.$/);
+    });
+  }
+});

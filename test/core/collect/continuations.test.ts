@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { collectLines } from './collecting.ts';
+
+const at = '2026-11-20 10:00:00,123';
+
+/** Each group of lines is to be one record. */
+const cases: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+  [
+    'a Java trace with causes',
+    [
+      [`${at} INFO  [main] c.e.A: started`],
+      [
+        `${at} ERROR [main] c.e.A: failed`,
+        'java.lang.IllegalStateException: closed',
+        '\tat c.e.A.run(A.java:12)',
+        'Caused by: java.io.IOException: disk',
+        '\tat c.e.B.read(B.java:7)',
+        '\t... 12 more',
+        '\tSuppressed: java.io.IOException: again',
+        '\t\tat c.e.C.x(C.java:1)',
+      ],
+      [`${at} INFO  [main] c.e.A: next`],
+    ],
+  ],
+  [
+    'a Java trace without any header',
+    [
+      ['starting'],
+      [
+        'Exception in thread "main" java.lang.NullPointerException',
+        '\tat c.e.A.main(A.java:3)',
+        'Caused by: java.io.IOException: x',
+        '\t... 1 more',
+      ],
+      ['done'],
+    ],
+  ],
+  [
+    'a chained Python traceback',
+    [
+      ['starting'],
+      [
+        'Traceback (most recent call last):',
+        '  File "a.py", line 3, in f',
+        '    g()',
+        'KeyError: 1',
+        '',
+        'During handling of the above exception, another exception occurred:',
+        '',
+        'Traceback (most recent call last):',
+        '  File "a.py", line 9, in h',
+        '    f()',
+        'app.errors.NoStock: no stock',
+      ],
+      ['exiting'],
+    ],
+  ],
+  [
+    'a Python traceback after its header',
+    [
+      ['ERROR:shop:failed'],
+      ['Traceback (most recent call last):', '  File "a.py", line 3, in f', 'ValueError: bad'],
+      ['INFO:shop:next'],
+    ],
+  ],
+  [
+    'a Go panic with its goroutines',
+    [
+      ['2026/11/20 10:00:00 serving'],
+      [
+        'panic: runtime error: invalid memory address or nil pointer dereference',
+        '[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x48f]',
+        '',
+        'goroutine 1 [running]:',
+        'main.(*Cart).Add(...)',
+        '\t/app/cart.go:12',
+        'main.main()',
+        '\t/app/main.go:7 +0x1d',
+        '',
+        'goroutine 6 [select]:',
+        'net/http.(*conn).serve(0xc000)',
+        '\t/usr/lib/go/net/http/server.go:1',
+        'created by net/http.(*Server).Serve in goroutine 1',
+        '\t/usr/lib/go/net/http/server.go:9',
+        'exit status 2',
+      ],
+      ['2026/11/20 10:00:01 restarted'],
+    ],
+  ],
+  [
+    'a Node error',
+    [
+      ['listening'],
+      [
+        'Error: connect ECONNREFUSED 127.0.0.1:6379',
+        '    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1607:16) {',
+        '  errno: -111,',
+        "  code: 'ECONNREFUSED'",
+        '}',
+      ],
+      ['retrying'],
+    ],
+  ],
+  [
+    'a .NET exception',
+    [
+      ['Hosting started'],
+      [
+        'Unhandled exception. System.InvalidOperationException: no',
+        ' ---> System.IO.IOException: disk',
+        '   at Shop.Cart.Add() in /src/Cart.cs:line 12',
+        '   --- End of inner exception stack trace ---',
+        '   at Shop.Program.Main()',
+      ],
+      ['Hosting stopped'],
+    ],
+  ],
+  [
+    'a Rust panic',
+    [
+      ['starting'],
+      [
+        "thread 'main' panicked at src/main.rs:2:5:",
+        'index out of bounds: the len is 3 but the index is 99',
+        'stack backtrace:',
+        '   0: rust_begin_unwind',
+        '             at /rustc/1/library/std/src/panicking.rs:1',
+        'note: run with `RUST_BACKTRACE=1`',
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
+    'a wasm trap',
+    [
+      ['starting'],
+      [
+        'Error: failed to run main module `cart.wasm`',
+        '',
+        'Caused by:',
+        '    0: failed to invoke command default',
+        '    1: error while executing at wasm backtrace:',
+        '           0: 0x1a2b - <unknown>!cart::main',
+        '    2: wasm trap: wasm `unreachable` instruction executed',
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
+    'a sanitizer report',
+    [
+      ['running'],
+      [
+        '==123==ERROR: AddressSanitizer: heap-use-after-free on address 0x6020',
+        'READ of size 4 at 0x6020 thread T0',
+        '    #0 0x4f in main /a.c:5',
+        '',
+        '0x6020 is located 0 bytes inside of 4-byte region',
+        'freed by thread T0 here:',
+        '    #0 0x49 in free',
+        '',
+        'SUMMARY: AddressSanitizer: heap-use-after-free /a.c:5 in main',
+      ],
+      ['exited'],
+    ],
+  ],
+  [
+    'a compiler error with caret and note',
+    [
+      ['compiling'],
+      [
+        'a.c:12:5: error: unknown type name foo',
+        '   12 |     foo x;',
+        '      |     ^~~',
+        'a.c:3:1: note: declared here',
+      ],
+      ['b.c:1:1: error: expected ;', 'int main()', '^'],
+      ['make: *** [all] Error 1'],
+    ],
+  ],
+  [
+    'a rustc error',
+    [
+      ['   Compiling cart v0.1.0'],
+      [
+        'error[E0308]: mismatched types',
+        ' --> src/main.rs:2:18',
+        '  |',
+        '2 |     let x: i32 = "a";',
+        '  |            ---   ^^^ expected `i32`',
+        '  = note: expected type',
+      ],
+      ['warning: unused variable', ' --> src/main.rs:3:9'],
+    ],
+  ],
+  [
+    'an indented continuation in a log with headers',
+    [
+      [`${at} INFO  [main] c.e.A: settings`, '  retries = 3', '  timeout = 4'],
+      [`${at} INFO  [main] c.e.A: started`],
+    ],
+  ],
+  [
+    'a wrapped message in a log with headers',
+    [
+      [`${at} INFO  [main] c.e.A: select *`, 'from cart', 'where id = 1'],
+      [`${at} INFO  [main] c.e.A: started`],
+      [`${at} INFO  [main] c.e.A: idle`],
+    ],
+  ],
+  [
+    'pretty-printed JSON',
+    [['response'], ['{', '  "status": 500,', '  "error": "boom"', '}'], ['done']],
+  ],
+  ['plain lines, each its own', [['one'], ['two'], ['  three'], ['four']]],
+  [
+    'lines of two containers, each its own',
+    [
+      ['db-1   | ERROR: no such table'],
+      ['api-1  | java.lang.IllegalStateException: closed', 'api-1  | \tat c.e.A.run(A.java:12)'],
+      ['db-1   |   detail'],
+      ['api-1  | ready'],
+    ],
+  ],
+  [
+    'pieces of a line which the container runtime cut',
+    [
+      [
+        '2026-11-20T10:00:00.123456789Z stdout P begin',
+        '2026-11-20T10:00:00.123456790Z stdout F ning',
+      ],
+      ['2026-11-20T10:00:00.123456791Z stdout F next'],
+    ],
+  ],
+  [
+    'a level under its time, as java.util.logging writes it',
+    [
+      [
+        'Nov 20, 2026 10:00:00 AM org.apache.catalina.core.StandardService startInternal',
+        'SEVERE: A child container failed',
+      ],
+      [
+        'Nov 20, 2026 10:00:01 AM org.apache.catalina.core.StandardService startInternal',
+        'INFO: Starting',
+      ],
+    ],
+  ],
+  [
+    'kernel lines, each with its own time',
+    [
+      ['[   1.000001][ T1] BUG: KASAN: use-after-free in f+0x1/0x2'],
+      ['[   1.000002][ T1]  g+0x3/0x4'],
+    ],
+  ],
+];
+
+suite('continuation lines', () => {
+  for (const [name, groups] of cases) {
+    test(`keep ${name} together`, async () => {
+      const log = await collectLines(...groups.flat());
+      const got = log.records.map(({ startLine, endLine }) =>
+        Array.from({ length: endLine - startLine + 1 }, (_, i) => log.lineAt(startLine + i)),
+      );
+      assert.deepEqual(got, groups);
+    });
+  }
+
+  test('carry the severity of the line that opens them', async () => {
+    const log = await collectLines('starting', 'panic: boom', '', 'goroutine 1 [running]:');
+    assert.deepEqual(
+      log.records.map(({ severityNumber }) => severityNumber),
+      [0, 21],
+    );
+  });
+
+  test('do not hide a crash behind the last header', async () => {
+    const lines = Array.from({ length: 20 }, () => `${at} INFO  [main] c.e.A: fine`);
+    const log = await collectLines(
+      ...lines,
+      'Exception in thread "main" java.lang.Error: x',
+      '\tat c.e.A.f(A.java:1)',
+    );
+    assert.deepEqual(
+      log.records
+        .slice(-2)
+        .map(({ startLine, endLine, severityNumber }) => [startLine, endLine, severityNumber]),
+      [
+        [20, 20, 9],
+        [21, 22, 17],
+      ],
+    );
+  });
+
+  test('give the piece of a cut line no line break', async () => {
+    const log = await collectLines(
+      '2026-11-20T10:00:00.123456789Z stdout P begin',
+      '2026-11-20T10:00:00.123456790Z stdout F ning',
+    );
+    assert.equal(log.records[0]?.body, 'beginning');
+  });
+
+  test('are cut into records of 500 lines', async () => {
+    const frames = Array.from({ length: 1200 }, (_, i) => `\tat c.e.A.f(A.java:${i})`);
+    const log = await collectLines('Exception in thread "main" java.lang.Error: x', ...frames);
+    assert.deepEqual(
+      log.records.map(({ startLine, endLine }) => endLine - startLine + 1),
+      [500, 500, 201],
+    );
+  });
+
+  test('keep no more than 16 kB of a message', async () => {
+    const log = await collectLines(`ERROR: ${'x'.repeat(100_000)}`);
+    assert.equal(log.records[0]?.body.length, 16_384);
+    assert.equal(log.lineAt(1).length, 100_007);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { templateOf } from '../../../src/core/mine/masking.ts';
+
+/** Line, and its template. */
+const masked: readonly (readonly [name: string, line: string, template: string])[] = [
+  ['numbers', 'Served 1204 of 1,300 in 3.5 s', 'Served <*> of <*> in <*> s'],
+  ['signed numbers', 'offset -12 moved by +3', 'offset <*> moved by <*>'],
+  ['numbers with units', 'took 12ms, 1.5GB free, 99.9% used', 'took <*>, <*> free, <*> used'],
+  [
+    'sizes for people',
+    'size 93.0 B, free 317.1 KB, limit 512 MB',
+    'size <*>, free <*>, limit <*> MB',
+  ],
+  ['UUIDs', 'task 3f2a7c9e-0b1d-4c5e-8f90-aabbccddeeff done', 'task <*> done'],
+  ['hexadecimal words', 'commit 9fceb02 at 0x7ffd3a10 of deadbeef', 'commit <*> at <*> of <*>'],
+  ['IPv4 addresses', 'from 10.0.0.7 to 10.0.0.8:5432', 'from <*> to <*>'],
+  ['addresses after a host', 'src: web/10.0.0.7:80 /10.0.0.8:50010', 'src: <*> <*>'],
+  ['networks', 'route 10.0.0.0/16 added', 'route <*> added'],
+  ['IPv6 and MAC addresses', 'fe80::1:2:3 is 00:1b:44:11:3a:b7', '<*> is <*>'],
+  ['host and port', 'open db.prod.example.com:5432', 'open <*>'],
+  ['numbered host and port', 'open redis-0:6379', 'open <*>'],
+  ['host names', 'from 191-210-1-2.user.example.net.br and www.example.com', 'from <*> and <*>'],
+  ['URLs', 'GET https://api.example.com/v1/items?id=7 failed', 'GET <*> failed'],
+  ['e-mail addresses', 'mail to jane.doe@example.com sent', 'mail to <*> sent'],
+  ['absolute paths', 'open /var/lib/app/data.db: denied', 'open <*>: denied'],
+  ['Windows paths', 'open C:\\Temp\\a.log failed', 'open <*> failed'],
+  ['relative paths', 'error in src/app/main.ts', 'error in <*>'],
+  ['ISO times', 'at 2024-05-01T10:31:07.123Z until 2024-05-01 11:00', 'at <*> until <*>'],
+  ['ctime dates', 'since Mon Jul 22 09:27:24 2005', 'since <*>'],
+  ['access log dates', '- [04/Dec/2005:04:47:44 +0000] ok', '- [<*>] ok'],
+  ['clock times', 'window 10:00 to 10:31:07,5', 'window <*> to <*>'],
+  ['ids with underscores', 'blk_-1608 in task_201_0001_m_02', '<*> in <*>'],
+  ['suffixes of pods', 'pod checkout-7d9f8b6c5-x2x4z evicted', 'pod checkout-<*> evicted'],
+  ['locations', 'node R02-M1-N0-C:J12-U11 down', 'node <*> down'],
+  ['numbered names', 'worker1042 and cn12345 joined', '<*> and <*> joined'],
+  ['numbered updates', 'package KB2928120 applied', 'package <*> applied'],
+  ['programs of Windows', 'chrome.exe *64 - closed, lifetime <1 sec', '<*> - closed, lifetime <*>'],
+  ['random ids', 'session x8Kd02mZq7 closed', 'session <*> closed'],
+  ['truth values after a key', 'ready=false retry: true', 'ready=<*> retry: <*>'],
+  ['values of naming keys', 'euid=0 user=root host=db-primary', 'euid=<*> user=<*> host=<*>'],
+  [
+    'request lines but for their method',
+    '10.0.0.1 "GET /a?b=c HTTP/1.1" status: 200',
+    '<*> "GET <*>" status: <*>',
+  ],
+  [
+    'statuses of access logs to their class',
+    '"POST /pay HTTP/1.1" 503 213 "-"',
+    '"POST <*>" 5xx <*> "-"',
+  ],
+];
+
+const kept: readonly (readonly [name: string, line: string])[] = [
+  ['plain words', 'Connection reset by peer'],
+  ['names with one or two digits', 'ssh2 over IPv4 with jk2_init() and Slf4jLogger'],
+  ['error codes', 'error TS2304, E0308, ORA-style E11000'],
+  ['exceptions', 'java.lang.IllegalStateException: closed'],
+  ['values that are words', 'state=running mode=slow'],
+  ['truth values elsewhere', 'expected true but it was false'],
+  ['alternatives', 'read/write and/or n/a'],
+];
+
+suite('templateOf', () => {
+  for (const [name, line, template] of masked) {
+    test(`masks ${name}`, () => {
+      assert.equal(templateOf(line), template);
+    });
+  }
+
+  for (const [name, line] of kept) {
+    test(`keeps ${name}`, () => {
+      assert.equal(templateOf(line), line);
+    });
+  }
+
+  test('reads the first line of a stack trace only', () => {
+    assert.equal(templateOf('Failed 7 times\n\tat a.B.c(B.java:7)'), 'Failed <*> times');
+  });
+
+  test('reads the next line when the first is blank', () => {
+    assert.equal(templateOf('  \n\nFailed 7 times\nmore'), 'Failed <*> times');
+  });
+
+  test('writes any white space as one space', () => {
+    assert.equal(templateOf('  a\t\tb   7 '), 'a b <*>');
+  });
+
+  for (const unit of [
+    'a',
+    '1',
+    '-',
+    'a-1',
+    'a.',
+    ':',
+    '/',
+    '0:',
+    '1.',
+    'a1_',
+    '"GET ',
+    'f0',
+    ' ',
+  ]) {
+    test(`reads a long line of ${JSON.stringify(unit)} in linear time`, () => {
+      const line = unit.repeat(100_000);
+      const start = performance.now();
+      for (let i = 0; i < 20; i++) {
+        templateOf(line);
+      }
+      assert.ok(performance.now() - start < 2000);
+    });
+  }
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { crashReportAt } from '../../../src/core/tells/crashReport.ts';
+import { slowWait } from '../../../src/core/tells/durations.ts';
+import { exceptionChain } from '../../../src/core/tells/exceptionChain.ts';
+import { signsOf } from '../../../src/core/tells/signs.ts';
+import { fixtureLog } from '../fixtureLog.ts';
+
+suite('tells: crash reports', () => {
+  const reports: [string, readonly string[], string, readonly number[]][] = [
+    [
+      'the headline names the function',
+      ['BUG: KASAN: use-after-free in midi_read+0x3c/0x60', 'Call Trace:', ' midi_read+0x99/0x140'],
+      'midi_read',
+      [3],
+    ],
+    [
+      'a generic function in the headline gives way to its caller',
+      [
+        'BUG: KASAN: use-after-free in memcpy+0x3c/0x60',
+        'Call Trace:',
+        ' dump_stack_lvl+0xd9/0x150',
+        ' memcpy+0x3c/0x60',
+        ' ? vfs_write+0x1/0x2',
+        ' midi_ring_copy_out+0x1a4/0x2f0',
+      ],
+      'midi_ring_copy_out',
+      [6],
+    ],
+    [
+      'the instruction pointer names it where the headline does not',
+      [
+        'general protection fault: 0000 [#1]',
+        'RIP: 0010:device_find+0x4/0x20',
+        ' bus_probe+0x1/0x2',
+      ],
+      'device_find',
+      [2],
+    ],
+    [
+      'a line of another kernel names function and place',
+      ['panic: stale mbuf', 'vpanic() at netbsd:vpanic+0x267', 'm_free() at netbsd:m_free+0x12'],
+      'm_free',
+      [3],
+    ],
+    [
+      "a Go panic's first frame outside the run-time system",
+      [
+        'panic: nil map',
+        'goroutine 1 [running]:',
+        'runtime.gopanic(0x1)',
+        'acme.com/mill.Grind(0x2)',
+      ],
+      'acme.com/mill.Grind',
+      [4],
+    ],
+  ];
+  reports.push(
+    [
+      'a leak names who asked for the memory, not the allocator',
+      [
+        'BUG: memory leak',
+        '    [<00000000a8b0>] kzalloc include/linux/slab.h:742 [inline]',
+        '    [<00000000a8b0>] ring_alloc+0x43/0x190 net/ring.c:184',
+      ],
+      'ring_alloc',
+      [3],
+    ],
+    [
+      'a hung task names what it waits for, not the scheduler',
+      [
+        'INFO: task a:7 blocked for more than 143 seconds.',
+        ' __schedule+0x8/0x9',
+        ' schedule+0x9/0x9',
+        ' mill_wait+0x4/0x7',
+      ],
+      'mill_wait',
+      [4],
+    ],
+  );
+  for (const [name, lines, culprit, culpritLines] of reports) {
+    test(name, () => {
+      const file = { ...fixtureLog('console.log', []), lineCount: lines.length };
+      const report = crashReportAt({ ...file, lineAt: (line) => lines[line - 1] ?? '' }, 1);
+      assert.deepEqual([report.culprit, report.culpritLines], [culprit, culpritLines]);
+    });
+  }
+});
+
+suite('tells: exceptions', () => {
+  test('the deepest cause and the first frame of our own code', () => {
+    const { links, frame, frameOffset } = exceptionChain([
+      'segment 12 failed',
+      'c.a.IndexException: segment 12 not committed',
+      '\tat c.a.IndexJob.commit(IndexJob.java:90)',
+      'Caused by: java.io.IOException: No space left on device',
+      '\tat java.base/sun.nio.ch.FileDispatcherImpl.write0(Native Method)',
+      '\tat c.a.SegmentWriter.flush(SegmentWriter.java:77)',
+    ]);
+    assert.deepEqual(
+      links.map(({ type, message }) => [type, message]),
+      [
+        ['IndexException', 'segment 12 not committed'],
+        ['IOException', 'No space left on device'],
+      ],
+    );
+    assert.deepEqual([frame, frameOffset], ['SegmentWriter.flush', 5]);
+  });
+
+  test('frames are no signs, a level word put back is one', () => {
+    const file = fixtureLog('a.log', ['java.lang.Error: odd', '  at a.B.failed(B.java:1)']);
+    assert.deepEqual(
+      signsOf(file, 0).map(({ line }) => line),
+      [1],
+    );
+    const kernel = fixtureLog('k.log', ['WARN: possible deadlock']);
+    const [record] = kernel.records;
+    const read = { ...kernel, records: record ? [{ ...record, body: 'possible deadlock' }] : [] };
+    assert.equal(signsOf(read, 0)[0]?.text, 'WARN: possible deadlock');
+  });
+});
+
+suite('tells: slow answers', () => {
+  const texts: readonly [string, number][] = [
+    ['Database call completed in 10.01 seconds.', 10.01],
+    ['GET /orders responded in 2500 ms', 2.5],
+    ['page rendered in 0.4 s', 0],
+    ['Took 20.47 seconds to spawn the instance', 0],
+    ['compaction finished after 3 min', 0],
+  ];
+  for (const [text, seconds] of texts) {
+    test(text, () => assert.equal(slowWait(text), seconds));
+  }
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { Severity } from '../../../src/core/model/severity.ts';
+import type { TellKind } from '../../../src/core/tells/tell.ts';
+import { isFinalTrailer, tellOf, verdictOf } from '../../../src/core/tells/tells.ts';
+
+/** Lines as they are written in the wild, by the kind of failure they tell of. */
+const lines: Readonly<Record<TellKind, readonly string[]>> = {
+  crash: [
+    'BUG: KASAN: slab-out-of-bounds in ring_push+0x12/0x34',
+    'BUG: kernel NULL pointer dereference, address: 0000000000000018',
+    'WARNING: possible circular locking dependency detected',
+    'WARNING: CPU: 0 PID: 1 at kernel/ring.c:12 ring_pop+0x1/0x2',
+    'INFO: task mount:123 blocked for more than 143 seconds.',
+    'rcu: INFO: rcu_preempt self-detected stall on CPU',
+    'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009',
+    'list_add corruption. next->prev is bad',
+    'EXT4-fs error (device sda1): ext4_find_extent:928: inode #17: corrupted',
+    'panic: runtime error: index out of range [5] with length 3',
+    "thread 'main' panicked at src/main.rs:4:5:",
+    '*** Error in `tide`: double free or corruption (fasttop): 0x01 ***',
+    'Segmentation fault (core dumped)',
+  ],
+  exception: [
+    'java.lang.IllegalStateException: not open',
+    'Caused by: java.io.IOException: Stale file handle',
+    'System.NullReferenceException : Object reference not set to an instance of an object.',
+    '    ** (KeyError) key :name missing in: %{}',
+    "KeyError: 'RATES_URL'",
+  ],
+  compile: [
+    'lumen.c:88:17: error: too few arguments to function ‘lamp_set’',
+    "moon.cpp:(.text+0x41): undefined reference to `lookup(double)'",
+    '[ERROR] /w/src/Mill.java:[12,5] cannot find symbol',
+    'Mill.cs(20,40): error CS0103: The name is not known',
+    './main.go:12:2: imported and not used: "os"',
+    'error[E0425]: cannot find value `grain` in this scope',
+    "  12:5  error  'grain' is defined but never used  no-unused-vars",
+    'e: /w/Mill.kt: (12, 5): Unresolved reference: grain',
+    "! LaTeX Error: File `mill.sty' not found.",
+    'configure: error: Package requirements (mill >= 1.2) were not met',
+    "make: *** No rule to make target 'grain'.  Stop.",
+    '../meson.build:12:0: ERROR: Dependency "mill" not found',
+  ],
+  test: [
+    '--- FAIL: TestGrind (0.00s)',
+    'not ok 12 grinds rye',
+    'E       assert 3 == 4',
+    'java.lang.AssertionError: expected:<3> but was:<4>',
+    'Failed asserting that 3 matches expected 4.',
+    '[info]   3 did not equal 4 (MillSpec.scala:12)',
+    '     Failure/Error: expect(mill).to eq(3)',
+    'com.acme.MillTest > grinds FAILED',
+    '  ● Mill › grinds rye',
+    'Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called',
+  ],
+  dependency: [
+    'Problem: nothing provides requested mill-devel >= 1.2',
+    "ModuleNotFoundError: No module named 'mill'",
+    "Error: Cannot find module 'mill'",
+    'there is no package called ‘mill’',
+    "Can't locate Mill/Stone.pm in @INC (you may need to install the Mill::Stone module)",
+    'fatal: Remote branch grind not found in upstream origin',
+    'curl: (22) The requested URL returned error: 404 Not Found',
+    './grind.sh: line 12: millstone: command not found',
+    'java.lang.NoClassDefFoundError: com/acme/Stone',
+  ],
+  resource: [
+    'write /data/seg-12: No space left on device',
+    'java.lang.OutOfMemoryError: Java heap space',
+    'accept4: Too many open files',
+    'Killed process 1234 (java) total-vm:8123456kB',
+  ],
+  network: [
+    'dial tcp 10.0.0.1:6379: connect: connection refused',
+    'lookup redis on 10.96.0.10:53: no such host',
+    'context deadline exceeded',
+    'upstream timed out (110: Connection timed out) while reading response header',
+  ],
+  permission: [
+    'open /etc/mill.key: permission denied',
+    'FATAL: password authentication failed for user "mill"',
+  ],
+  data: [
+    'flag provided but not defined: -coarse',
+    'could not parse mill.yaml',
+    'block 12: CRC mismatch',
+  ],
+  slow: [],
+  failure: ['the mill has stopped: unexpected error', 'grain 12 was discarded'],
+  trailer: [
+    'make[2]: *** [Makefile:113: mill] Error 1',
+    'The command "make" exited with 2.',
+    'Process completed with exit code 1.',
+    'collect2: error: ld returned 1 exit status',
+    'Kernel panic - not syncing: panic_on_warn set ...',
+    'Tests run: 12, Failures: 1, Errors: 0, Skipped: 0',
+    'error: aborting due to 2 previous errors',
+  ],
+};
+
+const ordinary: readonly string[] = [
+  'Server started in 12 ms',
+  'gcc -Wall -Werror -c error.c -o error.o',
+  'checking for error_at_line... yes',
+  '0 errors, 0 warnings',
+  'ok  \tgithub.com/acme/errors\t0.012s',
+  'PASS: test_error_handling',
+  '  ✓ throws an error when invalid',
+  'echo "ERROR: run make generate first"',
+  '+ test -f error.log',
+  '   |-- crash-report 0.3.6',
+  '"GET /user_data HTTP/1.1" status: 404 len: 176',
+  'Setting up libgpg-error0 (1.21-2) ...',
+  'random: crng done',
+];
+
+suite('tells', () => {
+  for (const [kind, examples] of Object.entries(lines)) {
+    for (const line of examples) {
+      test(`${kind}: ${line}`, () => assert.equal(tellOf(line, 0)?.kind, kind));
+    }
+  }
+
+  for (const line of ordinary) {
+    test(`ordinary: ${line}`, () => assert.equal(tellOf(line, 0), undefined));
+  }
+
+  const order: readonly [string, string, string][] = [
+    [
+      'a compiler error outweighs its trailers',
+      'lumen.c:88:17: error: too few arguments',
+      'make: *** [Makefile:12: lumen.o] Error 1',
+    ],
+    [
+      'a warning is less than an error',
+      'lumen.c:88:17: error: unused value',
+      'lumen.c:88:17: warning: unused value, this is no error',
+    ],
+    [
+      'what is retried is less than what is not',
+      'connection refused',
+      'connection refused, retrying in 5 s',
+    ],
+    [
+      'an interrupt is less than another exception',
+      'java.io.IOException: stale',
+      'java.lang.InterruptedException: sleep interrupted',
+    ],
+  ];
+  for (const [name, more, less] of order) {
+    test(name, () => {
+      assert.ok((tellOf(more, 0)?.weight ?? 0) > (tellOf(less, 0)?.weight ?? 0));
+    });
+  }
+
+  test('a level lifts or lowers what is said', () => {
+    const weights = [Severity.fatal, Severity.error, Severity.warn, Severity.info].map(
+      (severity) => tellOf('segment 12 was rejected', severity)?.weight ?? 0,
+    );
+    assert.deepEqual(
+      weights,
+      [...weights].sort((a, b) => b - a),
+    );
+    assert.equal(new Set(weights).size, weights.length);
+  });
+
+  test('a level alone is a weak tell, and none below a warning', () => {
+    assert.equal(tellOf('segment 12', Severity.error)?.kind, 'failure');
+    assert.equal(tellOf('segment 12', Severity.info), undefined);
+  });
+
+  const verdicts: readonly [string, ReturnType<typeof verdictOf>][] = [
+    ['Finished: SUCCESS', 'succeeded'],
+    ['Finished: FAILURE', 'failed'],
+    ['metrics stopped.\n\nTime: 12.142\n\nOK (1 test)', 'succeeded'],
+    ['FAILURES!!!', 'failed'],
+    ['[INFO] BUILD SUCCESS', 'succeeded'],
+    ['server stopped', undefined],
+  ];
+  for (const [text, verdict] of verdicts) {
+    test(`verdict of ${JSON.stringify(text)}`, () => assert.equal(verdictOf(text), verdict));
+  }
+
+  test('a port number before "failed" is no count of failures', () => {
+    assert.equal(isFinalTrailer('connection to db, port 5432 failed'), false);
+    assert.equal(isFinalTrailer('=== 1 failed, 112 passed in 3 s ==='), true);
+  });
+
+  test('a hostile line is read in linear time', () => {
+    const start = performance.now();
+    for (const part of ['error ', 'a.', 'at ', '((', 'x:1:', ' failed', 'Caused by: ']) {
+      tellOf(part.repeat(400_000 / part.length), 0);
+    }
+    assert.ok(performance.now() - start < 500);
+  });
+});

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type DiagnosePorts, diagnose, selectOnly } from '../../src/core/diagnose.ts';
+import { neverCancelled } from '../../src/core/model/cancellation.ts';
+import { noContext } from '../../src/core/model/context.ts';
+import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
+import type { EvidencePack } from '../../src/core/model/evidence.ts';
+import { clock } from '../../src/node/clock.ts';
+import { readContextFolder } from '../../src/node/contextFolder.ts';
+import { nodeFiles } from '../../src/node/files.ts';
+import type { Expected, Prediction } from './expected.ts';
+
+/** A folder in the format of README.md. */
+export interface Case {
+  readonly id: string;
+  readonly expected: Expected;
+  readonly folder: string;
+  /** Paths of the logs, sorted. */
+  readonly inputs: readonly string[];
+}
+
+/** Characters of evidence the command line takes when it is not told otherwise. */
+export const defaultBudget = 24_000;
+
+export function readCases(root: string): readonly Case[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => existsSync(join(root, entry.name, 'expected.json')))
+    .map((entry) => {
+      const folder = join(root, entry.name);
+      const input = join(folder, 'input');
+      const inputs = readdirSync(input, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => join(file.parentPath, file.name))
+        .sort();
+      const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected;
+      return { id: entry.name, expected, folder, inputs };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The whole pipeline with the embedded analyst, as the command line runs it. */
+export async function diagnoseCase(one: Case, budget = defaultBudget): Promise<Diagnosis> {
+  const run = await diagnose(ports, await inputOf(one, budget), () => {}, neverCancelled);
+  if (run.kind === 'unreadable') {
+    throw new Error(`${one.id}: ${run.messages.join(' ')}`);
+  }
+  return run.diagnosis;
+}
+
+export async function selectCase(one: Case, budget: number): Promise<EvidencePack> {
+  const run = await selectOnly(ports, await inputOf(one, budget));
+  if (run.kind === 'unreadable') {
+    throw new Error(`${one.id}: ${run.messages.join(' ')}`);
+  }
+  return run.pack;
+}
+
+/** Title, summary and claims are the text; what was verified is the evidence. */
+export function predictionOf(diagnosis: Diagnosis): Prediction {
+  return {
+    noIncident: diagnosis.outcome === 'noIncident',
+    diagnoses: diagnosis.hypotheses.map((hypothesis) => ({
+      text: [
+        hypothesis.title,
+        hypothesis.summary,
+        ...hypothesis.claims.map((claim) => claim.text),
+      ].join('\n'),
+      confidence: hypothesis.confidence.value,
+      service: hypothesis.service,
+      evidence: uniqueLines(
+        hypothesis.claims.flatMap((claim) =>
+          claim.citations.map(({ file, startLine }) => ({ file, line: startLine })),
+        ),
+      ),
+    })),
+  };
+}
+
+const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
+
+async function inputOf(one: Case, budget: number) {
+  const context = join(one.folder, 'context');
+  return {
+    sources: one.inputs.map((path) => ({
+      uri: pathToFileURL(path).href,
+      name: relative(join(one.folder, 'input'), path),
+    })),
+    context: existsSync(context) ? (await readContextFolder(context)).context : noContext,
+    budget,
+  };
+}
+
+function uniqueLines<T extends { readonly file: string; readonly line: number }>(
+  places: readonly T[],
+): readonly T[] {
+  const seen = new Set<string>();
+  return places.filter(({ file, line }) => {
+    const key = `${file}:${line}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

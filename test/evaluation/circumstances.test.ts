@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { type DiagnosePorts, diagnose } from '../../src/core/diagnose.ts';
+import { neverCancelled } from '../../src/core/model/cancellation.ts';
+import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
+import type { Topology } from '../../src/core/model/topology.ts';
+import { clock } from '../../src/node/clock.ts';
+import { nodeFiles } from '../../src/node/files.ts';
+import { createDice, createLog, iso, MINUTE, regularly, SECOND } from '../samples/writer.ts';
+import { defaultBudget } from './cases.ts';
+
+const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
+const start = Date.UTC(2026, 4, 4, 9, 0);
+
+async function diagnoseLogs(
+  logs: Readonly<Record<string, string>>,
+  topology?: Topology,
+): Promise<Diagnosis> {
+  const sources = Object.entries(logs).map(([name, text]) => ({
+    uri: `file:///${name}`,
+    name,
+    text,
+  }));
+  const input = { sources, context: { items: [], topology }, budget: defaultBudget };
+  const run = await diagnose(ports, input, () => {}, neverCancelled);
+  assert.equal(run.kind, 'diagnosis');
+  return run.diagnosis;
+}
+
+/** A log of one service; `tell` gives the message at so many minutes, every so many seconds. */
+function serviceLog(
+  lines: readonly (readonly [
+    every: number,
+    tell: (minute: number, dice: number) => string | undefined,
+  ])[],
+  minutes = 60,
+): string {
+  const log = createLog();
+  const dice = createDice(7);
+  for (const [every, tell] of lines) {
+    regularly(dice, [start, start + minutes * MINUTE], every * SECOND, (at) => {
+      const message = tell((at - start) / MINUTE, dice.next());
+      if (message !== undefined) log.add(at, `${iso(at)} ${message}`);
+    });
+  }
+  return log.text();
+}
+
+suite('what no word of failure tells', () => {
+  test('a switch that makes a consumer slow, so that its lag grows', async () => {
+    let isSwitched = false;
+    const text = serviceLog([
+      [
+        6,
+        (m, d) =>
+          `INFO billing batch processed in ${Math.round(m < 30 ? 30 + 30 * d : 900 + 600 * d)} ms`,
+      ],
+      [
+        30,
+        (m, d) => `INFO billing consumer lag=${Math.round(5 + 30 * d + Math.max(0, m - 30) * 540)}`,
+      ],
+      [
+        10,
+        (m) => {
+          if (isSwitched || m < 29.7) return undefined;
+          isSwitched = true;
+          return 'INFO billing feature flag tax-v2 enabled for all tenants';
+        },
+      ],
+    ]);
+    const { outcome, hypotheses } = await diagnoseLogs({ 'billing.log': text });
+    assert.equal(outcome, 'diagnosed');
+    assert.match(
+      hypotheses[0]?.title ?? '',
+      /billing: requests got slow, lag grew, after “.*tax-v2/,
+    );
+  });
+
+  test('collections that take longer and longer while requests wait now and then', async () => {
+    const text = serviceLog([
+      [
+        5,
+        (m, d) =>
+          `INFO checkout POST /cart completed in ${Math.round(m > 20 && d < 0.08 ? 15 * m : 20 + 300 * (d - 0.08) * 0.1)} ms`,
+      ],
+      [
+        45,
+        (m, d) =>
+          `INFO checkout GC pause (G1 Evacuation) took ${Math.round(20 + m * m * 0.2 + 15 * d)} ms`,
+      ],
+    ]);
+    const { outcome, hypotheses } = await diagnoseLogs({ 'checkout.log': text });
+    assert.equal(outcome, 'diagnosed');
+    assert.match(hypotheses[0]?.title ?? '', /intermittent latency, stalled by upkeep/);
+  });
+
+  test('a disk that fills after its retention was changed', async () => {
+    const text = serviceLog([
+      [20, (_, d) => `INFO indexer wrote segment in ${Math.round(50 + 40 * d)} ms`],
+      [
+        60,
+        (m) =>
+          `INFO indexer disk: free=${Math.round(Math.max(3, 50_000 - Math.max(0, m - 10) * 1020))}MB`,
+      ],
+      [
+        400,
+        (m) => (m > 6 && m < 13 ? 'INFO indexer configuration reloaded: retention=off' : undefined),
+      ],
+      [3, (m) => (m > 59 ? 'ERROR indexer write failed: No space left on device' : undefined)],
+    ]);
+    const { hypotheses } = await diagnoseLogs({ 'indexer.log': text });
+    const [top] = hypotheses;
+    const told = top?.claims.map((claim) => claim.text).join('\n') ?? '';
+    assert.match(top?.title ?? '', /No space left on device/);
+    assert.match(told, /free fell/);
+    assert.match(told, /retention=off/);
+  });
+
+  test('a change of what the failing service calls, by the call graph', async () => {
+    const orders = serviceLog([
+      [
+        5,
+        (m) =>
+          m < 40 ? 'INFO orders order accepted' : 'ERROR orders order rejected: stock answered 500',
+      ],
+    ]);
+    const events = serviceLog([
+      [60, () => 'INFO cluster heartbeat'],
+      [
+        120,
+        (m) =>
+          m > 37 && m < 39.9 ? 'INFO cluster Upgraded inventory from 4.1.0 to 4.2.0' : undefined,
+      ],
+    ]);
+    const topology: Topology = {
+      services: ['orders', 'inventory'],
+      edges: [{ from: 'orders', to: 'inventory', status: 'observed' }],
+    };
+    const logs = { 'orders.log': orders, 'events.log': events };
+    const told = ({ hypotheses }: Diagnosis): string =>
+      hypotheses[0]?.claims.map((claim) => claim.text).join('\n') ?? '';
+    assert.match(
+      told(await diagnoseLogs(logs, topology)),
+      /Upgraded inventory from 4\.1\.0 to 4\.2\.0/,
+    );
+    assert.doesNotMatch(told(await diagnoseLogs(logs)), /inventory/);
+  });
+
+  test('nothing, where load comes and goes', async () => {
+    const wave = (m: number): number => Math.sin(m / 230);
+    const text = serviceLog(
+      [
+        [
+          60,
+          (m, d) =>
+            `INFO api stats: rps=${Math.round(200 + 150 * wave(m))} p99=${Math.round(80 + 30 * wave(m) + 20 * d)} ms active=${Math.round(40 + 30 * wave(m))} heap=${Math.round(500 + (m % 40) * 20)}MB`,
+        ],
+      ],
+      24 * 60,
+    );
+    assert.equal((await diagnoseLogs({ 'api.log': text })).outcome, 'noIncident');
+  });
+});

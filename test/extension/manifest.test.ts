@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  commandIds,
+  panelCommands,
+  ranContext,
+  runningContext,
+} from '../../src/extension/commandIds.ts';
+import { logNamePattern, notLogPattern } from '../../src/extension/logNames.ts';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Setting {
+  readonly default?: unknown;
+  readonly scope?: string;
+  readonly markdownDescription?: string;
+}
+
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+      readonly enablement?: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+  };
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { commands, menus, configuration } = manifest.contributes;
+const settings = Object.entries(
+  Object.assign({}, ...configuration.map((c) => c.properties)) as Record<string, Setting>,
+);
+const menuItems = Object.entries(menus).flatMap(([menu, items]) =>
+  items.map((item) => ({ menu, ...item })),
+);
+
+suite('package.json', () => {
+  test('contributes exactly the commands of the list', () => {
+    assert.deepEqual(commands.map(({ command }) => command).sort(), [...commandIds].sort());
+    assert.ok(Object.values(panelCommands).every((id) => commandIds.includes(id)));
+  });
+
+  test('gives all commands one category and plain titles', () => {
+    assert.ok(commands.every(({ category }) => category === 'Whytrace'));
+    assert.ok(commands.every(({ title }) => /^[A-Z][A-Za-z ]+$/.test(title)));
+  });
+
+  test('names in menus only commands that it contributes, each under a condition', () => {
+    for (const { menu, command, when } of menuItems) {
+      assert.ok(
+        commandIds.some((id) => id === command),
+        `${menu}: ${command}`,
+      );
+      assert.ok(when, `${menu}: ${command} has no when clause`);
+    }
+  });
+
+  test('offers files by the same names that the code takes for logs', () => {
+    const { source } = logNamePattern;
+    const byName = menuItems.filter(({ when }) => when?.includes('resourceFilename'));
+    assert.ok(byName.length >= 5);
+    for (const { menu, when } of byName) {
+      assert.ok(when?.includes(`resourceFilename =~ /${source}/i`), menu);
+      assert.ok(when?.includes(`!(resourceExtname =~ /^${notLogPattern.source}/i)`), menu);
+    }
+  });
+
+  test('uses context keys that the code sets', () => {
+    const used = commands.flatMap(({ enablement }) => enablement?.match(/whytrace\.\w+/g) ?? []);
+    assert.deepEqual([...new Set(used)].sort(), [ranContext, runningContext].sort());
+  });
+
+  test('is activated by logs, its panel and its commands, never by starting the editor', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:log',
+      'onWebviewPanel:whytrace.diagnosis',
+    ]);
+  });
+
+  test('gives each setting a default and at most two sentences', () => {
+    assert.ok(settings.length > 0);
+    for (const [name, { default: preset, markdownDescription = '' }] of settings) {
+      assert.notEqual(preset, undefined, name);
+      const sentences = markdownDescription.match(/\.(?= |$)/g)?.length ?? 0;
+      assert.ok(sentences >= 1 && sentences <= 2, `${name}: ${sentences} sentences`);
+    }
+  });
+
+  test('lets no workspace choose who is asked', () => {
+    const ofModel = settings.filter(([name]) => name.startsWith('whytrace.model.'));
+    assert.ok(ofModel.every(([, { scope }]) => scope === 'machine'));
+    assert.deepEqual(
+      manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
+      ofModel.map(([name]) => name),
+    );
+  });
+
+  test('has an icon of 256 by 256 pixels', () => {
+    assert.ok(existsSync('media/icon.svg'));
+    const png = readFileSync(manifest.icon);
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [256, 256]);
+  });
+});

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+export interface ServerProcess {
+  readonly connection: ProtocolConnection;
+  initialize(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The real server from its sources, spoken to as an editor does; no editor is needed. */
+export function startServer(): ServerProcess {
+  const hooks = join('test', 'yamlModules.mjs');
+  const args = ['--import', `./${hooks}`, join('src', 'server', 'server.ts'), '--stdio'];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  return {
+    connection,
+    async initialize() {
+      const { pid: processId } = process;
+      const params = { processId, rootUri: null, capabilities: {} };
+      await connection.sendRequest('initialize', params);
+      await connection.sendNotification('initialized', {});
+    },
+    async stop() {
+      connection.dispose();
+      child.kill();
+      await ended;
+    },
+  };
+}

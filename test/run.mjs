@@ -1,0 +1,31 @@
+// `npm test`: installs, lints, type-checks, builds and runs every test. The last line of its output
+// is `N passed, N failed`.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, root, run } from './prepare.mjs';
+
+ensureInstalled();
+run('node', ['test/installBrowser.ts']);
+run('npm', ['run', '--silent', 'lint']);
+run('npm', ['run', '--silent', 'typecheck']);
+run('npm', ['run', '--silent', 'build']);
+
+const counts = mkdtempSync(join(tmpdir(), 'whytrace-test-'));
+process.env.WHYTRACE_TEST_COUNTS = join(counts, 'counts');
+process.on('exit', () => rmSync(counts, { recursive: true, force: true }));
+
+const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+const fast = run('node', [mocha], { allowFailure: true });
+run('node', [join(root, 'test/vscode/install.ts')]);
+const inEditor = run('node', [mocha, '--no-package', '--config', 'test/vscode/.mocharc.json'], {
+  allowFailure: true,
+});
+
+const totals = readFileSync(process.env.WHYTRACE_TEST_COUNTS, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' ').map(Number));
+const sum = (column) => totals.reduce((total, row) => total + row[column], 0);
+console.log(`${sum(0)} passed, ${sum(1)} failed`);
+process.exitCode = fast || inEditor;

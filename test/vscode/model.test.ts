@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import type { BehaviourName } from '../modelServer/behaviours.ts';
+import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
+import { diagnosedPanel, useSession } from './session.ts';
+import { runCommand, webviewFrame } from './window.ts';
+
+/** How the server behaves, and words that the user then reads beside the embedded answer. */
+const failures: readonly (readonly [BehaviourName, RegExp])[] = [
+  ['unauthorised', /refused the API key/],
+  ['quota', /quota or credit .* is used up/],
+  ['rateLimitLong', /takes no more requests right now/],
+  ['modelMissing', /Pick one with/],
+  ['contextLength', /too long for this model/],
+  ['internalError', /answered with an error \(HTTP 500\)/],
+  ['badGateway', /answered with an error \(HTTP 502\)/],
+  ['cut', /could not be reached/],
+  ['prose', /could not be read as JSON/],
+  ['wrongShape', /does not have the expected shape/],
+  ['refusal', /declined to answer/],
+  ['outOfTokens', /cut off at its length limit/],
+  ['never', /did not answer within/],
+];
+
+suite('A model server asked from VS Code', () => {
+  let server: ModelServer;
+  const session = useSession('3-redis-cache', {
+    async settings() {
+      server = await startModelServer();
+      return {
+        'whytrace.model.provider': 'openai',
+        'whytrace.model.baseUrl': server.url,
+        'whytrace.model.name': 'test-model',
+        'whytrace.model.timeoutSeconds': 5,
+      };
+    },
+  });
+  suiteTeardown(() => server.close());
+
+  const diagnose = async (): Promise<Frame> => {
+    await session.show('redis.log', 'cart-api.log');
+    await runCommand(session.page, 'Whytrace: Diagnose');
+    return diagnosedPanel(session.page);
+  };
+
+  test('its streamed answer is verified: a quote that is in the log holds, an invented one does not', async () => {
+    const before = server.requests.length;
+    const panel = await diagnose();
+    const body = panel.locator('body');
+    assert.ok(server.requests.length > before);
+    assert.match(await body.innerText(), /test-model/);
+    assert.match(await body.innerText(), /✓|supported/);
+    await panel.getByRole('tab').nth(1).click();
+    assert.match(await body.innerText(), /Not supported/);
+  });
+
+  test('what the panel shows as sent is what went over the wire', async () => {
+    const panel = await diagnose();
+    await panel.getByText('What was sent').click();
+    const sent = server.requests.at(-1)?.body ?? '';
+    const messages = (JSON.parse(sent) as { messages: { content: string }[] }).messages;
+    const receipt = panel.locator('pre', { hasText: messages[0]?.content.slice(0, 60) ?? '' });
+    const shown = await receipt.first().textContent();
+    assert.equal(shown, messages.map((message) => message.content).join('\n\n'));
+  });
+
+  for (const [behaviour, words] of failures) {
+    test(`when it fails by ${behaviour}, the user reads why, and the embedded analyst answers`, async () => {
+      server.setBehaviour(behaviour);
+      const text = await (await diagnose()).locator('body').innerText();
+      assert.match(text, words);
+      assert.match(text, /embedded analyst/i);
+      assert.match(text, /cart-api\.log:\d+/);
+    });
+  }
+
+  test('Cancel while the model is silent gives the evidence gathered so far, marked as partial', async () => {
+    server.setBehaviour('headersOnly');
+    await session.show('redis.log', 'cart-api.log');
+    await runCommand(session.page, 'Whytrace: Diagnose');
+    const panel = await webviewFrame(session.page, 'Whytrace');
+    await panel
+      .locator('.page.running')
+      .getByText(/asking/i)
+      .first()
+      .waitFor();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.locator('.page.cancelled, .page.done').waitFor({ timeout: 3000 });
+    await panel
+      .locator('.page.done')
+      .getByText(/partial/i)
+      .first()
+      .waitFor();
+  });
+});

@@ -1,0 +1,92 @@
+// Takes the README's pictures from the real editor: `npm run pictures`.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Editor, pause, projectRoot, startEditor } from './editor.ts';
+import { diagnosedPanel } from './session.ts';
+import { launchBrowser, openWindow, runCommand } from './window.ts';
+
+const SAMPLE = '1-kubernetes-outage';
+const LOGS = ['web-access.log', 'payments.log', 'events.log', 'catalog.log', 'postgres.log'];
+const THEMES = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'High Contrast' };
+
+const pictures = join(projectRoot, 'media/pictures');
+const workspace = mkdtempSync(join(tmpdir(), 'shop-'));
+cpSync(join(projectRoot, 'media/samples', SAMPLE), workspace, { recursive: true });
+mkdirSync(pictures, { recursive: true });
+
+const editor = await startEditor({
+  extensions: [projectRoot, join(projectRoot, 'test/vscode/extensions/driver')],
+  workspace,
+  settings: {
+    'workbench.colorTheme': `Default ${THEMES.dark}`,
+    'workbench.layoutControl.enabled': false,
+    'window.commandCenter': false,
+    'editor.minimap.enabled': false,
+  },
+});
+const browser = await launchBrowser();
+try {
+  const page = await openWindow(browser, editor.url, { width: 1440, height: 1000 });
+  await openLogs(editor);
+  await takeHover(page);
+  await runCommand(page, 'Whytrace: Diagnose');
+  await diagnosedPanel(page);
+  for (const [name, theme] of Object.entries(THEMES)) {
+    await setTheme(editor, `Default ${theme}`);
+    await pause(1500);
+    await page.screenshot({ path: join(pictures, `panel-${name}.png`) });
+  }
+  await takeScore(page);
+} finally {
+  await browser.close();
+  await editor.stop();
+  rmSync(workspace, { recursive: true, force: true });
+}
+
+async function openLogs({ inHost }: Editor): Promise<void> {
+  await inHost(`
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    for (const file of ${JSON.stringify(LOGS)}) {
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
+      await vscode.window.showTextDocument(uri, { preview: false, viewColumn: 1 });
+    }`);
+}
+
+/** The card over the first line that says what is wrong. */
+async function takeHover(page: Page): Promise<void> {
+  await editor.inHost(`
+    const editor = vscode.window.activeTextEditor;
+    const line = editor.document.getText().split('\\n').findIndex((text) => text.includes('too many clients'));
+    editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenter);
+    editor.selection = new vscode.Selection(line, 50, line, 50);`);
+  const line = page.locator('.view-line', { hasText: 'too many clients' }).first();
+  await line.waitFor();
+  const card = page.locator('.monaco-hover:visible').first();
+  for (let attempt = 0; attempt < 20 && (await card.count()) === 0; attempt += 1) {
+    await line.hover({ position: { x: 300 + attempt, y: 8 } });
+    await pause(1000);
+  }
+  await card.waitFor();
+  await page.screenshot({
+    path: join(pictures, 'hover-dark.png'),
+    clip: { x: 0, y: 0, width: 1440, height: 620 },
+  });
+  await page.keyboard.press('Escape');
+}
+
+/** The lower part of the panel: the why trace and what the score is made of, in the dark. */
+async function takeScore(page: Page): Promise<void> {
+  await setTheme(editor, `Default ${THEMES.dark}`);
+  const panel = await diagnosedPanel(page);
+  await panel.getByText('How sure', { exact: false }).last().scrollIntoViewIfNeeded();
+  await pause(1500);
+  await page.screenshot({ path: join(pictures, 'score-dark.png') });
+}
+
+async function setTheme({ inHost }: Editor, theme: string): Promise<void> {
+  await inHost(`
+    const settings = vscode.workspace.getConfiguration('workbench');
+    await settings.update('colorTheme', ${JSON.stringify(theme)}, vscode.ConfigurationTarget.Global);`);
+}

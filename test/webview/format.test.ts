@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {
+  formatBytes,
+  formatDuration,
+  formatElapsed,
+  formatLines,
+  formatNames,
+  formatNumber,
+  formatOffset,
+  formatProbability,
+  formatSigned,
+  formatSpan,
+  roundToSum,
+} from '../../src/webview/format.ts';
+import { factorWord } from '../../src/webview/words.ts';
+
+const at = (time: string): number => Date.parse(`2026-03-02T${time}Z`);
+
+/** What is formatted, what it should give, and what it gives. */
+const cases: readonly (readonly [string, string, string])[] = [
+  ['a number has thousands separators', '48,213', formatNumber(48_213)],
+  ['a probability is rounded to 5 %', '70%', formatProbability(0.72)],
+  [
+    'a probability that rounds to nothing is not called nothing',
+    'under 5%',
+    formatProbability(0.02),
+  ],
+  ['no probability at all is 0 %', '0%', formatProbability(0)],
+  ['milliseconds', '412 ms', formatDuration(412)],
+  ['seconds with a tenth', '3.4 s', formatDuration(3_400)],
+  ['whole seconds', '30 s', formatDuration(30_000)],
+  ['minutes', '8 min 8 s', formatDuration(488_000)],
+  ['a minute that would round to 60 s', '2 min', formatDuration(119_900)],
+  ['hours', '2 h 5 min', formatDuration(7_500_000)],
+  ['days', '3 d 4 h', formatDuration(273_600_000)],
+  ['a running clock always shows tenths', '4.0 s', formatElapsed(4_000)],
+  ['an offset in seconds', '+2.1s', formatOffset(2_100)],
+  ['an offset in minutes', '+12m03s', formatOffset(723_000)],
+  ['an offset back in time', '−7m12s', formatOffset(-432_000)],
+  ['an offset in hours', '+1h05m', formatOffset(3_900_000)],
+  ['one line', '681', formatLines(681, 681)],
+  ['several lines', '681–690', formatLines(681, 690)],
+  ['a span within a day', '2 Mar 2026, 13:31–14:22', formatSpan(at('13:31:00'), at('14:22:00'))],
+  [
+    'a span within a minute',
+    '2 Mar 2026, 13:31:01–13:31:09',
+    formatSpan(at('13:31:01'), at('13:31:09')),
+  ],
+  [
+    'a span over days',
+    '2 Mar 2026, 13:31 – 4 Mar 2026, 13:31',
+    formatSpan(at('13:31:00'), at('13:31:00') + 2 * 86_400_000),
+  ],
+  ['a size', '5.1 MB', formatBytes(5_368_709)],
+  ['names that fit', 'a, b', formatNames(['a', 'b'], 3)],
+  ['names that do not fit', 'a, b and 2 more', formatNames(['a', 'b', 'c', 'd'], 3)],
+  ['a positive part', '+1.44', formatSigned(144)],
+  ['a negative part, with a true minus', '−0.60', formatSigned(-60)],
+  ['a known factor', 'Citations found', factorWord('citations')],
+  ['an unknown factor', 'Some new name', factorWord('someNewName')],
+];
+
+suite('format', () => {
+  for (const [name, expected, actual] of cases) {
+    test(name, () => assert.equal(actual, expected));
+  }
+
+  test('rounded parts add up to the rounded sum', () => {
+    const parts = [-2.2, 1.552, 1.034, 0.334, 0.334, 0.334];
+    const rounded = roundToSum(parts);
+    assert.equal(
+      rounded.reduce((sum, part) => sum + part, 0),
+      Math.round(parts.reduce((sum, part) => sum + part, 0) * 100),
+    );
+  });
+});

@@ -1,0 +1,187 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { FromWebview, PanelState } from '../../src/protocol/webview.ts';
+import { findBrowser } from '../browser.ts';
+import { type ThemeName, themes } from './themes.ts';
+
+/** A browser in which the panel runs as it does in the editor: same bundle, same policy. */
+export interface Harness {
+  readonly browser: Browser;
+  readonly bundleBytes: number;
+  open(state: PanelState, options?: OpenOptions): Promise<Panel>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly bodyClass?: string;
+}
+
+export interface Panel {
+  readonly page: Page;
+  /** Messages the panel has sent so far, without `panel/ready`. */
+  sent(): Promise<readonly FromWebview[]>;
+  /** The host tells of a new state. */
+  show(state: PanelState): Promise<void>;
+  /** From now on the host answers requests with this failure. */
+  failWith(message: string): Promise<void>;
+  /** What the page wrote to the console as an error, breaches of its policy among it. */
+  readonly errors: readonly string[];
+}
+
+const origin = 'http://panel.test';
+
+export async function createHarness(): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'whytrace-panel-'));
+  const outfile = join(folder, 'panel.js');
+  await esbuild.build({
+    entryPoints: ['src/webview/panel.ts'],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    logLevel: 'warning',
+  });
+  const script = await readFile(outfile);
+  const style = await readFile('media/panel.css');
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return {
+    browser,
+    bundleBytes: script.length,
+    open: (state, options) => openPanel(browser, script, style, state, options ?? {}),
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function openPanel(
+  browser: Browser,
+  script: Buffer,
+  style: Buffer,
+  state: PanelState,
+  options: OpenOptions,
+): Promise<Panel> {
+  const viewport = { width: options.width ?? 1200, height: options.height ?? 900 };
+  const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(10_000);
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      errors.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.route(`${origin}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    switch (path) {
+      case '/panel.js':
+        return route.fulfill({ body: script, contentType: 'text/javascript' });
+      case '/panel.css':
+        return route.fulfill({ body: style, contentType: 'text/css' });
+      case '/editor.css':
+        return route.fulfill({ body: editorStyle, contentType: 'text/css' });
+      default:
+        return route.fulfill({ body: hostPage, contentType: 'text/html' });
+    }
+  });
+  await page.addInitScript(fakeEditor, {
+    state,
+    bodyClass: `${themes[options.theme ?? 'dark'].bodyClass} ${options.bodyClass ?? ''}`,
+    variables: Object.entries(themes[options.theme ?? 'dark'].variables),
+  });
+  await page.goto(`${origin}/`);
+  await page.waitForSelector('.page:not(:empty) h1');
+  return {
+    page,
+    errors,
+    sent: async () => {
+      const all = await page.evaluate(() => window.sent);
+      return all.filter(
+        (message) => message.kind !== 'request' || message.method !== 'panel/ready',
+      );
+    },
+    async show(next) {
+      await page.evaluate((data) => window.hostShows(data), next);
+    },
+    async failWith(message) {
+      await page.evaluate((text) => {
+        window.hostFailure = text;
+      }, message);
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    sent: FromWebview[];
+    hostFailure?: string;
+    hostShows(state: PanelState): void;
+    acquireVsCodeApi?: () => unknown;
+  }
+}
+
+/** As the host writes it; the policy allows the panel's own script and style sheet and nothing else. */
+const hostPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin}; script-src 'nonce-n1';">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Whytrace</title>
+<link rel="stylesheet" href="/editor.css"><link rel="stylesheet" href="/panel.css"></head>
+<body><main id="app"></main><script nonce="n1" src="/panel.js"></script></body></html>`;
+
+/** What the editor puts into every webview before the panel's own style. */
+const editorStyle = `
+html { scrollbar-color: #888 transparent; }
+body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+a, a code { color: var(--vscode-textLink-foreground); }
+code { font-family: var(--vscode-editor-font-family); color: #d7ba7d; background-color: #0004; padding: 1px 3px; border-radius: 4px; }
+pre code { padding: 0; }
+kbd { border: 1px solid; }
+`;
+
+/** Runs in the page before everything else: stands for the editor and for the host behind it. */
+function fakeEditor(given: {
+  readonly state: PanelState;
+  readonly bodyClass: string;
+  readonly variables: readonly (readonly [string, string])[];
+}): void {
+  let { state } = given;
+  window.sent = [];
+  const post = (message: unknown): void => window.postMessage(message, '*');
+  window.hostShows = (next) => {
+    state = next;
+    post({ kind: 'event', name: 'panel/state', data: next });
+  };
+  window.acquireVsCodeApi = () => ({
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+    setState: (value: unknown) => sessionStorage.setItem('state', JSON.stringify(value)),
+    postMessage: (message: FromWebview) => {
+      window.sent.push(message);
+      if (message.kind !== 'request') {
+        return;
+      }
+      const { id, method } = message;
+      if (method !== 'panel/ready' && window.hostFailure !== undefined) {
+        post({ kind: 'failure', id, message: window.hostFailure });
+      } else {
+        post({ kind: 'result', id, result: method === 'panel/ready' ? state : null });
+      }
+    },
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.className = given.bodyClass;
+    for (const [name, value] of given.variables) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+  });
+}

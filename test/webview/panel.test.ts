@@ -1,0 +1,600 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { PanelState } from '../../src/protocol/webview.ts';
+import {
+  cancelled,
+  diagnosed,
+  done,
+  failed,
+  hostile,
+  hostileDiagnosis,
+  modelFailed,
+  noIncident,
+  notEnoughEvidence,
+  running,
+} from './fixture.ts';
+import { createHarness, type Harness, type OpenOptions, type Panel } from './harness.ts';
+import { type ThemeName, themes } from './themes.ts';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+const keyNotice = 'The key was refused (401). Set another, then run again.';
+
+suite('panel', function () {
+  this.timeout(30_000);
+  let harness: Harness;
+  let panel: Panel | undefined;
+
+  suiteSetup(async () => {
+    harness = await createHarness();
+  });
+  suiteTeardown(() => harness.close());
+
+  teardown(async () => {
+    const errors = panel?.errors;
+    await panel?.page.close();
+    panel = undefined;
+    assert.deepEqual(errors ?? [], [], 'the page wrote errors to its console');
+  });
+
+  async function open(state: PanelState, options?: OpenOptions): Promise<Panel> {
+    panel = await harness.open(state, options);
+    return panel;
+  }
+
+  /** Text of the first match, with white space folded. */
+  async function textOf({ page }: Panel, selector: string): Promise<string> {
+    return (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim();
+  }
+
+  /** The last request, without its id. */
+  async function lastRequest(of: Panel): Promise<unknown> {
+    const message = (await of.sent()).at(-1);
+    return message?.kind === 'request' && { method: message.method, params: message.params };
+  }
+
+  test('the bundle is small', () => {
+    assert.ok(harness.bundleBytes < 100_000, `${harness.bundleBytes} bytes`);
+  });
+
+  suite('what it says', () => {
+    test('a diagnosis begins with the answer and four facts', async () => {
+      const shown = await open(done(diagnosed));
+      assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
+      assert.equal(
+        await textOf(shown, '.about'),
+        'checkout.log, redis.log, payments.log · 48,213 lines · 2 Mar 2026, 13:31–14:22 · Embedded analyst · 325 ms',
+      );
+      const facts = await shown.page.locator('.glance > div').allInnerTexts();
+      assert.deepEqual(
+        facts.map((fact) => fact.split('\n')[0]),
+        ['What happened', 'Since', 'Check first', 'How sure'],
+      );
+      assert.match(await textOf(shown, '.glance'), /13:56:00 symptom 7 min 12 s later/);
+      assert.match(await textOf(shown, '.how-sure'), /Likely, 70% 3 of 4 claims supported/);
+    });
+
+    test('the chart has a text that says the same', async () => {
+      const shown = await open(done(diagnosed));
+      const label = await shown.page.locator('.chart').getAttribute('aria-label');
+      assert.match(
+        label ?? '',
+        /^Records by level from 13:31:00 to 14:22:00\. [\d,]+ errors, most at \d\d:\d\d:\d\d\. First deviation at 13:56:00\.$/,
+      );
+      assert.equal(
+        await textOf(shown, '.order'),
+        '13:56:00 cause 14:03:12 mechanism, symptom 14:05:40 impact',
+      );
+    });
+
+    test('the chain runs from symptom to impact, each link with its verdict and its quotes', async () => {
+      const shown = await open(done(diagnosed));
+      const roles = await shown.page.locator('.chain .role').allInnerTexts();
+      assert.deepEqual(
+        roles.map((role) => role.replace(/\s+/g, ' ').trim()),
+        ['Symptom', 'because Mechanism', 'because Cause', 'as a result Impact'],
+      );
+      const verdicts = await shown.page.locator('.chain .verdict').allInnerTexts();
+      assert.deepEqual(verdicts, ['Supported', 'Supported', 'Supported', 'Partly supported']);
+      const times = await shown.page.locator('.chain time').allInnerTexts();
+      assert.deepEqual(times, [
+        '14:03:12 +7m12s',
+        '14:03:12 +7m12s',
+        '13:56:00',
+        '14:05:40 +9m40s',
+      ]);
+      assert.match(await textOf(shown, '.chain li:last-child .reasons'), /trace 91bb is not/);
+    });
+
+    test('the reasons of a verdict are shown on demand', async () => {
+      const shown = await open(done(diagnosed));
+      const first = shown.page.locator('.chain .step').first();
+      assert.equal(await first.locator('.reasons').count(), 0);
+      await first.locator('.verdict').click();
+      assert.deepEqual(await first.locator('.reasons li').allInnerTexts(), [
+        'The quote stands in line 20117 word for word.',
+        '398 and 401 were counted again in checkout.log and are right.',
+      ]);
+    });
+
+    test('a long quote is folded and says by how much', async () => {
+      const shown = await open(done(diagnosed));
+      const quote = shown.page.locator('.chain .quote').first();
+      assert.equal(await quote.locator('.line').count(), 6);
+      await quote.getByText('12 more lines').click();
+      assert.equal(await quote.locator('.line').count(), 18);
+      await quote.getByText('Show less').click();
+      assert.equal(await quote.locator('.line').count(), 6);
+    });
+
+    test('many quotes of one claim are folded after the second', async () => {
+      const [leading] = diagnosed.hypotheses;
+      const [claim] = leading?.claims ?? [];
+      const [citation] = claim?.citations ?? [];
+      assert.ok(leading && claim && citation);
+      const citations = Array.from({ length: 5 }, (_, index) => ({
+        ...citation,
+        startLine: index + 1,
+        endLine: index + 1,
+        quote: 'one of many',
+      }));
+      const hypotheses = [{ ...leading, claims: [{ ...claim, citations }] }];
+      const shown = await open(done({ ...diagnosed, hypotheses }));
+      assert.equal(await shown.page.locator('.chain .quote').count(), 2);
+      await shown.page.getByText('3 more quotes').click();
+      assert.equal(await shown.page.locator('.chain .quote').count(), 5);
+    });
+
+    test('of much evidence the cited excerpts are shown first, and all on demand', async () => {
+      const [first] = diagnosed.evidence;
+      assert.ok(first);
+      const more = Array.from({ length: 20 }, (_, index) => ({ ...first, id: `E${index + 9}` }));
+      const evidence = [...diagnosed.evidence, ...more];
+      const shown = await open(done({ ...diagnosed, evidence }));
+      assert.equal(await shown.page.locator('.evidence .fold').count(), 8);
+      await shown.page.getByText('Show all 28 excerpts').click();
+      assert.equal(await shown.page.locator('.evidence .fold').count(), 28);
+    });
+
+    test('the parts of the score add up, and its caps stand first', async () => {
+      const shown = await open(done(diagnosed));
+      const points = await shown.page.locator('.factors .points').allInnerTexts();
+      const sum = points
+        .map((text) => Number(text.replace('−', '-')))
+        .reduce((total, part) => total + part, 0);
+      assert.equal(sum.toFixed(2), '3.75');
+      assert.equal(
+        await textOf(shown, '.sum'),
+        'Sum +3.75 = 98% Held at the cap 95% Shared with the rivals 71% Likely 70%',
+      );
+      assert.match(
+        await textOf(shown, '.sure'),
+        /^How sure, and why At most 95%\. Nothing is certain before it was confirmed here\. At most 71%\..*Starting point/,
+      );
+    });
+
+    test('the reason of each part is there for a screen reader, and for all on demand', async () => {
+      const shown = await open(done(diagnosed));
+      const reason = shown.page.locator('.factors .reason').nth(1);
+      assert.equal(await reason.textContent(), '6 of 6 citations were found, 5 word for word');
+      assert.ok(((await reason.boundingBox())?.height ?? 0) <= 1);
+      await shown.page.getByText('Explain each part').click();
+      assert.ok(((await reason.boundingBox())?.height ?? 0) > 10);
+    });
+
+    test('without a model it says that nothing left the machine', async () => {
+      const shown = await open(done(diagnosed));
+      assert.match(await textOf(shown, '.looked-at'), /What was sent nothing left this machine/);
+    });
+
+    test('a failed model is told at once, with what would help, and what was sent is kept', async () => {
+      const shown = await open(done(modelFailed, keyNotice));
+      assert.match(
+        await textOf(shown, '.notice'),
+        /The model gave no answer.*analyst’s\. The key was refused/,
+      );
+      await shown.page.getByText('Set API key').click();
+      assert.deepEqual(await lastRequest(shown), {
+        method: 'command/run',
+        params: { command: 'setApiKey' },
+      });
+      assert.match(await textOf(shown, '.page'), /Partial result\./);
+      await shown.page.locator('[data-key=sent] summary').click();
+      assert.equal(await shown.page.locator('.receipt').textContent(), modelFailed.receipt?.text);
+      assert.match(await textOf(shown, '[data-key=sent]'), /E-mail address 12 JWT 2/);
+    });
+
+    test('"no incident" is an answer with its reason', async () => {
+      const shown = await open(done(noIncident));
+      assert.equal(await textOf(shown, 'h1'), 'No incident in these logs');
+      assert.match(await textOf(shown, '.answer'), /handled retries/);
+      assert.equal(await shown.page.locator('[role=tab]').count(), 0);
+    });
+
+    test('"not enough evidence" says what would help and shows its leads as leads', async () => {
+      const shown = await open(done(notEnoughEvidence));
+      assert.equal(await textOf(shown, 'h1'), 'Not enough evidence to name a cause');
+      assert.match(await textOf(shown, '.needed'), /The manifest as it was before today/);
+      assert.match(await textOf(shown, '.hypotheses'), /^Leads, none of them strong enough/);
+    });
+
+    test('a run shows its stages in words, what the model sent, and the time passing', async () => {
+      const shown = await open(running);
+      const rows = await shown.page.locator('.stage').allInnerTexts();
+      assert.deepEqual(
+        rows.map((row) => row.replace(/\s+/g, ' ').trim()),
+        [
+          'Reading the logs 4 files, 48,213 lines done, 118 ms',
+          'Finding patterns 138 templates, 3 known signatures done, 96 ms',
+          'Selecting evidence 31 blocks, 7,912 of 8,000 characters done, 22 ms',
+          'Removing secrets 14 values done, 31 ms',
+          'Asking for explanations 1,812 characters received running',
+          'Checking every citation waiting',
+          'Scoring waiting',
+        ],
+      );
+      const before = Number.parseFloat(await textOf(shown, '.elapsed'));
+      await shown.page.waitForTimeout(400);
+      const after = Number.parseFloat(await textOf(shown, '.elapsed'));
+      assert.ok(before >= 4.2 && after > before, `${before} s, then ${after} s`);
+    });
+
+    test('a cancelled run shows how far it came', async () => {
+      const shown = await open(cancelled);
+      assert.match(
+        await textOf(shown, '.stages'),
+        /Asking for explanations stopped Checking every citation not begun/,
+      );
+    });
+  });
+
+  suite('what it does', () => {
+    test('a click on a citation asks for its lines', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('.chain').getByText('k8s/redis.yaml:31–32').click();
+      assert.deepEqual(await lastRequest(shown), {
+        method: 'source/reveal',
+        params: { uri: 'file:///work/shop/k8s/redis.yaml', startLine: 31, endLine: 32 },
+      });
+    });
+
+    test('an excerpt of the evidence opens and reveals its place', async () => {
+      const shown = await open(done(diagnosed));
+      const item = shown.page.locator('[data-key="evidence.E4"]');
+      await item.locator('summary').click();
+      assert.equal(await item.locator('.line').count(), 5);
+      assert.equal(await item.locator('.line.focus .number').getAttribute('data-line'), '48');
+      await item.locator('.place').click();
+      assert.deepEqual(await lastRequest(shown), {
+        method: 'source/reveal',
+        params: { uri: 'file:///work/shop/src/cart/cart.ts', startLine: 45, endLine: 49 },
+      });
+    });
+
+    test('Copy writes exactly the command and says so', async () => {
+      const shown = await open(done(diagnosed));
+      const copy = shown.page.locator('.probe-list button.copy').nth(1);
+      await copy.click();
+      assert.deepEqual(await lastRequest(shown), {
+        method: 'clipboard/write',
+        params: { text: diagnosed.hypotheses[0]?.probes[1]?.command },
+      });
+      await shown.page.waitForFunction(() =>
+        document.querySelector('[role=status]')?.textContent?.includes('Copied'),
+      );
+      assert.equal((await copy.innerText()).trim(), 'Copied');
+    });
+
+    for (const [name, act] of [
+      ['the button', (shown: Panel) => shown.page.locator('.cancel').click()],
+      ['Escape', (shown: Panel) => shown.page.keyboard.press('Escape')],
+    ] as const) {
+      test(`${name} cancels the run, once`, async () => {
+        const shown = await open(running);
+        await act(shown);
+        assert.equal(await textOf(shown, '.cancel'), 'Cancelling…');
+        await shown.page.keyboard.press('Escape');
+        assert.deepEqual(
+          (await shown.sent()).map((message) => message.kind === 'request' && message.method),
+          ['run/cancel'],
+        );
+        assert.deepEqual(await lastRequest(shown), {
+          method: 'run/cancel',
+          params: { runId: 'run-1' },
+        });
+      });
+    }
+
+    test('Escape leads back to the editor where nothing runs', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.keyboard.press('Escape');
+      assert.deepEqual(await lastRequest(shown), { method: 'editor/focus', params: null });
+    });
+
+    for (const [state, button, request] of [
+      [{ kind: 'empty' }, 'Diagnose', { method: 'command/run', params: { command: 'diagnose' } }],
+      [failed, 'Retry', { method: 'run/again', params: null }],
+      [cancelled, 'Run again', { method: 'run/again', params: null }],
+      [done(diagnosed), 'Run again', { method: 'run/again', params: null }],
+    ] as const) {
+      test(`${button} works where the state is "${state.kind}"`, async () => {
+        const shown = await open(state);
+        await shown.page.getByRole('button', { name: button, exact: true }).click();
+        assert.deepEqual(await lastRequest(shown), request);
+      });
+    }
+
+    test('what the host could not do is said', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.failWith('redis.log was deleted.');
+      await shown.page.locator('.chain .place').first().click();
+      await shown.page.getByRole('alert').getByText('redis.log was deleted.').waitFor();
+    });
+
+    test('a message that is not the protocol’s leaves the page as it is', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.evaluate(() => {
+        window.postMessage({ kind: 'event', name: 'panel/state', data: { kind: 'done' } }, '*');
+        window.postMessage('nonsense', '*');
+      });
+      await shown.page.waitForTimeout(50);
+      assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
+    });
+  });
+
+  suite('by keyboard', () => {
+    test('arrow keys move between the hypotheses, Enter and Space select', async () => {
+      const shown = await open(done(diagnosed));
+      const { keyboard } = shown.page;
+      const selected = (): Promise<string> => textOf(shown, '[role=tab][aria-selected=true]');
+      await shown.page.locator('#tab-0').focus();
+      await keyboard.press('ArrowRight');
+      assert.match(await selected(), /^1 Likely/);
+      await keyboard.press('Enter');
+      assert.match(await selected(), /^2 Weak 15%/);
+      assert.match(await textOf(shown, '[role=tabpanel]'), /manifest lowered maxmemory/);
+      await keyboard.press('End');
+      await keyboard.press('Space');
+      assert.match(await selected(), /^None of these 15%/);
+      assert.match(await textOf(shown, '[role=tabpanel]'), /15% is kept for a cause that none/);
+      await keyboard.press('ArrowRight');
+      await keyboard.press('Enter');
+      assert.match(await selected(), /^1 Likely/);
+    });
+
+    test('the tabs are one stop, and the order of stops is the order of reading', async () => {
+      const shown = await open(done(diagnosed));
+      const tops: number[] = [];
+      const tabs = new Set<string>();
+      for (let stop = 0; stop < 14; stop++) {
+        await shown.page.keyboard.press('Tab');
+        const { top, id, outline } = await shown.page.evaluate(() => {
+          const element = document.activeElement ?? document.body;
+          const style = getComputedStyle(element);
+          const { y } = element.getBoundingClientRect();
+          return { top: y + scrollY, id: element.id, outline: style.outlineStyle };
+        });
+        tops.push(Math.round(top));
+        assert.notEqual(outline, 'none', 'the focus is visible');
+        if (id.startsWith('tab-')) {
+          tabs.add(id);
+        }
+      }
+      assert.deepEqual([...tabs], ['tab-0']);
+      // Buttons of one row may differ by a few pixels.
+      assert.ok(
+        tops.every((top, index) => top >= (tops[index - 1] ?? 0) - 20),
+        tops.join(', '),
+      );
+    });
+
+    test('? opens the list of keys', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.keyboard.press('?');
+      assert.match(await textOf(shown, '.keys'), /move between the hypotheses/);
+    });
+
+    test('the end of a run is announced and takes the focus from nobody', async () => {
+      const shown = await open(running);
+      await shown.show({
+        ...running,
+        stages: [
+          ...running.stages,
+          { runId: 'run-1', stage: 'verify', state: 'running', summary: '', milliseconds: 0 },
+        ],
+      });
+      assert.equal(
+        await shown.page.locator('[role=status]').textContent(),
+        'Checking every citation',
+      );
+      await shown.show(done(diagnosed));
+      assert.equal(
+        await shown.page.locator('[role=status]').textContent(),
+        `Done. ${diagnosed.hypotheses[0]?.title}. Likely, 70%.`,
+      );
+      assert.equal(await shown.page.evaluate(() => document.activeElement?.tagName), 'BODY');
+    });
+
+    test('a focus that would be lost goes to the heading', async () => {
+      const shown = await open(running);
+      await shown.page.locator('.cancel').focus();
+      await shown.show(cancelled);
+      assert.equal(await shown.page.evaluate(() => document.activeElement?.tagName), 'H1');
+    });
+  });
+
+  suite('what lasts', () => {
+    test('what was opened, selected and scrolled to is there again when the panel is made anew', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('#tab-1').click();
+      await shown.page.locator('[data-key=stages] summary').click();
+      await shown.page.evaluate(() => scrollTo(0, 400));
+      await shown.page.waitForTimeout(350);
+      await shown.page.reload();
+      await shown.page.waitForSelector('h1');
+      assert.match(await textOf(shown, '[role=tab][aria-selected=true]'), /^2 /);
+      assert.equal(await shown.page.locator('.flow li').count(), 7);
+      assert.equal(await shown.page.evaluate(() => scrollY), 400);
+    });
+
+    test('another run begins with its own first hypothesis', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('#tab-2').click();
+      await shown.show(done(diagnosed, '', 'run-2'));
+      assert.match(await textOf(shown, '[role=tab][aria-selected=true]'), /^1 /);
+    });
+  });
+
+  suite('hostile text', () => {
+    test('stays text, everywhere', async () => {
+      const shown = await open(done(hostileDiagnosis, hostile));
+      await openAll(shown);
+      const found = await shown.page.evaluate(() => ({
+        elements: document.querySelectorAll('#app :is(img, script, a, iframe, object, form)')
+          .length,
+        inline: [...document.querySelectorAll('#app *')].filter((element) =>
+          element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style'),
+        ).length,
+        pwned: 'pwned' in window,
+        told: document.querySelector('h1')?.textContent,
+      }));
+      assert.deepEqual(found, { elements: 0, inline: 0, pwned: false, told: hostile });
+    });
+
+    test('a line of a megabyte is folded', async () => {
+      const [leading] = diagnosed.hypotheses;
+      const [claim] = leading?.claims ?? [];
+      const [citation] = claim?.citations ?? [];
+      assert.ok(leading && claim && citation);
+      const quote = 'x'.repeat(1_000_000);
+      const shown = await open(
+        done({
+          ...diagnosed,
+          hypotheses: [{ ...leading, claims: [{ ...claim, citations: [{ ...citation, quote }] }] }],
+        }),
+      );
+      assert.match(await textOf(shown, '.chain .quote'), /998,800 more characters$/);
+    });
+  });
+
+  suite('a fault of its own', () => {
+    test('is told, and the next state is drawn as if nothing had happened', async () => {
+      const shown = await open(done(diagnosed));
+      const broken = JSON.parse('{ "hypotheses": [{}] }');
+      await shown.show(done({ ...diagnosed, ...broken }));
+      assert.equal(await textOf(shown, 'h1'), 'The panel could not draw this');
+      await shown.show(done(diagnosed));
+      assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
+      assert.match(await textOf(shown, '.sum'), /Likely 70%$/);
+    });
+  });
+
+  suite('for everyone', () => {
+    const states: readonly (readonly [string, PanelState])[] = [
+      ['a diagnosis', done(diagnosed)],
+      ['a diagnosis with a failed model', done(modelFailed, keyNotice)],
+      ['no incident', done(noIncident)],
+      ['not enough evidence', done(notEnoughEvidence)],
+      ['a run', running],
+      ['a cancelled run', cancelled],
+      ['a failed run', failed],
+      ['nothing yet', { kind: 'empty' }],
+    ];
+
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      test(`axe finds nothing in any state in the theme ${theme}`, async () => {
+        const shown = await open(done(diagnosed), { theme });
+        for (const [name, state] of states) {
+          await shown.show(state);
+          await openAll(shown);
+          assert.deepEqual(await violations(shown), [], name);
+        }
+      });
+    }
+
+    for (const width of [320, 480, 720]) {
+      test(`nothing scrolls sideways at ${width} pixels`, async () => {
+        const shown = await open(done(diagnosed), { width });
+        for (const [name, state] of [
+          ...states,
+          ['hostile text', done(hostileDiagnosis, hostile)] as const,
+        ]) {
+          await shown.show(state);
+          await openAll(shown);
+          assert.deepEqual(await tooWide(shown), [], name);
+        }
+      });
+    }
+
+    test('nothing moves where less motion is asked for, by the editor or by the system', async () => {
+      const animation = (shown: Panel): Promise<string> =>
+        shown.page.evaluate(() => {
+          const spinner = document.querySelector('.icon.running');
+          return spinner ? getComputedStyle(spinner).animationName : '';
+        });
+      const shown = await open(running);
+      assert.equal(await animation(shown), 'turn');
+      await shown.page.emulateMedia({ reducedMotion: 'reduce' });
+      assert.equal(await animation(shown), 'none');
+      await shown.page.emulateMedia({ reducedMotion: 'no-preference' });
+      await shown.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+      assert.equal(await animation(shown), 'none');
+    });
+
+    test('the style sheet has no colour of its own', () => {
+      const style = readFileSync('media/panel.css', 'utf8');
+      assert.deepEqual(style.match(/#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(/gi), null);
+    });
+  });
+});
+
+/** Opens everything that is folded. */
+async function openAll({ page }: Panel): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) {
+      details.open = true;
+    }
+  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('details')].every((details) => details.children.length > 1),
+  );
+}
+
+/** What makes the page scroll sideways or is cut off at its right edge. */
+function tooWide({ page }: Panel): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll('#app :not(.hidden, .reason)')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+    );
+    return [
+      ...wide.map((element) => element.outerHTML.slice(0, 120)),
+      ...(scrollWidth > clientWidth ? ['the page'] : []),
+    ];
+  });
+}
+
+/** Rules that axe found broken, each with the elements. */
+async function violations({ page }: Panel): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      readonly axe: {
+        run(root: Document): Promise<{
+          readonly violations: readonly {
+            readonly id: string;
+            readonly nodes: readonly { readonly html: string }[];
+          }[];
+        }>;
+      };
+    };
+    const result = await axe.run(document);
+    return result.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    );
+  });
+}
