@@ -51,7 +51,7 @@ suite('A model server asked from VS Code', () => {
     assert.match(await body.innerText(), /test-model/);
     assert.match(await body.innerText(), /✓|supported/);
     await panel.getByRole('tab').nth(1).click();
-    assert.match(await body.innerText(), /Not supported/);
+    await body.getByText('Not supported').first().waitFor();
   });
 
   test('what the panel shows as sent is what went over the wire', async () => {
@@ -60,8 +60,11 @@ suite('A model server asked from VS Code', () => {
     const sent = server.requests.at(-1)?.body ?? '';
     const messages = (JSON.parse(sent) as { messages: { content: string }[] }).messages;
     const receipt = panel.locator('pre', { hasText: messages[0]?.content.slice(0, 60) ?? '' });
-    const shown = await receipt.first().textContent();
-    assert.equal(shown, messages.map((message) => message.content).join('\n\n'));
+    await receipt.first().waitFor();
+    assert.equal(
+      await receipt.first().textContent(),
+      messages.map((message) => message.content).join('\n\n'),
+    );
   });
 
   for (const [behaviour, words] of failures) {
@@ -85,7 +88,7 @@ suite('A model server asked from VS Code', () => {
       .first()
       .waitFor();
     await panel.getByRole('button', { name: 'Cancel' }).click();
-    await panel.locator('.page.cancelled, .page.done').waitFor({ timeout: 3000 });
+    await panel.locator('.page.cancelled, .page.done').waitFor();
     await panel
       .locator('.page.done')
       .getByText(/partial/i)

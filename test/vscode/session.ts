@@ -25,6 +25,8 @@ export function useSession(
     /** Makes the packaged extension to install; otherwise the project itself is loaded. */
     readonly vsix?: () => string;
     readonly extensions?: readonly string[];
+    /** Writes more files into the workspace before it is opened. */
+    readonly prepare?: (workspace: string) => void;
   } = {},
 ): Session {
   let editor: Editor | undefined;
@@ -34,7 +36,8 @@ export function useSession(
   cpSync(join(projectRoot, 'media/samples', sample), workspace, { recursive: true });
 
   suiteSetup(async () => {
-    const { vsix, extensions = [], settings } = options;
+    const { vsix, extensions = [], settings, prepare } = options;
+    prepare?.(workspace);
     editor = await startEditor({
       extensions: [...(vsix ? [] : [projectRoot]), driver, ...extensions],
       vsix: vsix ? [vsix()] : [],
