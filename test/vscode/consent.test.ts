@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
 import { projectRoot } from './editor.ts';
 import { diagnosedPanel, useSession } from './session.ts';
-import { runCommand } from './window.ts';
+import { chooseFromMenu, runCommand } from './window.ts';
 
 const KEY = 'sk-test-4fQ7dRk2LmZ9';
 
@@ -38,7 +38,7 @@ suite('With the default settings', () => {
       editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);`);
     const line = session.page.locator('.view-line', { hasText: 'component' }).first();
     await line.click({ button: 'right', position: { x: 60, y: 8 } });
-    await session.page.getByRole('menuitem', { name: 'Diagnose Selection' }).click();
+    await chooseFromMenu(session.page, 'Diagnose Selection');
     const panel = await diagnosedPanel(session.page);
     assert.match(await panel.locator('body').innerText(), /wasi:http|component|filter/i);
   });

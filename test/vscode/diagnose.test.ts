@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually.ts';
 import { diagnosedPanel, useSession } from './session.ts';
-import { runCommand, webviewFrame } from './window.ts';
+import { chooseFromMenu, runCommand, webviewFrame } from './window.ts';
 
 suite('Diagnose in VS Code', () => {
   const session = useSession('3-redis-cache', {
@@ -64,7 +64,7 @@ suite('Diagnose in VS Code', () => {
   test('Cancel stops a run while it reads a large log', async () => {
     const file = session.page.getByRole('treeitem', { name: 'large.log' });
     await file.click({ button: 'right' });
-    await session.page.getByRole('menuitem', { name: 'Diagnose This File' }).click();
+    await chooseFromMenu(session.page, 'Diagnose This File');
     const panel = await webviewFrame(session.page, 'Whytrace');
     await panel
       .locator('.page.running')

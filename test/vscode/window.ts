@@ -62,3 +62,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await row.waitFor();
   await row.click();
 }
+
+/** Clicks an item of the open context menu. */
+export async function chooseFromMenu(page: Page, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name });
+  await item.waitFor();
+  // VS Code ignores the mouse in a menu's first 100 ms; a later timer of the page ends after that one.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+  await item.click();
+}
