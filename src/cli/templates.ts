@@ -1,6 +1,6 @@
 import { collectLog, collectText } from '../core/collect/collect.ts';
 import type { LogSource } from '../core/diagnose.ts';
-import { templateOf } from '../core/mine/masking.ts';
+import { templateOf } from '../core/masking/masking.ts';
 import { mineLogs } from '../core/mine/mine.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { LogFile } from '../core/model/logFile.ts';
@@ -47,7 +47,7 @@ function templateOfLine(
   line: number,
 ): { readonly text: string; readonly id: number } {
   const index = file.recordAt(line);
-  if (index >= 0 && file.records[index]?.startLine === line) {
+  if (index >= 0 && file.records.at(index)?.startLine === line) {
     const id = mined.templateIds[0]?.[index] ?? 0;
     return { text: mined.templates[id]?.text ?? '', id };
   }

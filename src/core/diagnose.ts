@@ -4,7 +4,7 @@ import { parseReply } from './ask/model/reply.ts';
 import type { Material, ReasonerAnswer } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
-import { templateOf } from './mine/masking.ts';
+import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
@@ -346,16 +346,8 @@ function rangesOf(
 }
 
 function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
-  let firstTimestamp: number | undefined;
-  let lastTimestamp: number | undefined;
-  for (const { timestamp } of file.records) {
-    if (timestamp !== undefined) {
-      firstTimestamp = Math.min(firstTimestamp ?? timestamp, timestamp);
-      lastTimestamp = Math.max(lastTimestamp ?? timestamp, timestamp);
-    }
-  }
   const { uri, name, format, bytes, lineCount } = file;
-  const span = { firstTimestamp, lastTimestamp };
+  const span = { firstTimestamp: file.span?.from, lastTimestamp: file.span?.to };
   return { uri, name, format, bytes, lines: lineCount, ...span, ...(range && { range }) };
 }
 

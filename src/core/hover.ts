@@ -32,7 +32,7 @@ interface Sighting {
 /** The card of a 1-based line of a file mined by itself; nothing for a blank line. */
 export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverCard | undefined {
   const index = file.recordAt(line);
-  const record = file.records[index];
+  const record = file.records.at(index);
   const template = mined.templates[mined.templateIds[0]?.[index] ?? -1];
   if (!record || !template) {
     return undefined;
@@ -125,7 +125,7 @@ function levelOf(record: LogRecord, template: Template): string {
 }
 
 function sighting(file: LogFile, ref: RecordRef): Sighting {
-  const record = file.records[ref.record];
+  const record = file.records.at(ref.record);
   return { line: record?.startLine ?? 0, timestamp: record?.timestamp };
 }
 

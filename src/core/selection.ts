@@ -17,16 +17,22 @@ export function selectionReason(
 }
 
 function sentenceOf(file: LogFile, { startLine, endLine }: LineRange): string {
-  const outside = file.records.filter(
-    (record) =>
-      record.severityNumber >= Severity.error &&
-      (record.endLine < startLine || record.startLine > endLine),
-  );
-  const [first] = outside;
+  const { records } = file;
+  const [from, to] = [file.recordAt(startLine), file.recordAt(endLine)];
+  let count = 0;
+  let first: number | undefined;
+  for (let index = 0; index < records.length; index++) {
+    const line = records.startLine(index);
+    const isSelected = (line >= startLine || index === from) && (line <= endLine || index === to);
+    if (!isSelected && records.severityNumber(index) >= Severity.error) {
+      count++;
+      first ??= line;
+    }
+  }
   const selected = `Nothing in lines ${startLine}–${endLine} of ${file.name} tells of a failure.`;
-  if (!first) {
+  if (first === undefined) {
     return selected;
   }
-  const errors = outside.length === 1 ? 'one error stands' : `${outside.length} errors stand`;
-  return `${selected} Outside of them ${errors}, the first in line ${first.startLine}.`;
+  const errors = count === 1 ? 'one error stands' : `${count} errors stand`;
+  return `${selected} Outside of them ${errors}, the first in line ${first}.`;
 }

@@ -3,6 +3,7 @@ import type { LogFile } from '../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../src/core/model/logRecord.ts';
 import { Severity } from '../../src/core/model/severity.ts';
 import type { MinedLogs, RecordRef, Signal, Template } from '../../src/core/model/template.ts';
+import { recordsOf, tableOf } from './recordTable.ts';
 
 const levels = { INFO: Severity.info, WARN: Severity.warn, ERROR: Severity.error };
 
@@ -27,7 +28,7 @@ export function fixtureLog(name: string, lines: readonly string[]): LogFile {
     bytes: lines.join('\n').length,
     lineCount: lines.length,
     format: 'text',
-    records,
+    ...tableOf(records),
     lineAt: (line) => lines[line - 1] ?? '',
     recordAt: (line) =>
       records.findIndex(({ startLine, endLine }) => line >= startLine && line <= endLine),
@@ -60,7 +61,7 @@ export function fixtureMined(
 ): MinedLogs {
   const templates = new Map<string, Template>();
   const templateIds = files.map((file, fileIndex) =>
-    Uint32Array.from(file.records, (record, index) => {
+    Uint32Array.from(recordsOf(file), (record, index) => {
       const text = (record.body.split('\n')[0] ?? '').replace(/\S*\d\S*/g, '<*>');
       const known = templates.get(text);
       const template = withRecord(known, text, templates.size, record, {
@@ -112,7 +113,7 @@ export function fixtureEvidence(
     endLine: to,
     focus: [{ startLine: from, endLine: to }],
     text: lines.join('\n'),
-    timestamp: file.records[file.recordAt(from)]?.timestamp,
+    timestamp: file.records.at(file.recordAt(from))?.timestamp,
     severityNumber: Severity.error,
     service: undefined,
     template: undefined,

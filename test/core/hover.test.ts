@@ -3,6 +3,7 @@ import { escapeMarkdown, type HoverCard, hoverCard, hoverMarkdown } from '../../
 import type { LogFile } from '../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../src/core/model/logRecord.ts';
 import type { MinedLogs, Template } from '../../src/core/model/template.ts';
+import { tableOf } from './recordTable.ts';
 
 const noon = Date.UTC(2026, 2, 14, 12);
 
@@ -31,7 +32,7 @@ function logFile(records: readonly LogRecord[]): LogFile {
     bytes: 0,
     lineCount: records.at(-1)?.endLine ?? 0,
     format: 'text',
-    records,
+    ...tableOf(records),
     lineAt: () => '',
     recordAt: (line) =>
       records.findIndex(({ startLine, endLine }) => startLine <= line && line <= endLine),

@@ -1,54 +1,38 @@
+import type { ByteSource } from '../model/byteSource.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** The text of a file, and what had to be done to get it. */
-export interface Decoded {
-  readonly text: string;
-  readonly problems: readonly Problem[];
-}
+/** Encodings in which a byte below 128 is the ASCII character, so that lines can be found in bytes. */
+export type Encoding = 'utf-8' | 'windows-1252';
 
-const chunk = 4 << 20;
-const sampleSize = 64 << 10;
+export interface Encoded {
+  readonly bytes: ByteSource;
+  readonly encoding: Encoding;
+}
 
 /**
  * Byte order marks are believed; without one UTF-16 shows by its zeros, and bytes that are mostly no
- * UTF-8 are taken for Latin-1 (as windows-1252). Whatever is left is UTF-8 with damage, which is
- * replaced by U+FFFD and reported. Line breaks stay as they are.
+ * UTF-8 are taken for Latin-1 (as windows-1252). UTF-16 is given as UTF-8; all else stays as it is.
  */
-export async function decodeText(bytes: Uint8Array, name: string, pace: Pace): Promise<Decoded> {
-  const encoding = encodingOf(bytes);
-  let text = await decodeAs(bytes, encoding, pace);
-  const problems: Problem[] = [];
-  const note = (code: string, message: string, line?: number): void => {
-    problems.push({ code, message, file: name, ...(line === undefined ? {} : { line }) });
-  };
-  if (encoding === 'utf-8' && text.includes('\ufffd')) {
-    const damage = countInvalid(bytes);
-    if (damage.invalid > damage.valid) {
-      text = await decodeAs(bytes, 'windows-1252', pace);
-      note('latin1', 'The file is not UTF-8; it was read as Latin-1.');
-    } else if (damage.invalid > 0) {
-      const line = lineOfByte(bytes, damage.first);
-      note(
-        'invalidUtf8',
-        `${damage.invalid} bytes are not valid UTF-8, the first in line ${line}; they are shown as \ufffd.`,
-        line,
-      );
-    }
+export async function encodingOf(source: ByteSource, pace: Pace): Promise<Encoded> {
+  const wide = wideEncodingOf(source.read(0, Math.min(source.size, SAMPLE)));
+  if (wide) {
+    return { bytes: bytesSource(await narrow(source, wide, pace)), encoding: 'utf-8' };
   }
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    note('binary', 'The file holds NUL bytes, so parts of it may not be text; they were left out.');
-  }
-  return { text, problems };
+  return { bytes: source, encoding: isLatin(source) ? 'windows-1252' : 'utf-8' };
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, read: (start, end) => bytes.subarray(start, end) };
+}
 
-function encodingOf(bytes: Uint8Array): Encoding {
+const SAMPLE = 64 << 10;
+const CHUNK = 4 << 20;
+
+function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const end = Math.min(bytes.length, sampleSize) & ~1;
+  const end = bytes.length & ~1;
   const zeros = [0, 0];
   for (let i = 0; i < end; i++) {
     if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
@@ -57,22 +41,102 @@ function encodingOf(bytes: Uint8Array): Encoding {
   const enough = end * 0.25;
   if (end >= 4 && odd > enough && even < odd / 20) return 'utf-16le';
   if (end >= 4 && even > enough && odd < even / 20) return 'utf-16be';
-  return 'utf-8';
+  return undefined;
 }
 
-async function decodeAs(bytes: Uint8Array, encoding: Encoding, pace: Pace): Promise<string> {
-  const decoder = new TextDecoder(encoding);
-  if (bytes.length <= chunk) {
-    return decoder.decode(bytes);
-  }
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += chunk) {
-    parts.push(decoder.decode(bytes.subarray(at, at + chunk), { stream: true }));
+async function narrow(source: ByteSource, from: string, pace: Pace): Promise<Uint8Array> {
+  const decoder = new TextDecoder(from);
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < source.size; at += CHUNK) {
+    const bytes = source.read(at, Math.min(source.size, at + CHUNK));
+    parts.push(encoder.encode(decoder.decode(bytes, { stream: true })));
     const wait = pace.step();
     if (wait !== undefined) await wait;
   }
-  parts.push(decoder.decode());
-  return parts.join('');
+  parts.push(encoder.encode(decoder.decode()));
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Samples of a file beside which it is not looked at for its encoding. */
+const PLACES = 32;
+
+function isLatin(source: ByteSource): boolean {
+  const step = Math.max(SAMPLE, Math.floor(source.size / PLACES));
+  let valid = 0;
+  let invalid = 0;
+  for (let at = 0; at < source.size; at += step) {
+    const bytes = source.read(at, Math.min(source.size, at + SAMPLE));
+    const counts = hasHighBytes(bytes) ? countInvalid(bytes) : none;
+    valid += counts.valid;
+    invalid += counts.invalid;
+  }
+  return invalid > valid;
+}
+
+const none = { valid: 0, invalid: 0, first: -1 };
+
+/** What a pass over a log finds that is no text, to be told as problems. */
+export interface Damage {
+  /** @param firstLine number of the line that the bytes begin with; they hold whole lines. */
+  note(bytes: Uint8Array, firstLine: number): void;
+  problems(name: string): readonly Problem[];
+}
+
+export function createDamage(encoding: Encoding): Damage {
+  let invalid = 0;
+  let firstLine: number | undefined;
+  let hasNul = false;
+  return {
+    note(bytes, line) {
+      hasNul ||= bytes.includes(0);
+      if (encoding !== 'utf-8' || !hasHighBytes(bytes)) {
+        return;
+      }
+      const counts = countInvalid(bytes);
+      if (counts.invalid > 0) {
+        firstLine ??= line - 1 + lineOfByte(bytes, counts.first);
+        invalid += counts.invalid;
+      }
+    },
+    problems(file) {
+      const problems: Problem[] = [];
+      if (encoding === 'windows-1252') {
+        const message = 'The file is not UTF-8; it was read as Latin-1.';
+        problems.push({ code: 'latin1', message, file });
+      }
+      if (firstLine !== undefined) {
+        const message = `${invalid} bytes are not valid UTF-8, the first in line ${firstLine}; they are shown as \ufffd.`;
+        problems.push({ code: 'invalidUtf8', message, file, line: firstLine });
+      }
+      if (hasNul) {
+        const message =
+          'The file holds NUL bytes, so parts of it may not be text; they were left out.';
+        problems.push({ code: 'binary', message, file });
+      }
+      return problems;
+    },
+  };
+}
+
+/** Whether any byte is above 127: four at a time, as most logs have none. */
+function hasHighBytes(bytes: Uint8Array): boolean {
+  const lead = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
+  const words = (bytes.length - lead) >> 2;
+  const wide = new Int32Array(bytes.buffer, bytes.byteOffset + lead, words);
+  let high = 0;
+  for (let i = 0; i < words; i++) {
+    high |= wide[i] as number;
+  }
+  if ((high & 0x80808080) !== 0) return true;
+  const isHigh = (byte: number): boolean => byte >= 0x80;
+  return bytes.subarray(0, lead).some(isHigh) || bytes.subarray(lead + words * 4).some(isHigh);
 }
 
 /** Multi-byte sequences that are well formed, and bytes that belong to none. */

@@ -1,7 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { isCiMark } from './formats/ci.ts';
 import { emptyHeader, type Format, type Header, resetHeader } from './header.ts';
-import type { Lines } from './lines.ts';
 import { createHeaderReader, type HeaderReader } from './readHeader.ts';
 import type { TimelineStart } from './timeline.ts';
 
@@ -16,14 +15,14 @@ export interface Detected {
   readonly start: TimelineStart;
 }
 
-const blocks = 50;
-const blockLength = 12;
 /** From this share of lines on a format that is easily mistaken is believed. */
 const shyShare = 0.5;
 
-/** Finds the formats of a file by content; its name says nothing. */
-export function detectFormats(lines: Lines, year: number | undefined): Detected {
-  const sample = sampleOf(lines);
+/**
+ * Finds the formats of a file by content; its name says nothing.
+ * @param sample lines that are not blank, in blocks spread over the file, since formats change on the way.
+ */
+export function detectFormats(sample: readonly string[], year: number | undefined): Detected {
   const read = createHeaderReader(mostLikelyFirst(believableFormats(sample), sample));
   const counts = countAll(sample, read);
   const headerShare = counts.headers / Math.max(1, counts.headers + counts.loose);
@@ -83,21 +82,6 @@ function countLine(line: string, message: string, header: Header, counts: Counts
 export const traceId =
   /\b(?:dd\.)?trace[._-]?id["']?\s?[=:]\s?["']?([0-9a-f][0-9a-f-]{7,39})|\b00-([0-9a-f]{32})-([0-9a-f]{16})-0[01]\b/i;
 export const spanId = /\b(?:dd\.)?span[._-]?id["']?\s?[=:]\s?["']?([0-9a-f]{8,20})/i;
-
-/** Up to 600 lines that are not blank, in blocks spread evenly, since formats change on the way. */
-function sampleOf(lines: Lines): readonly string[] {
-  const step = Math.max(blockLength, Math.floor(lines.count / blocks));
-  const sample: string[] = [];
-  for (let start = 1; start <= lines.count; start += step) {
-    for (let i = 0; i < blockLength && start + i <= lines.count; i++) {
-      const line = lines.at(start + i);
-      if (line.trim() !== '') {
-        sample.push(line);
-      }
-    }
-  }
-  return sample;
-}
 
 /** All formats, in the catalogue's order; those easily mistaken only where they are common. */
 function believableFormats(sample: readonly string[]): readonly Format[] {

@@ -1,10 +1,21 @@
-import type { Header } from './header.ts';
+import type { Moment } from './header.ts';
 import { yearlessYear } from './times.ts';
 
 /** Completes the times of a file, line by line in file order. */
 export interface Timeline {
   /** Milliseconds since the epoch, or undefined where the line has no time that can be placed. */
-  resolve(header: Header): number | undefined;
+  resolve(moment: Readonly<Moment>): number | undefined;
+  /** What it has learnt, to go on from here again. */
+  save(): unknown;
+  restore(saved: unknown): void;
+}
+
+interface State {
+  clockDay: number;
+  year: number;
+  lastYearless: number;
+  lastClock: number;
+  bootTime: number | undefined;
 }
 
 export interface TimelineStart {
@@ -28,61 +39,63 @@ const yearSlack = 180 * day;
  * 1970 in a file that mostly has no dates.
  */
 export function createTimeline(start: TimelineStart): Timeline {
-  let clockDay = start.date === undefined ? 0 : startOfDay(start.date);
-  let year = start.year ?? (start.date === undefined ? yearlessYear : yearOf(start.date));
-  let lastYearless = Number.NEGATIVE_INFINITY;
-  let lastClock = Number.NEGATIVE_INFINITY;
-  let bootTime: number | undefined;
-
-  const learn = (header: Header, date: number): number => {
-    clockDay = startOfDay(date);
-    lastClock = date;
-    if (header.uptime !== undefined) {
-      bootTime = date - header.uptime;
-    }
-    return date;
+  const state: State = {
+    clockDay: start.date === undefined ? 0 : startOfDay(start.date),
+    year: start.year ?? (start.date === undefined ? yearlessYear : yearOf(start.date)),
+    lastYearless: Number.NEGATIVE_INFINITY,
+    lastClock: Number.NEGATIVE_INFINITY,
+    bootTime: undefined,
   };
-  const ofYearless = (header: Header): number => {
-    let date = inYear(header.time, year);
-    if (date < lastYearless - yearSlack) {
-      year++;
-      date = inYear(header.time, year);
-    }
-    lastYearless = date;
-    return learn(header, date);
-  };
-  const ofClock = (time: number): number => {
-    let date = clockDay + time;
-    if (date < lastClock - clockSlack) {
-      clockDay += day;
-      date += day;
-    }
-    lastClock = date;
-    return date;
-  };
-  const ofUptime = (uptime: number): number | undefined => {
-    if (bootTime !== undefined) {
-      return bootTime + uptime;
-    }
-    return start.isUptime ? uptime : undefined;
-  };
-
   return {
-    resolve(header) {
-      switch (header.timeKind) {
+    resolve(moment) {
+      switch (moment.timeKind) {
         case 'date':
-          return start.isUptime ? undefined : learn(header, header.time);
+          return start.isUptime ? undefined : learn(state, moment, moment.time);
         case 'yearless':
-          return ofYearless(header);
+          return ofYearless(state, moment);
         case 'clock':
-          return ofClock(header.time);
+          return ofClock(state, moment.time);
         case 'uptime':
-          return ofUptime(header.time);
+          if (state.bootTime !== undefined) return state.bootTime + moment.time;
+          return start.isUptime ? moment.time : undefined;
         case 'none':
           return undefined;
       }
     },
+    save: () => ({ ...state }),
+    restore(saved) {
+      Object.assign(state, saved);
+    },
   };
+}
+
+function learn(state: State, moment: Readonly<Moment>, date: number): number {
+  state.clockDay = startOfDay(date);
+  state.lastClock = date;
+  if (moment.uptime !== undefined) {
+    state.bootTime = date - moment.uptime;
+  }
+  return date;
+}
+
+function ofYearless(state: State, moment: Readonly<Moment>): number {
+  let date = inYear(moment.time, state.year);
+  if (date < state.lastYearless - yearSlack) {
+    state.year++;
+    date = inYear(moment.time, state.year);
+  }
+  state.lastYearless = date;
+  return learn(state, moment, date);
+}
+
+function ofClock(state: State, time: number): number {
+  let date = state.clockDay + time;
+  if (date < state.lastClock - clockSlack) {
+    state.clockDay += day;
+    date += day;
+  }
+  state.lastClock = date;
+  return date;
 }
 
 const startOfDay = (time: number): number => Math.floor(time / day) * day;

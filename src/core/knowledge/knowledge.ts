@@ -50,7 +50,7 @@ export function signatureOf(body: string): Signature | undefined {
 function hitsOf(template: Template, files: readonly LogFile[]): readonly SignatureHit[] {
   const found: { readonly match: Match; readonly first: RecordRef; count: number }[] = [];
   for (const ref of template.exemplars) {
-    const record = files[ref.file]?.records[ref.record];
+    const record = files[ref.file]?.records.at(ref.record);
     for (const each of record ? match(textOf(record)) : []) {
       const known = found.find((hit) => hit.match.signature === each.signature);
       if (known) {

@@ -1,5 +1,5 @@
+import { WILDCARD } from '../masking/masking.ts';
 import type { Pace } from '../model/pace.ts';
-import { WILDCARD } from './masking.ts';
 import { isVariableSlot, joinedWord } from './slot.ts';
 import { markWithout, markWords, type WordMarks } from './wordMarks.ts';
 

@@ -1,5 +1,4 @@
-import type { LogFile } from '../model/logFile.ts';
-import type { LogRecord } from '../model/logRecord.ts';
+import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { SeverityNumber } from '../model/severity.ts';
 import type { MinedLogs, Template } from '../model/template.ts';
@@ -8,7 +7,6 @@ import { findNumbers } from './numbers.ts';
 import { groupByTemplate } from './occurrences.ts';
 import { orderRecords, type RunOrder, refAt } from './runOrder.ts';
 import { findSignals } from './signals.ts';
-import { createSkeletonIndex } from './skeletonIndex.ts';
 
 /**
  * Finds the kinds of messages of a run, over all its files together and with one configuration, and
@@ -38,36 +36,40 @@ interface Assignment {
 }
 
 async function findTemplates(files: readonly LogFile[], pace: Pace): Promise<Assignment> {
-  const index = createSkeletonIndex();
-  const skeletons: Uint32Array[] = [];
-  for (const { records } of files) {
-    skeletons.push(await numberSkeletons(records, index.numberOf, pace));
-  }
-  const texts = await clusterSkeletons(index.texts, pace);
+  const skeletons = new Map<string, number>();
+  const numbers = files.map((file) => file.skeletons.map((text) => numberOf(skeletons, text)));
+  const texts = await clusterSkeletons([...skeletons.keys()], pace);
   const ids = new Map<string, number>();
-  const idOf = Uint32Array.from(texts, (text) => {
-    const id = ids.get(text) ?? ids.size;
-    ids.set(text, id);
-    return id;
-  });
-  const templateIds = skeletons.map((numbers) => numbers.map((number) => idOf[number] ?? 0));
+  const idOf = Uint32Array.from(texts, (text) => numberOf(ids, text));
+  const templateIds: Uint32Array[] = [];
+  for (const [file, { records }] of files.entries()) {
+    const byOwn = Uint32Array.from(numbers[file] ?? [], (number) => idOf[number] ?? 0);
+    templateIds.push(await templatesOf(records, byOwn, pace));
+  }
   return { texts: [...ids.keys()], templateIds };
 }
 
-async function numberSkeletons(
-  records: readonly LogRecord[],
-  numberOf: (body: string) => number,
+/** The number of a text, by first appearance. */
+function numberOf(known: Map<string, number>, text: string): number {
+  const number = known.get(text) ?? known.size;
+  known.set(text, number);
+  return number;
+}
+
+async function templatesOf(
+  records: LogRecords,
+  bySkeleton: Uint32Array,
   pace: Pace,
 ): Promise<Uint32Array> {
-  const numbers = new Uint32Array(records.length);
-  for (const [i, record] of records.entries()) {
+  const templates = new Uint32Array(records.length);
+  for (let i = 0; i < records.length; i++) {
     if (i % 1000 === 0) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }
-    numbers[i] = numberOf(record.body);
+    templates[i] = bySkeleton[records.skeleton(i)] ?? 0;
   }
-  return numbers;
+  return templates;
 }
 
 interface Description {
@@ -88,11 +90,13 @@ async function describe(about: Description, positions: Uint32Array): Promise<Tem
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }
-    const record = files[order.file[position] ?? 0]?.records[order.record[position] ?? 0];
-    severityNumber = Math.max(severityNumber, record?.severityNumber ?? 0);
-    if (record?.timestamp !== undefined) {
-      firstSeen ??= record.timestamp;
-      lastSeen = record.timestamp;
+    const records = files[order.file[position] ?? 0]?.records;
+    const record = order.record[position] ?? 0;
+    const time = records?.timestamp(record) ?? Number.NaN;
+    severityNumber = Math.max(severityNumber, records?.severityNumber(record) ?? 0);
+    if (!Number.isNaN(time)) {
+      firstSeen ??= time;
+      lastSeen = time;
     }
   }
   const at = (i: number) => refAt(order, positions[i] ?? 0);

@@ -63,7 +63,7 @@ function errorOnset(run: TemplatedRun, track: Track): number | undefined {
   const buckets: number[] = [];
   for (let position = track.start; position < track.end; position++) {
     const { file, record } = refAt(run.order, position);
-    const severity = run.files[file]?.records[record]?.severityNumber ?? 0;
+    const severity = run.files[file]?.records.severityNumber(record) ?? 0;
     if (severity >= Severity.error) {
       buckets.push(bucketOf(track, track.clockAt(position)));
     }

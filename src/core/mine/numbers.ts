@@ -82,7 +82,7 @@ const everyNth = (positions: readonly number[], n: number): readonly number[] =>
 
 function measuredAt({ files, order }: TemplatedRun, position: number): readonly Measurement[] {
   const { file, record } = refAt(order, position);
-  const read = files[file]?.records[record];
+  const read = files[file]?.records.at(record);
   return read ? measurementsOf(read) : [];
 }
 

@@ -1,4 +1,4 @@
-import type { LogFile } from '../model/logFile.ts';
+import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { RecordRef } from '../model/template.ts';
 
@@ -30,13 +30,14 @@ export async function orderRecords(files: readonly LogFile[], pace: Pace): Promi
   };
   let position = 0;
   for (const [f, { records }] of files.entries()) {
-    let time = records.find((record) => record.timestamp !== undefined)?.timestamp ?? Number.NaN;
-    for (const [r, record] of records.entries()) {
+    let time = firstTime(records);
+    for (let r = 0; r < records.length; r++) {
       if (r % 1000 === 0) {
         const wait = pace.step();
         if (wait !== undefined) await wait;
       }
-      time = record.timestamp ?? time;
+      const stated = records.timestamp(r);
+      time = Number.isNaN(stated) ? time : stated;
       unordered.file[position] = f;
       unordered.record[position] = r;
       unordered.time[position] = time;
@@ -44,6 +45,14 @@ export async function orderRecords(files: readonly LogFile[], pace: Pace): Promi
     }
   }
   return isOrdered(unordered.time) ? unordered : sorted(unordered);
+}
+
+function firstTime(records: LogRecords): number {
+  for (let i = 0; i < records.length; i++) {
+    const time = records.timestamp(i);
+    if (!Number.isNaN(time)) return time;
+  }
+  return Number.NaN;
 }
 
 function isOrdered(time: Float64Array): boolean {

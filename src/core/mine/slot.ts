@@ -1,4 +1,4 @@
-import { WILDCARD } from './masking.ts';
+import { WILDCARD } from '../masking/masking.ts';
 
 /**
  * Whether a place in otherwise equal messages holds a value that varies, judged by the distinct

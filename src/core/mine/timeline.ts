@@ -17,12 +17,8 @@ export function timelineOf(files: readonly LogFile[]): Timeline | undefined {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const file of files) {
-    for (const { timestamp } of file.records) {
-      if (timestamp !== undefined) {
-        first = Math.min(first, timestamp);
-        last = Math.max(last, timestamp);
-      }
-    }
+    first = Math.min(first, file.span?.from ?? first);
+    last = Math.max(last, file.span?.to ?? last);
   }
   if (!(first < last)) {
     return undefined;
@@ -40,12 +36,11 @@ function fill(
   length: number,
 ): Timeline['buckets'] {
   const buckets = Array.from({ length }, () => ({ info: 0, warn: 0, error: 0 }));
-  for (const file of files) {
-    for (const { timestamp, severityNumber } of file.records) {
-      const bucket =
-        timestamp === undefined ? undefined : buckets[Math.floor((timestamp - start) / step)];
+  for (const { records } of files) {
+    for (let i = 0; i < records.length; i++) {
+      const bucket = buckets[Math.floor((records.timestamp(i) - start) / step)];
       if (bucket) {
-        bucket[levelOf(severityNumber)]++;
+        bucket[levelOf(records.severityNumber(i))]++;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { WILDCARD } from './masking.ts';
+import { WILDCARD } from '../masking/masking.ts';
 
 /** Messages whose words are this alike are the same message said a little differently. */
 const ALIKE = 0.7;

@@ -24,7 +24,7 @@ const afterHeadline = 2;
  * run of lines: the headline with its first frames, and every deeper cause.
  */
 export function coreBlocks(file: LogFile, candidate: Candidate): readonly Block[] {
-  const record = file.records[candidate.record];
+  const record = file.records.at(candidate.record);
   if (!record) {
     return [];
   }

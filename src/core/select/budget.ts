@@ -20,6 +20,10 @@ export class Shelf {
     return this.#characters;
   }
 
+  get shownLines(): number {
+    return this.#taken.reduce((sum, lines) => sum + lines.size, 0);
+  }
+
   /** Adds a block if all of it fits below `share` of the budget. */
   add(block: Block, share = 1): boolean {
     const cost = this.#cost(block.file, block.startLine, block.endLine);

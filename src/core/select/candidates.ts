@@ -87,7 +87,7 @@ function candidateOf(
   signature: Signature | undefined,
 ): Candidate | undefined {
   const signs = signsOf(place.file, place.index);
-  const record = place.file.records[place.index];
+  const record = place.file.records.at(place.index);
   if (!record || (signs.length === 0 && !signature)) {
     return undefined;
   }
@@ -167,7 +167,7 @@ const late = 0.05;
 /** What first appears after a stretch of work tells more than what every start-up writes. */
 function latenessBonus({ file, fileIndex, index }: Place, first: RecordRef): number {
   const { length } = file.records;
-  const isTimed = file.records[index]?.timestamp !== undefined;
+  const isTimed = file.records.at(index)?.timestamp !== undefined;
   const isNew = first.file !== fileIndex || first.record > start * length;
   return isTimed && length >= longLog && isNew ? late : 0;
 }

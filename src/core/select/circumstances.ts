@@ -73,7 +73,9 @@ export function onsetOf(
     best > 0.5
       ? failing.filter(({ score }) => score >= best - NEAR_SCORE)
       : numbers.filter(({ strength }) => strength >= NOTEWORTHY).map(({ onset }) => onset);
-  const times = refs.flatMap(({ file, record }) => files[file]?.records[record]?.timestamp ?? []);
+  const times = refs.flatMap(
+    ({ file, record }) => files[file]?.records.at(record)?.timestamp ?? [],
+  );
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
@@ -133,7 +135,7 @@ function earlinessOf(time: number, onsets: readonly number[]): number {
 
 /** NaN where it states none, which no comparison lets pass. */
 const timeAt = (files: readonly LogFile[], { file, record }: RecordRef): number =>
-  files[file]?.records[record]?.timestamp ?? Number.NaN;
+  files[file]?.records.at(record)?.timestamp ?? Number.NaN;
 
 /** The kinds of messages that tell of a change and do not come all the time. */
 function kindsOfChange(files: readonly LogFile[], { templates }: MinedLogs) {
@@ -155,15 +157,11 @@ function nearestOfEach(found: readonly Change[]): readonly Candidate[] {
 
 function lineOf(files: readonly LogFile[], { file, record }: RecordRef): string {
   const log = files[file];
-  return log?.lineAt(log.records[record]?.startLine ?? 0) ?? '';
+  return log?.lineAt(log.records.at(record)?.startLine ?? 0) ?? '';
 }
 
 function spanOf(files: readonly LogFile[]): number {
-  const ends = files.flatMap(({ records }) => [
-    records.find(({ timestamp }) => timestamp !== undefined)?.timestamp,
-    records.findLast(({ timestamp }) => timestamp !== undefined)?.timestamp,
-  ]);
-  const times = ends.filter((time) => time !== undefined);
+  const times = files.flatMap(({ span }) => (span ? [span.from, span.to] : []));
   return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times);
 }
 
@@ -199,7 +197,7 @@ function differenceCandidates(
 ): readonly Candidate[] {
   const said = new Map<string, { readonly ref: RecordRef; readonly version: string }[]>();
   for (const ref of firsts) {
-    const stated = versionIn(files[ref.file]?.records[ref.record] ? messageOf(files, ref) : '');
+    const stated = versionIn(files[ref.file]?.records.at(ref.record) ? messageOf(files, ref) : '');
     if (!stated) continue;
     const others = said.get(stated.about) ?? [];
     others.push({ ref, version: stated.version });
@@ -219,7 +217,7 @@ function differenceCandidates(
 
 /** The message with the fields that its format took out of it. */
 function messageOf(files: readonly LogFile[], { file, record }: RecordRef): string {
-  const read = files[file]?.records[record];
+  const read = files[file]?.records.at(record);
   const version = read?.attributes['version'] ?? read?.attributes['service.version'];
   return `${read?.body.split('\n')[0] ?? ''}${version === undefined ? '' : ` version=${version}`}`;
 }

@@ -23,13 +23,15 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
   let first: number | undefined;
   let last: number | undefined;
   let saysTests = false;
-  for (let index = file.records.length - 1; index >= 0; index--) {
+  const mayEnd = verdictFilter(file);
+  const { records } = file;
+  const earliest = Math.max(0, records.length - farthest);
+  for (let index = records.length - 1; index >= earliest; index--) {
     const wait = pace.step();
     if (wait !== undefined) await wait;
-    const record = file.records[index];
-    if (!record) continue;
-    if (first !== undefined && first - record.endLine > cluster) break;
-    if (isFinalTrailer(record.body)) {
+    if (first !== undefined && first - records.startLine(index) > cluster) break;
+    const record = mayEnd(index) ? records.at(index) : undefined;
+    if (record && isFinalTrailer(record.body)) {
       first = record.startLine;
       last ??= record.endLine;
       saysTests ||= failedTests.test(record.body.slice(0, 500));
@@ -51,6 +53,26 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
   };
 }
 
+/** Records from the end that are looked at: a verdict stands near it. */
+const farthest = 100_000;
+
+/**
+ * Tells which records may be a verdict, so that not each has to be read again: those of several
+ * lines, and those whose masked text is one with a number or a word for what was masked.
+ */
+function verdictFilter({ records, skeletons }: LogFile): (index: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (index) => {
+    const skeleton = records.skeleton(index);
+    const text = skeletons[skeleton] ?? '';
+    const may =
+      known.get(skeleton) ??
+      ['<*>', '1', 'x'].some((value) => isFinalTrailer(text.replaceAll('<*>', value)));
+    known.set(skeleton, may);
+    return may || records.startLine(index + 1) - records.startLine(index) > 1;
+  };
+}
+
 const failedTests =
   /\b[1-9]\d* (?:failed|failing|failures?)\b|FAILURES!!!|FAILED \(|Failing tests?|TEST METHOD FAILED|[Tt]ests? failed/;
 
@@ -68,9 +90,16 @@ const restatement = -0.2;
 const mostlyTimed = 0.6;
 
 function restatedFrom({ records }: LogFile): number {
-  const timed = records.filter((record) => record.timestamp !== undefined).length;
-  const last = records.findLast((record) => record.timestamp !== undefined);
-  return last && timed >= records.length * mostlyTimed ? last.endLine + 1 : Infinity;
+  let timed = 0;
+  let last = -1;
+  for (let index = 0; index < records.length; index++) {
+    if (!Number.isNaN(records.timestamp(index))) {
+      timed++;
+      last = index;
+    }
+  }
+  const end = timed >= records.length * mostlyTimed ? records.at(last)?.endLine : undefined;
+  return end === undefined ? Infinity : end + 1;
 }
 
 function place(first: number | undefined, last: number | undefined, line: number): number {

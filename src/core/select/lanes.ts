@@ -2,7 +2,7 @@ import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { Severity } from '../model/severity.ts';
 import type { MinedLogs, Signal, SignalKind } from '../model/template.ts';
-import { slowWait } from '../tells/durations.ts';
+import { mayWait, slowWait } from '../tells/durations.ts';
 import type { Candidate } from './candidates.ts';
 
 /**
@@ -37,18 +37,38 @@ export async function slowCandidates(
   mined: MinedLogs,
   pace: Pace,
 ): Promise<readonly Candidate[]> {
+  const isDue = readingPlan(mined);
   const slowest = new Map<number, Candidate & { readonly seconds: number }>();
   for (const [file, log] of files.entries()) {
-    for (const [record, { body, severityNumber, startLine }] of log.records.entries()) {
+    const ids = mined.templateIds[file];
+    for (let record = 0; record < log.records.length; record++) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
-      const seconds = severityNumber < Severity.info ? 0 : slowWait(body);
-      const template = mined.templateIds[file]?.[record] ?? 0;
+      const template = ids?.[record] ?? 0;
+      if (log.records.severityNumber(record) < Severity.info || !isDue(template)) continue;
+      const seconds = slowWait(log.records.at(record)?.body ?? '');
       if (seconds > (slowest.get(template)?.seconds ?? 0)) {
+        const focus = [log.records.startLine(record)];
         const reason = `took ${seconds} s`;
-        slowest.set(template, { file, record, focus: [startLine], score: 0.4, reason, seconds });
+        slowest.set(template, { file, record, focus, score: 0.4, reason, seconds });
       }
     }
   }
   return [...slowest.values()].sort((a, b) => b.seconds - a.seconds).slice(0, 4);
+}
+
+/** Records of one template that are read again for the time they took; of more, every second, third ... is. */
+const mostRead = 2000;
+
+/** Whether the next record of a template is read. */
+function readingPlan({ templates }: MinedLogs): (template: number) => boolean {
+  const seen = new Uint32Array(templates.length);
+  const stride = templates.map(({ text, count }) =>
+    mayWait(text) ? Math.ceil(count / mostRead) : Number.POSITIVE_INFINITY,
+  );
+  return (template) => {
+    const place = seen[template] ?? 0;
+    seen[template] = place + 1;
+    return place % (stride[template] ?? 1) === 0;
+  };
 }

@@ -2,6 +2,7 @@ import type { LeftOut, LeftOutGroup } from '../model/evidence.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { MinedLogs } from '../model/template.ts';
+import type { Shelf } from './budget.ts';
 
 /** Groups that are listed; the rest are counted in the lines only. */
 const listed = 50;
@@ -11,17 +12,17 @@ export async function leftOutOf(
   files: readonly LogFile[],
   mined: MinedLogs,
   failing: ReadonlySet<number>,
-  isShown: (file: number, line: number) => boolean,
+  shelf: Shelf,
   pace: Pace,
 ): Promise<LeftOut> {
   const hidden = new Map<string, { file: number; template: number; count: number }>();
   const shown = new Set<number>();
   for (const [file, log] of files.entries()) {
-    for (const [index, record] of log.records.entries()) {
-      const wait = pace.step();
+    for (let index = 0; index < log.records.length; index++) {
+      const wait = (index & 255) === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const template = mined.templateIds[file]?.[index] ?? 0;
-      if (isShown(file, record.startLine)) {
+      if (shelf.isShown(file, log.records.startLine(index))) {
         shown.add(template);
         continue;
       }
@@ -37,7 +38,7 @@ export async function leftOutOf(
   const groups = [...hidden.values()].sort((a, b) => b.count - a.count || a.template - b.template);
   return {
     totalLines: files.reduce((sum, file) => sum + file.lineCount, 0),
-    shownLines: countShown(files, isShown),
+    shownLines: shelf.shownLines,
     groups: groups.slice(0, listed).map(
       ({ file, template, count }): LeftOutGroup => ({
         template: mined.templates[template]?.text ?? '',
@@ -47,17 +48,4 @@ export async function leftOutOf(
       }),
     ),
   };
-}
-
-function countShown(
-  files: readonly LogFile[],
-  isShown: (file: number, line: number) => boolean,
-): number {
-  let lines = 0;
-  for (const [file, log] of files.entries()) {
-    for (let line = 1; line <= log.lineCount; line++) {
-      lines += isShown(file, line) ? 1 : 0;
-    }
-  }
-  return lines;
 }

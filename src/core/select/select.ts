@@ -61,13 +61,7 @@ export async function selectEvidence(input: SelectInput, pace: Pace): Promise<Ev
     evidence: [...logs, ...items].map((evidence, index) => ({ ...evidence, id: `E${index + 1}` })),
     characters: shelf.characters,
     budget: input.budget,
-    leftOut: await leftOutOf(
-      files,
-      mined,
-      failingTemplates,
-      (file, line) => shelf.isShown(file, line),
-      pace,
-    ),
+    leftOut: await leftOutOf(files, mined, failingTemplates, shelf, pace),
   };
 }
 
@@ -94,7 +88,7 @@ function placeAll(
 
 function toEvidence(files: readonly LogFile[], block: Block, template: number): Unnamed {
   const file = files[block.file];
-  const record = file?.records[block.record];
+  const record = file?.records.at(block.record);
   const lines: string[] = [];
   for (let line = block.startLine; line <= block.endLine; line++) {
     lines.push(shownLine(file, line));
@@ -135,8 +129,8 @@ function placeContext(
     ...signature.causes.flatMap(({ cause, sign }) => [cause, sign]),
   ]);
   const services = leading.flatMap(({ file, record }) => {
-    const { name, records } = files[file] ?? { name: '', records: [] };
-    return [name, records[record]?.service ?? ''];
+    const log = files[file];
+    return [log?.name ?? '', log?.records.at(record)?.service ?? ''];
   });
   const failure = { text, words: known.flat().join('\n'), services: [...new Set(services)], onset };
   return relationsOf(items, failure)
@@ -151,7 +145,7 @@ function placeContext(
 /** The lines a candidate is about; of a record without such, its first. */
 function linesOf(files: readonly LogFile[], { file, record, focus }: Candidate): readonly string[] {
   const log = files[file];
-  const lines = focus.length > 0 ? focus : [log?.records[record]?.startLine ?? 0];
+  const lines = focus.length > 0 ? focus : [log?.records.at(record)?.startLine ?? 0];
   return lines.map((line) => log?.lineAt(line) ?? '');
 }
 

@@ -8,6 +8,13 @@ const duration =
 const awaited =
   /\b(?:calls?|quer(?:y|ies)|requests?|respon(?:se|ded)|page|render(?:ed)?|transaction|lookup|statement|select|insert|update|fetch(?:ed)?|GET|POST|PUT|DELETE|rpc|checkout|login|search|read|write|sync|fsync|commit)\b/i;
 
+/** Whether messages of a template may tell of a wait; the values themselves are masked in it. */
+export function mayWait(template: string): boolean {
+  return timing.test(template);
+}
+
+const timing = /\b(?:in|took|after|for|elapsed|duration|latency|time)\b/i;
+
 /** Seconds that somebody waited too long for, as an ordinary message reports; 0 where none. */
 export function slowWait(text: string): number {
   const seconds = awaited.test(text.slice(0, 600)) ? secondsIn(text) : 0;

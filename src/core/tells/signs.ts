@@ -13,7 +13,7 @@ export interface Sign {
 
 /** The telling lines of one record in their order; a stack frame is not one. */
 export function signsOf(file: LogFile, index: number): readonly Sign[] {
-  const record = file.records[index];
+  const record = file.records.at(index);
   if (!record) {
     return [];
   }
@@ -35,7 +35,7 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
 
 /** The record's lines without its header; at most the first 600, which hold any headline. */
 export function linesOf(file: LogFile, index: number): readonly string[] {
-  const record = file.records[index];
+  const record = file.records.at(index);
   if (!record) {
     return [];
   }

@@ -58,7 +58,7 @@ function recordsOf(citation: Citation, source: Source, facts: VerifyFacts): Cite
   const last = Math.min(file.recordAt(citation.endLine), first + MOST_RECORDS - 1);
   const records: CitedRecord[] = [];
   for (let at = Math.max(0, first); at <= last; at++) {
-    const record = file.records[at];
+    const record = file.records.at(at);
     if (record) {
       records.push({ file: index, record, template: facts.mined.templateIds[index]?.[at] });
     }

@@ -194,9 +194,11 @@ function timesOf(template: number, facts: VerifyFacts): readonly number[] {
   const times: number[] = [];
   facts.files.forEach((file, index) => {
     const ids = facts.mined.templateIds[index];
-    file.records.forEach(({ timestamp }, record) => {
-      if (timestamp !== undefined && ids?.[record] === template) times.push(timestamp);
-    });
+    for (let record = ids?.indexOf(template) ?? -1; record >= 0; ) {
+      const time = file.records.timestamp(record);
+      if (!Number.isNaN(time)) times.push(time);
+      record = ids?.indexOf(template, record + 1) ?? -1;
+    }
   });
   return times.sort((a, b) => a - b);
 }

@@ -95,20 +95,13 @@ function byLine(cause: Moment, effect: Moment): Order {
 }
 
 function shareTime(a: LogFile | undefined, b: LogFile | undefined): boolean {
-  const [first, second] = [a && spanOf(a), b && spanOf(b)];
+  const [first, second] = [a?.span, b?.span];
   return (
     first !== undefined &&
     second !== undefined &&
     first.from <= second.to + OTHER_CLOCK &&
     second.from <= first.to + OTHER_CLOCK
   );
-}
-
-function spanOf({ records }: LogFile): { from: number; to: number } | undefined {
-  const hasTime = ({ timestamp }: { timestamp: number | undefined }) => timestamp !== undefined;
-  const from = records.find(hasTime)?.timestamp;
-  const to = records.findLast(hasTime)?.timestamp;
-  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 function unknown(reason: string): Order {

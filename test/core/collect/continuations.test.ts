@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordsOf } from '../recordTable.ts';
 import { collectLines } from './collecting.ts';
 
 const at = '2026-11-20 10:00:00,123';
@@ -258,7 +259,7 @@ suite('continuation lines', () => {
   for (const [name, groups] of cases) {
     test(`keep ${name} together`, async () => {
       const log = await collectLines(...groups.flat());
-      const got = log.records.map(({ startLine, endLine }) =>
+      const got = recordsOf(log).map(({ startLine, endLine }) =>
         Array.from({ length: endLine - startLine + 1 }, (_, i) => log.lineAt(startLine + i)),
       );
       assert.deepEqual(got, groups);
@@ -268,7 +269,7 @@ suite('continuation lines', () => {
   test('carry the severity of the line that opens them', async () => {
     const log = await collectLines('starting', 'panic: boom', '', 'goroutine 1 [running]:');
     assert.deepEqual(
-      log.records.map(({ severityNumber }) => severityNumber),
+      recordsOf(log).map(({ severityNumber }) => severityNumber),
       [0, 21],
     );
   });
@@ -281,7 +282,7 @@ suite('continuation lines', () => {
       '\tat c.e.A.f(A.java:1)',
     );
     assert.deepEqual(
-      log.records
+      recordsOf(log)
         .slice(-2)
         .map(({ startLine, endLine, severityNumber }) => [startLine, endLine, severityNumber]),
       [
@@ -296,21 +297,21 @@ suite('continuation lines', () => {
       '2026-11-20T10:00:00.123456789Z stdout P begin',
       '2026-11-20T10:00:00.123456790Z stdout F ning',
     );
-    assert.equal(log.records[0]?.body, 'beginning');
+    assert.equal(log.records.at(0)?.body, 'beginning');
   });
 
   test('are cut into records of 500 lines', async () => {
     const frames = Array.from({ length: 1200 }, (_, i) => `\tat c.e.A.f(A.java:${i})`);
     const log = await collectLines('Exception in thread "main" java.lang.Error: x', ...frames);
     assert.deepEqual(
-      log.records.map(({ startLine, endLine }) => endLine - startLine + 1),
+      recordsOf(log).map(({ startLine, endLine }) => endLine - startLine + 1),
       [500, 500, 201],
     );
   });
 
   test('keep no more than 16 kB of a message', async () => {
     const log = await collectLines(`ERROR: ${'x'.repeat(100_000)}`);
-    assert.equal(log.records[0]?.body.length, 16_384);
+    assert.equal(log.records.at(0)?.body.length, 16_384);
     assert.equal(log.lineAt(1).length, 100_007);
   });
 });

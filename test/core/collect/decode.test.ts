@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { collectLog } from '../../../src/core/collect/collect.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
+import { recordsOf } from '../recordTable.ts';
 import { noPace } from './collecting.ts';
 
 const collect = (bytes: Uint8Array): Promise<LogFile> =>
@@ -54,7 +55,7 @@ suite('bytes to lines', () => {
     test(`reads ${name}`, async () => {
       const log = await collect(bytes);
       assert.deepEqual(
-        log.records.map(({ startLine }) => log.lineAt(startLine)),
+        recordsOf(log).map(({ startLine }) => log.lineAt(startLine)),
         lines,
       );
       assert.deepEqual(
@@ -88,7 +89,7 @@ suite('bytes to lines', () => {
       const log = await collect(utf8(text));
       assert.equal(log.lineCount, count);
       assert.deepEqual(
-        log.records.map(({ startLine }) => log.lineAt(startLine)),
+        recordsOf(log).map(({ startLine }) => log.lineAt(startLine)),
         expected,
       );
     });

@@ -717,7 +717,7 @@ suite('formats', () => {
     test(`reads ${name}`, async () => {
       const log = await collectLines(line);
       assert.equal(log.records.length, 1);
-      assertRecord(log, log.records[0], expected);
+      assertRecord(log, log.records.at(0), expected);
     });
   }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { catalogue } from '../../../src/core/collect/catalogue.ts';
 import { collectLog, collectText } from '../../../src/core/collect/collect.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
+import { recordsOf } from '../recordTable.ts';
 import { noPace } from './collecting.ts';
 
 const source = { uri: 'file:///a.log', name: 'a.log' };
@@ -24,7 +25,7 @@ const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''))
 /** Records are in order, do not overlap, and leave out only blank lines. */
 function assertCovers(log: LogFile): void {
   let next = 1;
-  for (const [index, { startLine, endLine }] of log.records.entries()) {
+  for (const [index, { startLine, endLine }] of recordsOf(log).entries()) {
     for (; next < startLine; next++) assert.equal(log.lineAt(next).trim(), '');
     assert.ok(startLine === next && endLine >= startLine && endLine <= log.lineCount);
     assert.equal(log.recordAt(startLine), index);
@@ -62,7 +63,7 @@ suite('any input', () => {
           await collectText(source, sample, noPace),
           await collectText(source, sample, noPace),
         ];
-        assert.deepEqual(one.records, two.records);
+        assert.deepEqual(recordsOf(one), recordsOf(two));
       }),
       { numRuns: 50 },
     );

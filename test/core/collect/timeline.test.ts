@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { collectText } from '../../../src/core/collect/collect.ts';
+import { recordsOf } from '../recordTable.ts';
 import { collectLines, noPace } from './collecting.ts';
 
 const cases: readonly (readonly [string, readonly string[], readonly (string | undefined)[]])[] = [
@@ -72,7 +73,7 @@ suite('times of a file', () => {
     test(name, async () => {
       const log = await collectLines(...lines);
       assert.deepEqual(
-        log.records.map(({ timestamp }) => iso(timestamp)),
+        recordsOf(log).map(({ timestamp }) => iso(timestamp)),
         expected,
       );
     });
@@ -84,7 +85,7 @@ suite('times of a file', () => {
       'Dec 10 06:55:48 h a: x',
       noPace,
     );
-    assert.equal(iso(log.records[0]?.timestamp), '2025-12-10T06:55:48.000Z');
+    assert.equal(iso(log.records.at(0)?.timestamp), '2025-12-10T06:55:48.000Z');
   });
 });
 
@@ -97,7 +98,7 @@ suite('steps of a CI log', () => {
       '2026-11-20T10:00:01.1234567Z done',
     );
     assert.deepEqual(
-      log.records.map(({ attributes }) => attributes['ci.step']),
+      recordsOf(log).map(({ attributes }) => attributes['ci.step']),
       ['Run make', 'Run make', 'Run make', undefined],
     );
   });

@@ -6,6 +6,7 @@ import type { LogFile } from '../../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../../src/core/model/logRecord.ts';
 import type { Pace } from '../../../src/core/model/pace.ts';
 import type { MinedLogs, Template } from '../../../src/core/model/template.ts';
+import { tableOf } from '../recordTable.ts';
 
 const noPace: Pace = { step: () => undefined };
 
@@ -26,7 +27,7 @@ function minedFrom(
   const file = { uri: 'file:///a.log', name: 'a.log', bytes: 0, format: 'text', problems: [] };
   const lines = { lineCount: records.length, lineAt: () => '', recordAt: () => -1 };
   return {
-    files: [{ ...file, ...lines, records }],
+    files: [{ ...file, ...lines, ...tableOf(records) }],
     mined: { templates: mined, templateIds: [], signals: [] },
   };
 }

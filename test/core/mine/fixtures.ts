@@ -1,6 +1,7 @@
 import type { LogFile } from '../../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../../src/core/model/logRecord.ts';
 import type { Pace } from '../../../src/core/model/pace.ts';
+import { tableOf } from '../recordTable.ts';
 
 /** Never waits and is never cancelled. */
 export const unpaced: Pace = { step: () => undefined };
@@ -38,7 +39,7 @@ export function logFile(name: string, entries: readonly Entry[]): LogFile {
     bytes: 0,
     lineCount: records.length,
     format: 'text',
-    records,
+    ...tableOf(records),
     lineAt: (line) => entries[line - 1]?.body ?? '',
     recordAt: (line) => (line >= 1 && line <= records.length ? line - 1 : -1),
     problems: [],

@@ -6,7 +6,7 @@ import { createDice, type Entry, logFile, unpaced } from './fixtures.ts';
 
 /** `slot = value unit`, measure. */
 function read(body: string, attributes: Readonly<Record<string, string>> = {}): readonly string[] {
-  const [record] = logFile('app.log', [{ body }]).records;
+  const record = logFile('app.log', [{ body }]).records.at(0);
   assert.ok(record);
   return measurementsOf({ ...record, attributes }).map(
     ({ slot, value, unit, measure }) =>

@@ -4,6 +4,7 @@ import { slowWait } from '../../../src/core/tells/durations.ts';
 import { exceptionChain } from '../../../src/core/tells/exceptionChain.ts';
 import { signsOf } from '../../../src/core/tells/signs.ts';
 import { fixtureLog } from '../fixtureLog.ts';
+import { tableOf } from '../recordTable.ts';
 
 suite('tells: crash reports', () => {
   const reports: [string, readonly string[], string, readonly number[]][] = [
@@ -113,8 +114,9 @@ suite('tells: exceptions', () => {
       [1],
     );
     const kernel = fixtureLog('k.log', ['WARN: possible deadlock']);
-    const [record] = kernel.records;
-    const read = { ...kernel, records: record ? [{ ...record, body: 'possible deadlock' }] : [] };
+    const record = kernel.records.at(0);
+    assert.ok(record);
+    const read = { ...kernel, ...tableOf([{ ...record, body: 'possible deadlock' }]) };
     assert.equal(signsOf(read, 0)[0]?.text, 'WARN: possible deadlock');
   });
 });

@@ -55,7 +55,7 @@ function cluesIn(
   }
   const read = evidence.focus.flatMap(({ startLine: line }) => {
     const recordIndex = file.recordAt(line);
-    const record = file.records[recordIndex];
+    const record = file.records.at(recordIndex);
     const text = record && linesOf(file, recordIndex)[line - record.startLine];
     if (!record || text === undefined) {
       return [];

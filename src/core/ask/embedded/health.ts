@@ -1,4 +1,5 @@
 import type { LogFile } from '../../model/logFile.ts';
+import type { LogRecord } from '../../model/logRecord.ts';
 import { Severity } from '../../model/severity.ts';
 import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
@@ -77,12 +78,28 @@ function isStartingUp({ text, count, template, fileIndex, file }: Clue, { mined 
   }
   const ids = mined.templateIds[fileIndex];
   const pods = new Set(
-    file.records
-      .filter((_, index) => ids?.[index] === template)
-      .map(({ body, service }) => /\bpod\/\S{1,120}/.exec(body)?.[0] ?? service),
+    recordsOf(file, ids, template).map(
+      ({ body, service }) => /\bpod\/\S{1,120}/.exec(body)?.[0] ?? service,
+    ),
   );
   return count <= probeTimes * Math.max(1, pods.size);
 }
+
+/** The first records of a template in a file: more probes than that are no start. */
+function recordsOf(
+  file: LogFile,
+  ids: Uint32Array | undefined,
+  template: number,
+): readonly LogRecord[] {
+  const found: LogRecord[] = [];
+  for (let at = ids?.indexOf(template) ?? -1; at >= 0 && found.length < mostProbes; ) {
+    found.push(...file.records.slice(at, at + 1));
+    at = ids?.indexOf(template, at + 1) ?? -1;
+  }
+  return found;
+}
+
+const mostProbes = 1000;
 
 /** Records from the end of a log among which its last word stands. */
 const lastWords = 5;
@@ -101,7 +118,8 @@ const tail = 400;
 /** The last word counts: failures that a runner lived to tell of as a success were tolerated. */
 export function endOf(files: readonly LogFile[]): 'failed' | 'succeeded' | 'unknown' {
   const ends = files.map((file) => {
-    const last = file.records.slice(-tail);
+    const { length } = file.records;
+    const last = file.records.slice(Math.max(0, length - tail), length);
     const verdict = last.findLastIndex(({ body }) => verdictOf(body) !== undefined);
     const failedStep = last.findLastIndex(({ body }) => isFinalTrailer(body));
     return failedStep > verdict ? 'failed' : verdictOf(last[verdict]?.body ?? '');

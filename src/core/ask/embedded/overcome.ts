@@ -1,4 +1,5 @@
 import type { LogFile } from '../../model/logFile.ts';
+import type { LogRecord } from '../../model/logRecord.ts';
 import { Severity } from '../../model/severity.ts';
 import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
@@ -46,7 +47,7 @@ const isMentioned = (severity: number): boolean => severity > 0 && severity < Se
 /** Weight from which on a later error shows that the failure had consequences. */
 const grave = 0.6;
 
-const hasGrave = (records: LogFile['records']): boolean =>
+const hasGrave = (records: readonly LogRecord[]): boolean =>
   records.some(({ body, severityNumber }) => {
     const tell = tellOf(body.slice(0, longest), severityNumber);
     return (
@@ -59,7 +60,7 @@ const recovery =
   /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
 
 const lastBody = (file: LogFile, record: number): string =>
-  (file.records[record]?.body ?? '').slice(0, longest);
+  (file.records.at(record)?.body ?? '').slice(0, longest);
 
 /** What a message names by number or address: `10.0.0.2:5672`, `5043`, `17.0`. */
 const namesIn = (text: string): readonly string[] =>

@@ -44,7 +44,7 @@ export const citeShown = ({ evidence, record, line }: Shown): Cite => ({
 /** A record by its place, where it lies in the evidence. */
 export function citeRef(ref: RecordRef, { files, pack }: Material): Cite | undefined {
   const file = files[ref.file];
-  const line = file?.records[ref.record]?.startLine ?? 0;
+  const line = file?.records.at(ref.record)?.startLine ?? 0;
   const evidence = pack.evidence.find(
     ({ uri, startLine, endLine }) => uri === file?.uri && startLine <= line && line <= endLine,
   );

@@ -7,7 +7,7 @@ import type { Clue } from './clues.ts';
  */
 export function storyOf({ file, record, recordIndex }: Clue): readonly string[] {
   const own = linesOf(file, recordIndex);
-  const next = file.records[recordIndex + 1];
+  const next = file.records.at(recordIndex + 1);
   const goesOn =
     next !== undefined &&
     next.startLine === record.endLine + 1 &&

@@ -66,8 +66,8 @@ export function trendsBefore(cause: Clue, names: readonly string[], material: Ma
   const related = (material.mined.numbers ?? []).filter((finding) => {
     const onset = timeOf(finding, material) ?? Number.POSITIVE_INFINITY;
     const isMeant = finding.strength >= STRONG && finding.measure !== 'time' && onset < failed;
-    const { name = '', records = [] } = material.files[finding.onset.file] ?? {};
-    const where = `${name} ${records[finding.onset.record]?.service ?? ''}`.toLowerCase();
+    const { name = '', records } = material.files[finding.onset.file] ?? {};
+    const where = `${name} ${records?.at(finding.onset.record)?.service ?? ''}`.toLowerCase();
     return isMeant && names.some((one) => where.includes(one));
   });
   const onsets = related.flatMap((finding) => timeOf(finding, material) ?? []);
@@ -139,7 +139,7 @@ const using =
 /** What is in use, as the same messages say it early and late, where it changed by less than a tenth. */
 function inUseBeside(finding: NumberFinding, { files }: Material): readonly string[] {
   const read = [finding.exemplars[0], finding.exemplars.at(-1)].map((ref) => {
-    const body = ref && files[ref.file]?.records[ref.record]?.body;
+    const body = ref && files[ref.file]?.records.at(ref.record)?.body;
     return using.exec(body ?? '');
   });
   const [early, late] = read;
@@ -239,7 +239,7 @@ const citesOf = ({ exemplars }: NumberFinding, material: Material): readonly Cit
 function contextClaims(picture: Picture, material: Material): readonly Claim[] {
   const lines = [picture.wait, picture.driver, picture.stall]
     .flatMap((finding) => finding?.exemplars ?? [])
-    .map(({ file, record }) => material.files[file]?.records[record]?.body ?? '');
+    .map(({ file, record }) => material.files[file]?.records.at(record)?.body ?? '');
   const said = `${lines.join('\n')} ${material.mined.templates
     .slice(0, 200)
     .map(({ text }) => text)
@@ -270,19 +270,19 @@ function tellingLines(evidence: Evidence, said: string) {
 }
 
 function effectOf(finding: NumberFinding, material: Material) {
-  const { name = '', records = [] } = material.files[finding.onset.file] ?? {};
-  const service = records[finding.onset.record]?.service;
+  const { name = '', records } = material.files[finding.onset.file] ?? {};
+  const service = records?.at(finding.onset.record)?.service;
   const stem = name.replace(/^.*\//, '').replace(/\.\w{1,5}$/, '');
   const names = [service, stem].flatMap((one) => (one === undefined ? [] : one.toLowerCase()));
   return { onset: timeOf(finding, material), names: names.filter((one) => one.length > 2) };
 }
 
 const timeOf = ({ onset }: NumberFinding, { files }: Material): number | undefined =>
-  files[onset.file]?.records[onset.record]?.timestamp;
+  files[onset.file]?.records.at(onset.record)?.timestamp;
 
 function serviceOf({ onset }: NumberFinding, { files }: Material): string | undefined {
   const file = files[onset.file];
-  const written = file?.records[onset.record]?.service;
+  const written = file?.records.at(onset.record)?.service;
   return (
     (written === undefined ? undefined : serviceName(written)) ?? (file && fileStem(file.name))
   );

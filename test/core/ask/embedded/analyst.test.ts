@@ -6,6 +6,7 @@ import type { Proposal } from '../../../../src/core/model/hypothesis.ts';
 import type { LogFile } from '../../../../src/core/model/logFile.ts';
 import { selectEvidence } from '../../../../src/core/select/select.ts';
 import { fixtureLog, fixtureMined } from '../../fixtureLog.ts';
+import { recordsOf, tableOf } from '../../recordTable.ts';
 
 async function propose(
   files: readonly LogFile[],
@@ -97,10 +98,12 @@ suite('embedded analyst', () => {
     const written = log(...lines);
     const file: LogFile = {
       ...written,
-      records: written.records.map((record, i) => ({
-        ...record,
-        service: i === 0 ? 'gateway' : 'ledger',
-      })),
+      ...tableOf(
+        recordsOf(written).map((record, i) => ({
+          ...record,
+          service: i === 0 ? 'gateway' : 'ledger',
+        })),
+      ),
     };
     const topology = {
       services: ['gateway', 'ledger'],

@@ -5,6 +5,7 @@ import { noContext } from '../../../../src/core/model/context.ts';
 import type { Evidence } from '../../../../src/core/model/evidence.ts';
 import type { LogFile } from '../../../../src/core/model/logFile.ts';
 import { createRedactor } from '../../../../src/core/redact/redact.ts';
+import { tableOf } from '../../recordTable.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be sent.
 const invisible = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u{e0000}-\u{e007f}]/u;
@@ -36,7 +37,7 @@ function material(text: string, changes: Partial<Evidence> = {}, question?: stri
     bytes: text.length,
     lineCount: lines,
     format: 'text',
-    records: [],
+    ...tableOf([]),
     lineAt: () => '',
     recordAt: () => -1,
     problems: [],

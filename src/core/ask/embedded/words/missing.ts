@@ -32,7 +32,7 @@ function startQuestion(
   material: Material,
   service: string | undefined,
 ): string | undefined {
-  const start = clue.file.records.find(({ timestamp }) => timestamp !== undefined)?.timestamp;
+  const start = clue.file.span?.from;
   const first = material.mined.templates[clue.template]?.firstSeen;
   if (start === undefined || first === undefined || first - start > lead) {
     return undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { templateOf } from '../../../src/core/mine/masking.ts';
+import { templateOf } from '../../../src/core/masking/masking.ts';
 
 /** Line, and its template. */
 const masked: readonly (readonly [name: string, line: string, template: string])[] = [

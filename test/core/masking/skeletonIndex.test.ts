@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { templateOf } from '../../../src/core/mine/masking.ts';
-import { createSkeletonIndex, skeletonHash } from '../../../src/core/mine/skeletonIndex.ts';
-import { createDice } from './fixtures.ts';
+import { templateOf } from '../../../src/core/masking/masking.ts';
+import { createSkeletonIndex, skeletonHash } from '../../../src/core/masking/skeletonIndex.ts';
+import { createDice } from '../mine/fixtures.ts';
 
 const same: readonly (readonly [string, string])[] = [
   ['took 7 ms', 'took 1234 ms'],

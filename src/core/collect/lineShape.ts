@@ -1,0 +1,156 @@
+import type { SeverityNumber } from '../model/severity.ts';
+import { type BlockName, blockOpenedBy, goesOn, isAlwaysContinuation } from './blocks.ts';
+import type { Detected } from './detectFormats.ts';
+import { ciStep } from './formats/ci.ts';
+import { emptyHeader, type Header, type TimeKind } from './header.ts';
+import { findMarker } from './markers.ts';
+import { awaitsLevelAfter } from './recordReader.ts';
+import { learnTime, type TimeReader } from './timeReader.ts';
+
+/**
+ * What all lines of one skeleton have in common, read from the first of them with all patterns. So
+ * the patterns run once for each kind of line, and not for each line.
+ */
+export interface LineShape {
+  readonly isBlank: boolean;
+  /** A program's own header began it, not only a runtime's or none. */
+  readonly isOwn: boolean;
+  /** Name of its outermost format, '' for none. */
+  readonly format: string;
+  readonly service: string | undefined;
+  readonly timeKind: TimeKind;
+  /** Reads the time of a line of this shape; nothing where only the patterns can. */
+  readonly time: TimeReader | undefined;
+  readonly severityNumber: SeverityNumber;
+  readonly statesLevel: boolean;
+  readonly isCrash: boolean;
+  /** Message without the header; its head, as far as it decides what it belongs to. */
+  readonly message: string;
+  readonly isEmpty: boolean;
+  readonly isIndented: boolean;
+  readonly isCaret: boolean;
+  readonly isAlwaysContinuation: boolean;
+  /** What its end or its opening promises to follow. */
+  readonly opens: BlockName | undefined;
+  readonly isPartial: boolean;
+  readonly awaitsLevel: boolean;
+  /** Opens or ends a step of a build: the line itself has to be read for its name. */
+  readonly isStep: boolean;
+  /** The message's skeleton among those of the file; unknown until a record begins so. */
+  skeleton: number | undefined;
+  /** Set where lines of one skeleton differ in what matters, by a number or name with digits. */
+  readonly varies: Variation | undefined;
+  /** What `goesOn` said of it for each block, as it is asked for every line of a trace. */
+  readonly blocks: Map<BlockName, readonly [boolean, boolean]>;
+}
+
+/** Where the part stands that tells apart lines of one skeleton. */
+export interface Variation {
+  /** The part of a line, as text to compare by; nothing where it can't be found. */
+  keyOf(text: string): string | undefined;
+}
+
+const MESSAGE = 2400;
+
+/** A shape, and the moment of the very line it was read from. */
+export interface ReadShape {
+  readonly shape: LineShape;
+  readonly header: Header;
+}
+
+/**
+ * @param text the line without control sequences, which the patterns read.
+ * @param raw the line as it is, a character a byte, for finding places in it.
+ */
+export function readShape(text: string, raw: string, detected: Detected): ReadShape {
+  const header = emptyHeader();
+  const message = detected.read(text, header);
+  const marker = header.severityText === undefined ? findMarker(message) : undefined;
+  const { timeKind } = header;
+  const rounds = header.format === 'json' || header.format === 'logfmt';
+  const code = message.charCodeAt(0);
+  const shape: LineShape = {
+    isBlank: text.trim() === '',
+    isOwn: header.format !== '' && !header.transportOnly,
+    format: header.format,
+    service: header.service,
+    timeKind,
+    time: learnTime(raw, header.time, timeKind, rounds),
+    severityNumber: marker?.severity ?? header.severityNumber,
+    statesLevel: header.severityText !== undefined,
+    isCrash: marker?.isCrash === true,
+    message: message.slice(0, MESSAGE),
+    isEmpty: message === '',
+    isIndented: code === 32 || code === 9,
+    isCaret: /^\s*[\^~]/.test(text),
+    isAlwaysContinuation: isAlwaysContinuation(message),
+    opens: marker?.block ?? blockOpenedBy(message),
+    isPartial: header.partial,
+    awaitsLevel: awaitsLevelAfter(header),
+    isStep: detected.isCi && ciStep(message) !== undefined,
+    skeleton: undefined,
+    varies: variationOf(raw, header),
+    blocks: new Map(),
+  };
+  return { shape, header };
+}
+
+/** `goesOn` for a line of this shape, remembered but for the lines that are free for the taking. */
+export function shapeGoesOn(
+  shape: LineShape,
+  name: BlockName,
+  blankLines: number,
+  linesSoFar: number,
+): boolean {
+  if (blankLines > 3 || name === 'rust') {
+    return goesOn(name, shape.message, blankLines, linesSoFar);
+  }
+  let known = shape.blocks.get(name);
+  if (!known) {
+    known = [
+      goesOn(name, shape.message, 0, linesSoFar),
+      goesOn(name, shape.message, 1, linesSoFar),
+    ];
+    shape.blocks.set(name, known);
+  }
+  return known[blankLines === 0 ? 0 : 1];
+}
+
+/**
+ * A level that is written as a number (`"level":50`, `<34>`, `" 503`), and a container's name with a
+ * digit in it, are alike in all lines of a skeleton, and yet they matter.
+ */
+function variationOf(raw: string, header: Header): Variation | undefined {
+  const level = header.severityText ?? '';
+  if (/^\d{1,3}$/.test(level)) {
+    return { keyOf: levelKey };
+  }
+  const pod = header.attributes?.['k8s.pod.name'] ?? header.attributes?.['container.id'];
+  const isStream = pod !== undefined && header.format !== 'json';
+  if (!isStream) {
+    return undefined;
+  }
+  const end = raw.indexOf(pod) + pod.length;
+  const last = /\s|$/.exec(raw.slice(end));
+  const words = raw.slice(0, end + (last?.index ?? 0)).split(/\s+/).length;
+  return { keyOf: (text) => firstWords(text, words) };
+}
+
+/** The number that can only be the level: of JSON, of syslog's priority, of an access log's status. */
+const numericLevel =
+  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\blevel[=:]\s?)(\d{1,3})\b/gi;
+
+function levelKey(text: string): string | undefined {
+  const found = [...text.slice(0, 4096).matchAll(numericLevel)].map((match) => match[1]);
+  return found.length === 0 ? undefined : found.join(' ');
+}
+
+function firstWords(text: string, count: number): string | undefined {
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const space = text.slice(at, 400).search(/\s\S/);
+    if (space < 0) return i === count - 1 ? text.slice(0, 400) : undefined;
+    at += space + 1;
+  }
+  return text.slice(0, at);
+}

@@ -1,0 +1,174 @@
+import type { SeverityNumber } from '../model/severity.ts';
+import { type BlockName, endsBlock } from './blocks.ts';
+import type { Detected } from './detectFormats.ts';
+import { type LineShape, shapeGoesOn } from './lineShape.ts';
+
+/** A record whose lines are all known. */
+export interface JoinedRecord {
+  startLine: number;
+  /** Its last line that is not blank. */
+  endLine: number;
+  /** Milliseconds, NaN for none. */
+  time: number;
+  severityNumber: SeverityNumber;
+  shape: LineShape;
+  /** Its message is put together from several lines, so that the first line's skeleton is not its own. */
+  isComposed: boolean;
+}
+
+/** Joins the lines that continue a record to it, line by line. */
+export interface RecordJoiner {
+  /**
+   * @param time of the line, in milliseconds, NaN for none; asked only of a line that begins a record.
+   * @param next the shape of the line after it, for what only that tells.
+   */
+  add(line: number, shape: LineShape, time: () => number, next: () => LineShape | undefined): void;
+  /** Ends the record that is open. */
+  finish(): void;
+  /** What it knows between two lines, to go on from there again. */
+  save(): unknown;
+  restore(saved: unknown): void;
+}
+
+/** A record is cut after so many lines; what follows is a record of its own. */
+const maximalLines = 500;
+/** Lines looked back on to tell a log of headers from mixed output. */
+const window = 48;
+/** Above this share of headers a line without one belongs to the record before it. */
+const headedShare = 0.6;
+
+/** The record that grows, one object for all. */
+interface Open extends JoinedRecord {
+  isOpen: boolean;
+  block: BlockName | undefined;
+  blockLines: number;
+  isPartial: boolean;
+  awaitsLevel: boolean;
+  /** A program's own header with a time began it. */
+  isHeaded: boolean;
+}
+
+/** @param onRecord gets one object for all records: what it wants to keep it must copy. */
+export function createRecordJoiner(
+  { isCi, headerShare }: Pick<Detected, 'isCi' | 'headerShare'>,
+  blank: LineShape,
+  onRecord: (record: Readonly<JoinedRecord>) => void,
+): RecordJoiner {
+  const open: Open = {
+    ...{ isOpen: false, startLine: 0, endLine: 0, time: Number.NaN, severityNumber: 0 },
+    ...{ shape: blank, isComposed: false, block: undefined, blockLines: 0 },
+    ...{ isPartial: false, awaitsLevel: false, isHeaded: false },
+  };
+  /** Share of the last lines that have a header with a time; builds never count as such. */
+  let share = isCi ? 0 : headerShare;
+  const isHeaded = (): boolean => !isCi && share >= headedShare;
+  const finish = (): void => {
+    if (open.isOpen) {
+      open.isOpen = false;
+      onRecord(open);
+    }
+  };
+  return {
+    add(line, shape, time, next) {
+      if (shape.isBlank) {
+        return;
+      }
+      const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
+      const mayContinue = open.isOpen && (!shape.isOwn || (open.awaitsLevel && !hasOwnTime));
+      const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), next);
+      if (hasOwnTime || !(continues || shape.isIndented)) {
+        share += ((hasOwnTime ? 1 : 0) - share) / window;
+      }
+      if (continues) {
+        append(open, line, shape);
+        return;
+      }
+      finish();
+      begin(open, line, shape, time());
+    },
+    finish,
+    save: () => ({ open: { ...open }, share }),
+    restore(saved) {
+      const state = saved as { readonly open: Open; readonly share: number };
+      Object.assign(open, state.open);
+      share = state.share;
+    },
+  };
+}
+
+function begin(open: Open, line: number, shape: LineShape, time: number): void {
+  open.isOpen = true;
+  open.startLine = line;
+  open.endLine = line;
+  open.time = time;
+  open.severityNumber = shape.severityNumber;
+  open.shape = shape;
+  open.isComposed = false;
+  open.block = shape.opens;
+  open.blockLines = 0;
+  open.isPartial = shape.isPartial;
+  open.awaitsLevel = shape.awaitsLevel;
+  open.isHeaded = shape.isOwn && shape.timeKind !== 'none';
+}
+
+function append(open: Open, line: number, shape: LineShape): void {
+  open.endLine = line;
+  open.blockLines++;
+  open.isComposed ||= open.isPartial || open.awaitsLevel || open.shape.isEmpty;
+  if (open.awaitsLevel) {
+    open.severityNumber = shape.statesLevel ? shape.severityNumber : 0;
+  }
+  open.awaitsLevel = false;
+  open.isPartial = open.isPartial && shape.isPartial;
+  if (open.block && endsBlock(open.block, shape.message)) {
+    open.block = undefined;
+  }
+  const { opens } = shape;
+  if (opens && !shape.isIndented && (open.block === undefined || opens !== 'trace')) {
+    open.block = opens;
+    open.blockLines = 0;
+  }
+}
+
+function isContinuation(
+  open: Open,
+  line: number,
+  shape: LineShape,
+  isHeaded: boolean,
+  next: () => LineShape | undefined,
+): boolean {
+  const blankLines = line - open.endLine - 1;
+  if (open.awaitsLevel) {
+    return blankLines === 0;
+  }
+  if (open.endLine - open.startLine + 1 >= maximalLines || !isSameStream(open.shape, shape)) {
+    return false;
+  }
+  if (open.isPartial) {
+    return true;
+  }
+  if (open.block && shapeGoesOn(shape, open.block, blankLines, open.blockLines)) {
+    return true;
+  }
+  if (shape.isEmpty) {
+    return false;
+  }
+  if (shape.isAlwaysContinuation) {
+    return blankLines === 0;
+  }
+  if (open.isHeaded && isHeaded && shape.format === '') {
+    return !(shape.isCrash && open.severityNumber < 13 && open.severityNumber > 0);
+  }
+  if (shape.isIndented) {
+    return blankLines === 0 && open.isHeaded && isHeaded;
+  }
+  // A source line without indentation is known by the caret below it.
+  return blankLines === 0 && open.block === 'compiler' && next()?.isCaret === true;
+}
+
+/** Lines of several containers are interleaved; one's trace never goes on in another's lines. */
+function isSameStream(open: LineShape, shape: LineShape): boolean {
+  return shape.format === ''
+    ? true
+    : open.service === shape.service && open.format === shape.format;
+}
