@@ -156,6 +156,9 @@ function findBreak(bytes: Uint8Array, from: number, to: number): number {
 /** Numbers this long are epochs and ids rather than counts: those of unequal length stay apart. */
 const LONG_NUMBER = 10;
 
+/** Fractions of a second this long tell runtimes apart: `.1234567Z` is not `.123456789Z`. */
+const FRACTION = 7;
+
 /** Hash of a word with digits in it. */
 function hashOfNumbered(
   bytes: Uint8Array,
@@ -177,5 +180,8 @@ function hashOfNumbered(
     return isLong && !isCode ? HEXADECIMAL : exact;
   }
   const isNumbered = KINDS[bytes[start] as number] === DIGIT && digits >= 2;
+  if (isNumbered && digits >= FRACTION) {
+    return loose + digits;
+  }
   return isNumbered || (isSmall && digits >= 3) ? loose : exact;
 }

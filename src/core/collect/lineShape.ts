@@ -75,7 +75,10 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     format: header.format,
     service: header.service,
     timeKind,
-    time: learnTime(raw, header.time, timeKind, rounds),
+    time:
+      header.uptime !== undefined && timeKind !== 'uptime'
+        ? undefined
+        : learnTime(raw, header.time, timeKind, rounds),
     severityNumber: marker?.severity ?? header.severityNumber,
     statesLevel: header.severityText !== undefined,
     isCrash: marker?.isCrash === true,
@@ -133,7 +136,7 @@ function variationOf(raw: string, header: Header): Variation | undefined {
   const end = raw.indexOf(pod) + pod.length;
   const last = /\s|$/.exec(raw.slice(end));
   const words = raw.slice(0, end + (last?.index ?? 0)).split(/\s+/).length;
-  return { keyOf: (text) => firstWords(text, words) };
+  return { keyOf: (text) => text.slice(0, 400).split(/\s+/, words)[words - 1] };
 }
 
 /** The number that can only be the level: of JSON, of syslog's priority, of an access log's status. */
@@ -143,14 +146,4 @@ const numericLevel =
 function levelKey(text: string): string | undefined {
   const found = [...text.slice(0, 4096).matchAll(numericLevel)].map((match) => match[1]);
   return found.length === 0 ? undefined : found.join(' ');
-}
-
-function firstWords(text: string, count: number): string | undefined {
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const space = text.slice(at, 400).search(/\s\S/);
-    if (space < 0) return i === count - 1 ? text.slice(0, 400) : undefined;
-    at += space + 1;
-  }
-  return text.slice(0, at);
 }

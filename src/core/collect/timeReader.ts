@@ -29,7 +29,9 @@ export function learnTime(
   if (kind === 'uptime') {
     return uptimeReader(head, time);
   }
-  return clockReader(head, time) ?? compactReader(head, time) ?? epochReader(head, time, rounds);
+  return (
+    clockReader(head, time, kind) ?? compactReader(head, time) ?? epochReader(head, time, rounds)
+  );
 }
 
 /** Bytes of a line in which a time is looked for. */
@@ -40,7 +42,7 @@ const QUARTER = 900_000;
 const clock = /(?<!\d)(\d{1,2})([:.])(\d{1,2})\2(\d{1,2})(?:([.,:])(\d{1,9}))?(?!\d)/g;
 
 /** A time of day; the date and the zone beside it must be the same in the lines that are read. */
-function clockReader(text: string, time: number): TimeReader | undefined {
+function clockReader(text: string, time: number, kind: TimeKind): TimeReader | undefined {
   for (const match of text.matchAll(clock)) {
     const [all, hours, separator = ':', minutes, seconds, mark = '', fraction = ''] = match;
     const ofDay =
@@ -51,6 +53,10 @@ function clockReader(text: string, time: number): TimeReader | undefined {
       continue;
     }
     const date = dateBefore(text.slice(0, match.index));
+    // `10.0.0.1` is an address.
+    if (kind !== 'clock' && date === '') {
+      continue;
+    }
     return createClockReader({
       at: match.index,
       date: bytesOf(date),
