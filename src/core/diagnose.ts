@@ -80,7 +80,23 @@ export async function diagnose(
 ): Promise<DiagnoseRun> {
   const pace = createPace(ports.clock, cancellation);
   const stages = createStages(ports.clock, onStage);
-  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
+  const opened = createOpenFiles(ports.files);
+  try {
+    const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    return await explain(ports, input, collected, stages, pace, cancellation);
+  } finally {
+    opened.close();
+  }
+}
+
+async function explain(
+  ports: DiagnosePorts,
+  input: DiagnoseInput,
+  { files, problems }: Collected,
+  stages: Stages,
+  pace: Pace,
+  cancellation: Cancellation,
+): Promise<DiagnoseRun> {
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
@@ -137,12 +153,41 @@ export async function selectOnly(
 > {
   const pace = createPace(ports.clock, cancellation);
   const stages = createStages(ports.clock, () => {});
-  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
-  if (files.length === 0) {
-    return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+  const opened = createOpenFiles(ports.files);
+  try {
+    const { files, problems } = await collect(opened, input.sources, stages, pace, cancellation);
+    if (files.length === 0) {
+      return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+    }
+    const { pack } = await prepare(input, files, stages, pace);
+    return { kind: 'pack', pack, problems };
+  } finally {
+    opened.close();
   }
-  const { pack } = await prepare(input, files, stages, pace);
-  return { kind: 'pack', pack, problems };
+}
+
+/** The files of a run: their lines are read again until its end. */
+interface OpenFiles extends FileAccess {
+  close(): void;
+}
+
+function createOpenFiles(files: FileAccess): OpenFiles {
+  const opened: (() => void)[] = [];
+  return {
+    async open(uri, cancellation) {
+      const file = await files.open(uri, cancellation);
+      if (file.kind === 'opened') opened.push(file.close);
+      return file;
+    },
+    close() {
+      for (const close of opened) close();
+    },
+  };
+}
+
+interface Collected {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly Problem[];
 }
 
 async function collect(
@@ -151,7 +196,7 @@ async function collect(
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
-): Promise<{ files: LogFile[]; problems: Problem[] }> {
+): Promise<Collected> {
   return stages.run('collect', async (progress) => {
     const files: LogFile[] = [];
     const problems: Problem[] = [];
@@ -162,11 +207,11 @@ async function collect(
         files.push(await collectText(source, source.text, pace));
         continue;
       }
-      const content = await access.read(source.uri, cancellation);
-      if (content.kind === 'failure') {
-        problems.push({ ...content.failure, file: source.name });
+      const file = await access.open(source.uri, cancellation);
+      if (file.kind === 'failure') {
+        problems.push({ ...file.failure, file: source.name });
       } else {
-        files.push(await collectLog(source, content.bytes, pace));
+        files.push(await collectLog(source, file.bytes, pace));
       }
     }
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);

@@ -1,7 +1,7 @@
-import type { ByteSource } from '../model/byteSource.ts';
+import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
-import { bytesSource, encodingOf } from './decode.ts';
+import { encodingOf } from './decode.ts';
 import { typescriptScanner } from './lineScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
 
@@ -10,16 +10,15 @@ export type { LogSource } from './logIndex.ts';
 /** Reads the bytes of a file as log records. Nothing in them makes it fail: see `problems`. */
 export async function collectLog(
   source: LogSource,
-  bytes: Uint8Array | ByteSource,
+  bytes: ByteSource,
   pace: Pace,
 ): Promise<LogFile> {
-  const original = bytes instanceof Uint8Array ? bytesSource(bytes) : bytes;
-  const encoded = await encodingOf(original, pace);
+  const encoded = await encodingOf(bytes, pace);
   const file = await indexLog(source, encoded.bytes, encoded.encoding, typescriptScanner, pace);
-  return { ...file, bytes: original.size };
+  return { ...file, bytes: bytes.size };
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */
 export async function collectText(source: LogSource, text: string, pace: Pace): Promise<LogFile> {
-  return collectLog(source, new TextEncoder().encode(text), pace);
+  return collectLog(source, bytesSource(new TextEncoder().encode(text)), pace);
 }

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../model/byteSource.ts';
+import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -20,10 +20,6 @@ export async function encodingOf(source: ByteSource, pace: Pace): Promise<Encode
     return { bytes: bytesSource(await narrow(source, wide, pace)), encoding: 'utf-8' };
   }
   return { bytes: source, encoding: isLatin(source) ? 'windows-1252' : 'utf-8' };
-}
-
-export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, read: (start, end) => bytes.subarray(start, end) };
 }
 
 const SAMPLE = 64 << 10;

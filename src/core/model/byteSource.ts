@@ -8,3 +8,8 @@ export interface ByteSource {
    */
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
 }
+
+/** Bytes in memory. */
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, read: (start, end) => bytes.subarray(start, end) };
+}
