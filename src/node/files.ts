@@ -47,19 +47,23 @@ async function inspect(handle: number, name: string): Promise<OpenedFile> {
 
 /** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
 function fileSource(handle: number, size: number): ByteSource {
+  const readInto = (start: number, target: Uint8Array): number => {
+    const length = Math.min(target.length, size - start);
+    let at = 0;
+    while (at < length) {
+      const read = readSync(handle, target, at, length - at, start + at);
+      if (read === 0) break;
+      at += read;
+    }
+    return at;
+  };
   return {
     size,
-    read(start, end, into) {
-      const length = Math.max(0, Math.min(end, size) - start);
-      const bytes = into ? into.subarray(0, length) : new Uint8Array(length);
-      let at = 0;
-      while (at < length) {
-        const read = readSync(handle, bytes, at, length - at, start + at);
-        if (read === 0) break;
-        at += read;
-      }
-      return at === length ? bytes : bytes.subarray(0, at);
+    read(start, end) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+      return bytes.subarray(0, readInto(start, bytes));
     },
+    readInto,
   };
 }
 

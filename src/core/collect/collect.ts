@@ -2,7 +2,9 @@ import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { encodingOf } from './decode.ts';
-import { typescriptScanner } from './lineScanner.ts';
+import type { LineScanner } from './kernel/lineScanner.ts';
+import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
+import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
 
 export type { LogSource } from './logIndex.ts';
@@ -12,9 +14,10 @@ export async function collectLog(
   source: LogSource,
   bytes: ByteSource,
   pace: Pace,
+  scanner: LineScanner = createWasmScanner() ?? createTypescriptScanner(),
 ): Promise<LogFile> {
   const encoded = await encodingOf(bytes, pace);
-  const file = await indexLog(source, encoded.bytes, encoded.encoding, typescriptScanner, pace);
+  const file = await indexLog(source, encoded.bytes, encoded.encoding, scanner, pace);
   return { ...file, bytes: bytes.size };
 }
 

@@ -16,18 +16,20 @@ export interface JoinedRecord {
   isComposed: boolean;
 }
 
+/** What the joiner asks of the line that it looks at, where it matters. */
+export interface LineAsked {
+  /** Its time in milliseconds, NaN for none; asked once of a line that begins a record. */
+  time(): number;
+  /** The shape of the line after it. */
+  next(): LineShape | undefined;
+}
+
 /** Joins the lines that continue a record to it, line by line. */
 export interface RecordJoiner {
-  /**
-   * @param time of the line, in milliseconds, NaN for none; asked only of a line that begins a record.
-   * @param next the shape of the line after it, for what only that tells.
-   */
-  add(line: number, shape: LineShape, time: () => number, next: () => LineShape | undefined): void;
+  /** Adds a line that is not blank. */
+  add(line: number, shape: LineShape, asked: LineAsked): void;
   /** Ends the record that is open. */
   finish(): void;
-  /** What it knows between two lines, to go on from there again. */
-  save(): unknown;
-  restore(saved: unknown): void;
 }
 
 /** A record is cut after so many lines; what follows is a record of its own. */
@@ -69,13 +71,10 @@ export function createRecordJoiner(
     }
   };
   return {
-    add(line, shape, time, next) {
-      if (shape.isBlank) {
-        return;
-      }
+    add(line, shape, asked) {
       const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
       const mayContinue = open.isOpen && (!shape.isOwn || (open.awaitsLevel && !hasOwnTime));
-      const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), next);
+      const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), asked);
       if (hasOwnTime || !(continues || shape.isIndented)) {
         share += ((hasOwnTime ? 1 : 0) - share) / window;
       }
@@ -84,15 +83,9 @@ export function createRecordJoiner(
         return;
       }
       finish();
-      begin(open, line, shape, time());
+      begin(open, line, shape, asked.time());
     },
     finish,
-    save: () => ({ open: { ...open }, share }),
-    restore(saved) {
-      const state = saved as { readonly open: Open; readonly share: number };
-      Object.assign(open, state.open);
-      share = state.share;
-    },
   };
 }
 
@@ -135,7 +128,7 @@ function isContinuation(
   line: number,
   shape: LineShape,
   isHeaded: boolean,
-  next: () => LineShape | undefined,
+  asked: LineAsked,
 ): boolean {
   const blankLines = line - open.endLine - 1;
   if (open.awaitsLevel) {
@@ -163,7 +156,7 @@ function isContinuation(
     return blankLines === 0 && open.isHeaded && isHeaded;
   }
   // A source line without indentation is known by the caret below it.
-  return blankLines === 0 && open.block === 'compiler' && next()?.isCaret === true;
+  return blankLines === 0 && open.block === 'compiler' && asked.next()?.isCaret === true;
 }
 
 /** Lines of several containers are interleaved; one's trace never goes on in another's lines. */
