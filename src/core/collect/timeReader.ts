@@ -35,7 +35,7 @@ export function learnTime(
 }
 
 /** Bytes of a line in which a time is looked for. */
-const SEARCHED = 2000;
+const SEARCHED = 8192;
 /** Zones are multiples of a quarter of an hour away from Greenwich. */
 const QUARTER = 900_000;
 

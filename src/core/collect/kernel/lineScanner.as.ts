@@ -18,7 +18,8 @@ const WORD: u8 = 15;
 const BREAK: u8 = 16;
 
 const NUMBER: u32 = 0x4e756d;
-const HEXADECIMAL: u32 = 0x486578;
+const HYPHEN: u8 = 45;
+const COLON: u8 = 58;
 
 const KINDS: usize = memory.data(256);
 
@@ -111,8 +112,31 @@ function findBreak(from: usize): usize {
 
 let wordEnd: usize = 0;
 
+// @ts-ignore: decorator
+@inline
+function isLink(at: usize): bool {
+  const code = load<u8>(at);
+  return code == HYPHEN || code == COLON;
+}
+
+/** Groups of an id that happen to have letters only. */
+function mixHexGroups(from: usize): usize {
+  let at = from;
+  while (load<u8>(at) == HYPHEN) {
+    let end = at + 1;
+    while (kindAt(end) == HEX_LETTER) end++;
+    const length = end - at - 1;
+    const isGroup = length == 4 || length == 8 || length == 12;
+    if (!isGroup || (kindAt(end) & WORD) != 0) break;
+    mixText(at, at + 1);
+    mix(NUMBER);
+    at = end;
+  }
+  return at;
+}
+
 /** Hash of the word with digits in it that starts at `start`; its end is `wordEnd` then. */
-function hashWord(start: usize): u32 {
+function hashWord(start: usize, isLinked: bool): u32 {
   let exact: u32 = SEED_A;
   let loose: u32 = SEED_A;
   let kinds: u8 = 0;
@@ -135,8 +159,12 @@ function hashWord(start: usize): u32 {
   if ((kinds & LETTER) == 0) {
     const isLong = length >= (isSmall ? <u32>4 : <u32>6);
     const isCode = !isSmall && digits == length - 1;
-    return isLong && !isCode ? HEXADECIMAL : exact;
+    if (isLong && !isCode) return NUMBER;
   }
+  if (length - digits <= 2 && !isSmall) {
+    if (isLinked || (isLink(at) && (kindAt(at + 1) & WORD) != 0)) return loose;
+  }
+  if ((kinds & LETTER) == 0) return exact;
   const isNumbered = kindAt(start) == DIGIT && digits >= 2;
   if (isNumbered && digits >= 7) return loose + digits;
   return isNumbered || (isSmall && digits >= 3) ? loose : exact;
@@ -162,10 +190,12 @@ function hashLine(start: usize): usize {
     }
     let word = found;
     while (word > text && (kindAt(word - 1) & WORD) != 0) word--;
+    const isLinked = word == text + 1 && text > start && isLink(text);
     mixText(text, word);
-    mix(hashWord(word));
-    text = wordEnd;
-    at = wordEnd;
+    const value = hashWord(word, isLinked);
+    mix(value);
+    text = value == NUMBER ? mixHexGroups(wordEnd) : wordEnd;
+    at = text;
   }
 }
 

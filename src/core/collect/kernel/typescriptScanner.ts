@@ -113,9 +113,12 @@ function hashLine(bytes: Uint8Array, start: number): number {
     }
     let word = at;
     while (word > text && ((KINDS[bytes[word - 1] as number] as number) & WORD) !== 0) word--;
+    const isLinked = word === text + 1 && text > start && isLink(bytes[text] as number);
     mixText(bytes, text, word);
-    mix(hashWord(bytes, word));
+    const value = hashWord(bytes, word, isLinked);
+    mix(value);
     at = word + numbered.length;
+    if (value === NUMBER) at = mixHexGroups(bytes, at);
     text = at;
   }
 }
@@ -159,8 +162,8 @@ function mixText(bytes: Uint8Array, from: number, to: number): void {
   mix(to - from);
 }
 
+/** Hash of every number and hexadecimal id: an id may happen to have digits only. */
 const NUMBER = 0x4e756d;
-const HEXADECIMAL = 0x486578;
 /** Numbers this long are epochs and ids rather than counts: those of unequal length stay apart. */
 const LONG_NUMBER = 10;
 /** Fractions of a second this long tell runtimes apart: `.1234567Z` is not `.123456789Z`. */
@@ -169,22 +172,57 @@ const FRACTION = 7;
 /** The word that `hashWord` read last. */
 const numbered = { length: 0, digits: 0, kinds: 0, exact: 0, loose: 0 };
 
-/** Hash of the word with digits in it that starts at `start`. */
-function hashWord(bytes: Uint8Array, start: number): number {
+/**
+ * Hash of the word with digits in it that starts at `start`.
+ * @param isLinked it follows another such word and a hyphen or colon, as `M1` in `R02-M1`.
+ */
+function hashWord(bytes: Uint8Array, start: number, isLinked: boolean): number {
   readWord(bytes, start);
   const { length, digits, kinds, exact, loose } = numbered;
   if (digits === length) {
     return digits < LONG_NUMBER ? NUMBER : NUMBER + digits;
   }
   const isSmall = (kinds & CAPITAL) === 0;
+  if ((kinds & LETTER) === 0 && isHexadecimal(length, digits, isSmall)) {
+    return NUMBER;
+  }
+  if (length - digits <= 2 && !isSmall && (isLinked || isLinking(bytes, start + length))) {
+    return loose;
+  }
   if ((kinds & LETTER) === 0) {
-    return isHexadecimal(length, digits, isSmall) ? HEXADECIMAL : exact;
+    return exact;
   }
   const isNumbered = KINDS[bytes[start] as number] === DIGIT && digits >= 2;
   if (isNumbered && digits >= FRACTION) {
     return (loose + digits) | 0;
   }
   return isNumbered || (isSmall && digits >= 3) ? loose : exact;
+}
+
+const HYPHEN = 45;
+const COLON = 58;
+const isLink = (code: number): boolean => code === HYPHEN || code === COLON;
+
+/** Whether a hyphen or colon joins what stands before `end` to another word. */
+function isLinking(bytes: Uint8Array, end: number): boolean {
+  const next = KINDS[bytes[end + 1] as number] as number;
+  return isLink(bytes[end] as number) && (next & WORD) !== 0;
+}
+
+/** Groups of an id that happen to have letters only: `-abed-` in `781f9c58-abed-4a0e-...`. */
+function mixHexGroups(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === HYPHEN) {
+    let end = at + 1;
+    while (KINDS[bytes[end] as number] === HEX_LETTER) end++;
+    const length = end - at - 1;
+    const isGroup = length === 4 || length === 8 || length === 12;
+    if (!isGroup || ((KINDS[bytes[end] as number] as number) & WORD) !== 0) break;
+    mixText(bytes, at, at + 1);
+    mix(NUMBER);
+    at = end;
+  }
+  return at;
 }
 
 function isHexadecimal(length: number, digits: number, isSmall: boolean): boolean {
