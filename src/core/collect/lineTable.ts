@@ -2,8 +2,8 @@ import type { ByteSource } from '../model/byteSource.ts';
 import { stripControls } from './lines.ts';
 
 /**
- * Where the lines of a log begin, and their text. Only every 32nd place is kept, so that a line
- * costs a quarter of a byte; a line is read again with its neighbours.
+ * Where the lines of a log begin, and their text. Only every eighth place is kept, so that a line
+ * costs a byte; a line is read again with its neighbours.
  */
 export interface LineTable {
   /** Lines so far, as the editor counts: one more than there are breaks. */
@@ -14,10 +14,10 @@ export interface LineTable {
   textAt(line: number): string;
 }
 
-const SHIFT = 5;
+const SHIFT = 3;
 const BLOCK = 1 << SHIFT;
-/** Blocks of lines whose text is kept, and the bytes from which on a block is never decoded whole. */
-const KEPT = 256;
+/** Blocks of lines whose bytes are kept, and the bytes from which on a block never is. */
+const KEPT = 512;
 const LARGE = 1 << 20;
 
 /** @param sizeOf bytes of the source that belong to lines which were added. */
@@ -29,26 +29,29 @@ export function createLineTable(
   let starts = new Float64Array(1024);
   let count = 0;
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  const kept = new Map<number, { readonly texts: readonly string[]; readonly end: number }>();
+  const kept = new Map<number, Block>();
 
   const startOf = (block: number): number =>
     block << SHIFT < count ? (starts[block] as number) : sizeOf();
-  const textsOf = (block: number): readonly string[] => {
-    const end = startOf(block + 1);
-    const known = kept.get(block);
+  const blockAt = (number: number): Block => {
+    const end = startOf(number + 1);
+    const known = kept.get(number);
     // Of the last block more may be known by now.
-    if (known?.end === end) return known.texts;
-    const bytes = source.read(startOf(block), end);
-    const texts = decoder.decode(bytes).split(BREAKS).map(stripControls);
+    if (known?.end === end) return known;
+    const bytes = source.read(startOf(number), end);
+    const block = { end, bytes, places: placesIn(bytes) };
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
-    kept.set(block, { texts, end });
-    return texts;
+    kept.set(number, block);
+    return block;
   };
-  /** A block that holds a line of megabytes: only the wanted line is decoded, and of it the first. */
-  const ofLarge = (block: number, place: number): string => {
-    const { start, end } = findLine(source, startOf(block), startOf(block + 1), place);
-    const bytes = source.read(start, Math.min(end, start + LARGE));
-    return stripControls(decoder.decode(bytes));
+  const ofBlock = (number: number, place: number): Uint8Array => {
+    const { bytes, places } = blockAt(number);
+    return bytes.subarray(places[place * 2] ?? 0, places[place * 2 + 1] ?? 0);
+  };
+  /** A block that holds a line of megabytes is not kept, and of such a line only the first one is read. */
+  const ofLarge = (number: number, place: number): Uint8Array => {
+    const { start, end } = findLine(source, startOf(number), startOf(number + 1), place);
+    return source.read(start, Math.min(end, start + LARGE));
   };
   return {
     get count() {
@@ -71,13 +74,34 @@ export function createLineTable(
       const block = (line - 1) >> SHIFT;
       const place = (line - 1) & (BLOCK - 1);
       const isLarge = startOf(block + 1) - startOf(block) > LARGE;
-      const text = isLarge ? ofLarge(block, place) : (textsOf(block)[place] ?? '');
-      return line === 1 && text.charCodeAt(0) === BOM ? text.slice(1) : text;
+      const text = decoder.decode(isLarge ? ofLarge(block, place) : ofBlock(block, place));
+      return stripControls(line === 1 && text.charCodeAt(0) === BOM ? text.slice(1) : text);
     },
   };
 }
 
-const BREAKS = /\r\n|\r|\n/;
+interface Block {
+  /** Offset after it in the source. */
+  readonly end: number;
+  readonly bytes: Uint8Array;
+  /** Where its lines start and end, without their breaks. */
+  readonly places: readonly number[];
+}
+
+function placesIn(bytes: Uint8Array): readonly number[] {
+  const places: number[] = [];
+  let start = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte !== LF && byte !== CR) continue;
+    places.push(start, i);
+    if (byte === CR && bytes[i + 1] === LF) i++;
+    start = i + 1;
+  }
+  places.push(start, bytes.length);
+  return places;
+}
+
 const BOM = 0xfeff;
 const LF = 10;
 const CR = 13;

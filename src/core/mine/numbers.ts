@@ -7,7 +7,7 @@ import { MIN_VALUES, type Trend, trendOf } from './trends.ts';
 import { quantityText } from './wording.ts';
 
 /** Records of one kind and file that are read at most; of more, every second, third ... is. */
-const MOST_READ = 20_000;
+const MOST_READ = 1500;
 /** So many records without a measurement, and a kind of message has none. */
 const PATIENCE = 30;
 const MAX_FINDINGS = 60;

@@ -70,7 +70,7 @@ export async function slowCandidates(
 }
 
 /** Records of one template that are read again for the time they took; of more, every second, third ... is. */
-const mostRead = 2000;
+const mostRead = 500;
 
 /** Whether the next record of a template is read. */
 function readingPlan({ templates }: MinedLogs): (template: number) => boolean {

@@ -34,8 +34,8 @@ function isEven({ fileIndex, template }: Clue, templateIds: readonly Uint32Array
   }
   const counts = new Uint32Array(parts);
   let total = 0;
-  for (const [index, id] of ids.entries()) {
-    if (id === template) {
+  for (let index = 0; index < ids.length; index++) {
+    if (ids[index] === template) {
       const part = Math.floor((index * parts) / ids.length);
       counts[part] = (counts[part] ?? 0) + 1;
       total++;
