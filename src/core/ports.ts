@@ -11,7 +11,13 @@ export interface FileAccess {
 
 export type FileContent =
   /** Bytes after decompression, where the file was gzip. */
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly compressed: boolean }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      readonly compressed: boolean;
+      /** When it was last written, in milliseconds since the epoch, where that is known. */
+      readonly modified?: number;
+    }
   | { readonly kind: 'failure'; readonly failure: FileFailure };
 
 export interface FileFailure {

@@ -50,9 +50,17 @@ async function readOpen(
   }
   const bytes = await readBytes(file, stat.size, cancellation);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const modified = (isGzip && packedTime(bytes)) || stat.mtimeMs;
   return isGzip
-    ? inflate(bytes, name)
-    : textOnly({ kind: 'bytes', bytes, compressed: false }, name);
+    ? inflate(bytes, name, modified)
+    : textOnly({ kind: 'bytes', bytes, compressed: false, modified }, name);
+}
+
+/** A gzip file says when what it packs was last written, or 0 (RFC 1952, section 2.3.1). */
+function packedTime(bytes: Uint8Array): number {
+  return bytes.length < 8
+    ? 0
+    : new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) * 1000;
 }
 
 /** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
@@ -74,10 +82,10 @@ async function readBytes(
   return bytes;
 }
 
-async function inflate(bytes: Uint8Array, name: string): Promise<FileContent> {
+async function inflate(bytes: Uint8Array, name: string, modified: number): Promise<FileContent> {
   try {
     const inflated = await unzip(bytes, { maxOutputLength: LARGEST });
-    return textOnly({ kind: 'bytes', bytes: inflated, compressed: true }, name);
+    return textOnly({ kind: 'bytes', bytes: inflated, compressed: true, modified }, name);
   } catch (error) {
     const code = codeOf(error);
     return code === 'ERR_BUFFER_TOO_LARGE'

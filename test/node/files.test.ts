@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,6 +36,19 @@ suite('nodeFiles', () => {
     assert.equal(textOf(await read('plain.gz')), 'not packed');
     assert.equal(textOf(await read('packed.log')), 'packed');
     assert.equal(textOf(await read('empty.log')), '');
+  });
+
+  test('tells when a file was last written, of a gzip file by its own word', async () => {
+    const written = Date.UTC(2026, 10, 20, 10);
+    writeFileSync(join(folder, 'old.log'), 'x');
+    utimesSync(join(folder, 'old.log'), written / 1000, written / 1000);
+    const packed = gzipSync('x');
+    packed.writeUInt32LE(written / 1000, 4);
+    writeFileSync(join(folder, 'old.log.gz'), packed);
+    for (const name of ['old.log', 'old.log.gz']) {
+      const content = await read(name);
+      assert.equal(content.kind === 'bytes' && content.modified, written);
+    }
   });
 
   test('a progress bar that was drawn with backspaces is text', async () => {

@@ -1,9 +1,13 @@
 import type { ByteSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
+import type { MissingDate } from '../model/missingDate.ts';
 import type { Pace } from '../model/pace.ts';
-import { bytesSource, encodingOf } from './decode.ts';
+import { bytesSource, type Encoded, encodingOf } from './decode.ts';
+import { detectFormats } from './detectFormats.ts';
 import { typescriptScanner } from './lineScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
+import { sampleLines } from './sampleLines.ts';
+import { yearlessYear } from './times.ts';
 
 export type { LogSource } from './logIndex.ts';
 
@@ -16,7 +20,18 @@ export async function collectLog(
   const original = bytes instanceof Uint8Array ? bytesSource(bytes) : bytes;
   const encoded = await encodingOf(original, pace);
   const file = await indexLog(source, encoded.bytes, encoded.encoding, typescriptScanner, pace);
-  return { ...file, bytes: original.size };
+  const missingDate = mayBeInvented(file) ? missingDateIn(source, encoded) : undefined;
+  return { ...file, bytes: original.size, ...(missingDate && { missingDate }) };
+}
+
+/** The timeline places times without a date in 1970, and those without a year in 2000. */
+function mayBeInvented({ span }: LogFile): boolean {
+  const year = span && new Date(span.from).getUTCFullYear();
+  return year !== undefined && (year <= 1970 || year === yearlessYear);
+}
+
+function missingDateIn({ year }: LogSource, { bytes, encoding }: Encoded): MissingDate | undefined {
+  return detectFormats(sampleLines(bytes, encoding), year).missingDate;
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

@@ -1,3 +1,4 @@
+import type { MissingDate } from '../model/missingDate.ts';
 import { catalogue } from './catalogue.ts';
 import { isCiMark } from './formats/ci.ts';
 import { emptyHeader, type Format, type Header, resetHeader } from './header.ts';
@@ -13,6 +14,8 @@ export interface Detected {
   readonly headerShare: number;
   readonly hasTraceIds: boolean;
   readonly start: TimelineStart;
+  /** What the times of the file leave out, so that the timeline has to invent it. */
+  readonly missingDate: MissingDate | undefined;
 }
 
 /** From this share of lines on a format that is easily mistaken is believed. */
@@ -34,7 +37,15 @@ export function detectFormats(sample: readonly string[], year: number | undefine
     headerShare,
     hasTraceIds: sample.some((line) => traceId.test(line)),
     start: { date: counts.firstDate, year, isUptime: counts.uptimes > counts.dated },
+    missingDate: year === undefined ? missingDateOf(counts) : undefined,
   };
+}
+
+function missingDateOf(counts: Counts): MissingDate | undefined {
+  if (counts.uptimes > counts.dated) return 'start';
+  if (counts.firstDate !== undefined) return undefined;
+  if (counts.dated > 0) return 'year';
+  return counts.clocks > 0 ? 'day' : undefined;
 }
 
 interface Counts {
@@ -46,6 +57,7 @@ interface Counts {
   actions: number;
   dated: number;
   uptimes: number;
+  clocks: number;
   firstDate: number | undefined;
 }
 
@@ -57,6 +69,7 @@ function countAll(sample: readonly string[], read: HeaderReader): Counts {
     actions: 0,
     dated: 0,
     uptimes: 0,
+    clocks: 0,
     firstDate: undefined,
   };
   const header = emptyHeader();
@@ -75,6 +88,7 @@ function countLine(line: string, message: string, header: Header, counts: Counts
   if (header.format === 'github-actions') counts.actions++;
   if (timeKind === 'date' || timeKind === 'yearless') counts.dated++;
   if (timeKind === 'uptime') counts.uptimes++;
+  if (timeKind === 'clock') counts.clocks++;
   if (timeKind === 'date') counts.firstDate ??= header.time;
 }
 
