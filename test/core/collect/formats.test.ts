@@ -295,7 +295,7 @@ const lines: readonly (readonly [string, string, Expected])[] = [
   [
     'syslog with priority',
     "<34>Oct 11 22:14:15 mymachine su: 'su root' failed",
-    { severity: 21, service: 'su', host: 'mymachine', body: "'su root' failed" },
+    { severity: 18, service: 'su', host: 'mymachine', body: "'su root' failed" },
   ],
   [
     'syslog 5424',
@@ -303,7 +303,7 @@ const lines: readonly (readonly [string, string, Expected])[] = [
     {
       format: 'syslog5424',
       time: t,
-      severity: 9,
+      severity: 10,
       service: 'evntslog',
       host: 'web1',
       body: 'An event',
@@ -712,12 +712,22 @@ const lines: readonly (readonly [string, string, Expected])[] = [
   ],
 ];
 
+/** OpenTelemetry's mapping of syslog's severities, from emergency to debug. */
+const priorities: readonly number[] = [21, 19, 18, 17, 13, 10, 9, 5];
+
 suite('formats', () => {
   for (const [name, line, expected] of lines) {
     test(`reads ${name}`, async () => {
       const log = await collectLines(line);
       assert.equal(log.records.length, 1);
       assertRecord(log, log.records.at(0), expected);
+    });
+  }
+
+  for (const [priority, severity] of priorities.entries()) {
+    test(`reads syslog's severity ${priority} as ${severity}`, async () => {
+      const line = `<${8 + priority}>Dec 10 06:55:48 labsz sshd[1]: x`;
+      assert.equal((await collectLines(line)).records.at(0)?.severityNumber, severity);
     });
   }
 
