@@ -9,6 +9,8 @@ export type BlockName =
   | 'compiler'
   | 'assertion'
   | 'json'
+  | 'event'
+  | 'dotnet'
   | 'indented';
 
 interface Block {
@@ -61,6 +63,10 @@ const blocks: Readonly<Record<BlockName, Block>> = {
     spansBlank: true,
   },
   json: { goesOn: /^(?:\s+\S|[}\])]{1,8}[;,]?$)/, spansBlank: false, ends: /^[}\])]/ },
+  // Windows: all lines to the next event, whose first line has a header of its own.
+  event: { goesOn: /^/, spansBlank: true },
+  // .NET's console: the message stands below the level and the category, indented.
+  dotnet: { goesOn: /^ {3,}\S/, spansBlank: true },
   indented: { goesOn: /^\s+\S/, spansBlank: false },
 };
 
@@ -105,6 +111,17 @@ export function goesOn(
 
 export function endsBlock(name: BlockName, text: string): boolean {
   return blocks[name].ends?.test(text) === true;
+}
+
+/** Formats whose messages stand in the lines below their headers. */
+const openedByFormat: Readonly<Record<string, BlockName>> = {
+  'windows-event-text': 'event',
+  'windows-event-xml': 'event',
+  dotnet: 'dotnet',
+};
+
+export function blockOpenedByFormat(format: string, message: string): BlockName | undefined {
+  return message === '' ? openedByFormat[format] : undefined;
 }
 
 /** What the end of a message promises: an opening brace, the start of a trace in its middle. */

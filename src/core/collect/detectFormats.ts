@@ -1,6 +1,7 @@
 import type { MissingDate } from '../model/missingDate.ts';
 import { catalogue } from './catalogue.ts';
 import { isCiMark } from './formats/ci.ts';
+import { w3cFormats } from './formats/w3c.ts';
 import { emptyHeader, type Format, type Header, resetHeader } from './header.ts';
 import { createHeaderReader, type HeaderReader } from './readHeader.ts';
 import type { TimelineStart } from './timeline.ts';
@@ -100,9 +101,12 @@ export const spanId = /\b(?:dd\.)?span[._-]?id["']?\s?[=:]\s?["']?([0-9a-f]{8,20
 /** All formats, in the catalogue's order; those easily mistaken only where they are common. */
 function believableFormats(sample: readonly string[]): readonly Format[] {
   const header = emptyHeader();
-  return catalogue.filter(
-    (format) => format.shy !== true || shareOf(format, sample, header) >= shyShare,
+  const believable = catalogue.filter(
+    ({ shy, onlyWith }, index) =>
+      (!onlyWith || sample.some((line) => onlyWith.test(line))) &&
+      (shy !== true || shareOf(catalogue[index] as Format, sample, header) >= shyShare),
   );
+  return [...w3cFormats(sample), ...believable];
 }
 
 /** Those met in the sample before the others, both in the catalogue's order. */

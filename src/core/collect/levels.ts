@@ -2,13 +2,13 @@ import { Severity, type SeverityNumber } from '../model/severity.ts';
 
 /** Every spelling of a level that loggers write, in upper case, by OpenTelemetry's severity. */
 const spellings: readonly (readonly [SeverityNumber, string])[] = [
-  [Severity.trace, 'TRACE TRC TRAC FINEST FINER VERBOSE VRB SILLY SPAM'],
-  [Severity.debug, 'DEBUG DBG DBUG DEBG FINE CONFIG DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5'],
+  [Severity.trace, 'TRACE TRC TRAC TRCE FINEST FINER VERBOSE VRB SILLY SPAM'],
+  [Severity.debug, 'DEBUG DBG DBUG DEBG DEBU FINE CONFIG DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5'],
   [Severity.info, 'INFO INF INFORMATION INFORMATIONAL NOTE LOG SUCCESS HTTP SYSTEM DEFAULT'],
   [Severity.info + 1, 'NOTICE'],
   [Severity.warn, 'WARN WARNING WRN WARNI'],
-  [Severity.error, 'ERROR ERR ERRO EROR SEVERE FAILURE ERRORS'],
-  [Severity.fatal, 'FATAL FTL CRITICAL CRIT CRT ALERT EMERG EMERGENCY PANIC DPANIC FATL'],
+  [Severity.error, 'ERROR ERR ERRO EROR SEVERE FAILURE FAIL ERRORS'],
+  [Severity.fatal, 'FATAL FTL CRITICAL CRIT CRT ALERT EMERG EMERGENCY PANIC DPANIC FATL FATA PANI'],
 ];
 
 const byWord = new Map<string, SeverityNumber>(

@@ -1,5 +1,11 @@
 import type { SeverityNumber } from '../model/severity.ts';
-import { type BlockName, blockOpenedBy, goesOn, isAlwaysContinuation } from './blocks.ts';
+import {
+  type BlockName,
+  blockOpenedBy,
+  blockOpenedByFormat,
+  goesOn,
+  isAlwaysContinuation,
+} from './blocks.ts';
 import type { Detected } from './detectFormats.ts';
 import { ciStep } from './formats/ci.ts';
 import { emptyHeader, type Header, type TimeKind } from './header.ts';
@@ -30,6 +36,8 @@ export interface LineShape {
   readonly isIndented: boolean;
   readonly isCaret: boolean;
   readonly isAlwaysContinuation: boolean;
+  /** It says one thing more of the record which the lines before it began. */
+  readonly isField: boolean;
   /** What its end or its opening promises to follow. */
   readonly opens: BlockName | undefined;
   readonly isPartial: boolean;
@@ -87,7 +95,8 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     isIndented: code === 32 || code === 9,
     isCaret: /^\s*[\^~]/.test(text),
     isAlwaysContinuation: isAlwaysContinuation(message),
-    opens: marker?.block ?? blockOpenedBy(message),
+    isField: header.isField,
+    opens: blockOpenedByFormat(header.format, message) ?? marker?.block ?? blockOpenedBy(message),
     isPartial: header.partial,
     awaitsLevel: awaitsLevelAfter(header),
     isStep: detected.isCi && ciStep(message) !== undefined,
@@ -141,7 +150,7 @@ function variationOf(raw: string, header: Header): Variation | undefined {
 
 /** The number that can only be the level: of JSON, of syslog's priority, of an access log's status. */
 const numericLevel =
-  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\blevel[=:]\s?)(\d{1,3})\b/gi;
+  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\b(?:TCP|UDP|NONE)[A-Z_]{0,40}\/|<Level>|\blevel[=:]\s?)(\d{1,3})\b/gi;
 
 function levelKey(text: string): string | undefined {
   const found = [...text.slice(0, 4096).matchAll(numericLevel)].map((match) => match[1]);

@@ -70,6 +70,7 @@ function readOne(
     if (end >= 0) {
       header.transportOnly = header.format === '' || header.transportOnly;
       header.format ||= format.name;
+      header.isField ||= format.role === 'field';
       position.at = end;
       if (header.message !== undefined && header.message !== before) {
         position.text = header.message;

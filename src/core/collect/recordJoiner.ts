@@ -44,6 +44,8 @@ interface Open extends JoinedRecord {
   blockLines: number;
   isPartial: boolean;
   awaitsLevel: boolean;
+  /** Only lines that hold a field each have come so far. */
+  isHeader: boolean;
   /** A program's own header with a time began it. */
   isHeaded: boolean;
 }
@@ -57,7 +59,7 @@ export function createRecordJoiner(
   const open: Open = {
     ...{ isOpen: false, startLine: 0, endLine: 0, time: Number.NaN, severityNumber: 0 },
     ...{ shape: blank, isComposed: false, block: undefined, blockLines: 0 },
-    ...{ isPartial: false, awaitsLevel: false, isHeaded: false },
+    ...{ isPartial: false, awaitsLevel: false, isHeader: false, isHeaded: false },
   };
   /** Share of the last lines that have a header with a time; builds never count as such. */
   let share = isCi ? 0 : headerShare;
@@ -74,13 +76,17 @@ export function createRecordJoiner(
         return;
       }
       const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
-      const mayContinue = open.isOpen && (!shape.isOwn || (open.awaitsLevel && !hasOwnTime));
+      const mayContinue =
+        open.isOpen &&
+        (!shape.isOwn ||
+          (shape.isField && open.block === 'event') ||
+          (open.awaitsLevel && !hasOwnTime));
       const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), next);
       if (hasOwnTime || !(continues || shape.isIndented)) {
         share += ((hasOwnTime ? 1 : 0) - share) / window;
       }
       if (continues) {
-        append(open, line, shape);
+        append(open, line, shape, time);
         return;
       }
       finish();
@@ -108,13 +114,19 @@ function begin(open: Open, line: number, shape: LineShape, time: number): void {
   open.blockLines = 0;
   open.isPartial = shape.isPartial;
   open.awaitsLevel = shape.awaitsLevel;
+  open.isHeader = shape.opens === 'event';
   open.isHeaded = shape.isOwn && shape.timeKind !== 'none';
 }
 
-function append(open: Open, line: number, shape: LineShape): void {
+function append(open: Open, line: number, shape: LineShape, time: () => number): void {
+  open.isHeader &&= shape.isField;
+  if (open.isHeader) {
+    if (shape.timeKind !== 'none') open.time = time();
+    if (shape.statesLevel) open.severityNumber = shape.severityNumber;
+  }
   open.endLine = line;
   open.blockLines++;
-  open.isComposed ||= open.isPartial || open.awaitsLevel || open.shape.isEmpty;
+  open.isComposed ||= shape.isField || open.isPartial || open.awaitsLevel || open.shape.isEmpty;
   if (open.awaitsLevel) {
     open.severityNumber = shape.statesLevel ? shape.severityNumber : 0;
   }
@@ -168,7 +180,7 @@ function isContinuation(
 
 /** Lines of several containers are interleaved; one's trace never goes on in another's lines. */
 function isSameStream(open: LineShape, shape: LineShape): boolean {
-  return shape.format === ''
+  return shape.format === '' || shape.isField
     ? true
     : open.service === shape.service && open.format === shape.format;
 }

@@ -32,17 +32,23 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   };
   const body = createBody(message, header);
   const next = emptyHeader();
-  for (const [, text] of others) {
+  for (const [line, text] of others) {
     const more = detected.read(text, next);
-    if (body.awaitsLevel) {
+    const isField = next.isField && body.messageLine === undefined;
+    if (isField) {
+      addField(header, next);
+    }
+    if (body.awaitsLevel || (isField && next.severityText !== undefined)) {
       level.severityNumber = next.severityNumber;
       level.severityText = next.severityText;
     }
-    body.append(more, next);
+    body.append(line, next.isField && !isField ? fieldText(text) : more, next);
   }
+  const { messageLine } = body;
   return {
     startLine,
     endLine: others.at(-1)?.[0] ?? startLine,
+    ...(messageLine !== undefined && { messageLine }),
     timestamp: frame.timestamp,
     ...level,
     body: body.text(),
@@ -54,16 +60,30 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   };
 }
 
+/** A message may hold a line like `User: ana`; the tags that end an event say nothing. */
+function fieldText(line: string): string {
+  const text = line.trim();
+  return text.startsWith('<') ? '' : text;
+}
+
+function addField(header: Header, field: Header): void {
+  header.service = field.service ?? header.service;
+  header.host = field.host ?? header.host;
+  header.attributes = { ...header.attributes, ...field.attributes };
+}
+
 function attributesOf(
   { attributes }: Header,
   step: string | undefined,
 ): Readonly<Record<string, string>> {
-  return step === undefined ? (attributes ?? noAttributes) : { ...attributes, 'ci.step': step };
+  return step === undefined ? (attributes ?? noAttributes) : { 'ci.step': step, ...attributes };
 }
 
 interface Body {
   readonly awaitsLevel: boolean;
-  append(message: string, header: Header): void;
+  /** The line with which the message begins, where it is not the first. */
+  readonly messageLine: number | undefined;
+  append(line: number, message: string, header: Header): void;
   text(): string;
 }
 
@@ -73,13 +93,23 @@ function createBody(message: string, header: Header): Body {
   let { partial } = header;
   let awaitsLevel = awaitsLevelAfter(header);
   let length = message.length;
+  let messageLine: number | undefined;
   const more: string[] = [];
   return {
     get awaitsLevel() {
       return awaitsLevel;
     },
-    append(text, next) {
-      if (length < maximalBody) {
+    get messageLine() {
+      return messageLine;
+    },
+    append(line, message, next) {
+      const isFirst = head === '' && message.trim() !== '';
+      const text = isFirst ? message.trimStart() : message;
+      if (isFirst) {
+        messageLine = line;
+        head = text;
+        length += text.length;
+      } else if (length < maximalBody && !(next.isField && message === '')) {
         length += text.length + 1;
         if ((partial || awaitsLevel) && more.length === 0) {
           head += text;
