@@ -11,6 +11,10 @@ export type BlockName =
   | 'json'
   | 'event'
   | 'dotnet'
+  | 'android'
+  | 'jest'
+  | 'php'
+  | 'ruby'
   | 'indented';
 
 interface Block {
@@ -59,7 +63,7 @@ const blocks: Readonly<Record<BlockName, Block>> = {
   },
   assertion: {
     goesOn:
-      /^(?:\s+\S|[+-](?:\s|$)|E\s|Expected\b|Received\b|Actual\b|expected\b|actual\b|Diff\b|\?\s)/,
+      /^(?:\s+\S|[+-](?:\s|$)|E\s|[\w./\\-]{1,200}\.py:\d{1,6}: \w|Expected\b|Received\b|Actual\b|expected\b|actual\b|Diff\b|\?\s)/,
     spansBlank: true,
   },
   json: { goesOn: /^(?:\s+\S|[}\])]{1,8}[;,]?$)/, spansBlank: false, ends: /^[}\])]/ },
@@ -67,12 +71,27 @@ const blocks: Readonly<Record<BlockName, Block>> = {
   event: { goesOn: /^/, spansBlank: true },
   // .NET's console: the message stands below the level and the category, indented.
   dotnet: { goesOn: /^ {3,}\S/, spansBlank: true },
+  android: {
+    goesOn:
+      /^(?:Process: |PID: |\s+at\s|\s*\.\.\. \d|Caused by\b|Suppressed: |[\w$]{1,60}(?:\.[\w$]{1,80}){1,12}(?:: |$))/,
+    spansBlank: false,
+  },
+  // Each failure has a headline with a bullet.
+  jest: { goesOn: /^ {2,}(?!● )\S/, spansBlank: true },
+  php: {
+    goesOn: /^(?:Stack trace:|\[stacktrace\]|\[previous exception\]|#\d|Next |\s+thrown in|"\})/,
+    spansBlank: false,
+  },
+  ruby: {
+    goesOn: /^(?:\s+\S|\S{1,300}:\d{1,6}:in [`'])/,
+    spansBlank: /^\S{1,300}:\d{1,6}:in [`']/,
+  },
   indented: { goesOn: /^\s+\S/, spansBlank: false },
 };
 
 /** Lines that never stand alone, whatever came before them. */
 const always =
-  /^(?:\s+at\s+\S|\s*\.\.\. \d{1,6} (?:more|common frames)|\s*Caused by\b|\s*Suppressed: |\s*--- End of (?:inner|stack)|\s+---> [\w.]{1,120}(?:Exception|Error)|\s*[\^~]+[\s~^]*$|\s*\|?\s+[\^~]{1,}[\s~^-]*$|\s{1,20}\d{1,4}: {1,4}0x[0-9a-f]{3,16}\b)/;
+  /^(?:\s+at\s+\S|\s*\.\.\. \d{1,6} (?:more|common frames)|\s*Caused by\b|\s*Suppressed: |\s*--- End of (?:inner|stack)|\s+---> [\w.]{1,120}(?:Exception|Error)|\s*[\^~]+[\s~^]*$|\s*\|?\s+[\^~]{1,}[\s~^-]*$|\s{1,20}\d{1,4}: {1,4}0x[0-9a-f]{3,16}\b|\s+from \S{1,300}:\d{1,6}:in [`'])/;
 
 /** Whether `text` is a line which belongs to what stands above it, whatever that is. */
 export function isAlwaysContinuation(text: string): boolean {
@@ -124,6 +143,10 @@ export function blockOpenedByFormat(format: string, message: string): BlockName 
   return message === '' ? openedByFormat[format] : undefined;
 }
 
+/** An exception of Ruby, as Rails writes it, and PHP's with its trace inside. */
+const rubyError = /^[A-Z][\w:]{1,100}(?:Error|Exception|NotFound|Invalid\w{0,20}) \(/;
+const phpObject = /\[object\] \([\w\\]{1,200}\(code: |\[object\] \([\w\\]{1,200}: /;
+
 /** What the end of a message promises: an opening brace, the start of a trace in its middle. */
 export function blockOpenedBy(message: string): BlockName | undefined {
   const last = message.charCodeAt(message.length - 1);
@@ -133,6 +156,12 @@ export function blockOpenedBy(message: string): BlockName | undefined {
   const tail = message.length > 400 ? message.slice(-400) : message;
   if (last === 58 && /Traceback \(most recent call last\):$/.test(tail)) {
     return 'python';
+  }
+  if (rubyError.test(message.slice(0, 120))) {
+    return 'ruby';
+  }
+  if (phpObject.test(message.slice(0, 2400))) {
+    return 'php';
   }
   return /AssertionError|[Aa]ssertion (?:`.{0,200}` )?failed/.test(tail) ? 'assertion' : undefined;
 }

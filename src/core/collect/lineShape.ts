@@ -9,7 +9,7 @@ import {
 import type { Detected } from './detectFormats.ts';
 import { ciStep } from './formats/ci.ts';
 import { emptyHeader, type Header, type TimeKind } from './header.ts';
-import { findMarker } from './markers.ts';
+import { findMarker, type MarkerFound } from './markers.ts';
 import { awaitsLevelAfter } from './recordReader.ts';
 import { learnTime, type TimeReader } from './timeReader.ts';
 
@@ -19,6 +19,8 @@ import { learnTime, type TimeReader } from './timeReader.ts';
  */
 export interface LineShape {
   readonly isBlank: boolean;
+  /** Who wrote it, where each line of a trace has its own header, as in logcat. */
+  readonly tag: string | undefined;
   /** A program's own header began it, not only a runtime's or none. */
   readonly isOwn: boolean;
   /** Name of its outermost format, '' for none. */
@@ -79,6 +81,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
   const code = message.charCodeAt(0);
   const shape: LineShape = {
     isBlank: text.trim() === '',
+    tag: tagOf(header),
     isOwn: header.format !== '' && !header.transportOnly,
     format: header.format,
     service: header.service,
@@ -96,7 +99,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     isCaret: /^\s*[\^~]/.test(text),
     isAlwaysContinuation: isAlwaysContinuation(message),
     isField: header.isField,
-    opens: blockOpenedByFormat(header.format, message) ?? marker?.block ?? blockOpenedBy(message),
+    opens: opens(header, message, marker),
     isPartial: header.partial,
     awaitsLevel: awaitsLevelAfter(header),
     isStep: detected.isCi && ciStep(message) !== undefined,
@@ -105,6 +108,20 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     blocks: new Map(),
   };
   return { shape, header };
+}
+
+/** In logcat every line has a level, which says nothing of what follows. */
+function opens(
+  header: Header,
+  message: string,
+  marker: MarkerFound | undefined,
+): BlockName | undefined {
+  const found = tagOf(header) === undefined ? marker : findMarker(message);
+  return blockOpenedByFormat(header.format, message) ?? found?.block ?? blockOpenedBy(message);
+}
+
+function tagOf({ format, attributes }: Header): string | undefined {
+  return format.startsWith('logcat') ? attributes?.['logger'] : undefined;
 }
 
 /** `goesOn` for a line of this shape, remembered but for the lines that are free for the taking. */

@@ -1,4 +1,4 @@
-import type { SeverityNumber } from '../model/severity.ts';
+import { Severity, type SeverityNumber } from '../model/severity.ts';
 import { type BlockName, endsBlock } from './blocks.ts';
 import type { Detected } from './detectFormats.ts';
 import { type LineShape, shapeGoesOn } from './lineShape.ts';
@@ -76,12 +76,8 @@ export function createRecordJoiner(
         return;
       }
       const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
-      const mayContinue =
-        open.isOpen &&
-        (!shape.isOwn ||
-          (shape.isField && open.block === 'event') ||
-          (open.awaitsLevel && !hasOwnTime));
-      const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), next);
+      const continues =
+        mayContinue(open, shape, hasOwnTime) && isContinuation(open, line, shape, isHeaded(), next);
       if (hasOwnTime || !(continues || shape.isIndented)) {
         share += ((hasOwnTime ? 1 : 0) - share) / window;
       }
@@ -142,6 +138,15 @@ function append(open: Open, line: number, shape: LineShape, time: () => number):
   }
 }
 
+/** A line with a header of its own begins a record, but for formats that write one on each line. */
+function mayContinue(open: Open, shape: LineShape, hasOwnTime: boolean): boolean {
+  const isMore =
+    (shape.isField && open.block === 'event') ||
+    (shape.tag !== undefined && shape.tag === open.shape.tag) ||
+    (open.awaitsLevel && !hasOwnTime);
+  return open.isOpen && (!shape.isOwn || isMore);
+}
+
 function isContinuation(
   open: Open,
   line: number,
@@ -168,6 +173,12 @@ function isContinuation(
   if (shape.isAlwaysContinuation) {
     return blankLines === 0;
   }
+  if (shape.tag !== undefined) {
+    return false;
+  }
+  if (blankLines === 0 && isTraceOfError(open, shape, next)) {
+    return true;
+  }
   if (open.isHeaded && isHeaded && shape.format === '') {
     return !(shape.isCrash && open.severityNumber < 13 && open.severityNumber > 0);
   }
@@ -176,6 +187,22 @@ function isContinuation(
   }
   // A source line without indentation is known by the caret below it.
   return blankLines === 0 && open.block === 'compiler' && next()?.isCaret === true;
+}
+
+/** What a program writes right after an error is the error's trace, in whatever surroundings. */
+function isTraceOfError(
+  { shape: header, severityNumber, blockLines }: Open,
+  shape: LineShape,
+  next: () => LineShape | undefined,
+): boolean {
+  const follows =
+    header.isOwn && header.statesLevel && severityNumber >= Severity.error && blockLines === 0;
+  if (!follows || shape.isCrash) {
+    return false;
+  }
+  return (
+    shape.opens === 'python' || (shape.opens === 'trace' && next()?.isAlwaysContinuation === true)
+  );
 }
 
 /** Lines of several containers are interleaved; one's trace never goes on in another's lines. */

@@ -28,7 +28,10 @@ export const levelFormats: readonly Format[] = [
     example: 'ERROR: could not connect to the server',
     first: 'TDINWESFCAP',
     role: 'level',
-    pattern: new RegExp(`${upper}(?: ?[:|] {0,8}| - | {2,4}(?=\\S)|\\t)`, 'y'),
+    pattern: new RegExp(
+      `${upper}(?: ?[:|](?! {0,8}\\w{1,12}Sanitizer: ) {0,8}| - | {2,4}(?=\\S)|\\t)`,
+      'y',
+    ),
     fields: [levelWord],
   }),
   patternFormat({

@@ -43,7 +43,7 @@ export const windowsEventFormats: readonly Format[] = [
     role: 'field',
     onlyWith: xmlStart,
     pattern:
-      /\s*<(?:Provider Name=["']([^"']{1,200})["'][^>]{0,200}\/?|EventID[^>]{0,60}>(\d{1,9})<\/EventID|Level>(\d)<\/Level|TimeCreated SystemTime=["']([^"']{10,40})["'] ?\/?|Computer>([^<]{1,255})<\/Computer|\/?(?:System|EventData|UserData|RenderingInfo|Event|Version|Level|Task|Opcode|Keywords|EventRecordID|Correlation|Execution|Channel|Security|Keyword|Provider)\b[^<]{0,300}(?:<\/\w{1,20})?)>\s*$/y,
+      /\s*<(?:Provider Name=["']([^"']{1,200})["'][^>]{0,200}\/?|EventID[^>]{0,60}>(\d{1,9})<\/EventID|Level>(\d)<\/Level|TimeCreated SystemTime=["']([^"']{10,40})["'] ?\/?|Computer>([^<]{1,255})<\/Computer|\/?(?:System|EventData|UserData|RenderingInfo|Events?|Version|Level|Task|Opcode|Keywords|EventRecordID|Correlation|Execution|Channel|Security|Keyword|Provider)\b[^<]{0,300}(?:<\/\w{1,20})?)>\s*$/y,
     fields: [service, attribute('event.id'), xmlLevel, dated, host],
   }),
   patternFormat({
