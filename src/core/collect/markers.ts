@@ -139,7 +139,9 @@ const markers: readonly Marker[] = [
     isCrash: true,
   },
   { pattern: /make(?:\[\d{1,4}\])?: \*\*\*/, severity: Severity.error },
-  { pattern: /E {3,}\S/, severity: Severity.error, block: 'assertion' },
+  { pattern: /E {3}\S/, severity: Severity.error, block: 'assertion' },
+  // pytest's details: its summary says that the test failed.
+  { pattern: /E {4,}\S/, severity: Severity.unspecified, block: 'assertion' },
 ];
 
 const any = new RegExp(`^(?:${markers.map(({ pattern }) => `(${pattern.source})`).join('|')})`);
