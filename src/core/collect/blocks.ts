@@ -15,6 +15,7 @@ export type BlockName =
   | 'jest'
   | 'php'
   | 'ruby'
+  | 'oops'
   | 'indented';
 
 interface Block {
@@ -75,6 +76,13 @@ const blocks: Readonly<Record<BlockName, Block>> = {
     goesOn:
       /^(?:Process: |PID: |\s+at\s|\s*\.\.\. \d|Caused by\b|Suppressed: |[\w$]{1,60}(?:\.[\w$]{1,80}){1,12}(?:: |$))/,
     spansBlank: false,
+  },
+  // The kernel's report of a crash; each line has a header.
+  oops: {
+    goesOn:
+      /^(?:\s|Call [Tt]race:|<\/?(?:TASK|IRQ|NMI|SOFTIRQ)>|RIP: |R[A-Z0-9]{2}: |E[A-Z]{2}: |EFLAGS: |CR\d|[DCF]S: |DR\d: |PKRU: |Code: |CPU: |Hardware name: |Modules linked in|Workqueue: |#PF: |PGD |Oops: |Internal error: |pc : |lr : |sp : |x\d{1,2} ?: |pstate: |Read of size|Write of size|The buggy address|Allocated by|Freed by|which belongs|Memory state|page:|raw: |page dumped|>?ffff|Dumping ftrace|---\[ end )/,
+    spansBlank: true,
+    ends: /^---\[ end /,
   },
   // Each failure has a headline with a bullet.
   jest: { goesOn: /^ {2,}(?!● )\S/, spansBlank: true },

@@ -121,6 +121,9 @@ function opens(
 }
 
 function tagOf({ format, attributes }: Header): string | undefined {
+  if (format === 'kernel') {
+    return `kernel ${attributes?.['thread.name'] ?? ''}`;
+  }
   return format.startsWith('logcat') ? attributes?.['logger'] : undefined;
 }
 

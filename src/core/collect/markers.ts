@@ -109,12 +109,12 @@ const markers: readonly Marker[] = [
   {
     pattern: /BUG: |Oops: |general protection fault|INFO: (?:rcu|task) |INFO: possible/,
     severity: Severity.error,
-    block: 'indented',
+    block: 'oops',
   },
   {
     pattern: /WARNING: (?:CPU|possible|suspicious|bad|refcount)/,
     severity: Severity.warn,
-    block: 'indented',
+    block: 'oops',
   },
   { pattern: /(?:Error|ERR!|Err): /, severity: Severity.error, block: 'trace' },
   { pattern: /Warning: /, severity: Severity.warn, block: 'indented' },

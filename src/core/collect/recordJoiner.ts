@@ -167,15 +167,20 @@ function isContinuation(
   if (open.block && shapeGoesOn(shape, open.block, blankLines, open.blockLines)) {
     return true;
   }
-  if (shape.isEmpty) {
-    return false;
+  if (shape.isEmpty || shape.isAlwaysContinuation) {
+    return blankLines === 0 && !shape.isEmpty;
   }
-  if (shape.isAlwaysContinuation) {
-    return blankLines === 0;
-  }
-  if (shape.tag !== undefined) {
-    return false;
-  }
+  return shape.tag === undefined && isLoose(open, shape, blankLines, isHeaded, next);
+}
+
+/** Whether a line that nothing promised belongs to the record, by what stands around it. */
+function isLoose(
+  open: Open,
+  shape: LineShape,
+  blankLines: number,
+  isHeaded: boolean,
+  next: () => LineShape | undefined,
+): boolean {
   if (blankLines === 0 && isTraceOfError(open, shape, next)) {
     return true;
   }

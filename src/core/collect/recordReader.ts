@@ -22,14 +22,10 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   const [[startLine, first] = [0, ''], ...others] = frame.lines;
   const header = emptyHeader();
   const message = detected.read(first, header);
-  const marker = header.severityText === undefined ? findMarker(message) : undefined;
   if (detected.hasTraceIds) {
     findIds(header, message);
   }
-  const level = {
-    severityNumber: marker?.severity ?? header.severityNumber,
-    severityText: header.severityText,
-  };
+  const level = levelOf(header, message);
   const body = createBody(message, header);
   const next = emptyHeader();
   for (const [line, text] of others) {
@@ -39,8 +35,7 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
       addField(header, next);
     }
     if (body.awaitsLevel || (isField && next.severityText !== undefined)) {
-      level.severityNumber = next.severityNumber;
-      level.severityText = next.severityText;
+      Object.assign(level, levelOf(next));
     }
     body.append(line, next.isField && !isField ? fieldText(text) : more, next);
   }
@@ -58,6 +53,14 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
     traceId: header.traceId,
     spanId: header.spanId,
   };
+}
+
+function levelOf(
+  { severityNumber, severityText }: Header,
+  message = '',
+): Pick<LogRecord, 'severityNumber' | 'severityText'> {
+  const marker = severityText === undefined ? findMarker(message) : undefined;
+  return { severityNumber: marker?.severity ?? severityNumber, severityText };
 }
 
 /** A message may hold a line like `User: ana`; the tags that end an event say nothing. */
@@ -102,21 +105,17 @@ function createBody(message: string, header: Header): Body {
     get messageLine() {
       return messageLine;
     },
-    append(line, message, next) {
-      const isFirst = head === '' && message.trim() !== '';
-      const text = isFirst ? message.trimStart() : message;
-      if (isFirst) {
+    append(line, text, next) {
+      const isRest = (partial || awaitsLevel) && more.length === 0;
+      if (head === '' && text.trim() !== '') {
         messageLine = line;
-        head = text;
-        length += text.length;
-      } else if (length < maximalBody && !(next.isField && message === '')) {
-        length += text.length + 1;
-        if ((partial || awaitsLevel) && more.length === 0) {
-          head += text;
-        } else {
-          more.push(text);
-        }
+        head = text.trimStart();
+      } else if (length < maximalBody && isRest) {
+        head += text;
+      } else if (length < maximalBody && !(next.isField && text === '')) {
+        more.push(text);
       }
+      length += text.length + 1;
       awaitsLevel = false;
       partial = partial && next.partial;
     },

@@ -404,10 +404,27 @@ const cases: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
-    'kernel lines, each with its own time',
+    'a kernel’s report of a crash, and no line after its end',
+    [
+      ['[   1.000000][ T1] usb 1-1: new device'],
+      [
+        '[   1.000001][ T1] BUG: KASAN: use-after-free in f+0x1/0x2',
+        '[   1.000002][ T1] Read of size 4 at addr ffff8880 by task a/1',
+        '[   1.000003][ T1] CPU: 0 PID: 1 Comm: a Not tainted',
+        '[   1.000004][ T1] Call Trace:',
+        '[   1.000005][ T1]  g+0x3/0x4',
+        '[   1.000006][ T1] ---[ end trace 0000000000000000 ]---',
+      ],
+      ['[   1.000007][ T1]  a line of something else'],
+      ['[   1.000008][ T1] usb 1-1: gone'],
+    ],
+  ],
+  [
+    'kernel lines of several threads, each with its own',
     [
       ['[   1.000001][ T1] BUG: KASAN: use-after-free in f+0x1/0x2'],
-      ['[   1.000002][ T1]  g+0x3/0x4'],
+      ['[   1.000002][T65]  h+0x3/0x4'],
+      ['[   1.000003][ T1] Kernel panic - not syncing: Fatal exception'],
     ],
   ],
 ];
