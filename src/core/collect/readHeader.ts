@@ -82,7 +82,7 @@ function readOne(
   return undefined;
 }
 
-const mayFollow = new Set(['json', 'logfmt', 'level', 'level-first', 'klog']);
+const mayFollow = new Set(['json', 'logfmt', 'level', 'level-first', 'klog', 'dotnet']);
 
 /** JUnit's text runner prints a dot for each test, in front of whatever is logged next. */
 function leadingDots(line: string): number {

@@ -200,8 +200,10 @@ function isTraceOfError(
   shape: LineShape,
   next: () => LineShape | undefined,
 ): boolean {
+  const level = header.awaitsLevel ? 1 : 0;
+  const isStated = header.statesLevel || header.awaitsLevel;
   const follows =
-    header.isOwn && header.statesLevel && severityNumber >= Severity.error && blockLines === 0;
+    header.isOwn && isStated && severityNumber >= Severity.error && blockLines === level;
   if (!follows || shape.isCrash) {
     return false;
   }

@@ -89,6 +89,19 @@ const cases: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
+    'a trace under the level that java.util.logging writes under the time',
+    [
+      ['starting'],
+      [
+        'Nov 20, 2026 10:00:00 AM org.apache.catalina.core.StandardService startInternal',
+        'SEVERE: A child container failed',
+        'java.lang.IllegalStateException: closed',
+        '\tat c.e.A.run(A.java:12)',
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
     'an Android crash',
     [
       ['03-17 16:13:38.700  1702  2395 I ActivityManager: Start proc'],

@@ -926,6 +926,11 @@ const composed: readonly (readonly [string, readonly string[], Expected])[] = [
     },
   ],
   [
+    '.NET on a console with times',
+    ['2026-11-20 10:00:00.123 fail: Shop.Payment[12]', '      Card declined for order 3'],
+    { time: t, severity: 17, body: 'Card declined for order 3' },
+  ],
+  [
     '.NET on a console with an exception',
     [
       'crit: Shop.Payment[0]',
