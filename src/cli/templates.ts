@@ -20,7 +20,7 @@ export async function mineSource(source: LogSource): Promise<TemplatesResult> {
     const file = await collectText(source, source.text, pace);
     return { kind: 'mined', file, mined: await mineLogs([file], pace) };
   }
-  const content = await nodeFiles.read(source.uri, neverCancelled);
+  const content = await nodeFiles.open(source.uri, neverCancelled);
   if (content.kind === 'failure') {
     return { kind: 'unreadable', message: content.failure.message };
   }

@@ -81,7 +81,23 @@ export async function diagnose(
 ): Promise<DiagnoseRun> {
   const pace = createPace(ports.clock, cancellation);
   const stages = createStages(ports.clock, onStage);
-  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
+  const opened = createOpenFiles(ports.files);
+  try {
+    const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    return await explain(ports, input, collected, stages, pace, cancellation);
+  } finally {
+    opened.close();
+  }
+}
+
+async function explain(
+  ports: DiagnosePorts,
+  input: DiagnoseInput,
+  { files, problems }: Collected,
+  stages: Stages,
+  pace: Pace,
+  cancellation: Cancellation,
+): Promise<DiagnoseRun> {
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
@@ -138,12 +154,41 @@ export async function selectOnly(
 > {
   const pace = createPace(ports.clock, cancellation);
   const stages = createStages(ports.clock, () => {});
-  const { files, problems } = await collect(ports.files, input.sources, stages, pace, cancellation);
-  if (files.length === 0) {
-    return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+  const opened = createOpenFiles(ports.files);
+  try {
+    const { files, problems } = await collect(opened, input.sources, stages, pace, cancellation);
+    if (files.length === 0) {
+      return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
+    }
+    const { pack } = await prepare(input, files, stages, pace);
+    return { kind: 'pack', pack, problems };
+  } finally {
+    opened.close();
   }
-  const { pack } = await prepare(input, files, stages, pace);
-  return { kind: 'pack', pack, problems };
+}
+
+/** The files of a run: their lines are read again until its end. */
+interface OpenFiles extends FileAccess {
+  close(): void;
+}
+
+function createOpenFiles(files: FileAccess): OpenFiles {
+  const opened: (() => void)[] = [];
+  return {
+    async open(uri, cancellation) {
+      const file = await files.open(uri, cancellation);
+      if (file.kind === 'opened') opened.push(file.close);
+      return file;
+    },
+    close() {
+      for (const close of opened) close();
+    },
+  };
+}
+
+interface Collected {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly Problem[];
 }
 
 async function collect(
@@ -152,7 +197,7 @@ async function collect(
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
-): Promise<{ files: LogFile[]; problems: Problem[] }> {
+): Promise<Collected> {
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
@@ -163,12 +208,12 @@ async function collect(
         logs.push({ file: await collectText(source, source.text, pace), modified: undefined });
         continue;
       }
-      const content = await access.read(source.uri, cancellation);
-      if (content.kind === 'failure') {
-        problems.push({ ...content.failure, file: source.name });
+      const file = await access.open(source.uri, cancellation);
+      if (file.kind === 'failure') {
+        problems.push({ ...file.failure, file: source.name });
       } else {
-        const file = await collectLog(source, content.bytes, pace);
-        logs.push({ file, modified: content.modified });
+        const { modified } = file;
+        logs.push({ file: await collectLog(source, file.bytes, pace), modified });
       }
     }
     const files = placeDates(logs);

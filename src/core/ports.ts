@@ -1,22 +1,24 @@
+import type { ByteSource } from './model/byteSource.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { RedactedText } from './model/redactedText.ts';
 
 /** What the caller supplies: everything that touches files, time, network or the editor. */
 
-/** Reads whole files by URI, never through an open editor document. */
+/** Opens files by URI, never through an open editor document. */
 export interface FileAccess {
-  read(uri: string, cancellation: Cancellation): Promise<FileContent>;
+  open(uri: string, cancellation: Cancellation): Promise<OpenedFile>;
 }
 
-export type FileContent =
-  /** Bytes after decompression, where the file was gzip. */
+export type OpenedFile =
   | {
-      readonly kind: 'bytes';
-      readonly bytes: Uint8Array;
+      readonly kind: 'opened';
+      /** Bytes after decompression, where the file was gzip. They can be read until `close`. */
+      readonly bytes: ByteSource;
       readonly compressed: boolean;
-      /** When it was last written, in milliseconds since the epoch, where that is known. */
-      readonly modified?: number;
+      /** When it was last written, in milliseconds since the Unix epoch. */
+      readonly modified: number;
+      close(): void;
     }
   | { readonly kind: 'failure'; readonly failure: FileFailure };
 

@@ -1,59 +1,84 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Cancellation } from '../core/model/cancellation.ts';
-import type { FileAccess, FileContent, FileFailure } from '../core/ports.ts';
+import { type ByteSource, bytesSource } from '../core/model/byteSource.ts';
+import type { FileAccess, FileFailure, OpenedFile } from '../core/ports.ts';
 import { looksBinary } from './looksBinary.ts';
 
-/** Bytes, after decompression. A file above it would not fit into one string with its index. */
-const LARGEST = 200 * 1024 * 1024;
-const CHUNK = 4 * 1024 * 1024;
+/** Bytes of a gzip file after decompression, which are held in memory. */
+const LARGEST = 1024 * 1024 * 1024;
 
 const unzip = promisify(gunzip);
 
-/** Reads `file:` URIs from disk, gzip files decompressed. */
+/** Opens `file:` URIs of any size, gzip files decompressed. */
 export const nodeFiles: FileAccess = {
-  async read(uri, cancellation) {
+  async open(uri, cancellation) {
     if (!uri.startsWith('file:')) {
       return failure('unreadable', `${uri} is not a file on this machine.`);
     }
+    cancellation.throwIfAborted();
     const path = fileURLToPath(uri);
     try {
       // Not blocking: opening a pipe that nobody writes to would wait for ever.
-      const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      try {
-        return await readOpen(file, basename(path), cancellation);
-      } finally {
-        await file.close();
-      }
+      const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      const opened = await inspect(handle, basename(path));
+      if (opened.kind === 'failure' || opened.compressed) closeSync(handle);
+      return opened;
     } catch (error) {
       return openFailure(error, path);
     }
   },
 };
 
-async function readOpen(
-  file: FileHandle,
-  name: string,
-  cancellation: Cancellation,
-): Promise<FileContent> {
-  const stat = await file.stat();
+async function inspect(handle: number, name: string): Promise<OpenedFile> {
+  const stat = fstatSync(handle);
   if (!stat.isFile()) {
     const what = stat.isDirectory() ? 'a folder: name the log files in it' : 'not a regular file';
     return failure('notAFile', `${name} is ${what}.`);
   }
-  if (stat.size > LARGEST) {
-    return tooLarge(name, stat.size);
+  const bytes = fileSource(handle, stat.size);
+  const head = bytes.read(0, 2);
+  return head[0] === 0x1f && head[1] === 0x8b
+    ? inflate(bytes, stat, name)
+    : textOnly(bytes, stat.mtimeMs, name, () => closeSync(handle), false);
+}
+
+/** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
+function fileSource(handle: number, size: number): ByteSource {
+  const readInto = (start: number, target: Uint8Array): number => {
+    const length = Math.min(target.length, size - start);
+    let at = 0;
+    while (at < length) {
+      const read = readSync(handle, target, at, length - at, start + at);
+      if (read === 0) break;
+      at += read;
+    }
+    return at;
+  };
+  return {
+    size,
+    read(start, end) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+      return bytes.subarray(0, readInto(start, bytes));
+    },
+    readInto,
+  };
+}
+
+async function inflate(packed: ByteSource, stat: Stats, name: string): Promise<OpenedFile> {
+  try {
+    const all = packed.read(0, packed.size);
+    const bytes = await unzip(all, { maxOutputLength: LARGEST });
+    const modified = packedTime(all) || stat.mtimeMs;
+    return textOnly(bytesSource(bytes), modified, name, () => {}, true);
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ERR_BUFFER_TOO_LARGE'
+      ? tooLarge(name)
+      : failure('badGzip', `${name} starts like a gzip file but can't be decompressed (${code}).`);
   }
-  const bytes = await readBytes(file, stat.size, cancellation);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const modified = (isGzip && packedTime(bytes)) || stat.mtimeMs;
-  return isGzip
-    ? inflate(bytes, name, modified)
-    : textOnly({ kind: 'bytes', bytes, compressed: false, modified }, name);
 }
 
 /** A gzip file says when what it packs was last written, or 0 (RFC 1952, section 2.3.1). */
@@ -63,48 +88,23 @@ function packedTime(bytes: Uint8Array): number {
     : new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) * 1000;
 }
 
-/** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
-async function readBytes(
-  file: FileHandle,
-  size: number,
-  cancellation: Cancellation,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  while (at < size) {
-    cancellation.throwIfAborted();
-    const { bytesRead } = await file.read(bytes, at, Math.min(CHUNK, size - at), at);
-    if (bytesRead === 0) {
-      return bytes.subarray(0, at);
-    }
-    at += bytesRead;
-  }
-  return bytes;
-}
-
-async function inflate(bytes: Uint8Array, name: string, modified: number): Promise<FileContent> {
-  try {
-    const inflated = await unzip(bytes, { maxOutputLength: LARGEST });
-    return textOnly({ kind: 'bytes', bytes: inflated, compressed: true, modified }, name);
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'ERR_BUFFER_TOO_LARGE'
-      ? tooLarge(name, undefined)
-      : failure('badGzip', `${name} starts like a gzip file but can't be decompressed (${code}).`);
-  }
-}
-
 /** Noise has no errors in it, and an all-clear for noise would be a lie. */
-function textOnly(content: Extract<FileContent, { kind: 'bytes' }>, name: string): FileContent {
-  return looksBinary(content.bytes)
+function textOnly(
+  bytes: ByteSource,
+  modified: number,
+  name: string,
+  close: () => void,
+  compressed: boolean,
+): OpenedFile {
+  return looksBinary(bytes)
     ? failure(
         'notText',
         `${name} is not text: if it is packed, unpack it first (gzip is read as it is).`,
       )
-    : content;
+    : { kind: 'opened', bytes, compressed, modified, close };
 }
 
-function openFailure(error: unknown, path: string): FileContent {
+function openFailure(error: unknown, path: string): OpenedFile {
   const name = basename(path);
   switch (codeOf(error)) {
     case 'ENOENT':
@@ -123,13 +123,12 @@ function openFailure(error: unknown, path: string): FileContent {
   }
 }
 
-function tooLarge(name: string, size: number | undefined): FileContent {
-  const is = size === undefined ? 'unpacks to more' : `is ${Math.round(size / 1024 / 1024)} MB`;
-  const limit = `${LARGEST / 1024 / 1024} MB can be read at once`;
-  return failure('tooLarge', `${name} ${is}; ${limit}: cut out the hours in question.`);
+function tooLarge(name: string): OpenedFile {
+  const limit = `${LARGEST / 1024 / 1024} MB`;
+  return failure('tooLarge', `${name} unpacks to more than ${limit}: unpack it and name the file.`);
 }
 
-function failure(code: FileFailure['code'], message: string): FileContent {
+function failure(code: FileFailure['code'], message: string): OpenedFile {
   return { kind: 'failure', failure: { code, message } };
 }
 

@@ -1,3 +1,5 @@
+import type { ByteSource } from '../core/model/byteSource.ts';
+
 /** Bytes of each sample, and where the samples begin, as shares of what can be skipped. */
 const SAMPLE = 16 * 1024;
 const PLACES = [0, 0.5, 1];
@@ -9,10 +11,10 @@ const MOST_CONTROLS = 0.03;
  * Whether bytes are no text in any encoding: control characters stand everywhere in them. A log that
  * a crash or a rotation filled with NUL or garbage in places is text, and so is UTF-16.
  */
-export function looksBinary(bytes: Uint8Array): boolean {
+export function looksBinary(bytes: ByteSource): boolean {
   return PLACES.every((place) => {
-    const start = Math.floor(Math.max(0, bytes.length - SAMPLE) * place);
-    return isNoise(bytes.subarray(start, start + SAMPLE));
+    const start = Math.floor(Math.max(0, bytes.size - SAMPLE) * place);
+    return isNoise(bytes.read(start, Math.min(bytes.size, start + SAMPLE)));
   });
 }
 

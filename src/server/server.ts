@@ -10,29 +10,28 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverCard, hoverMarkdown } from '../core/hover.ts';
 import { DiagnoseRequest } from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
-import { createMinedDocuments } from './minedDocuments.ts';
+import { createLogViews } from './logViews.ts';
 
 // The language server: a process of its own that reads logs, runs the pipeline and answers hovers.
 // It speaks over IPC with the extension and over standard input and output with tests.
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const mined = createMinedDocuments();
+const views = createLogViews((uri) => documents.get(uri));
 
 connection.onInitialize(() => ({
   capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true },
 }));
 connection.onRequest(DiagnoseRequest, (params, token) => handleDiagnose(connection, params, token));
 connection.onHover((params) => hover(params));
-documents.onDidClose(({ document }) => mined.forget(document.uri));
+documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);
 connection.listen();
 
 /** Local only: what this file says of the line, and what is known of such a failure. */
 async function hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
-  const document = documents.get(textDocument.uri);
   const line = position.line + 1;
-  const known = document && (await mined.get(document, line));
-  const card = known && hoverCard(known.file, known.mined, line);
+  const view = await views.of(textDocument.uri, line);
+  const card = view && hoverCard(view.file, view.mined, line);
   return card ? { contents: { kind: 'markdown', value: hoverMarkdown(card) } } : null;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
@@ -14,7 +15,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
-import type { FileContent } from '../../src/core/ports.ts';
+import type { OpenedFile } from '../../src/core/ports.ts';
 import { nodeFiles } from '../../src/node/files.ts';
 
 /** Every byte as often as any other, in no order, as in a packed file. */
@@ -24,10 +25,12 @@ suite('nodeFiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-files-'));
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
-  const read = (name: string): Promise<FileContent> =>
-    nodeFiles.read(pathToFileURL(join(folder, name)).href, neverCancelled);
-  const textOf = (content: FileContent): string =>
-    content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : content.failure.code;
+  const read = (name: string): Promise<OpenedFile> =>
+    nodeFiles.open(pathToFileURL(join(folder, name)).href, neverCancelled);
+  const textOf = (content: OpenedFile): string =>
+    content.kind === 'opened'
+      ? new TextDecoder().decode(content.bytes.read(0, content.bytes.size))
+      : content.failure.code;
 
   test('gives the bytes of a file, unpacked where it is gzip, whatever its name', async () => {
     writeFileSync(join(folder, 'plain.gz'), 'not packed');
@@ -47,7 +50,7 @@ suite('nodeFiles', () => {
     writeFileSync(join(folder, 'old.log.gz'), packed);
     for (const name of ['old.log', 'old.log.gz']) {
       const content = await read(name);
-      assert.equal(content.kind === 'bytes' && content.modified, written);
+      assert.equal(content.kind === 'opened' && content.modified, written);
     }
   });
 
@@ -80,15 +83,6 @@ suite('nodeFiles', () => {
       () => writeFileSync(join(folder, 'noise.log.gz'), gzipSync(noise)),
       'notText',
     ],
-    [
-      'a file larger than memory should hold',
-      'large',
-      () => {
-        writeFileSync(join(folder, 'large'), '');
-        truncateSync(join(folder, 'large'), 300 * 1024 * 1024);
-      },
-      'tooLarge',
-    ],
   ];
   for (const [what, name, make, code] of failures) {
     test(`${what} is a failure with a sentence that names it`, async () => {
@@ -114,14 +108,25 @@ suite('nodeFiles', () => {
   for (const [what, bytes] of texts) {
     test(`${what} is text`, async () => {
       writeFileSync(join(folder, 'text.log'), bytes);
-      assert.equal((await read('text.log')).kind, 'bytes');
+      assert.equal((await read('text.log')).kind, 'opened');
     });
   }
+
+  test('a file of any size is opened, and read in pieces', async () => {
+    writeFileSync(join(folder, 'large'), 'first\n');
+    truncateSync(join(folder, 'large'), 6 * 1024 * 1024 * 1024);
+    appendFileSync(join(folder, 'large'), 'last');
+    const opened = await read('large');
+    assert.ok(opened.kind === 'opened');
+    const { bytes } = opened;
+    assert.equal(Buffer.from(bytes.read(bytes.size - 4, bytes.size + 9)).toString(), 'last');
+    opened.close();
+  });
 
   test('a cancelled read stops', async () => {
     writeFileSync(join(folder, 'some.log'), 'text');
     const cancelled = AbortSignal.abort();
     const uri = pathToFileURL(join(folder, 'some.log')).href;
-    await assert.rejects(nodeFiles.read(uri, cancelled), { name: 'AbortError' });
+    await assert.rejects(nodeFiles.open(uri, cancelled), { name: 'AbortError' });
   });
 });

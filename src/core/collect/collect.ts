@@ -1,10 +1,12 @@
-import type { ByteSource } from '../model/byteSource.ts';
+import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { MissingDate } from '../model/missingDate.ts';
 import type { Pace } from '../model/pace.ts';
-import { bytesSource, type Encoded, encodingOf } from './decode.ts';
+import { type Encoded, encodingOf } from './decode.ts';
 import { detectFormats } from './detectFormats.ts';
-import { typescriptScanner } from './lineScanner.ts';
+import type { LineScanner } from './kernel/lineScanner.ts';
+import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
+import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
 import { sampleLines } from './sampleLines.ts';
 import { yearlessYear } from './times.ts';
@@ -14,14 +16,14 @@ export type { LogSource } from './logIndex.ts';
 /** Reads the bytes of a file as log records. Nothing in them makes it fail: see `problems`. */
 export async function collectLog(
   source: LogSource,
-  bytes: Uint8Array | ByteSource,
+  bytes: ByteSource,
   pace: Pace,
+  scanner: LineScanner = createWasmScanner() ?? createTypescriptScanner(),
 ): Promise<LogFile> {
-  const original = bytes instanceof Uint8Array ? bytesSource(bytes) : bytes;
-  const encoded = await encodingOf(original, pace);
-  const file = await indexLog(source, encoded.bytes, encoded.encoding, typescriptScanner, pace);
+  const encoded = await encodingOf(bytes, pace);
+  const file = await indexLog(source, encoded.bytes, encoded.encoding, scanner, pace);
   const missingDate = mayBeInvented(file) ? missingDateIn(source, encoded) : undefined;
-  return { ...file, bytes: original.size, ...(missingDate && { missingDate }) };
+  return { ...file, bytes: bytes.size, ...(missingDate && { missingDate }) };
 }
 
 /** The timeline places times without a date in 1970, and those without a year in 2000. */
@@ -36,5 +38,5 @@ function missingDateIn({ year }: LogSource, { bytes, encoding }: Encoded): Missi
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */
 export async function collectText(source: LogSource, text: string, pace: Pace): Promise<LogFile> {
-  return collectLog(source, new TextEncoder().encode(text), pace);
+  return collectLog(source, bytesSource(new TextEncoder().encode(text)), pace);
 }

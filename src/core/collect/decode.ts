@@ -1,4 +1,4 @@
-import type { ByteSource } from '../model/byteSource.ts';
+import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -20,10 +20,6 @@ export async function encodingOf(source: ByteSource, pace: Pace): Promise<Encode
     return { bytes: bytesSource(await narrow(source, wide, pace)), encoding: 'utf-8' };
   }
   return { bytes: source, encoding: isLatin(source) ? 'windows-1252' : 'utf-8' };
-}
-
-export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, read: (start, end) => bytes.subarray(start, end) };
 }
 
 const SAMPLE = 64 << 10;
@@ -73,7 +69,7 @@ function isLatin(source: ByteSource): boolean {
   let invalid = 0;
   for (let at = 0; at < source.size; at += step) {
     const bytes = source.read(at, Math.min(source.size, at + SAMPLE));
-    const counts = hasHighBytes(bytes) ? countInvalid(bytes) : none;
+    const counts = countInvalid(bytes);
     valid += counts.valid;
     invalid += counts.invalid;
   }
@@ -84,8 +80,12 @@ const none = { valid: 0, invalid: 0, first: -1 };
 
 /** What a pass over a log finds that is no text, to be told as problems. */
 export interface Damage {
-  /** @param firstLine number of the line that the bytes begin with; they hold whole lines. */
-  note(bytes: Uint8Array, firstLine: number): void;
+  noteNul(): void;
+  /**
+   * Tells of bytes with any above 127, which hold whole lines.
+   * @param firstLine number of the line that they begin with.
+   */
+  noteHigh(bytes: Uint8Array, firstLine: number): void;
   problems(name: string): readonly Problem[];
 }
 
@@ -94,12 +94,11 @@ export function createDamage(encoding: Encoding): Damage {
   let firstLine: number | undefined;
   let hasNul = false;
   return {
-    note(bytes, line) {
-      hasNul ||= bytes.includes(0);
-      if (encoding !== 'utf-8' || !hasHighBytes(bytes)) {
-        return;
-      }
-      const counts = countInvalid(bytes);
+    noteNul() {
+      hasNul = true;
+    },
+    noteHigh(bytes, line) {
+      const counts = encoding === 'utf-8' ? countInvalid(bytes) : none;
       if (counts.invalid > 0) {
         firstLine ??= line - 1 + lineOfByte(bytes, counts.first);
         invalid += counts.invalid;
@@ -123,20 +122,6 @@ export function createDamage(encoding: Encoding): Damage {
       return problems;
     },
   };
-}
-
-/** Whether any byte is above 127: four at a time, as most logs have none. */
-function hasHighBytes(bytes: Uint8Array): boolean {
-  const lead = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
-  const words = (bytes.length - lead) >> 2;
-  const wide = new Int32Array(bytes.buffer, bytes.byteOffset + lead, words);
-  let high = 0;
-  for (let i = 0; i < words; i++) {
-    high |= wide[i] as number;
-  }
-  if ((high & 0x80808080) !== 0) return true;
-  const isHigh = (byte: number): boolean => byte >= 0x80;
-  return bytes.subarray(0, lead).some(isHigh) || bytes.subarray(lead + words * 4).some(isHigh);
 }
 
 /** Multi-byte sequences that are well formed, and bytes that belong to none. */

@@ -51,7 +51,7 @@ export interface LineShape {
   /** Set where lines of one skeleton differ in what matters, by a number or name with digits. */
   readonly varies: Variation | undefined;
   /** What `goesOn` said of it for each block, as it is asked for every line of a trace. */
-  readonly blocks: Map<BlockName, readonly [boolean, boolean]>;
+  blocks: Map<BlockName, readonly [boolean, boolean]> | undefined;
 }
 
 /** Where the part stands that tells apart lines of one skeleton. */
@@ -105,7 +105,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     isStep: detected.isCi && ciStep(message) !== undefined,
     skeleton: undefined,
     varies: variationOf(raw, header),
-    blocks: new Map(),
+    blocks: undefined,
   };
   return { shape, header };
 }
@@ -137,6 +137,7 @@ export function shapeGoesOn(
   if (blankLines > 3 || name === 'rust') {
     return goesOn(name, shape.message, blankLines, linesSoFar);
   }
+  shape.blocks ??= new Map();
   let known = shape.blocks.get(name);
   if (!known) {
     known = [

@@ -10,12 +10,8 @@ export interface LineTable {
   readonly count: number;
   /** Tells of the next line, which begins at `offset`. */
   add(offset: number): void;
-  /** Forgets the lines after the first `count`. */
-  truncate(count: number): void;
   /** 1-based; '' outside. Control sequences are removed. */
   textAt(line: number): string;
-  /** Offset of the first byte of a line, 1-based. */
-  offsetOf(line: number): number;
 }
 
 const SHIFT = 5;
@@ -70,10 +66,6 @@ export function createLineTable(
       }
       count++;
     },
-    truncate(to) {
-      count = to;
-      kept.clear();
-    },
     textAt(line) {
       if (!(line >= 1 && line <= count)) return '';
       const block = (line - 1) >> SHIFT;
@@ -81,10 +73,6 @@ export function createLineTable(
       const isLarge = startOf(block + 1) - startOf(block) > LARGE;
       const text = isLarge ? ofLarge(block, place) : (textsOf(block)[place] ?? '');
       return line === 1 && text.charCodeAt(0) === BOM ? text.slice(1) : text;
-    },
-    offsetOf(line) {
-      const block = (line - 1) >> SHIFT;
-      return findLine(source, startOf(block), startOf(block + 1), (line - 1) & (BLOCK - 1)).start;
     },
   };
 }

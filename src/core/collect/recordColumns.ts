@@ -4,7 +4,6 @@ import type { SeverityNumber } from '../model/severity.ts';
 export interface RecordColumns {
   readonly length: number;
   push(startLine: number, time: number, severity: SeverityNumber, skeleton: number): void;
-  truncate(length: number): void;
   startLine(index: number): number;
   /** Milliseconds, NaN for none. */
   time(index: number): number;
@@ -37,9 +36,6 @@ export function createRecordColumns(): RecordColumns {
       severities[length] = severity;
       skeletons[length] = skeleton;
       length++;
-    },
-    truncate(to) {
-      length = to;
     },
     startLine: (index) => lines[index] ?? 0,
     time: (index) => times[index] ?? Number.NaN,

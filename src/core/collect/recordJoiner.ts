@@ -16,18 +16,20 @@ export interface JoinedRecord {
   isComposed: boolean;
 }
 
+/** What the joiner asks of the line that it looks at, where it matters. */
+export interface LineAsked {
+  /** Its time in milliseconds, NaN for none; asked once of a line that begins a record. */
+  time(): number;
+  /** The shape of the line after it. */
+  next(): LineShape | undefined;
+}
+
 /** Joins the lines that continue a record to it, line by line. */
 export interface RecordJoiner {
-  /**
-   * @param time of the line, in milliseconds, NaN for none; asked only of a line that begins a record.
-   * @param next the shape of the line after it, for what only that tells.
-   */
-  add(line: number, shape: LineShape, time: () => number, next: () => LineShape | undefined): void;
+  /** Adds a line that is not blank. */
+  add(line: number, shape: LineShape, asked: LineAsked): void;
   /** Ends the record that is open. */
   finish(): void;
-  /** What it knows between two lines, to go on from there again. */
-  save(): unknown;
-  restore(saved: unknown): void;
 }
 
 /** A record is cut after so many lines; what follows is a record of its own. */
@@ -71,30 +73,22 @@ export function createRecordJoiner(
     }
   };
   return {
-    add(line, shape, time, next) {
-      if (shape.isBlank) {
-        return;
-      }
+    add(line, shape, asked) {
       const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
       const continues =
-        mayContinue(open, shape, hasOwnTime) && isContinuation(open, line, shape, isHeaded(), next);
+        mayContinue(open, shape, hasOwnTime) &&
+        isContinuation(open, line, shape, isHeaded(), asked);
       if (hasOwnTime || !(continues || shape.isIndented)) {
         share += ((hasOwnTime ? 1 : 0) - share) / window;
       }
       if (continues) {
-        append(open, line, shape, time);
+        append(open, line, shape, asked);
         return;
       }
       finish();
-      begin(open, line, shape, time());
+      begin(open, line, shape, asked.time());
     },
     finish,
-    save: () => ({ open: { ...open }, share }),
-    restore(saved) {
-      const state = saved as { readonly open: Open; readonly share: number };
-      Object.assign(open, state.open);
-      share = state.share;
-    },
   };
 }
 
@@ -114,10 +108,10 @@ function begin(open: Open, line: number, shape: LineShape, time: number): void {
   open.isHeaded = shape.isOwn && shape.timeKind !== 'none';
 }
 
-function append(open: Open, line: number, shape: LineShape, time: () => number): void {
+function append(open: Open, line: number, shape: LineShape, asked: LineAsked): void {
   open.isHeader &&= shape.isField;
   if (open.isHeader) {
-    if (shape.timeKind !== 'none') open.time = time();
+    if (shape.timeKind !== 'none') open.time = asked.time();
     if (shape.statesLevel) open.severityNumber = shape.severityNumber;
   }
   open.endLine = line;
@@ -152,7 +146,7 @@ function isContinuation(
   line: number,
   shape: LineShape,
   isHeaded: boolean,
-  next: () => LineShape | undefined,
+  asked: LineAsked,
 ): boolean {
   const blankLines = line - open.endLine - 1;
   if (open.awaitsLevel) {
@@ -170,7 +164,7 @@ function isContinuation(
   if (shape.isEmpty || shape.isAlwaysContinuation) {
     return blankLines === 0 && !shape.isEmpty;
   }
-  return shape.tag === undefined && isLoose(open, shape, blankLines, isHeaded, next);
+  return shape.tag === undefined && isLoose(open, shape, blankLines, isHeaded, asked);
 }
 
 /** Whether a line that nothing promised belongs to the record, by what stands around it. */
@@ -179,9 +173,9 @@ function isLoose(
   shape: LineShape,
   blankLines: number,
   isHeaded: boolean,
-  next: () => LineShape | undefined,
+  asked: LineAsked,
 ): boolean {
-  if (blankLines === 0 && isTraceOfError(open, shape, next)) {
+  if (blankLines === 0 && isTraceOfError(open, shape, asked)) {
     return true;
   }
   if (open.isHeaded && isHeaded && shape.format === '') {
@@ -191,14 +185,14 @@ function isLoose(
     return blankLines === 0 && open.isHeaded && isHeaded;
   }
   // A source line without indentation is known by the caret below it.
-  return blankLines === 0 && open.block === 'compiler' && next()?.isCaret === true;
+  return blankLines === 0 && open.block === 'compiler' && asked.next()?.isCaret === true;
 }
 
 /** What a program writes right after an error is the error's trace, in whatever surroundings. */
 function isTraceOfError(
   { shape: header, severityNumber, blockLines }: Open,
   shape: LineShape,
-  next: () => LineShape | undefined,
+  asked: LineAsked,
 ): boolean {
   const level = header.awaitsLevel ? 1 : 0;
   const isStated = header.statesLevel || header.awaitsLevel;
@@ -208,7 +202,8 @@ function isTraceOfError(
     return false;
   }
   return (
-    shape.opens === 'python' || (shape.opens === 'trace' && next()?.isAlwaysContinuation === true)
+    shape.opens === 'python' ||
+    (shape.opens === 'trace' && asked.next()?.isAlwaysContinuation === true)
   );
 }
 

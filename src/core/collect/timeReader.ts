@@ -35,7 +35,7 @@ export function learnTime(
 }
 
 /** Bytes of a line in which a time is looked for. */
-const SEARCHED = 2000;
+const SEARCHED = 8192;
 /** Zones are multiples of a quarter of an hour away from Greenwich. */
 const QUARTER = 900_000;
 
@@ -96,33 +96,36 @@ interface ClockLayout {
 }
 
 function createClockReader(layout: ClockLayout): TimeReader {
-  const { date, zone: after, separator, mark, base } = layout;
+  const { date, zone: after, mark, base } = layout;
+  const clock = clockOf(layout.separator);
   let { at } = layout;
   return {
     read(bytes, start, end) {
-      let place = start + at;
-      if (!isAt(bytes, place - date.length, end, date)) {
-        place = find(bytes, start, end, date);
-        if (place < 0) return Number.NaN;
-        at = place - start;
-      }
+      const place = placeAfter(bytes, start, end, date, at);
+      if (place < 0) return Number.NaN;
+      at = place - start;
       digits.at = place;
-      const hours = readDigits(bytes, end);
-      if (bytes[digits.at++] !== separator) return Number.NaN;
-      const minutes = readDigits(bytes, end);
-      if (bytes[digits.at++] !== separator) return Number.NaN;
-      const seconds = readDigits(bytes, end);
+      const ofDay = clock(bytes, end);
       let fraction = 0;
       if (mark >= 0) {
         if (bytes[digits.at++] !== mark) return Number.NaN;
         fraction = readMilliseconds(bytes, end);
       }
-      const isWhole =
-        hours <= 24 && minutes <= 59 && seconds <= 60 && isAt(bytes, digits.at, end, after);
-      return isWhole
-        ? base + (hours * 3600 + minutes * 60 + seconds) * 1000 + fraction
-        : Number.NaN;
+      return isAt(bytes, digits.at, end, after) ? base + ofDay + fraction : Number.NaN;
     },
+  };
+}
+
+/** Reads hours, minutes and seconds as milliseconds of the day; NaN where they are none. */
+function clockOf(separator: number): (bytes: Uint8Array, end: number) => number {
+  return (bytes, end) => {
+    const hours = readDigits(bytes, end);
+    if (bytes[digits.at++] !== separator) return Number.NaN;
+    const minutes = readDigits(bytes, end);
+    if (bytes[digits.at++] !== separator) return Number.NaN;
+    const seconds = readDigits(bytes, end);
+    const isTime = hours <= 24 && minutes <= 59 && seconds <= 60;
+    return isTime ? (hours * 3600 + minutes * 60 + seconds) * 1000 : Number.NaN;
   };
 }
 
@@ -169,32 +172,51 @@ function epochReader(text: string, time: number, rounds: boolean): TimeReader | 
     if (epochTime(seconds + more, fraction, rounds) !== time) {
       continue;
     }
-    const length = seconds.length + more.length;
-    const hasFraction = fraction !== '';
-    const before = bytesOf(/[^\d]{0,12}$/.exec(text.slice(0, match.index))?.[0] ?? '');
-    let at = match.index;
-    return {
-      read(bytes, start, end) {
-        let place = start + at;
-        if (!isAt(bytes, place - before.length, end, before)) {
-          place = find(bytes, start, end, before);
-          if (place < 0) return Number.NaN;
-          at = place - start;
-        }
-        digits.at = place;
-        const value = readDigits(bytes, end);
-        if (digits.at !== place + length || bytes[place] !== ONE) return Number.NaN;
-        const isFraction = hasFraction && bytes[digits.at] === POINT;
-        if (hasFraction !== isFraction) return Number.NaN;
-        if (!isFraction) return scale(value, length);
-        digits.at++;
-        return rounds
-          ? Math.round((value + readFraction(bytes, end)) * 1000)
-          : value * 1000 + readMilliseconds(bytes, end);
-      },
-    };
+    return createEpochReader({
+      at: match.index,
+      before: bytesOf(/[^\d]{0,12}$/.exec(text.slice(0, match.index))?.[0] ?? ''),
+      length: seconds.length + more.length,
+      hasFraction: fraction !== '',
+      rounds,
+    });
   }
   return undefined;
+}
+
+interface EpochLayout {
+  /** Bytes from the start of the line, and what stands before them. */
+  readonly at: number;
+  readonly before: Uint8Array;
+  /** Digits before the point. */
+  readonly length: number;
+  readonly hasFraction: boolean;
+  readonly rounds: boolean;
+}
+
+function createEpochReader({
+  before,
+  length,
+  hasFraction,
+  rounds,
+  ...given
+}: EpochLayout): TimeReader {
+  let { at } = given;
+  return {
+    read(bytes, start, end) {
+      const place = placeAfter(bytes, start, end, before, at);
+      if (place < 0) return Number.NaN;
+      at = place - start;
+      digits.at = place;
+      const value = readDigits(bytes, end);
+      const isSame = digits.at === place + length && bytes[place] === ONE;
+      if (!isSame || hasFraction !== (bytes[digits.at] === POINT)) return Number.NaN;
+      if (!hasFraction) return scale(value, length);
+      digits.at++;
+      return rounds
+        ? Math.round((value + readFraction(bytes, end)) * 1000)
+        : value * 1000 + readMilliseconds(bytes, end);
+    },
+  };
 }
 
 const ONE = 49;
@@ -284,6 +306,18 @@ function isAt(bytes: Uint8Array, place: number, end: number, text: Uint8Array): 
     if (bytes[place + i] !== text[i]) return false;
   }
   return true;
+}
+
+/** Place after `text`, which stood `at` bytes into the line before: there, or wherever it is now. */
+function placeAfter(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  text: Uint8Array,
+  at: number,
+): number {
+  const place = start + at;
+  return isAt(bytes, place - text.length, end, text) ? place : find(bytes, start, end, text);
 }
 
 /** Offset after the first place of `text` in the line, or -1. */

@@ -5,9 +5,6 @@ import { yearlessYear } from './times.ts';
 export interface Timeline {
   /** Milliseconds since the epoch, or undefined where the line has no time that can be placed. */
   resolve(moment: Readonly<Moment>): number | undefined;
-  /** What it has learnt, to go on from here again. */
-  save(): unknown;
-  restore(saved: unknown): void;
 }
 
 interface State {
@@ -61,10 +58,6 @@ export function createTimeline(start: TimelineStart): Timeline {
         case 'none':
           return undefined;
       }
-    },
-    save: () => ({ ...state }),
-    restore(saved) {
-      Object.assign(state, saved);
     },
   };
 }

@@ -2,9 +2,21 @@
 export interface ByteSource {
   /** Bytes there are now; those of a log that grows become more. */
   readonly size: number;
-  /**
-   * Bytes `start` to `end`, exclusive; fewer where the source ends before. Not to be changed.
-   * @param into where they may be written to, of at least that length, to save an allocation.
-   */
-  read(start: number, end: number, into?: Uint8Array): Uint8Array;
+  /** Bytes `start` to `end`, exclusive; fewer where the source ends before. Not to be changed. */
+  read(start: number, end: number): Uint8Array;
+  /** Fills `target` with the bytes from `start` on; gives how many there were. */
+  readInto(start: number, target: Uint8Array): number;
+}
+
+/** Bytes in memory. */
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read: (start, end) => bytes.subarray(start, end),
+    readInto(start, target) {
+      const part = bytes.subarray(start, start + target.length);
+      target.set(part);
+      return part.length;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { LogFile } from '../model/logFile.ts';
+import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { Severity } from '../model/severity.ts';
 import type { MinedLogs, Signal, SignalKind } from '../model/template.ts';
@@ -31,6 +31,22 @@ function toCandidate(signal: Signal, place: number): Candidate {
   return { file, record, focus: [], score, reason: signal.reason };
 }
 
+interface Slow extends Candidate {
+  readonly seconds: number;
+}
+
+function slowAt(records: LogRecords, file: number, record: number): Slow {
+  const seconds = slowWait(records.at(record)?.body ?? '');
+  const focus = [records.startLine(record)];
+  return { file, record, focus, score: 0.4, reason: `took ${seconds} s`, seconds };
+}
+
+function keepSlowest(slowest: Map<number, Slow>, template: number, one: Slow): void {
+  if (one.seconds > (slowest.get(template)?.seconds ?? 0)) {
+    slowest.set(template, one);
+  }
+}
+
 /** The slowest operations that ordinary messages report, for incidents without any error. */
 export async function slowCandidates(
   files: readonly LogFile[],
@@ -38,19 +54,15 @@ export async function slowCandidates(
   pace: Pace,
 ): Promise<readonly Candidate[]> {
   const isDue = readingPlan(mined);
-  const slowest = new Map<number, Candidate & { readonly seconds: number }>();
-  for (const [file, log] of files.entries()) {
+  const slowest = new Map<number, Slow>();
+  for (const [file, { records }] of files.entries()) {
     const ids = mined.templateIds[file];
-    for (let record = 0; record < log.records.length; record++) {
+    for (let record = 0; record < records.length; record++) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
       const template = ids?.[record] ?? 0;
-      if (log.records.severityNumber(record) < Severity.info || !isDue(template)) continue;
-      const seconds = slowWait(log.records.at(record)?.body ?? '');
-      if (seconds > (slowest.get(template)?.seconds ?? 0)) {
-        const focus = [log.records.startLine(record)];
-        const reason = `took ${seconds} s`;
-        slowest.set(template, { file, record, focus, score: 0.4, reason, seconds });
+      if (records.severityNumber(record) >= Severity.info && isDue(template)) {
+        keepSlowest(slowest, template, slowAt(records, file, record));
       }
     }
   }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { collectLog } from '../../../src/core/collect/collect.ts';
+import { bytesSource } from '../../../src/core/model/byteSource.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
 import { recordsOf } from '../recordTable.ts';
 import { noPace } from './collecting.ts';
 
 const collect = (bytes: Uint8Array): Promise<LogFile> =>
-  collectLog({ uri: 'file:///a.log', name: 'a.log' }, bytes, noPace);
+  collectLog({ uri: 'file:///a.log', name: 'a.log' }, bytesSource(bytes), noPace);
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function utf16(text: string, littleEndian: boolean): Uint8Array {

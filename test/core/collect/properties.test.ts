@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue } from '../../../src/core/collect/catalogue.ts';
 import { collectLog, collectText } from '../../../src/core/collect/collect.ts';
+import { bytesSource } from '../../../src/core/model/byteSource.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
 import { recordsOf } from '../recordTable.ts';
 import { noPace } from './collecting.ts';
@@ -39,7 +40,7 @@ suite('any input', () => {
   test('of bytes is read, and its records cover every line that is not blank', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-        assertCovers(await collectLog(source, bytes, noPace));
+        assertCovers(await collectLog(source, bytesSource(bytes), noPace));
       }),
       { numRuns: 200 },
     );

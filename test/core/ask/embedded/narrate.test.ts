@@ -310,7 +310,7 @@ async function diagnosisOf(logs: Row['logs']): Promise<Diagnosis> {
     text: `${text.join('\n')}\n`,
   }));
   const ports = {
-    files: { read: () => Promise.reject(new Error('Nothing is read from disk here.')) },
+    files: { open: () => Promise.reject(new Error('Nothing is read from disk here.')) },
     clock: { now: () => 0, pause: () => Promise.resolve() },
     boundary: () => '0',
   };

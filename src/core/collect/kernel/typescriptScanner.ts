@@ -1,0 +1,254 @@
+import { LINE_FIELDS, type LineScanner, MOST_LINES, type Scanned } from './lineScanner.ts';
+
+/** The scanner in plain TypeScript: for where there is no WebAssembly, and the measure of the other. */
+export function createTypescriptScanner(): LineScanner {
+  let input = new Uint8Array(0);
+  const lines = new Int32Array(MOST_LINES * LINE_FIELDS);
+  return {
+    lines,
+    input(size) {
+      if (input.length < size + SLACK) input = new Uint8Array(size + SLACK);
+      return input.subarray(0, size);
+    },
+    scan: (from, to, isEnd) => scan(input, from, to, isEnd, lines),
+    inspect(from, to) {
+      let bits = 0;
+      for (let i = from; i < to; i++) {
+        bits |= input[i] as number;
+      }
+      const nul = input.indexOf(0, from);
+      return { isHigh: bits > 127, hasNul: nul >= 0 && nul < to };
+    },
+  };
+}
+
+/** Room for the break that is put after the last byte. */
+const SLACK = 1;
+
+const LF = 10;
+const CR = 13;
+
+/** Bytes of a line that are hashed; what follows tells kinds of messages apart no better. */
+const HASHED = 4096;
+
+function scan(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  isEnd: boolean,
+  lines: Int32Array,
+): Scanned {
+  const behind = bytes[to] as number;
+  bytes[to] = LF;
+  let count = 0;
+  let at = from;
+  while (count < MOST_LINES && at < to) {
+    const end = hashLine(bytes, at);
+    // A carriage return at the very end of a piece may be the first half of a break.
+    const isCut = end >= to || (end === to - 1 && bytes[end] === CR);
+    if (isCut && !isEnd) {
+      break;
+    }
+    const place = count * LINE_FIELDS;
+    lines[place] = at;
+    lines[place + 1] = end;
+    lines[place + 2] = hash.a;
+    lines[place + 3] = hash.b;
+    count++;
+    at = afterBreak(bytes, end, to);
+  }
+  bytes[to] = behind;
+  return { count, end: at };
+}
+
+function afterBreak(bytes: Uint8Array, end: number, to: number): number {
+  const isPair = bytes[end] === CR && end + 1 < to && bytes[end + 1] === LF;
+  return Math.min(to, end + (isPair ? 2 : 1));
+}
+
+/** Hash of the line that is read; one object, as it runs for every line. */
+const hash = { a: 0, b: 0 };
+
+const SEED_A = 0x811c9dc5 | 0;
+const SEED_B = 0x2c1b3c6d;
+const PRIME = 0x01000193;
+const MIX = 0x5bd1e995;
+
+/**
+ * Kinds of bytes as bits: digits, the letters `a` to `f` which are digits of hexadecimal numbers
+ * too, other letters, capitals, and line breaks. All others part words.
+ */
+const DIGIT = 1;
+const HEX_LETTER = 2;
+const LETTER = 4;
+const CAPITAL = 8;
+const WORD = DIGIT | HEX_LETTER | LETTER | CAPITAL;
+const BREAK = 16;
+
+const KINDS = new Uint8Array(256).map((_, code) => {
+  const char = String.fromCharCode(code);
+  if (code === LF || code === CR) return BREAK;
+  if (code > 127) return 0;
+  const capital = /[A-Z]/.test(char) ? CAPITAL : 0;
+  if (/[a-f]/i.test(char)) return HEX_LETTER | capital;
+  if (/[a-z]/i.test(char)) return LETTER | capital;
+  return /\d/.test(char) ? DIGIT : 0;
+});
+
+/** Hashes the line that starts at `start`, and gives the offset of its break. */
+function hashLine(bytes: Uint8Array, start: number): number {
+  hash.a = SEED_A;
+  hash.b = SEED_B;
+  const cap = start + HASHED;
+  let text = start;
+  for (let at = start; ; ) {
+    while (((KINDS[bytes[at] as number] as number) & (DIGIT | BREAK)) === 0) at++;
+    if (at >= cap) {
+      mixText(bytes, text, cap);
+      return findBreak(bytes, at);
+    }
+    if (KINDS[bytes[at] as number] === BREAK) {
+      mixText(bytes, text, at);
+      return at;
+    }
+    let word = at;
+    while (word > text && ((KINDS[bytes[word - 1] as number] as number) & WORD) !== 0) word--;
+    const isLinked = word === text + 1 && text > start && isLink(bytes[text] as number);
+    mixText(bytes, text, word);
+    const value = hashWord(bytes, word, isLinked);
+    mix(value);
+    at = word + numbered.length;
+    if (value === NUMBER) at = mixHexGroups(bytes, at);
+    text = at;
+  }
+}
+
+function findBreak(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (KINDS[bytes[at] as number] !== BREAK) at++;
+  return at;
+}
+
+function mix(word: number): void {
+  hash.a = Math.imul(hash.a ^ word, PRIME);
+  hash.a ^= hash.a >>> 15;
+  hash.b = Math.imul(hash.b + word, MIX);
+  hash.b ^= hash.b >>> 13;
+}
+
+/** Mixes text in which nothing varies, four bytes at a time, and its length. */
+function mixText(bytes: Uint8Array, from: number, to: number): void {
+  if (from >= to) return;
+  let { a, b } = hash;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    a = Math.imul(a ^ word, PRIME);
+    a ^= a >>> 15;
+    b = Math.imul(b + word, MIX);
+    b ^= b >>> 13;
+  }
+  hash.a = a;
+  hash.b = b;
+  let rest = 0;
+  for (let shift = 0; at < to; at++, shift += 8) {
+    rest |= (bytes[at] as number) << shift;
+  }
+  if (((to - from) & 3) !== 0) mix(rest);
+  mix(to - from);
+}
+
+/** Hash of every number and hexadecimal id: an id may happen to have digits only. */
+const NUMBER = 0x4e756d;
+/** Numbers this long are epochs and ids rather than counts: those of unequal length stay apart. */
+const LONG_NUMBER = 10;
+/** Fractions of a second this long tell runtimes apart: `.1234567Z` is not `.123456789Z`. */
+const FRACTION = 7;
+
+/** The word that `hashWord` read last. */
+const numbered = { length: 0, digits: 0, kinds: 0, exact: 0, loose: 0 };
+
+/**
+ * Hash of the word with digits in it that starts at `start`.
+ * @param isLinked it follows another such word and a hyphen or colon, as `M1` in `R02-M1`.
+ */
+function hashWord(bytes: Uint8Array, start: number, isLinked: boolean): number {
+  readWord(bytes, start);
+  const { length, digits, kinds, exact, loose } = numbered;
+  if (digits === length) {
+    return digits < LONG_NUMBER ? NUMBER : NUMBER + digits;
+  }
+  const isSmall = (kinds & CAPITAL) === 0;
+  if ((kinds & LETTER) === 0 && isHexadecimal(length, digits, isSmall)) {
+    return NUMBER;
+  }
+  if (length - digits <= 2 && !isSmall && (isLinked || isLinking(bytes, start + length))) {
+    return loose;
+  }
+  if ((kinds & LETTER) === 0) {
+    return exact;
+  }
+  const isNumbered = KINDS[bytes[start] as number] === DIGIT && digits >= 2;
+  if (isNumbered && digits >= FRACTION) {
+    return (loose + digits) | 0;
+  }
+  return isNumbered || (isSmall && digits >= 3) ? loose : exact;
+}
+
+const HYPHEN = 45;
+const COLON = 58;
+const isLink = (code: number): boolean => code === HYPHEN || code === COLON;
+
+/** Whether a hyphen or colon joins what stands before `end` to another word. */
+function isLinking(bytes: Uint8Array, end: number): boolean {
+  const next = KINDS[bytes[end + 1] as number] as number;
+  return isLink(bytes[end] as number) && (next & WORD) !== 0;
+}
+
+/** Groups of an id that happen to have letters only: `-abed-` in `781f9c58-abed-4a0e-...`. */
+function mixHexGroups(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === HYPHEN) {
+    let end = at + 1;
+    while (KINDS[bytes[end] as number] === HEX_LETTER) end++;
+    const length = end - at - 1;
+    const isGroup = length === 4 || length === 8 || length === 12;
+    if (!isGroup || ((KINDS[bytes[end] as number] as number) & WORD) !== 0) break;
+    mixText(bytes, at, at + 1);
+    mix(NUMBER);
+    at = end;
+  }
+  return at;
+}
+
+function isHexadecimal(length: number, digits: number, isSmall: boolean): boolean {
+  const isCode = !isSmall && digits === length - 1;
+  return length >= (isSmall ? 4 : 6) && !isCode;
+}
+
+function readWord(bytes: Uint8Array, start: number): void {
+  let exact = SEED_A;
+  let loose = SEED_A;
+  let digits = 0;
+  let kinds = 0;
+  let at = start;
+  for (;;) {
+    const code = bytes[at] as number;
+    const kind = KINDS[code] as number;
+    if ((kind & WORD) === 0) break;
+    exact = Math.imul(exact ^ code, PRIME);
+    loose = kind === DIGIT ? loose : Math.imul(loose ^ code, PRIME);
+    digits += kind & DIGIT;
+    kinds |= kind;
+    at++;
+  }
+  numbered.length = at - start;
+  numbered.digits = digits;
+  numbered.kinds = kinds;
+  numbered.exact = exact;
+  numbered.loose = loose;
+}

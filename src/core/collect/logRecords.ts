@@ -1,0 +1,63 @@
+import type { LogRecords } from '../model/logFile.ts';
+import type { LogRecord } from '../model/logRecord.ts';
+import type { RecordColumns } from './recordColumns.ts';
+
+/** Records whose text is kept after it was read. */
+const KEPT = 4096;
+
+/** @param read the record of the lines `startLine` to `endLine`, which may end in blank ones. */
+export function createLogRecords(
+  columns: RecordColumns,
+  lineCount: () => number,
+  read: (startLine: number, endLine: number, time: number) => LogRecord,
+): LogRecords {
+  const kept = new Map<number, LogRecord>();
+  const isInside = (index: number): boolean => index >= 0 && index < columns.length;
+  const at = (index: number): LogRecord | undefined => {
+    if (!isInside(index)) return undefined;
+    const known = kept.get(index);
+    if (known) return known;
+    const end = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount();
+    const record = read(columns.startLine(index), end, columns.time(index));
+    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
+    kept.set(index, record);
+    return record;
+  };
+  return {
+    get length() {
+      return columns.length;
+    },
+    at,
+    slice(from, to) {
+      const records: LogRecord[] = [];
+      for (let index = Math.max(0, from); index < to; index++) {
+        const record = at(index);
+        if (!record) break;
+        records.push(record);
+      }
+      return records;
+    },
+    startLine: (index) => (isInside(index) ? columns.startLine(index) : 0),
+    timestamp: (index) => (isInside(index) ? columns.time(index) : Number.NaN),
+    severityNumber: (index) => (isInside(index) ? columns.severity(index) : 0),
+    skeleton: (index) => (isInside(index) ? columns.skeleton(index) : 0),
+  };
+}
+
+/** Index of the record whose lines include `line`, or -1. */
+export function recordAtLine(records: LogRecords, line: number, lineCount: number): number {
+  if (!(line >= 1 && line <= lineCount)) {
+    return -1;
+  }
+  let low = 0;
+  let high = records.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (records.startLine(middle) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const index = low - 1;
+  // Only blank lines stand between two records: the line before one must be looked at.
+  const isBefore = records.startLine(index) < line;
+  return !isBefore || (records.at(index)?.endLine ?? 0) >= line ? index : -1;
+}
