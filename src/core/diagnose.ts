@@ -3,6 +3,7 @@ import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material, ReasonerAnswer } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
+import { placeDates, type Undated } from './collect/placeDates.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -198,22 +199,24 @@ async function collect(
   cancellation: Cancellation,
 ): Promise<Collected> {
   return stages.run('collect', async (progress) => {
-    const files: LogFile[] = [];
+    const logs: Undated[] = [];
     const problems: Problem[] = [];
     for (const [index, source] of sources.entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
       if (source.text !== undefined) {
-        files.push(await collectText(source, source.text, pace));
+        logs.push({ file: await collectText(source, source.text, pace), modified: undefined });
         continue;
       }
       const file = await access.open(source.uri, cancellation);
       if (file.kind === 'failure') {
         problems.push({ ...file.failure, file: source.name });
       } else {
-        files.push(await collectLog(source, file.bytes, pace));
+        const { modified } = file;
+        logs.push({ file: await collectLog(source, file.bytes, pace), modified });
       }
     }
+    const files = placeDates(logs);
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)

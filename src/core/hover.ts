@@ -1,6 +1,7 @@
 import { signatureOf } from './knowledge/knowledge.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { LogRecord } from './model/logRecord.ts';
+import { type MissingDate, statedTime } from './model/missingDate.ts';
 import { severityName } from './model/severity.ts';
 import type { MinedLogs, RecordRef, Template } from './model/template.ts';
 
@@ -27,6 +28,8 @@ interface Sighting {
   readonly line: number;
   /** Milliseconds since the Unix epoch. */
   readonly timestamp: number | undefined;
+  /** What of the time is not the log's own, and so is not shown. */
+  readonly missingDate?: MissingDate;
 }
 
 /** The card of a 1-based line of a file mined by itself; nothing for a blank line. */
@@ -126,15 +129,17 @@ function levelOf(record: LogRecord, template: Template): string {
 
 function sighting(file: LogFile, ref: RecordRef): Sighting {
   const record = file.records.at(ref.record);
-  return { line: record?.startLine ?? 0, timestamp: record?.timestamp };
+  const { missingDate } = file;
+  return {
+    line: record?.startLine ?? 0,
+    timestamp: record?.timestamp,
+    ...(missingDate && { missingDate }),
+  };
 }
 
 /** `line 12 at 2026-03-14 10:31:07` */
-function where({ line, timestamp }: Sighting): string {
-  const time =
-    timestamp === undefined
-      ? ''
-      : ` at ${new Date(timestamp).toISOString().slice(0, 19).replace('T', ' ')}`;
+function where({ line, timestamp, missingDate }: Sighting): string {
+  const time = timestamp === undefined ? '' : ` at ${statedTime(timestamp, missingDate)}`;
   return `line ${number(line)}${time}`;
 }
 

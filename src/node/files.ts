@@ -42,7 +42,7 @@ async function inspect(handle: number, name: string): Promise<OpenedFile> {
   const head = bytes.read(0, 2);
   return head[0] === 0x1f && head[1] === 0x8b
     ? inflate(bytes, stat, name)
-    : textOnly(bytes, stat, name, () => closeSync(handle), false);
+    : textOnly(bytes, stat.mtimeMs, name, () => closeSync(handle), false);
 }
 
 /** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
@@ -69,8 +69,10 @@ function fileSource(handle: number, size: number): ByteSource {
 
 async function inflate(packed: ByteSource, stat: Stats, name: string): Promise<OpenedFile> {
   try {
-    const bytes = await unzip(packed.read(0, packed.size), { maxOutputLength: LARGEST });
-    return textOnly(bytesSource(bytes), stat, name, () => {}, true);
+    const all = packed.read(0, packed.size);
+    const bytes = await unzip(all, { maxOutputLength: LARGEST });
+    const modified = packedTime(all) || stat.mtimeMs;
+    return textOnly(bytesSource(bytes), modified, name, () => {}, true);
   } catch (error) {
     const code = codeOf(error);
     return code === 'ERR_BUFFER_TOO_LARGE'
@@ -79,10 +81,17 @@ async function inflate(packed: ByteSource, stat: Stats, name: string): Promise<O
   }
 }
 
+/** A gzip file says when what it packs was last written, or 0 (RFC 1952, section 2.3.1). */
+function packedTime(bytes: Uint8Array): number {
+  return bytes.length < 8
+    ? 0
+    : new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) * 1000;
+}
+
 /** Noise has no errors in it, and an all-clear for noise would be a lie. */
 function textOnly(
   bytes: ByteSource,
-  stat: Stats,
+  modified: number,
   name: string,
   close: () => void,
   compressed: boolean,
@@ -92,7 +101,7 @@ function textOnly(
         'notText',
         `${name} is not text: if it is packed, unpack it first (gzip is read as it is).`,
       )
-    : { kind: 'opened', bytes, compressed, modified: stat.mtimeMs, close };
+    : { kind: 'opened', bytes, compressed, modified, close };
 }
 
 function openFailure(error: unknown, path: string): OpenedFile {

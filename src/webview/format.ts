@@ -105,11 +105,24 @@ export function formatMinute(timestamp: number): string {
   return new Date(timestamp).toISOString().slice(11, 16);
 }
 
-/** `2 Mar 2026`. */
+/** `2 Mar 2026`; `2 Mar` where the log names no year, `day 2` where it names no date either. */
 export function formatDate(timestamp: number): string {
-  return dateFormat.format(timestamp);
+  if (isBefore(timestamp, firstYearless)) {
+    return `day ${Math.floor(timestamp / day) + 1}`;
+  }
+  return (isBefore(timestamp, firstDated) ? dayFormat : dateFormat).format(timestamp);
 }
 
+/** The engine counts times without a date from 1970, and places those without a year in 2000. */
+const firstYearless = 2000;
+const firstDated = 2002;
+const isBefore = (timestamp: number, year: number): boolean => timestamp < Date.UTC(year, 0);
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
 const dateFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -117,24 +130,29 @@ const dateFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** `2026-03-02 14:03:12.041`. */
+/** `2026-03-02 14:03:12.041`, as far as the log says it. */
 export function formatDateTime(timestamp: number): string {
-  return new Date(timestamp)
+  const text = new Date(timestamp)
     .toISOString()
     .slice(0, 23)
     .replace('T', ' ')
     .replace(/\.000$/, '');
+  if (isBefore(timestamp, firstYearless)) {
+    return text.slice(11);
+  }
+  return isBefore(timestamp, firstDated) ? text.slice(5) : text;
 }
 
 /** `2 Mar 2026, 13:31–14:22`, or with both dates where they differ. */
 export function formatSpan(from: number, to: number): string {
-  const start = `${formatDate(from)}, ${formatMinute(from)}`;
+  const start = `${formatDate(from)}, `;
+  const sameDay = to < day ? '' : start;
   if (formatMinute(from) === formatMinute(to) && to - from < day) {
-    return `${formatDate(from)}, ${formatClock(from)}–${formatClock(to)}`;
+    return `${sameDay}${formatClock(from)}–${formatClock(to)}`;
   }
   return formatDate(from) === formatDate(to)
-    ? `${start}–${formatMinute(to)}`
-    : `${start} – ${formatDate(to)}, ${formatMinute(to)}`;
+    ? `${sameDay}${formatMinute(from)}–${formatMinute(to)}`
+    : `${start}${formatMinute(from)} – ${formatDate(to)}, ${formatMinute(to)}`;
 }
 
 /** `681` or `681–690`. */

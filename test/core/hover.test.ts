@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { escapeMarkdown, type HoverCard, hoverCard, hoverMarkdown } from '../../src/core/hover.ts';
 import type { LogFile } from '../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../src/core/model/logRecord.ts';
+import type { MissingDate } from '../../src/core/model/missingDate.ts';
 import type { MinedLogs, Template } from '../../src/core/model/template.ts';
 import { tableOf } from './recordTable.ts';
 
@@ -172,6 +173,18 @@ suite('hoverMarkdown', () => {
       ].join('\n'),
     );
   });
+
+  const partial: readonly (readonly [MissingDate, string])[] = [
+    ['year', 'line 681 at 03-14 12:00:00'],
+    ['day', 'line 681 at 12:00:00'],
+    ['start', `line 681 at ${noon / 1000}.000 s`],
+  ];
+  for (const [missingDate, expected] of partial) {
+    test(`invents no date where the log leaves out the ${missingDate}`, () => {
+      const first = { ...card.first, missingDate };
+      assert.ok(hoverMarkdown({ ...card, count: 1, first }).endsWith(`Seen in ${expected}`));
+    });
+  }
 
   const hostile: readonly (readonly [string, string, RegExp])[] = [
     ['keeps a log that closes the fence inside it', '``` [x](command:rm)\n```', /^````text\n/],

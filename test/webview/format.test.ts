@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   formatBytes,
+  formatDateTime,
   formatDuration,
   formatElapsed,
   formatLines,
@@ -51,6 +52,19 @@ const cases: readonly (readonly [string, string, string])[] = [
     '2 Mar 2026, 13:31 – 4 Mar 2026, 13:31',
     formatSpan(at('13:31:00'), at('13:31:00') + 2 * 86_400_000),
   ],
+  [
+    'a span of a log that names no year',
+    '20 Nov, 10:00–11:00',
+    formatSpan(Date.UTC(2000, 10, 20, 10), Date.UTC(2000, 10, 20, 11)),
+  ],
+  ['a span of a log that names no date', '10:00–11:00', formatSpan(36_000_000, 39_600_000)],
+  [
+    'a span over days of a log that names no date',
+    'day 1, 10:00 – day 2, 11:00',
+    formatSpan(36_000_000, 126_000_000),
+  ],
+  ['a moment without a year', '11-20 10:00:00', formatDateTime(Date.UTC(2000, 10, 20, 10))],
+  ['a moment without a date', '10:00:00.500', formatDateTime(36_000_500)],
   ['a size', '5.1 MB', formatBytes(5_368_709)],
   ['names that fit', 'a, b', formatNames(['a', 'b'], 3)],
   ['names that do not fit', 'a, b and 2 more', formatNames(['a', 'b', 'c', 'd'], 3)],

@@ -9,6 +9,13 @@ export type BlockName =
   | 'compiler'
   | 'assertion'
   | 'json'
+  | 'event'
+  | 'dotnet'
+  | 'android'
+  | 'jest'
+  | 'php'
+  | 'ruby'
+  | 'oops'
   | 'indented';
 
 interface Block {
@@ -57,16 +64,42 @@ const blocks: Readonly<Record<BlockName, Block>> = {
   },
   assertion: {
     goesOn:
-      /^(?:\s+\S|[+-](?:\s|$)|E\s|Expected\b|Received\b|Actual\b|expected\b|actual\b|Diff\b|\?\s)/,
+      /^(?:\s+\S|[+-](?:\s|$)|E\s|[\w./\\-]{1,200}\.py:\d{1,6}: \w|Expected\b|Received\b|Actual\b|expected\b|actual\b|Diff\b|\?\s)/,
     spansBlank: true,
   },
   json: { goesOn: /^(?:\s+\S|[}\])]{1,8}[;,]?$)/, spansBlank: false, ends: /^[}\])]/ },
+  // Windows: all lines to the next event, whose first line has a header of its own.
+  event: { goesOn: /^/, spansBlank: true },
+  // .NET's console: the message stands below the level and the category, indented.
+  dotnet: { goesOn: /^ {3,}\S/, spansBlank: true },
+  android: {
+    goesOn:
+      /^(?:Process: |PID: |\s+at\s|\s*\.\.\. \d|Caused by\b|Suppressed: |[\w$]{1,60}(?:\.[\w$]{1,80}){1,12}(?:: |$))/,
+    spansBlank: false,
+  },
+  // The kernel's report of a crash; each line has a header.
+  oops: {
+    goesOn:
+      /^(?:\s|Call [Tt]race:|<\/?(?:TASK|IRQ|NMI|SOFTIRQ)>|RIP: |R[A-Z0-9]{2}: |E[A-Z]{2}: |EFLAGS: |CR\d|[DCF]S: |DR\d: |PKRU: |Code: |CPU: |Hardware name: |Modules linked in|Workqueue: |#PF: |PGD |Oops: |Internal error: |pc : |lr : |sp : |x\d{1,2} ?: |pstate: |Read of size|Write of size|The buggy address|Allocated by|Freed by|which belongs|Memory state|page:|raw: |page dumped|>?ffff|Dumping ftrace|---\[ end )/,
+    spansBlank: true,
+    ends: /^---\[ end /,
+  },
+  // Each failure has a headline with a bullet.
+  jest: { goesOn: /^ {2,}(?!● )\S/, spansBlank: true },
+  php: {
+    goesOn: /^(?:Stack trace:|\[stacktrace\]|\[previous exception\]|#\d|Next |\s+thrown in|"\})/,
+    spansBlank: false,
+  },
+  ruby: {
+    goesOn: /^(?:\s+\S|\S{1,300}:\d{1,6}:in [`'])/,
+    spansBlank: /^\S{1,300}:\d{1,6}:in [`']/,
+  },
   indented: { goesOn: /^\s+\S/, spansBlank: false },
 };
 
 /** Lines that never stand alone, whatever came before them. */
 const always =
-  /^(?:\s+at\s+\S|\s*\.\.\. \d{1,6} (?:more|common frames)|\s*Caused by\b|\s*Suppressed: |\s*--- End of (?:inner|stack)|\s+---> [\w.]{1,120}(?:Exception|Error)|\s*[\^~]+[\s~^]*$|\s*\|?\s+[\^~]{1,}[\s~^-]*$|\s{1,20}\d{1,4}: {1,4}0x[0-9a-f]{3,16}\b)/;
+  /^(?:\s+at\s+\S|\s*\.\.\. \d{1,6} (?:more|common frames)|\s*Caused by\b|\s*Suppressed: |\s*--- End of (?:inner|stack)|\s+---> [\w.]{1,120}(?:Exception|Error)|\s*[\^~]+[\s~^]*$|\s*\|?\s+[\^~]{1,}[\s~^-]*$|\s{1,20}\d{1,4}: {1,4}0x[0-9a-f]{3,16}\b|\s+from \S{1,300}:\d{1,6}:in [`'])/;
 
 /** Whether `text` is a line which belongs to what stands above it, whatever that is. */
 export function isAlwaysContinuation(text: string): boolean {
@@ -107,6 +140,21 @@ export function endsBlock(name: BlockName, text: string): boolean {
   return blocks[name].ends?.test(text) === true;
 }
 
+/** Formats whose messages stand in the lines below their headers. */
+const openedByFormat: Readonly<Record<string, BlockName>> = {
+  'windows-event-text': 'event',
+  'windows-event-xml': 'event',
+  dotnet: 'dotnet',
+};
+
+export function blockOpenedByFormat(format: string, message: string): BlockName | undefined {
+  return message === '' ? openedByFormat[format] : undefined;
+}
+
+/** An exception of Ruby, as Rails writes it, and PHP's with its trace inside. */
+const rubyError = /^[A-Z][\w:]{1,100}(?:Error|Exception|NotFound|Invalid\w{0,20}) \(/;
+const phpObject = /\[object\] \([\w\\]{1,200}\(code: |\[object\] \([\w\\]{1,200}: /;
+
 /** What the end of a message promises: an opening brace, the start of a trace in its middle. */
 export function blockOpenedBy(message: string): BlockName | undefined {
   const last = message.charCodeAt(message.length - 1);
@@ -116,6 +164,12 @@ export function blockOpenedBy(message: string): BlockName | undefined {
   const tail = message.length > 400 ? message.slice(-400) : message;
   if (last === 58 && /Traceback \(most recent call last\):$/.test(tail)) {
     return 'python';
+  }
+  if (rubyError.test(message.slice(0, 120))) {
+    return 'ruby';
+  }
+  if (phpObject.test(message.slice(0, 2400))) {
+    return 'php';
   }
   return /AssertionError|[Aa]ssertion (?:`.{0,200}` )?failed/.test(tail) ? 'assertion' : undefined;
 }

@@ -8,6 +8,7 @@ import { serviceFormats } from './formats/services.ts';
 import { syslogFormats } from './formats/syslog.ts';
 import { timedFormats } from './formats/timed.ts';
 import { webFormats } from './formats/web.ts';
+import { windowsEventFormats } from './formats/windowsEvents.ts';
 import type { Format } from './header.ts';
 
 /** All formats; where several match a line, the first does. */
@@ -17,6 +18,7 @@ export const catalogue: readonly Format[] = [
   ...jsonFormats,
   ...kernelFormats,
   ...webFormats,
+  ...windowsEventFormats,
   ...serviceFormats,
   ...syslogFormats,
   ...logfmtFormats,

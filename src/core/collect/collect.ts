@@ -1,11 +1,15 @@
 import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
+import type { MissingDate } from '../model/missingDate.ts';
 import type { Pace } from '../model/pace.ts';
-import { encodingOf } from './decode.ts';
+import { type Encoded, encodingOf } from './decode.ts';
+import { detectFormats } from './detectFormats.ts';
 import type { LineScanner } from './kernel/lineScanner.ts';
 import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
 import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
+import { sampleLines } from './sampleLines.ts';
+import { yearlessYear } from './times.ts';
 
 export type { LogSource } from './logIndex.ts';
 
@@ -18,7 +22,18 @@ export async function collectLog(
 ): Promise<LogFile> {
   const encoded = await encodingOf(bytes, pace);
   const file = await indexLog(source, encoded.bytes, encoded.encoding, scanner, pace);
-  return { ...file, bytes: bytes.size };
+  const missingDate = mayBeInvented(file) ? missingDateIn(source, encoded) : undefined;
+  return { ...file, bytes: bytes.size, ...(missingDate && { missingDate }) };
+}
+
+/** The timeline places times without a date in 1970, and those without a year in 2000. */
+function mayBeInvented({ span }: LogFile): boolean {
+  const year = span && new Date(span.from).getUTCFullYear();
+  return year !== undefined && (year <= 1970 || year === yearlessYear);
+}
+
+function missingDateIn({ year }: LogSource, { bytes, encoding }: Encoded): MissingDate | undefined {
+  return detectFormats(sampleLines(bytes, encoding), year).missingDate;
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

@@ -1,5 +1,7 @@
+import type { MissingDate } from '../model/missingDate.ts';
 import { catalogue } from './catalogue.ts';
 import { isCiMark } from './formats/ci.ts';
+import { w3cFormats } from './formats/w3c.ts';
 import { emptyHeader, type Format, type Header, resetHeader } from './header.ts';
 import { createHeaderReader, type HeaderReader } from './readHeader.ts';
 import type { TimelineStart } from './timeline.ts';
@@ -13,6 +15,8 @@ export interface Detected {
   readonly headerShare: number;
   readonly hasTraceIds: boolean;
   readonly start: TimelineStart;
+  /** What the times of the file leave out, so that the timeline has to invent it. */
+  readonly missingDate: MissingDate | undefined;
 }
 
 /** From this share of lines on a format that is easily mistaken is believed. */
@@ -34,7 +38,15 @@ export function detectFormats(sample: readonly string[], year: number | undefine
     headerShare,
     hasTraceIds: sample.some((line) => traceId.test(line)),
     start: { date: counts.firstDate, year, isUptime: counts.uptimes > counts.dated },
+    missingDate: year === undefined ? missingDateOf(counts) : undefined,
   };
+}
+
+function missingDateOf(counts: Counts): MissingDate | undefined {
+  if (counts.uptimes > counts.dated) return 'start';
+  if (counts.firstDate !== undefined) return undefined;
+  if (counts.dated > 0) return 'year';
+  return counts.clocks > 0 ? 'day' : undefined;
 }
 
 interface Counts {
@@ -46,6 +58,7 @@ interface Counts {
   actions: number;
   dated: number;
   uptimes: number;
+  clocks: number;
   firstDate: number | undefined;
 }
 
@@ -57,6 +70,7 @@ function countAll(sample: readonly string[], read: HeaderReader): Counts {
     actions: 0,
     dated: 0,
     uptimes: 0,
+    clocks: 0,
     firstDate: undefined,
   };
   const header = emptyHeader();
@@ -75,6 +89,7 @@ function countLine(line: string, message: string, header: Header, counts: Counts
   if (header.format === 'github-actions') counts.actions++;
   if (timeKind === 'date' || timeKind === 'yearless') counts.dated++;
   if (timeKind === 'uptime') counts.uptimes++;
+  if (timeKind === 'clock') counts.clocks++;
   if (timeKind === 'date') counts.firstDate ??= header.time;
 }
 
@@ -86,9 +101,12 @@ export const spanId = /\b(?:dd\.)?span[._-]?id["']?\s?[=:]\s?["']?([0-9a-f]{8,20
 /** All formats, in the catalogue's order; those easily mistaken only where they are common. */
 function believableFormats(sample: readonly string[]): readonly Format[] {
   const header = emptyHeader();
-  return catalogue.filter(
-    (format) => format.shy !== true || shareOf(format, sample, header) >= shyShare,
+  const believable = catalogue.filter(
+    ({ shy, onlyWith }, index) =>
+      (!onlyWith || sample.some((line) => onlyWith.test(line))) &&
+      (shy !== true || shareOf(catalogue[index] as Format, sample, header) >= shyShare),
   );
+  return [...w3cFormats(sample), ...believable];
 }
 
 /** Those met in the sample before the others, both in the catalogue's order. */

@@ -35,6 +35,8 @@ export interface Header extends Moment {
   attributes: Record<string, string> | undefined;
   /** The message where it is no suffix of the line, as in JSON. */
   message: string | undefined;
+  /** The line holds a field of the record that the lines before it began. */
+  isField: boolean;
   /** The runtime cut the line here: the next piece of the same stream follows without a break. */
   partial: boolean;
 }
@@ -48,11 +50,14 @@ export interface Format {
   readonly first: string;
   /**
    * `record`: a program's own header. `transport`: put around foreign lines by a runtime, which may
-   * hold another header. `level`: no more than a level, as build tools write it.
+   * hold another header. `level`: no more than a level, as build tools write it. `field`: a line that
+   * says one thing more of the record which the lines before it began.
    */
-  readonly role: 'record' | 'transport' | 'level';
+  readonly role: 'record' | 'transport' | 'level' | 'field';
   /** Easily mistaken: used only in a file where at least half of the lines have it. */
   readonly shy?: boolean;
+  /** Used only in a file with a line like this. */
+  readonly onlyWith?: RegExp;
   /** Reads a header that starts at `at`; gives the index after it, or -1 when there is none. */
   read(line: string, at: number, header: Header): number;
 }
@@ -104,6 +109,7 @@ export function emptyHeader(): Header {
     spanId: undefined,
     attributes: undefined,
     message: undefined,
+    isField: false,
     partial: false,
   };
 }
@@ -123,6 +129,7 @@ export function resetHeader(header: Header): void {
   header.spanId = undefined;
   header.attributes = undefined;
   header.message = undefined;
+  header.isField = false;
   header.partial = false;
 }
 

@@ -2,12 +2,13 @@ import { Severity, type SeverityNumber } from '../model/severity.ts';
 
 /** Every spelling of a level that loggers write, in upper case, by OpenTelemetry's severity. */
 const spellings: readonly (readonly [SeverityNumber, string])[] = [
-  [Severity.trace, 'TRACE TRC TRAC FINEST FINER VERBOSE VRB SILLY SPAM'],
-  [Severity.debug, 'DEBUG DBG DBUG DEBG FINE CONFIG DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5'],
-  [Severity.info, 'INFO INF INFORMATION INFORMATIONAL NOTICE NOTE LOG SUCCESS HTTP SYSTEM DEFAULT'],
+  [Severity.trace, 'TRACE TRC TRAC TRCE FINEST FINER VERBOSE VRB SILLY SPAM'],
+  [Severity.debug, 'DEBUG DBG DBUG DEBG DEBU FINE CONFIG DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5'],
+  [Severity.info, 'INFO INF INFORMATION INFORMATIONAL NOTE LOG SUCCESS HTTP SYSTEM DEFAULT'],
+  [Severity.info + 1, 'NOTICE'],
   [Severity.warn, 'WARN WARNING WRN WARNI'],
-  [Severity.error, 'ERROR ERR ERRO EROR SEVERE FAILURE ERRORS'],
-  [Severity.fatal, 'FATAL FTL CRITICAL CRIT CRT ALERT EMERG EMERGENCY PANIC DPANIC FATL'],
+  [Severity.error, 'ERROR ERR ERRO EROR SEVERE FAILURE FAIL ERRORS'],
+  [Severity.fatal, 'FATAL FTL CRITICAL CRIT CRT ALERT EMERG EMERGENCY PANIC DPANIC FATL FATA PANI'],
 ];
 
 const byWord = new Map<string, SeverityNumber>(
@@ -52,15 +53,18 @@ export function severityOfLetter(letter: string): SeverityNumber | undefined {
   return byLetter[letter.toUpperCase()];
 }
 
-/** Syslog's numerical severity, 0 emergency .. 7 debug (RFC 5424 section 6.2.1). */
+/**
+ * By syslog's numerical severity (RFC 5424, section 6.2.1): emergency, alert, critical, error, warning,
+ * notice, informational, debug, as OpenTelemetry maps them (logs data model, appendix B).
+ */
+const byPriority: readonly SeverityNumber[] = [
+  ...[Severity.fatal, Severity.error + 2, Severity.error + 1, Severity.error],
+  ...[Severity.warn, Severity.info + 1, Severity.info, Severity.debug],
+];
+
+/** Syslog's numerical severity, 0 emergency .. 7 debug. */
 export function severityOfPriority(priority: number): SeverityNumber | undefined {
-  if (!Number.isInteger(priority) || priority < 0 || priority > 7) {
-    return undefined;
-  }
-  if (priority <= 2) return Severity.fatal;
-  if (priority === 3) return Severity.error;
-  if (priority === 4) return Severity.warn;
-  return priority === 7 ? Severity.debug : Severity.info;
+  return byPriority[priority];
 }
 
 /** The numeric levels of bunyan and pino: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. */

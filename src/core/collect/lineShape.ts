@@ -1,9 +1,15 @@
 import type { SeverityNumber } from '../model/severity.ts';
-import { type BlockName, blockOpenedBy, goesOn, isAlwaysContinuation } from './blocks.ts';
+import {
+  type BlockName,
+  blockOpenedBy,
+  blockOpenedByFormat,
+  goesOn,
+  isAlwaysContinuation,
+} from './blocks.ts';
 import type { Detected } from './detectFormats.ts';
 import { ciStep } from './formats/ci.ts';
 import { emptyHeader, type Header, type TimeKind } from './header.ts';
-import { findMarker } from './markers.ts';
+import { findMarker, type MarkerFound } from './markers.ts';
 import { awaitsLevelAfter } from './recordReader.ts';
 import { learnTime, type TimeReader } from './timeReader.ts';
 
@@ -13,6 +19,8 @@ import { learnTime, type TimeReader } from './timeReader.ts';
  */
 export interface LineShape {
   readonly isBlank: boolean;
+  /** Who wrote it, where each line of a trace has its own header, as in logcat. */
+  readonly tag: string | undefined;
   /** A program's own header began it, not only a runtime's or none. */
   readonly isOwn: boolean;
   /** Name of its outermost format, '' for none. */
@@ -30,6 +38,8 @@ export interface LineShape {
   readonly isIndented: boolean;
   readonly isCaret: boolean;
   readonly isAlwaysContinuation: boolean;
+  /** It says one thing more of the record which the lines before it began. */
+  readonly isField: boolean;
   /** What its end or its opening promises to follow. */
   readonly opens: BlockName | undefined;
   readonly isPartial: boolean;
@@ -71,6 +81,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
   const code = message.charCodeAt(0);
   const shape: LineShape = {
     isBlank: text.trim() === '',
+    tag: tagOf(header),
     isOwn: header.format !== '' && !header.transportOnly,
     format: header.format,
     service: header.service,
@@ -87,7 +98,8 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     isIndented: code === 32 || code === 9,
     isCaret: /^\s*[\^~]/.test(text),
     isAlwaysContinuation: isAlwaysContinuation(message),
-    opens: marker?.block ?? blockOpenedBy(message),
+    isField: header.isField,
+    opens: opens(header, message, marker),
     isPartial: header.partial,
     awaitsLevel: awaitsLevelAfter(header),
     isStep: detected.isCi && ciStep(message) !== undefined,
@@ -96,6 +108,23 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     blocks: undefined,
   };
   return { shape, header };
+}
+
+/** In logcat every line has a level, which says nothing of what follows. */
+function opens(
+  header: Header,
+  message: string,
+  marker: MarkerFound | undefined,
+): BlockName | undefined {
+  const found = tagOf(header) === undefined ? marker : findMarker(message);
+  return blockOpenedByFormat(header.format, message) ?? found?.block ?? blockOpenedBy(message);
+}
+
+function tagOf({ format, attributes }: Header): string | undefined {
+  if (format === 'kernel') {
+    return `kernel ${attributes?.['thread.name'] ?? ''}`;
+  }
+  return format.startsWith('logcat') ? attributes?.['logger'] : undefined;
 }
 
 /** `goesOn` for a line of this shape, remembered but for the lines that are free for the taking. */
@@ -142,7 +171,7 @@ function variationOf(raw: string, header: Header): Variation | undefined {
 
 /** The number that can only be the level: of JSON, of syslog's priority, of an access log's status. */
 const numericLevel =
-  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\blevel[=:]\s?)(\d{1,3})\b/gi;
+  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\b(?:TCP|UDP|NONE)[A-Z_]{0,40}\/|<Level>|\blevel[=:]\s?)(\d{1,3})\b/gi;
 
 function levelKey(text: string): string | undefined {
   const found = [...text.slice(0, 4096).matchAll(numericLevel)].map((match) => match[1]);

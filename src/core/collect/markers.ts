@@ -82,6 +82,22 @@ const markers: readonly Marker[] = [
     block: 'indented',
     isCrash: true,
   },
+  {
+    pattern: /PHP (?:Fatal|Parse|Recoverable fatal) error: /,
+    severity: Severity.error,
+    block: 'php',
+    isCrash: true,
+  },
+  { pattern: /PHP Warning: /, severity: Severity.warn, block: 'php' },
+  // Ruby, of an exception that nobody caught.
+  {
+    pattern: /[^\s:]{1,200}:\d{1,6}:in [`'][^`']{1,120}': .{0,300}\([\w:]{1,100}\)$/,
+    severity: Severity.error,
+    block: 'ruby',
+    isCrash: true,
+  },
+  { pattern: / {2}● (?!Console)\S/, severity: Severity.error, block: 'jest' },
+  { pattern: /FATAL EXCEPTION: /, severity: Severity.fatal, block: 'android', isCrash: true },
   { pattern: /fatal: /, severity: Severity.error, block: 'indented' },
   {
     pattern:
@@ -93,12 +109,12 @@ const markers: readonly Marker[] = [
   {
     pattern: /BUG: |Oops: |general protection fault|INFO: (?:rcu|task) |INFO: possible/,
     severity: Severity.error,
-    block: 'indented',
+    block: 'oops',
   },
   {
     pattern: /WARNING: (?:CPU|possible|suspicious|bad|refcount)/,
     severity: Severity.warn,
-    block: 'indented',
+    block: 'oops',
   },
   { pattern: /(?:Error|ERR!|Err): /, severity: Severity.error, block: 'trace' },
   { pattern: /Warning: /, severity: Severity.warn, block: 'indented' },
@@ -124,6 +140,8 @@ const markers: readonly Marker[] = [
   },
   { pattern: /make(?:\[\d{1,4}\])?: \*\*\*/, severity: Severity.error },
   { pattern: /E {3}\S/, severity: Severity.error, block: 'assertion' },
+  // pytest's details: its summary says that the test failed.
+  { pattern: /E {4,}\S/, severity: Severity.unspecified, block: 'assertion' },
 ];
 
 const any = new RegExp(`^(?:${markers.map(({ pattern }) => `(${pattern.source})`).join('|')})`);
@@ -136,7 +154,7 @@ const found: readonly MarkerFound[] = markers.map(({ severity, block, isCrash })
 
 /** A word of which every marker has one, to pass over most lines quickly. */
 const hint =
-  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: /;
+  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']/;
 
 /** The first marker which `message` begins with. */
 export function findMarker(message: string): MarkerFound | undefined {

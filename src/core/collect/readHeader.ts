@@ -70,6 +70,7 @@ function readOne(
     if (end >= 0) {
       header.transportOnly = header.format === '' || header.transportOnly;
       header.format ||= format.name;
+      header.isField ||= format.role === 'field';
       position.at = end;
       if (header.message !== undefined && header.message !== before) {
         position.text = header.message;
@@ -81,7 +82,7 @@ function readOne(
   return undefined;
 }
 
-const mayFollow = new Set(['json', 'logfmt', 'level', 'level-first', 'klog']);
+const mayFollow = new Set(['json', 'logfmt', 'level', 'level-first', 'klog', 'dotnet']);
 
 /** JUnit's text runner prints a dot for each test, in front of whatever is logged next. */
 function leadingDots(line: string): number {

@@ -1,4 +1,4 @@
-import type { SeverityNumber } from '../model/severity.ts';
+import { Severity, type SeverityNumber } from '../model/severity.ts';
 import { type BlockName, endsBlock } from './blocks.ts';
 import type { Detected } from './detectFormats.ts';
 import { type LineShape, shapeGoesOn } from './lineShape.ts';
@@ -46,6 +46,8 @@ interface Open extends JoinedRecord {
   blockLines: number;
   isPartial: boolean;
   awaitsLevel: boolean;
+  /** Only lines that hold a field each have come so far. */
+  isHeader: boolean;
   /** A program's own header with a time began it. */
   isHeaded: boolean;
 }
@@ -59,7 +61,7 @@ export function createRecordJoiner(
   const open: Open = {
     ...{ isOpen: false, startLine: 0, endLine: 0, time: Number.NaN, severityNumber: 0 },
     ...{ shape: blank, isComposed: false, block: undefined, blockLines: 0 },
-    ...{ isPartial: false, awaitsLevel: false, isHeaded: false },
+    ...{ isPartial: false, awaitsLevel: false, isHeader: false, isHeaded: false },
   };
   /** Share of the last lines that have a header with a time; builds never count as such. */
   let share = isCi ? 0 : headerShare;
@@ -73,13 +75,14 @@ export function createRecordJoiner(
   return {
     add(line, shape, asked) {
       const hasOwnTime = shape.isOwn && shape.timeKind !== 'none';
-      const mayContinue = open.isOpen && (!shape.isOwn || (open.awaitsLevel && !hasOwnTime));
-      const continues = mayContinue && isContinuation(open, line, shape, isHeaded(), asked);
+      const continues =
+        mayContinue(open, shape, hasOwnTime) &&
+        isContinuation(open, line, shape, isHeaded(), asked);
       if (hasOwnTime || !(continues || shape.isIndented)) {
         share += ((hasOwnTime ? 1 : 0) - share) / window;
       }
       if (continues) {
-        append(open, line, shape);
+        append(open, line, shape, asked);
         return;
       }
       finish();
@@ -101,13 +104,19 @@ function begin(open: Open, line: number, shape: LineShape, time: number): void {
   open.blockLines = 0;
   open.isPartial = shape.isPartial;
   open.awaitsLevel = shape.awaitsLevel;
+  open.isHeader = shape.opens === 'event';
   open.isHeaded = shape.isOwn && shape.timeKind !== 'none';
 }
 
-function append(open: Open, line: number, shape: LineShape): void {
+function append(open: Open, line: number, shape: LineShape, asked: LineAsked): void {
+  open.isHeader &&= shape.isField;
+  if (open.isHeader) {
+    if (shape.timeKind !== 'none') open.time = asked.time();
+    if (shape.statesLevel) open.severityNumber = shape.severityNumber;
+  }
   open.endLine = line;
   open.blockLines++;
-  open.isComposed ||= open.isPartial || open.awaitsLevel || open.shape.isEmpty;
+  open.isComposed ||= shape.isField || open.isPartial || open.awaitsLevel || open.shape.isEmpty;
   if (open.awaitsLevel) {
     open.severityNumber = shape.statesLevel ? shape.severityNumber : 0;
   }
@@ -121,6 +130,15 @@ function append(open: Open, line: number, shape: LineShape): void {
     open.block = opens;
     open.blockLines = 0;
   }
+}
+
+/** A line with a header of its own begins a record, but for formats that write one on each line. */
+function mayContinue(open: Open, shape: LineShape, hasOwnTime: boolean): boolean {
+  const isMore =
+    (shape.isField && open.block === 'event') ||
+    (shape.tag !== undefined && shape.tag === open.shape.tag) ||
+    (open.awaitsLevel && !hasOwnTime);
+  return open.isOpen && (!shape.isOwn || isMore);
 }
 
 function isContinuation(
@@ -143,11 +161,22 @@ function isContinuation(
   if (open.block && shapeGoesOn(shape, open.block, blankLines, open.blockLines)) {
     return true;
   }
-  if (shape.isEmpty) {
-    return false;
+  if (shape.isEmpty || shape.isAlwaysContinuation) {
+    return blankLines === 0 && !shape.isEmpty;
   }
-  if (shape.isAlwaysContinuation) {
-    return blankLines === 0;
+  return shape.tag === undefined && isLoose(open, shape, blankLines, isHeaded, asked);
+}
+
+/** Whether a line that nothing promised belongs to the record, by what stands around it. */
+function isLoose(
+  open: Open,
+  shape: LineShape,
+  blankLines: number,
+  isHeaded: boolean,
+  asked: LineAsked,
+): boolean {
+  if (blankLines === 0 && isTraceOfError(open, shape, asked)) {
+    return true;
   }
   if (open.isHeaded && isHeaded && shape.format === '') {
     return !(shape.isCrash && open.severityNumber < 13 && open.severityNumber > 0);
@@ -159,9 +188,28 @@ function isContinuation(
   return blankLines === 0 && open.block === 'compiler' && asked.next()?.isCaret === true;
 }
 
+/** What a program writes right after an error is the error's trace, in whatever surroundings. */
+function isTraceOfError(
+  { shape: header, severityNumber, blockLines }: Open,
+  shape: LineShape,
+  asked: LineAsked,
+): boolean {
+  const level = header.awaitsLevel ? 1 : 0;
+  const isStated = header.statesLevel || header.awaitsLevel;
+  const follows =
+    header.isOwn && isStated && severityNumber >= Severity.error && blockLines === level;
+  if (!follows || shape.isCrash) {
+    return false;
+  }
+  return (
+    shape.opens === 'python' ||
+    (shape.opens === 'trace' && asked.next()?.isAlwaysContinuation === true)
+  );
+}
+
 /** Lines of several containers are interleaved; one's trace never goes on in another's lines. */
 function isSameStream(open: LineShape, shape: LineShape): boolean {
-  return shape.format === ''
+  return shape.format === '' || shape.isField
     ? true
     : open.service === shape.service && open.format === shape.format;
 }

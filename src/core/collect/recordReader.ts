@@ -22,27 +22,28 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   const [[startLine, first] = [0, ''], ...others] = frame.lines;
   const header = emptyHeader();
   const message = detected.read(first, header);
-  const marker = header.severityText === undefined ? findMarker(message) : undefined;
   if (detected.hasTraceIds) {
     findIds(header, message);
   }
-  const level = {
-    severityNumber: marker?.severity ?? header.severityNumber,
-    severityText: header.severityText,
-  };
+  const level = levelOf(header, message);
   const body = createBody(message, header);
   const next = emptyHeader();
-  for (const [, text] of others) {
+  for (const [line, text] of others) {
     const more = detected.read(text, next);
-    if (body.awaitsLevel) {
-      level.severityNumber = next.severityNumber;
-      level.severityText = next.severityText;
+    const isField = next.isField && body.messageLine === undefined;
+    if (isField) {
+      addField(header, next);
     }
-    body.append(more, next);
+    if (body.awaitsLevel || (isField && next.severityText !== undefined)) {
+      Object.assign(level, levelOf(next));
+    }
+    body.append(line, next.isField && !isField ? fieldText(text) : more, next);
   }
+  const { messageLine } = body;
   return {
     startLine,
     endLine: others.at(-1)?.[0] ?? startLine,
+    ...(messageLine !== undefined && { messageLine }),
     timestamp: frame.timestamp,
     ...level,
     body: body.text(),
@@ -54,16 +55,38 @@ export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   };
 }
 
+function levelOf(
+  { severityNumber, severityText }: Header,
+  message = '',
+): Pick<LogRecord, 'severityNumber' | 'severityText'> {
+  const marker = severityText === undefined ? findMarker(message) : undefined;
+  return { severityNumber: marker?.severity ?? severityNumber, severityText };
+}
+
+/** A message may hold a line like `User: ana`; the tags that end an event say nothing. */
+function fieldText(line: string): string {
+  const text = line.trim();
+  return text.startsWith('<') ? '' : text;
+}
+
+function addField(header: Header, field: Header): void {
+  header.service = field.service ?? header.service;
+  header.host = field.host ?? header.host;
+  header.attributes = { ...header.attributes, ...field.attributes };
+}
+
 function attributesOf(
   { attributes }: Header,
   step: string | undefined,
 ): Readonly<Record<string, string>> {
-  return step === undefined ? (attributes ?? noAttributes) : { ...attributes, 'ci.step': step };
+  return step === undefined ? (attributes ?? noAttributes) : { 'ci.step': step, ...attributes };
 }
 
 interface Body {
   readonly awaitsLevel: boolean;
-  append(message: string, header: Header): void;
+  /** The line with which the message begins, where it is not the first. */
+  readonly messageLine: number | undefined;
+  append(line: number, message: string, header: Header): void;
   text(): string;
 }
 
@@ -73,20 +96,26 @@ function createBody(message: string, header: Header): Body {
   let { partial } = header;
   let awaitsLevel = awaitsLevelAfter(header);
   let length = message.length;
+  let messageLine: number | undefined;
   const more: string[] = [];
   return {
     get awaitsLevel() {
       return awaitsLevel;
     },
-    append(text, next) {
-      if (length < maximalBody) {
-        length += text.length + 1;
-        if ((partial || awaitsLevel) && more.length === 0) {
-          head += text;
-        } else {
-          more.push(text);
-        }
+    get messageLine() {
+      return messageLine;
+    },
+    append(line, text, next) {
+      const isRest = (partial || awaitsLevel) && more.length === 0;
+      if (head === '' && text.trim() !== '') {
+        messageLine = line;
+        head = text.trimStart();
+      } else if (length < maximalBody && isRest) {
+        head += text;
+      } else if (length < maximalBody && !(next.isField && text === '')) {
+        more.push(text);
       }
+      length += text.length + 1;
       awaitsLevel = false;
       partial = partial && next.partial;
     },

@@ -70,7 +70,8 @@ function clockReader(text: string, time: number, kind: TimeKind): TimeReader | u
 }
 
 /** `Z`, `+01:00`, ` UTC`, or the year that ctime writes last. */
-const zone = /^(?: ?(?:Z\b|[+-]\d\d:?\d\d(?!\d))| [A-Z]{3,4}(?!\w)| (?:19|20)\d\d(?!\d)){0,2}/;
+const zone =
+  /^(?: ?(?:Z\b|[+-]\d\d:?\d\d(?!\d)|[+-][01]\d(?![\d:]))| [A-Z]{3,4}(?!\w)| (?:19|20)\d\d(?!\d)){0,2}/;
 
 /** The date that leads to a clock, perhaps in several words: `Sun Dec  4 `, `2026-11-20T`. */
 function dateBefore(text: string): string {

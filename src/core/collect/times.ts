@@ -14,7 +14,7 @@ interface TimeFormat {
 const month = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 const clock = '(\\d\\d?):(\\d\\d):(\\d\\d)(?:[.,:](\\d{1,9}))?';
 const zone =
-  '(?: ?(Z|[+-]\\d\\d:?\\d\\d(?![\\d])|(?:UTC|GMT|[ECMP][SD]T|CES?T|BST|IST|JST|MSK)\\b))?';
+  '(?: ?(Z|[+-]\\d\\d:?\\d\\d(?![\\d])|[+-][01]\\d(?![\\d:])|(?:UTC|GMT|[ECMP][SD]T|CES?T|BST|IST|JST|MSK)\\b))?';
 const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?';
 
 /** In order of preference where several match the same text. */
@@ -54,6 +54,14 @@ const timeFormats: readonly TimeFormat[] = [
     read: (m) => utc(m[8], monthOf(m[1]), m[2], m[3], m[4], m[5], m[6]) - offsetOf(m[7]),
   },
   {
+    // journalctl -o short-full.
+    name: 'weekday-iso',
+    first: 'a',
+    pattern: new RegExp(`${weekday} (\\d{4})-(\\d\\d)-(\\d\\d) ${clock}${zone}`, 'y'),
+    kind: 'date',
+    read: (m) => utc(m[1], Number(m[2]), m[3], m[4], m[5], m[6], m[7]) - offsetOf(m[8]),
+  },
+  {
     name: 'rfc2822',
     first: 'a',
     pattern: new RegExp(`${weekday} (\\d\\d?) ${month} (\\d{4}) ${clock}${zone}`, 'y'),
@@ -76,9 +84,16 @@ const timeFormats: readonly TimeFormat[] = [
     read: (m) => utc(yearlessYear, monthOf(m[1]), m[2], m[3], m[4], m[5], m[6]),
   },
   {
+    name: 'day-first',
+    first: '0',
+    pattern: new RegExp(`(\\d\\d?)\\.(\\d\\d?)\\.(\\d{4}),? ${clock}${zone}`, 'y'),
+    kind: 'date',
+    read: (m) => utc(m[3], Number(m[2]), m[1], m[4], m[5], m[6], m[7]) - offsetOf(m[8]),
+  },
+  {
     name: 'us',
     first: '0',
-    pattern: new RegExp(`(\\d\\d?)[/.](\\d\\d?)[/.](\\d{4}),? ${clock}(?: ([AP]M))?${zone}`, 'y'),
+    pattern: new RegExp(`(\\d\\d?)/(\\d\\d?)/(\\d{4}),? ${clock}(?: ([AP]M))?${zone}`, 'y'),
     kind: 'date',
     read: (m) =>
       utc(m[3], Number(m[1]), m[2], hourOf(m[4], m[8]), m[5], m[6], m[7]) - offsetOf(m[9]),
@@ -110,6 +125,22 @@ const timeFormats: readonly TimeFormat[] = [
     pattern: new RegExp(`${clock}(?: ([AP]M))?${zone}(?![\\d:])`, 'y'),
     kind: 'clock',
     read: (m) => utc(1970, 1, 1, hourOf(m[1], m[5]), m[2], m[3], m[4]) - offsetOf(m[6]),
+  },
+  {
+    // zerolog's console.
+    name: 'kitchen',
+    first: '0',
+    pattern: /(\d\d?):(\d\d)([AP]M)(?= )/y,
+    kind: 'clock',
+    read: (m) => utc(1970, 1, 1, hourOf(m[1], m[3]), m[2], 0, undefined),
+  },
+  {
+    // Go prints large numbers so, and zap's console with them.
+    name: 'epoch-exponent',
+    first: '0',
+    pattern: /(1\.\d{1,18})e\+09(?=\s)/y,
+    kind: 'date',
+    read: (m) => Math.round(Number(`${m[1]}e12`)),
   },
   {
     name: 'epoch',
@@ -266,15 +297,15 @@ const zones: Readonly<Record<string, number>> = {
   MSK: 3,
 };
 
-/** `+05:30`, `-0800`, `Z`, `EST` as milliseconds; no zone is UTC. */
+/** `+05:30`, `-0800`, `+01`, `Z`, `EST` as milliseconds; no zone is UTC. */
 function offsetOf(text: string | undefined): number {
   if (text === undefined) {
     return 0;
   }
-  const digits = /^([+-])(\d\d):?(\d\d)$/.exec(text);
+  const digits = /^([+-])(\d\d):?(\d\d)?$/.exec(text);
   if (!digits) {
     return (zones[text] ?? 0) * 3_600_000;
   }
-  const minutes = Number(digits[2]) * 60 + Number(digits[3]);
+  const minutes = Number(digits[2]) * 60 + Number(digits[3] ?? 0);
   return (digits[1] === '-' ? -minutes : minutes) * 60_000;
 }

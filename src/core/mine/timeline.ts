@@ -12,8 +12,13 @@ const STEPS = [1, 10, 50, 100, 250, 500]
   .concat([1, 2, 3, 6, 12].map((hours) => hours * 3_600_000))
   .concat([1, 2, 7, 14, 30, 90, 365].map((days) => days * 86_400_000));
 
-/** Volume by level over all files, or nothing when fewer than two records state a time. */
-export function timelineOf(files: readonly LogFile[]): Timeline | undefined {
+/**
+ * Volume by level over all files, or nothing when fewer than two records state a time. Beside files
+ * with dates those stay out which count from a start that nobody knows.
+ */
+export function timelineOf(all: readonly LogFile[]): Timeline | undefined {
+  const dated = all.filter(({ missingDate, span }) => span && missingDate === undefined);
+  const files = dated.length > 0 ? dated : all;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const file of files) {

@@ -1,4 +1,5 @@
 import type { LogRecord } from './logRecord.ts';
+import type { MissingDate } from './missingDate.ts';
 import type { Problem } from './problem.ts';
 import type { SeverityNumber } from './severity.ts';
 
@@ -18,6 +19,8 @@ export interface LogFile {
   readonly skeletons: readonly string[];
   /** Earliest and latest time that a record states, in milliseconds; nothing where none does. */
   readonly span: TimeSpan | undefined;
+  /** What its times leave out, where that is invented; absent where they are true. */
+  readonly missingDate?: MissingDate;
   /** One line, 1-based, without control sequences and without its line break. */
   lineAt(line: number): string;
   /** Index into `records` of the record which `line` belongs to, or -1. */

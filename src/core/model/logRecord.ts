@@ -6,6 +6,8 @@ export interface LogRecord {
   readonly startLine: number;
   /** Last line, inclusive. */
   readonly endLine: number;
+  /** The line with which the message begins, where it is not the first. */
+  readonly messageLine?: number;
   /** Milliseconds since the Unix epoch. A time written without a zone is read as UTC. */
   readonly timestamp: number | undefined;
   readonly severityNumber: SeverityNumber;

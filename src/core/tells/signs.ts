@@ -1,4 +1,5 @@
 import type { LogFile } from '../model/logFile.ts';
+import type { LogRecord } from '../model/logRecord.ts';
 import type { Tell } from './tell.ts';
 import { tellOf } from './tells.ts';
 
@@ -19,12 +20,13 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
   }
   const signs: Sign[] = [];
   const lines = linesOf(file, index);
+  const told = messageOffset(record);
   for (const [offset, text] of lines.entries()) {
     if (frame.test(text)) {
       continue;
     }
     // A level is the record's; its continuation lines must speak for themselves.
-    const severity = offset === 0 || lines.length < 3 ? record.severityNumber : 0;
+    const severity = offset === told || lines.length < 3 ? record.severityNumber : 0;
     const tell = tellOf(text, severity);
     if (tell) {
       signs.push({ line: record.startLine + offset, text, tell });
@@ -40,15 +42,27 @@ export function linesOf(file: LogFile, index: number): readonly string[] {
     return [];
   }
   const height = record.endLine - record.startLine + 1;
+  const told = messageOffset(record);
   const lines = height === 1 ? [record.body] : record.body.split('\n');
+  if (told > 0) {
+    return linesFrom(file, record, height).with(told, lines[0] ?? '');
+  }
   const first = withLevelWord(lines[0] ?? '', file.lineAt(record.startLine), record.severityText);
   if (lines.length === height) {
     return [first, ...lines.slice(1, tallest)];
   }
-  const read = Array.from({ length: Math.min(height, tallest) }, (_, offset) =>
-    file.lineAt(record.startLine + offset),
+  return linesFrom(file, record, height).with(0, first);
+}
+
+function linesFrom(file: LogFile, { startLine }: LogRecord, height: number): readonly string[] {
+  return Array.from({ length: Math.min(height, tallest) }, (_, offset) =>
+    file.lineAt(startLine + offset),
   );
-  return [first, ...read.slice(1)];
+}
+
+/** Where in the record its message begins, which its level speaks of. */
+export function messageOffset({ startLine, messageLine }: LogRecord): number {
+  return Math.min((messageLine ?? startLine) - startLine, tallest - 1);
 }
 
 /**

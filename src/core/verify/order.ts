@@ -94,7 +94,11 @@ function byLine(cause: Moment, effect: Moment): Order {
       };
 }
 
+/** Times that count from a start that nobody knows can't be held against those of another file. */
 function shareTime(a: LogFile | undefined, b: LogFile | undefined): boolean {
+  if (a?.missingDate === 'start' || b?.missingDate === 'start') {
+    return false;
+  }
   const [first, second] = [a?.span, b?.span];
   return (
     first !== undefined &&

@@ -16,9 +16,9 @@ export interface Expected {
   readonly time?: string | undefined;
   readonly severity?: number;
   readonly level?: string | undefined;
-  readonly service?: string;
+  readonly service?: string | undefined;
   readonly host?: string;
-  readonly traceId?: string;
+  readonly traceId?: string | undefined;
   readonly spanId?: string;
   readonly body?: string;
   readonly attributes?: Readonly<Record<string, string>>;

@@ -57,11 +57,181 @@ const cases: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
-    'a Python traceback after its header',
+    'a Python traceback and the error right before it, in a short file',
     [
-      ['ERROR:shop:failed'],
-      ['Traceback (most recent call last):', '  File "a.py", line 3, in f', 'ValueError: bad'],
+      [
+        'ERROR:shop:failed',
+        'Traceback (most recent call last):',
+        '  File "a.py", line 3, in f',
+        'ValueError: bad',
+      ],
       ['INFO:shop:next'],
+    ],
+  ],
+  [
+    'a Python traceback, but not what was fine before it',
+    [
+      ['INFO:shop:started'],
+      ['Traceback (most recent call last):', '  File "a.py", line 3, in f', 'ValueError: bad'],
+    ],
+  ],
+  [
+    'a Java trace and the error right before it, in a short file',
+    [
+      ['starting'],
+      [
+        `${at} ERROR [main] c.e.A: failed`,
+        'java.lang.IllegalStateException: closed',
+        '\tat c.e.A.run(A.java:12)',
+      ],
+      ['stopping'],
+      ['bye'],
+    ],
+  ],
+  [
+    'a trace under the level that java.util.logging writes under the time',
+    [
+      ['starting'],
+      [
+        'Nov 20, 2026 10:00:00 AM org.apache.catalina.core.StandardService startInternal',
+        'SEVERE: A child container failed',
+        'java.lang.IllegalStateException: closed',
+        '\tat c.e.A.run(A.java:12)',
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
+    'an Android crash',
+    [
+      ['03-17 16:13:38.700  1702  2395 I ActivityManager: Start proc'],
+      [
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: FATAL EXCEPTION: main',
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: Process: com.shop, PID: 1702',
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: java.lang.NullPointerException: null cart',
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: \tat com.shop.Cart.add(Cart.java:12)',
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: Caused by: java.io.IOException: disk',
+        '03-17 16:13:38.811  1702  1702 E AndroidRuntime: \t... 3 more',
+      ],
+      ['03-17 16:13:38.900  1702  2395 I ActivityManager: Process com.shop has died'],
+      ['03-17 16:13:38.901  1702  1702 E AndroidRuntime: FATAL EXCEPTION: worker'],
+    ],
+  ],
+  [
+    'a trace that a logcat tag writes',
+    [
+      [
+        '03-17 16:13:38.811  1702  1702 W System.err: java.io.IOException: disk',
+        '03-17 16:13:38.811  1702  1702 W System.err: \tat com.shop.Cart.add(Cart.java:12)',
+      ],
+      ['03-17 16:13:38.811  1702  1702 W System.err: java.io.IOException: net'],
+      ['03-17 16:13:38.811  1702  1702 W Cart: \tat last'],
+    ],
+  ],
+  [
+    'a report of ThreadSanitizer',
+    [
+      ['running'],
+      ['=================='],
+      [
+        'WARNING: ThreadSanitizer: data race (pid=1234)',
+        '  Write of size 4 at 0x7b04 by thread T1:',
+        '    #0 add /a.c:5',
+        '',
+        '  Previous read of size 4 at 0x7b04 by main thread:',
+        '    #0 total /a.c:9',
+        '',
+        'SUMMARY: ThreadSanitizer: data race /a.c:5 in add',
+        '==================',
+      ],
+      ['exited'],
+    ],
+  ],
+  [
+    'an assertion of pytest',
+    [
+      ['collected 1 item'],
+      [
+        'E       assert 1 == 2',
+        'E        +  where 1 = total()',
+        '',
+        'tests/test_cart.py:12: AssertionError',
+      ],
+      ['1 failed in 0.1s'],
+    ],
+  ],
+  [
+    'the failures of jest, each its own',
+    [
+      ['FAIL test/cart.test.js'],
+      [
+        '  ● cart › adds',
+        '',
+        '    expect(received).toBe(expected) // Object.is equality',
+        '',
+        '    Expected: 3',
+        '    Received: 2',
+        '',
+        '      10 |   add(1);',
+        '    > 11 |   expect(total()).toBe(3);',
+        '         |                   ^',
+        '',
+        '      at Object.toBe (test/cart.test.js:11:19)',
+      ],
+      ['  ● cart › empties', '', '    Expected: 0'],
+      ['Tests: 2 failed, 2 total'],
+    ],
+  ],
+  [
+    'a PHP trace',
+    [
+      ['starting'],
+      [
+        '[20-Nov-2026 10:00:00 UTC] PHP Fatal error:  Uncaught Exception: boom in /app/a.php:3',
+        'Stack trace:',
+        '#0 /app/a.php(7): f()',
+        '#1 {main}',
+        '  thrown in /app/a.php on line 3',
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
+    'a Laravel trace',
+    [
+      [
+        '[2026-11-20 10:00:00] production.ERROR: boom {"exception":"[object] (Exception: boom)',
+        '[stacktrace]',
+        '#0 /app/a.php(7): f()',
+        '#1 {main}',
+        '"} ',
+      ],
+      ['[2026-11-20 10:00:01] production.INFO: next'],
+    ],
+  ],
+  [
+    'a Ruby trace',
+    [
+      ['starting'],
+      [
+        "app.rb:3:in `add': undefined method `total' for nil:NilClass (NoMethodError)",
+        "\tfrom app.rb:7:in `show'",
+        "\tfrom app.rb:10:in `<main>'",
+      ],
+      ['stopping'],
+    ],
+  ],
+  [
+    'a Rails trace',
+    [
+      ['Started GET "/cart"'],
+      [
+        "NoMethodError (undefined method `total' for nil:NilClass):",
+        '  ',
+        "app/models/cart.rb:3:in `total'",
+        "app/controllers/carts_controller.rb:7:in `show'",
+      ],
+      ['Started GET "/"'],
     ],
   ],
   [
@@ -247,10 +417,27 @@ const cases: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
-    'kernel lines, each with its own time',
+    'a kernel’s report of a crash, and no line after its end',
+    [
+      ['[   1.000000][ T1] usb 1-1: new device'],
+      [
+        '[   1.000001][ T1] BUG: KASAN: use-after-free in f+0x1/0x2',
+        '[   1.000002][ T1] Read of size 4 at addr ffff8880 by task a/1',
+        '[   1.000003][ T1] CPU: 0 PID: 1 Comm: a Not tainted',
+        '[   1.000004][ T1] Call Trace:',
+        '[   1.000005][ T1]  g+0x3/0x4',
+        '[   1.000006][ T1] ---[ end trace 0000000000000000 ]---',
+      ],
+      ['[   1.000007][ T1]  a line of something else'],
+      ['[   1.000008][ T1] usb 1-1: gone'],
+    ],
+  ],
+  [
+    'kernel lines of several threads, each with its own',
     [
       ['[   1.000001][ T1] BUG: KASAN: use-after-free in f+0x1/0x2'],
-      ['[   1.000002][ T1]  g+0x3/0x4'],
+      ['[   1.000002][T65]  h+0x3/0x4'],
+      ['[   1.000003][ T1] Kernel panic - not syncing: Fatal exception'],
     ],
   ],
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../src/core/collect/catalogue.ts';
 import { emptyHeader } from '../../../src/core/collect/header.ts';
+import { recordsOf } from '../recordTable.ts';
 import { assertRecord, collectLines, type Expected } from './collecting.ts';
 
 const t = '2026-11-20T10:00:00.123Z';
@@ -295,7 +296,7 @@ const lines: readonly (readonly [string, string, Expected])[] = [
   [
     'syslog with priority',
     "<34>Oct 11 22:14:15 mymachine su: 'su root' failed",
-    { severity: 21, service: 'su', host: 'mymachine', body: "'su root' failed" },
+    { severity: 18, service: 'su', host: 'mymachine', body: "'su root' failed" },
   ],
   [
     'syslog 5424',
@@ -303,7 +304,7 @@ const lines: readonly (readonly [string, string, Expected])[] = [
     {
       format: 'syslog5424',
       time: t,
-      severity: 9,
+      severity: 10,
       service: 'evntslog',
       host: 'web1',
       body: 'An event',
@@ -694,6 +695,202 @@ const lines: readonly (readonly [string, string, Expected])[] = [
   ],
   ['epoch', '1795168800.123 worker started', { time: t, body: 'worker started' }],
   ['only a level', 'WARN  disk is 91% full', { severity: 13, body: 'disk is 91% full' }],
+  // Zones, dates and layouts that are easily overlooked
+  [
+    'a zone of hours only',
+    '2026-11-20T11:00:00.123+01 worker started',
+    { time: t, body: 'worker started' },
+  ],
+  [
+    'PostgreSQL with a zone of hours only',
+    '2026-11-20 11:00:00.123 +01 [123] ERROR:  relation "cart" does not exist',
+    { format: 'postgresql', time: t, severity: 17, body: 'relation "cart" does not exist' },
+  ],
+  [
+    'a date with dots',
+    '20.11.2026 10:00:00,123 ERROR order failed',
+    { time: t, severity: 17, body: 'order failed' },
+  ],
+  [
+    'a date with dots whose day could be a month',
+    '05.11.2026 10:00:00 order failed',
+    { time: '2026-11-05T10:00:00.000Z', body: 'order failed' },
+  ],
+  [
+    'Spring Boot 3 with ids',
+    '2026-11-20T10:00:00.123Z ERROR 7 --- [cart] [nio-8080-exec-1] [0123456789abcdef0123456789abcdef-0123456789abcdef] c.e.Cart : order failed',
+    {
+      severity: 17,
+      service: 'cart',
+      traceId: '0123456789abcdef0123456789abcdef',
+      spanId: '0123456789abcdef',
+      body: 'order failed',
+      attributes: { 'thread.name': 'nio-8080-exec-1', logger: 'c.e.Cart' },
+    },
+  ],
+  [
+    'Spring Boot 3 with a place for ids',
+    `2026-11-20T10:00:00.123Z  INFO 7 --- [cart] [           main] [${' '.repeat(49)}] c.e.Cart : started`,
+    {
+      severity: 9,
+      service: 'cart',
+      traceId: undefined,
+      body: 'started',
+      attributes: { 'thread.name': 'main', logger: 'c.e.Cart' },
+    },
+  ],
+  [
+    'Spring Boot 3 with ids and no name',
+    '2026-11-20T10:00:00.123Z ERROR 7 --- [main] [0123456789abcdef0123456789abcdef-0123456789abcdef] c.e.Cart : order failed',
+    {
+      service: undefined,
+      traceId: '0123456789abcdef0123456789abcdef',
+      body: 'order failed',
+      attributes: { 'thread.name': 'main', logger: 'c.e.Cart' },
+    },
+  ],
+  [
+    'zap on a console',
+    '1.795168800123e+09\tERROR\tcontroller.cart\tReconciler error\t{"name": "a"}',
+    { time: t, severity: 17, body: 'Reconciler error\t{"name": "a"}' },
+  ],
+  [
+    'zerolog on a console',
+    '10:00AM ERR cannot connect error="refused"',
+    { time: '1970-01-01T10:00:00.000Z', severity: 17, body: 'cannot connect error="refused"' },
+  ],
+  [
+    'zerolog on a console with a place',
+    '3:04PM INF main.go:12 > listening',
+    {
+      time: '1970-01-01T15:04:00.000Z',
+      severity: 9,
+      body: 'listening',
+      attributes: { 'code.file.path': 'main.go:12' },
+    },
+  ],
+  [
+    'logrus on a terminal',
+    'ERRO[0003] cannot connect                                error=refused',
+    {
+      format: 'logrus',
+      time: '1970-01-01T00:00:03.000Z',
+      severity: 17,
+      level: 'ERRO',
+      body: 'cannot connect                                error=refused',
+    },
+  ],
+  [
+    'logrus on a terminal with a date',
+    'FATA[2026-11-20T10:00:00.123Z] cannot connect',
+    { format: 'logrus', time: t, severity: 21, body: 'cannot connect' },
+  ],
+  [
+    'journalctl -o short-full',
+    'Fri 2026-11-20 10:00:00 UTC web1 sshd[123]: Accepted publickey for deploy',
+    {
+      time: '2026-11-20T10:00:00.000Z',
+      host: 'web1',
+      service: 'sshd',
+      body: 'Accepted publickey for deploy',
+    },
+  ],
+  [
+    'journalctl -o short-iso',
+    '2026-11-20T11:00:00+0100 web1 sshd[123]: Accepted publickey for deploy',
+    {
+      time: '2026-11-20T10:00:00.000Z',
+      host: 'web1',
+      service: 'sshd',
+      body: 'Accepted publickey for deploy',
+    },
+  ],
+  [
+    'journalctl -o short-monotonic',
+    '[   12.345678] web1 sshd[123]: Accepted publickey for deploy',
+    {
+      time: '1970-01-01T00:00:12.346Z',
+      host: 'web1',
+      service: 'sshd',
+      body: 'Accepted publickey for deploy',
+      attributes: { 'process.pid': '123' },
+    },
+  ],
+  [
+    'Laravel',
+    '[2026-11-20 10:00:00] production.ERROR: Class "Cart" not found {"userId":1}',
+    { severity: 17, level: 'ERROR', body: 'Class "Cart" not found {"userId":1}' },
+  ],
+  [
+    'squid',
+    '1795168800.123    157 10.0.0.7 TCP_MISS/502 1432 GET http://shop/cart - HIER_DIRECT/10.0.0.8 text/html',
+    {
+      format: 'squid',
+      time: t,
+      severity: 17,
+      body: 'TCP_MISS/502 1432 GET http://shop/cart - HIER_DIRECT/10.0.0.8 text/html',
+      attributes: { 'client.address': '10.0.0.7', 'http.response.status_code': '502' },
+    },
+  ],
+  [
+    'gh run view --log',
+    'build (20.x)\tRun make\t2026-11-20T10:00:00.1234567Z ##[error]Process completed',
+    {
+      time: t,
+      severity: 17,
+      body: 'Process completed',
+      attributes: { 'ci.job': 'build (20.x)', 'ci.step': 'Run make' },
+    },
+  ],
+  [
+    'gh run view --log with a byte order mark',
+    'build\tRun make\t\ufeff2026-11-20T10:00:00.1234567Z Current runner version',
+    { time: t, body: 'Current runner version', attributes: { 'ci.step': 'Run make' } },
+  ],
+  // JSON that is more than an object of names
+  [
+    'OpenTelemetry as OTLP JSON',
+    '{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"cart"}}]},"scopeLogs":[{"scope":{"name":"shop"},"logRecords":[{"timeUnixNano":"1795168800123000000","severityNumber":17,"severityText":"ERROR","body":{"stringValue":"connect refused"},"attributes":[{"key":"http.route","value":{"stringValue":"/cart"}},{"key":"retries","value":{"intValue":"3"}}],"traceId":"0123456789abcdef0123456789abcdef"}]}]}]}',
+    {
+      format: 'json',
+      time: t,
+      severity: 17,
+      level: 'ERROR',
+      service: 'cart',
+      traceId: '0123456789abcdef0123456789abcdef',
+      body: 'connect refused',
+      attributes: { 'http.route': '/cart', retries: '3' },
+    },
+  ],
+  [
+    'OpenTelemetry with lists of attributes',
+    '{"timeUnixNano":"1795168800123000000","severityNumber":13,"body":{"stringValue":"slow"},"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"cart"}}]}}',
+    { time: t, severity: 13, service: 'cart', body: 'slow' },
+  ],
+  [
+    'journald JSON with a message of bytes',
+    '{"__REALTIME_TIMESTAMP":"1795168800123000","PRIORITY":"3","SYSLOG_IDENTIFIER":"cart","MESSAGE":[27,91,51,49,109,103,114,195,182,195,159,101,114]}',
+    { time: t, severity: 17, service: 'cart', body: 'größer' },
+  ],
+  [
+    'Windows event XML',
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Service Control Manager' Guid='{555}'/><EventID Qualifiers='49152'>7031</EventID><Level>2</Level><TimeCreated SystemTime='2026-11-20T10:00:00.1234567Z'/><Computer>WEB1</Computer></System><EventData><Data Name='param1'>Cart &amp; Co</Data><Data Name='param2'>1</Data></EventData></Event>",
+    {
+      format: 'windows-event-xml',
+      time: t,
+      severity: 17,
+      level: '2',
+      service: 'Service Control Manager',
+      host: 'WEB1',
+      body: 'Event 7031: param1=Cart & Co param2=1',
+      attributes: { 'event.id': '7031' },
+    },
+  ],
+  [
+    'Windows event XML with its message',
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='App'/><EventID>1</EventID><Level>4</Level><TimeCreated SystemTime='2026-11-20T10:00:00.123Z'/></System><RenderingInfo Culture='en-US'><Message>It started.</Message></RenderingInfo></Event>",
+    { severity: 9, body: 'It started.' },
+  ],
   // Not a header
   [
     'an error word in the message',
@@ -712,12 +909,159 @@ const lines: readonly (readonly [string, string, Expected])[] = [
   ],
 ];
 
+/** OpenTelemetry's mapping of syslog's severities, from emergency to debug. */
+const priorities: readonly number[] = [21, 19, 18, 17, 13, 10, 9, 5];
+
+/** Formats whose records take several lines: the lines of one record, and what it says. */
+const composed: readonly (readonly [string, readonly string[], Expected])[] = [
+  [
+    '.NET on a console',
+    ['fail: Shop.Payment[12]', '      Card declined for order 3'],
+    {
+      format: 'dotnet',
+      severity: 17,
+      level: 'fail',
+      body: 'Card declined for order 3',
+      attributes: { logger: 'Shop.Payment', 'event.id': '12' },
+    },
+  ],
+  [
+    '.NET on a console with times',
+    ['2026-11-20 10:00:00.123 fail: Shop.Payment[12]', '      Card declined for order 3'],
+    { time: t, severity: 17, body: 'Card declined for order 3' },
+  ],
+  [
+    '.NET on a console with an exception',
+    [
+      'crit: Shop.Payment[0]',
+      '      Card declined',
+      '      System.InvalidOperationException: no card',
+      '         at Shop.Payment.Pay() in /src/Payment.cs:line 12',
+    ],
+    {
+      severity: 21,
+      body: 'Card declined\n      System.InvalidOperationException: no card\n         at Shop.Payment.Pay() in /src/Payment.cs:line 12',
+    },
+  ],
+  [
+    'a Windows event as text',
+    [
+      'Log Name:      System',
+      'Source:        Service Control Manager',
+      'Date:          11/20/2026 10:00:00 AM',
+      'Event ID:      7031',
+      'Task Category: None',
+      'Level:         Error',
+      'Keywords:      Classic',
+      'User:          N/A',
+      'Computer:      WEB1',
+      'Description:',
+      'The Cart service terminated unexpectedly.',
+      '',
+      'It has done this 3 times.',
+    ],
+    {
+      format: 'windows-event-text',
+      time: '2026-11-20T10:00:00.000Z',
+      severity: 17,
+      level: 'Error',
+      service: 'Service Control Manager',
+      host: 'WEB1',
+      body: 'The Cart service terminated unexpectedly.\nIt has done this 3 times.',
+      attributes: { 'event.id': '7031' },
+    },
+  ],
+  [
+    'a Windows event as wevtutil writes it',
+    [
+      'Event[0]:',
+      '  Log Name: Application',
+      '  Source: Shop',
+      '  Date: 2026-11-20T10:00:00.123',
+      '  Event ID: 1000',
+      '  Task: N/A',
+      '  Level: Warning',
+      '  Computer: WEB1',
+      '  Description:',
+      'The disk is nearly full.',
+    ],
+    { time: t, severity: 13, service: 'Shop', host: 'WEB1', body: 'The disk is nearly full.' },
+  ],
+  [
+    'a Windows event as pretty-printed XML',
+    [
+      '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">',
+      '  <System>',
+      '    <Provider Name="Shop" />',
+      '    <EventID Qualifiers="0">1000</EventID>',
+      '    <Level>2</Level>',
+      '    <TimeCreated SystemTime="2026-11-20T10:00:00.123456700Z" />',
+      '    <Computer>WEB1</Computer>',
+      '  </System>',
+      '  <EventData>',
+      '    <Data Name="param1">shop.exe</Data>',
+      '  </EventData>',
+      '</Event>',
+    ],
+    {
+      format: 'windows-event-xml',
+      time: t,
+      severity: 17,
+      service: 'Shop',
+      host: 'WEB1',
+      body: '<Data Name="param1">shop.exe</Data>',
+      attributes: { 'event.id': '1000' },
+    },
+  ],
+];
+
 suite('formats', () => {
+  for (const [name, lines, expected] of composed) {
+    test(`reads ${name}, twice`, async () => {
+      const log = await collectLines(...lines, ...lines);
+      assert.deepEqual(
+        recordsOf(log).map(({ startLine, endLine }) => [startLine, endLine]),
+        [
+          [1, lines.length],
+          [lines.length + 1, 2 * lines.length],
+        ],
+      );
+      for (const index of [0, 1]) {
+        assertRecord(log, log.records.at(index), expected);
+        assert.equal(log.records.severityNumber(index), log.records.at(index)?.severityNumber);
+      }
+    });
+  }
+
+  test('reads the columns that a W3C log names', async () => {
+    const log = await collectLines(
+      '#Fields: date time s-ip cs-method cs-uri-stem c-ip sc-status time-taken',
+      '2026-11-20 10:00:00 10.0.0.1 GET /cart 10.0.0.7 200 15',
+      '2026-11-20 10:00:01 10.0.0.1 GET /cart 10.0.0.7 503 15',
+    );
+    const [, good, bad] = recordsOf(log);
+    assertRecord(log, good, { severity: 9, time: '2026-11-20T10:00:00.000Z' });
+    assertRecord(log, bad, {
+      format: 'w3c',
+      time: '2026-11-20T10:00:01.000Z',
+      severity: 17,
+      body: '10.0.0.1 GET /cart 10.0.0.7 503 15',
+      attributes: { 'client.address': '10.0.0.7', 'http.response.status_code': '503' },
+    });
+  });
+
   for (const [name, line, expected] of lines) {
     test(`reads ${name}`, async () => {
       const log = await collectLines(line);
       assert.equal(log.records.length, 1);
       assertRecord(log, log.records.at(0), expected);
+    });
+  }
+
+  for (const [priority, severity] of priorities.entries()) {
+    test(`reads syslog's severity ${priority} as ${severity}`, async () => {
+      const line = `<${8 + priority}>Dec 10 06:55:48 labsz sshd[1]: x`;
+      assert.equal((await collectLines(line)).records.at(0)?.severityNumber, severity);
     });
   }
 

@@ -90,16 +90,30 @@ suite('times of a file', () => {
 });
 
 suite('steps of a CI log', () => {
-  test('are named on their lines', async () => {
+  test('go on after the group in which their commands were told', async () => {
     const log = await collectLines(
       '2026-11-20T10:00:00.1234567Z ##[group]Run make',
-      '2026-11-20T10:00:00.1234568Z cc a.c',
+      '2026-11-20T10:00:00.1234568Z make all',
       '2026-11-20T10:00:00.1234569Z ##[endgroup]',
-      '2026-11-20T10:00:01.1234567Z done',
+      '2026-11-20T10:00:01.1234567Z a.c:1:1: error: expected ;',
+      '2026-11-20T10:00:02.1234567Z ##[group]Run make clean',
     );
     assert.deepEqual(
       recordsOf(log).map(({ attributes }) => attributes['ci.step']),
-      ['Run make', 'Run make', 'Run make', undefined],
+      ['Run make', 'Run make', 'Run make', 'Run make', 'Run make clean'],
+    );
+  });
+
+  test('end where the service says so', async () => {
+    const log = await collectLines(
+      'travis_fold:start:git',
+      'git clone',
+      'travis_fold:end:git',
+      'ok',
+    );
+    assert.deepEqual(
+      recordsOf(log).map(({ attributes }) => attributes['ci.step']),
+      ['git', 'git', 'git', undefined],
     );
   });
 });

@@ -44,4 +44,9 @@ suite('timelineOf', () => {
     assert.deepEqual(timeline.buckets.at(-1), { info: 1, warn: 0, error: 0 });
     assert.equal(timeline.buckets.length, 61);
   });
+
+  test('leaves out a file that counts from its start beside one with dates', () => {
+    const kernel = { ...logFile('dmesg', [at(-1e9)]), missingDate: 'start' as const };
+    assert.equal(timelineOf([logFile('a.log', [at(0), at(10)]), kernel])?.start, MIDNIGHT);
+  });
 });

@@ -196,6 +196,7 @@ suite('verifyProposal', () => {
 });
 
 suite('verifyProposal on time order', () => {
+  const missingDate = 'start' as const;
   const order: readonly [name: string, cause: string, effect: string, expected: string][] = [
     ['a cause before its effect', 'E2', 'E3', 'supported: exact'],
     ['a cause after its effect in one file', 'E3', 'E1', 'refuted: exact orderWrong'],
@@ -206,6 +207,22 @@ suite('verifyProposal on time order', () => {
     ['logs without a common clock', 'E7', 'E5', 'supported: exact orderUnknown'],
     ['configuration, which has no time', 'E4', 'E3', 'supported: exact orderUnknown'],
   ];
+  test('a file that counts from its own start is not compared: supported: exact orderUnknown', () => {
+    const counting = { ...facts, files: files.map((file) => ({ ...file, missingDate })) };
+    const claims = [
+      claim('cause', 'x', { evidence: 'E3' }),
+      claim('symptom', 'y', { evidence: 'E2' }),
+    ];
+    const proposal = {
+      outcome: 'diagnosed' as const,
+      reason: '',
+      hypotheses: [hypothesis(claims)],
+    };
+    const [result] = verifyProposal(proposal, counting)[0]?.claims ?? [];
+    const codes = result?.verdict.checks.map(({ code }) => code).join(' ');
+    assert.equal(`${result?.verdict.kind}: ${codes}`, 'supported: exact orderUnknown');
+  });
+
   for (const [name, cause, effect, expected] of order) {
     test(`${name}: ${expected}`, () => {
       const [result] = verifyClaims(

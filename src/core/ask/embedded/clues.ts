@@ -3,7 +3,7 @@ import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import type { SignatureHit } from '../../model/signature.ts';
 import { slowWait } from '../../tells/durations.ts';
-import { linesOf } from '../../tells/signs.ts';
+import { linesOf, messageOffset } from '../../tells/signs.ts';
 import type { Tell } from '../../tells/tell.ts';
 import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
@@ -75,7 +75,7 @@ function cluesIn(
 }
 
 function readTell(text: string, record: LogRecord, line: number): Tell {
-  const severity = line === record.startLine ? record.severityNumber : 0;
+  const severity = line === record.startLine + messageOffset(record) ? record.severityNumber : 0;
   const tell = tellOf(text, severity);
   if (tell) {
     return tell;

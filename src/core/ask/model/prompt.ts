@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
+import { type MissingDate, statedTime } from '../../model/missingDate.ts';
 import { severityName } from '../../model/severity.ts';
 import type { Signal, Template } from '../../model/template.ts';
 import type { Topology } from '../../model/topology.ts';
@@ -22,7 +23,7 @@ export interface Prompt {
 export function buildPrompt(material: Material, boundary: string): Prompt {
   const data = [
     fileList(material.files),
-    evidenceList(material.pack.evidence),
+    evidenceList(material),
     templateTable(material),
     topologyList(material.context.topology),
     leftOut(material),
@@ -55,18 +56,20 @@ function fileList(files: readonly LogFile[]): string {
   return ['## Logs', ...rows].join('\n');
 }
 
-function evidenceList(evidence: readonly Evidence[]): string {
-  return ['## Evidence', ...evidence.map(excerpt)].join('\n\n');
+function evidenceList({ files, pack }: Material): string {
+  const missing = new Map(files.map(({ uri, missingDate }) => [uri, missingDate]));
+  const excerpts = pack.evidence.map((evidence) => excerpt(evidence, missing.get(evidence.uri)));
+  return ['## Evidence', ...excerpts].join('\n\n');
 }
 
 /** One piece of evidence: a heading with what we know of it, then its lines behind a gutter. */
-function excerpt(evidence: Evidence): string {
+function excerpt(evidence: Evidence, missing: MissingDate | undefined): string {
   const focus = evidence.focus.map(({ startLine, endLine }) => lineSpan(startLine, endLine));
   const heading = [
     evidence.id,
     evidence.kind,
     `${untrustedLine(evidence.file)} ${lineSpan(evidence.startLine, evidence.endLine)}`,
-    evidence.timestamp === undefined ? '' : isoTime(evidence.timestamp),
+    evidence.timestamp === undefined ? '' : isoTime(evidence.timestamp, missing),
     evidence.service === undefined ? '' : `service ${untrustedLine(evidence.service, 80)}`,
     evidence.severityNumber > 0 ? severityName(evidence.severityNumber) : '',
     focus.length > 0 ? `chosen for ${focus.slice(0, 8).join(', ')}` : '',
@@ -174,10 +177,13 @@ function lineSpan(startLine: number, endLine: number): string {
   return startLine === endLine ? `line ${startLine}` : `lines ${startLine}-${endLine}`;
 }
 
-/** Milliseconds since the epoch -> `2026-11-20T11:40:00.000Z`; times outside the calendar stay out. */
-function isoTime(timestamp: number): string {
+/** Milliseconds since the epoch -> `2026-11-20T11:40:00.000Z`; what the log does not say stays out. */
+function isoTime(timestamp: number, missing: MissingDate | undefined): string {
   const date = new Date(timestamp);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  if (Number.isNaN(date.getTime())) {
+    return '';
+  }
+  return missing === undefined ? date.toISOString() : statedTime(timestamp, missing);
 }
 
 /** 192345 -> `+3m12.3s` */

@@ -1,4 +1,11 @@
-import { type Format, levelWord, patternFormat, setTime } from '../header.ts';
+import {
+  attribute,
+  type Format,
+  type Header,
+  levelWord,
+  patternFormat,
+  setTime,
+} from '../header.ts';
 import { afterTime } from '../times.ts';
 
 /** What CI services write before the lines of the tools they run. */
@@ -14,14 +21,15 @@ export const ciFormats: readonly Format[] = [
       fields: [],
     }),
   ),
+  // What `gh run view --log` writes; each step begins with a byte order mark.
   patternFormat({
     name: 'github-actions',
     example: 'build\tRun make\t2026-11-20T10:00:00.1234567Z ##[error]Process completed',
-    first: 'a',
+    first: 'a0',
     role: 'transport',
     shy: true,
-    pattern: /[^\t]{1,120}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/y,
-    fields: [],
+    pattern: /([^\t]{1,120})\t([^\t]{1,120})\t\ufeff?(?=\d{4}-\d\d-\d\dT)/y,
+    fields: [attribute('ci.job'), step],
   }),
   afterTime(
     'iso8601',
@@ -57,6 +65,10 @@ export const ciFormats: readonly Format[] = [
   }),
 ];
 
+function step(header: Header, text: string): boolean {
+  return text === 'UNKNOWN STEP' || attribute('ci.step')(header, text);
+}
+
 const stepStarts: readonly RegExp[] = [
   /^(?:##\[|::)group(?:\]|::)(.{1,200})/,
   /^travis_fold:start:([\w.-]{1,100})/,
@@ -66,7 +78,8 @@ const stepStarts: readonly RegExp[] = [
   /^\[(?:INFO|.{0,12}INFO.{0,6})\] -{3,} ([\w.-]{1,80}:[\w.() -]{1,120}?) (?:@ [\w.-]{1,80} )?-{3,}$/,
 ];
 
-const stepEnd = /^(?:(?:##\[|::)endgroup|travis_fold:end:|section_end:|\[Pipeline\] \}(?!.))/;
+/** The end of a group of GitHub ends no step: the output of its command only begins there. */
+const stepEnd = /^(?:travis_fold:end:|section_end:|\[Pipeline\] \}(?!.))/;
 
 /** The step that a line of a CI log opens; '' where it ends one, undefined where neither. */
 export function ciStep(text: string): string | undefined {

@@ -9,6 +9,7 @@ import {
   setTime,
 } from '../header.ts';
 import { severityOfLetter, severityOfPriority, severityOfTens, severityOfWord } from '../levels.ts';
+import { stripControls } from '../lines.ts';
 import { epochMilliseconds, parseTime } from '../times.ts';
 
 /** One JSON object a line: bunyan, pino, winston, zap, slog, ECS, OpenTelemetry, GCP, journald ... */
@@ -84,7 +85,7 @@ function readJson(line: string, at: number, header: Header): number {
     return -1;
   }
   const entry: Entry = { found: new Map(), others: [] };
-  flatten(object, '', 0, entry);
+  flatten(firstOfOtlp(object) ?? object, '', 0, entry);
   if (!isLogEntry(entry)) {
     return -1;
   }
@@ -124,19 +125,56 @@ function isLogEntry({ found }: Entry): boolean {
 function flatten(object: object, prefix: string, depth: number, entry: Entry): void {
   for (const [key, value] of Object.entries(object) as [string, unknown][]) {
     const path = prefix + key;
-    if (typeof value === 'object' && value !== null) {
-      if (depth < 3 && !Array.isArray(value)) {
+    if (Array.isArray(value)) {
+      flattenList(value, path, entry);
+    } else if (typeof value === 'object' && value !== null) {
+      if (depth < 3) {
         flatten(value, `${path}.`, depth + 1, entry);
       }
-    } else if (
-      typeof value === 'string' ||
-      typeof value === 'number' ||
-      typeof value === 'boolean'
-    ) {
+    } else if (isValue(value)) {
       keep(path, value, entry);
     }
   }
 }
+
+/** OpenTelemetry's lists of keys and values; a message that journald gives as bytes. */
+function flattenList(list: readonly unknown[], path: string, entry: Entry): void {
+  if (meaningOf(path)?.role === 'message' && list.every((item) => typeof item === 'number')) {
+    keep(path, stripControls(new TextDecoder().decode(Uint8Array.from(list))), entry);
+    return;
+  }
+  const prefix = path === 'attributes' ? '' : `${path}.`;
+  for (const item of list as readonly (Partial<KeyValue> | null)[]) {
+    const [value] = Object.values(item?.value ?? {});
+    if (typeof item?.key === 'string' && isValue(value)) {
+      keep(prefix + item.key, value, entry);
+    }
+  }
+}
+
+interface KeyValue {
+  readonly key: string;
+  /** `{ stringValue: ... }`, `{ intValue: ... }` ... */
+  readonly value: object;
+}
+
+/** One line of OpenTelemetry's file exporter holds batches of records: the first speaks for it. */
+function firstOfOtlp(object: object): object | undefined {
+  const [batch] = listOf(object, 'resourceLogs');
+  const [scope] = batch ? listOf(batch, 'scopeLogs') : [];
+  const [record] = scope ? listOf(scope, 'logRecords') : [];
+  const resource = batch && 'resource' in batch ? { resource: batch.resource } : {};
+  return record && { ...record, ...resource };
+}
+
+function listOf(object: object, key: string): readonly object[] {
+  const value: unknown = (object as Readonly<Record<string, unknown>>)[key];
+  const isList = Array.isArray(value) && typeof value[0] === 'object' && value[0] !== null;
+  return isList ? (value as readonly object[]) : [];
+}
+
+const isValue = (value: unknown): value is Value =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 function keep(path: string, value: Value, { found, others }: Entry): void {
   const meaning = meaningOf(path);

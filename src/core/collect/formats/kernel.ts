@@ -9,6 +9,7 @@ import {
   logger,
   patternFormat,
   pid,
+  service,
   setTime,
   thread,
 } from '../header.ts';
@@ -24,6 +25,15 @@ export const kernelFormats: readonly Format[] = [
     pattern:
       /\[(\d{3,8}\.\d{3,9})\]\[(\d{1,9})\]\[(\d{1,9})\]\[(.{0,300}?)\] (TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL): /y,
     fields: [uptimeSeconds, pid, thread, logger, levelWord],
+  }),
+  patternFormat({
+    name: 'journal-monotonic',
+    example: '[   12.345678] web1 sshd[123]: Accepted publickey for deploy',
+    first: '[',
+    role: 'transport',
+    pattern:
+      /\[ {0,8}(\d{1,8}\.\d{6})\] ([\w.-]{1,100}) (?=kernel: |[^\s[\]]{1,60}\[\d{1,10}\]: )([^\s[\]:]{1,60})(?:\[(\d{1,10})\])?: /y,
+    fields: [uptimeSeconds, host, service, pid],
   }),
   patternFormat({
     name: 'kernel',

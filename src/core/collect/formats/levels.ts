@@ -1,4 +1,4 @@
-import { type Format, ignore, levelWord, logger, patternFormat } from '../header.ts';
+import { attribute, type Format, ignore, levelWord, logger, patternFormat } from '../header.ts';
 
 const upper = '(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL|ALERT|PANIC)';
 
@@ -28,7 +28,10 @@ export const levelFormats: readonly Format[] = [
     example: 'ERROR: could not connect to the server',
     first: 'TDINWESFCAP',
     role: 'level',
-    pattern: new RegExp(`${upper}(?: ?[:|] {0,8}| - | {2,4}(?=\\S)|\\t)`, 'y'),
+    pattern: new RegExp(
+      `${upper}(?: ?[:|](?! {0,8}\\w{1,12}Sanitizer: ) {0,8}| - | {2,4}(?=\\S)|\\t)`,
+      'y',
+    ),
     fields: [levelWord],
   }),
   patternFormat({
@@ -41,6 +44,14 @@ export const levelFormats: readonly Format[] = [
       'y',
     ),
     fields: [levelWord, logger],
+  }),
+  patternFormat({
+    name: 'dotnet',
+    example: 'fail: Shop.Payment[0]',
+    first: 'tdiwfc',
+    role: 'level',
+    pattern: /(trce|dbug|info|warn|fail|crit): ([A-Za-z_][\w.+`<>,-]{0,200})\[(-?\d{1,9})\]\s*$/y,
+    fields: [levelWord, logger, attribute('event.id')],
   }),
   patternFormat({
     name: 'npm',

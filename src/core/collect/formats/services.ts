@@ -80,6 +80,14 @@ export const serviceFormats: readonly Format[] = [
     fields: [dated, pid, levelWord, logger],
   }),
   patternFormat({
+    name: 'logrus',
+    example: 'ERRO[0003] cannot connect                                error=refused',
+    first: 'TDIWEFP',
+    role: 'record',
+    pattern: /(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(\d{4,9}|\d{4}-\d\d-[^\]]{8,30})\] ?/y,
+    fields: [levelWord, logrusTime],
+  }),
+  patternFormat({
     name: 'cassandra',
     example:
       'INFO  [main] 2026-11-20 10:00:00,123 StorageService.java:1371 - Node state jump to normal',
@@ -145,6 +153,15 @@ function dated(header: Parameters<Field>[0], text: string): boolean {
     setTime(header, time, 'date');
   }
   return time !== undefined;
+}
+
+/** A date, or whole seconds since the program started. */
+function logrusTime(header: Parameters<Field>[0], text: string): boolean {
+  if (text.length > 9) {
+    return dated(header, text);
+  }
+  setTime(header, Number(text) * 1000, 'uptime');
+  return true;
 }
 
 const yearless = /^.(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?/;

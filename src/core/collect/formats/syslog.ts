@@ -26,7 +26,7 @@ const level =
 
 export const syslogFormats: readonly Format[] = [
   afterTime(
-    'syslog month-first',
+    'syslog month-first weekday-iso',
     patternFormat({
       name: 'syslog3164',
       example: 'Dec 10 06:55:48 labsz sshd[24200]: Connection closed by 173.234.31.186',

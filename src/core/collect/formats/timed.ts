@@ -163,15 +163,29 @@ const partPatterns: readonly Part[] = [
     afterLevel: false,
     isLevel: true,
   },
+  // Monolog and Laravel: the channel or environment, and the level.
+  {
+    pattern: /([A-Za-z][\w-]{0,40})\.([A-Z]{4,9})(?=: )/y,
+    fields: [logger, levelWord],
+    afterLevel: false,
+    isLevel: true,
+  },
   {
     pattern: /([DIWEF])(?=\t| ?\|| {2})/y,
     fields: [levelLetter],
     afterLevel: false,
     isLevel: true,
   },
+  // Spring Boot 3: perhaps the service, the thread, and perhaps the ids of the trace, or room for them.
   {
-    pattern: /(\d{1,8}) --- \[([^\]]{1,80})\] \[([^\]]{1,80})\](?= )/y,
-    fields: [pid, service, thread],
+    pattern: /(\d{1,8}) --- \[([^\]]{1,80})\] \[([0-9a-f]{16,32})-([0-9a-f]{16})\](?= )/y,
+    fields: [pid, thread, traceField, spanField],
+    afterLevel: true,
+  },
+  {
+    pattern:
+      /(\d{1,8}) --- \[([^\]]{1,80})\] \[([^\]]{1,80})\](?: \[(?:([0-9a-f]{16,32})-([0-9a-f]{16})| {1,80})\])?(?= )/y,
+    fields: [pid, service, thread, traceField, spanField],
     afterLevel: true,
   },
   // Spring Boot: the process id and three dashes stand between level and thread.
@@ -196,9 +210,10 @@ const partPatterns: readonly Part[] = [
     fields: [attribute('request.id')],
     afterLevel: false,
   },
-  // A file and line, as zap and Go's log write it.
+  // A file and line, as zap, zerolog and Go's log write it.
   {
-    pattern: /([\w./@-]{1,120}\.(?:go|py|rs|js|ts|rb|c|cc|cpp|java|kt|cs|php):\d{1,6}):?(?=\s)/y,
+    pattern:
+      /([\w./@-]{1,120}\.(?:go|py|rs|js|ts|rb|c|cc|cpp|java|kt|cs|php):\d{1,6})(?::| >)?(?=\s)/y,
     fields: [codePath],
     afterLevel: true,
     isName: true,
@@ -346,11 +361,11 @@ function skipGap(line: string, at: number): number {
 const gap = /[ \t]{0,80}(?:[:,|](?=[ \t[]|$)|[-–|](?=[ \t]))?[ \t]{0,80}|/y;
 
 function traceField(header: Header, text: string): boolean {
-  header.traceId = text;
+  header.traceId = text === '' ? header.traceId : text;
   return true;
 }
 
 function spanField(header: Header, text: string): boolean {
-  header.spanId = text;
+  header.spanId = text === '' ? header.spanId : text;
   return true;
 }

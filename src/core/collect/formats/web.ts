@@ -78,6 +78,16 @@ export const webFormats: readonly Format[] = [
     fields: [(header, text) => time(header, text.replace(' - ', ' ')), status],
   }),
   patternFormat({
+    name: 'squid',
+    example:
+      '1795168800.123    157 10.0.0.7 TCP_MISS/502 1432 GET http://shop/cart - HIER_DIRECT/10.0.0.8 -',
+    first: '0',
+    role: 'record',
+    pattern:
+      /(\d{10})\.(\d{3}) {1,10}\d{1,9} ([\w.:-]{2,45}) (?=[A-Z_]{3,40}\/(\d{3}) \d{1,12} [A-Z_]{1,20} )/y,
+    fields: [epochSeconds, epochFraction, attribute('client.address'), status],
+  }),
+  patternFormat({
     name: 'uvicorn-access',
     example: 'INFO:     10.0.0.7:51000 - "GET /cart HTTP/1.1" 500 Internal Server Error',
     first: 'I',
@@ -86,6 +96,16 @@ export const webFormats: readonly Format[] = [
     fields: [ignore, status],
   }),
 ];
+
+function epochSeconds(header: Parameters<typeof host>[0], text: string): boolean {
+  setTime(header, Number(text) * 1000, 'date');
+  return true;
+}
+
+function epochFraction(header: Parameters<typeof host>[0], text: string): boolean {
+  header.time += Number(text);
+  return true;
+}
 
 const access = new RegExp(
   `([\\w.:-]{1,100}) (?:\\S{1,80} )?(\\S{1,80}) \\[${clfTime}\\] (?="(?:[^"\\\\]|\\\\.){0,8000}" (\\d{3}|-)(?: |$))`,

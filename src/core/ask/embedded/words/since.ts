@@ -1,3 +1,4 @@
+import { type MissingDate, statedTime } from '../../../model/missingDate.ts';
 import type { Material } from '../../reasoner.ts';
 import type { Clue } from '../clues.ts';
 
@@ -12,11 +13,9 @@ export interface Extent {
 export function extentOf(clue: Clue, { mined }: Material): Extent {
   const { firstSeen, lastSeen } = mined.templates[clue.template] ?? {};
   const isLong = isLongRun(mined.templates);
-  return {
-    count: clue.count,
-    first: firstSeen === undefined ? undefined : inClock(firstSeen, isLong),
-    last: lastSeen === undefined ? undefined : inClock(lastSeen, isLong),
-  };
+  const inWords = (time: number | undefined): string | undefined =>
+    time === undefined ? undefined : inClock(time, isLong, clue.file.missingDate);
+  return { count: clue.count, first: inWords(firstSeen), last: inWords(lastSeen) };
 }
 
 /** `412 times since 14:03:12`, `at 14:03:12`, `412 times`; empty for a single line without a time. */
@@ -52,7 +51,8 @@ function isLongRun(templates: Material['mined']['templates']): boolean {
   return to - from > day;
 }
 
-function inClock(time: number, isLong: boolean): string {
-  const iso = new Date(time).toISOString();
-  return isLong ? iso.slice(0, 19).replace('T', ' ') : iso.slice(11, 19);
+function inClock(time: number, isLong: boolean, missing: MissingDate | undefined): string {
+  return isLong && missing !== 'start'
+    ? statedTime(time, missing)
+    : new Date(time).toISOString().slice(11, 19);
 }
