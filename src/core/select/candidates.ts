@@ -4,6 +4,7 @@ import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
+import { beganInside, type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
 import type { Tell } from '../tells/tell.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -35,7 +36,8 @@ export async function failingCandidates(
   const isDue = readingPlan(files, mined);
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
-    const common = { fileIndex, file, ending, range: ranges[fileIndex] };
+    const spreads = spreadsOf(mined.templateIds[fileIndex] ?? new Uint32Array());
+    const common = { fileIndex, file, ending, spreads, range: ranges[fileIndex] };
     for (let index = 0; index < file.records.length; index++) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
@@ -78,12 +80,13 @@ interface Place {
   readonly file: LogFile;
   readonly index: number;
   readonly ending: Ending;
+  readonly spreads: ReadonlyMap<number, Spread>;
   readonly range: LineRange | undefined;
 }
 
 function candidateOf(
   place: Place,
-  { count, first }: Pick<Template, 'count' | 'first'>,
+  { id, count, first }: Pick<Template, 'id' | 'count' | 'first'>,
   signature: Signature | undefined,
 ): Candidate | undefined {
   const signs = signsOf(place.file, place.index);
@@ -96,7 +99,7 @@ function candidateOf(
   const line = focus[0] ?? record.startLine;
   const score =
     combine(ranked[0]?.tell, signature, record.severityNumber) * habitFactor(place, ranked[0]) -
-    rarityPenalty(count) +
+    habitPenalty(count, place.spreads.get(id)) +
     latenessBonus(place, first) +
     place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
   return {
@@ -156,8 +159,9 @@ function habitFactor({ file }: Place, sign: Sign | undefined): number {
   return isSystem && habitual.test(sign?.tell.kind ?? '') ? 0.75 : 1;
 }
 
-/** A kind of message that comes all the time is less likely to be what changed. */
-const rarityPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
+/** A kind of message that came all the time is less likely to be what changed; one that began is not. */
+const habitPenalty = (count: number, spread: Spread | undefined): number =>
+  spread && beganInside(spread) ? 0 : Math.min(0.16, 0.04 * Math.log10(count));
 
 /** Records a log must hold, and the share of them that passes for its start. */
 const longLog = 100;
