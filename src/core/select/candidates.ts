@@ -4,10 +4,11 @@ import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
-import { beganInside, type Spread, spreadsOf } from '../tells/onset.ts';
+import { type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
 import type { Tell } from '../tells/tell.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { floorOf, riseOf } from './rise.ts';
 
 /** A record that may be shown, and why. */
 export interface Candidate {
@@ -34,10 +35,12 @@ export async function failingCandidates(
   const known = bestByTemplate(signatures);
   const kept = new Map<number, Candidate[]>();
   const isDue = readingPlan(files, mined);
+  const bursts = mined.signals.filter(({ kind }) => kind === 'burst');
+  const bursting = new Set(bursts.map(({ template }) => template));
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
     const spreads = spreadsOf(mined.templateIds[fileIndex] ?? new Uint32Array());
-    const common = { fileIndex, file, ending, spreads, range: ranges[fileIndex] };
+    const common = { fileIndex, file, ending, spreads, bursting, range: ranges[fileIndex] };
     for (let index = 0; index < file.records.length; index++) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
@@ -81,6 +84,8 @@ interface Place {
   readonly index: number;
   readonly ending: Ending;
   readonly spreads: ReadonlyMap<number, Spread>;
+  /** Templates that came many more times than before. */
+  readonly bursting: ReadonlySet<number>;
   readonly range: LineRange | undefined;
 }
 
@@ -97,16 +102,21 @@ function candidateOf(
   const ranked = [...signs].sort((a, b) => b.tell.weight - a.tell.weight || a.line - b.line);
   const focus = ranked.length > 0 ? pickLines(place.file, ranked) : [record.startLine];
   const line = focus[0] ?? record.startLine;
+  const trust = habitFactor(place, ranked[0]);
+  const isTold = trust === 1 && ranked[0]?.tell.kind !== 'trailer';
+  const rise = isTold
+    ? riseOf(place.spreads.get(id), place.bursting.has(id), record.severityNumber)
+    : undefined;
   const score =
-    combine(ranked[0]?.tell, signature, record.severityNumber) * habitFactor(place, ranked[0]) -
-    habitPenalty(count, place.spreads.get(id)) +
+    combine(ranked[0]?.tell, signature, record.severityNumber) * trust +
     latenessBonus(place, first) +
     place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
+  const penalised = score - habitPenalty(count);
   return {
     file: place.fileIndex,
     record: place.index,
     focus,
-    score: score * insideFactor(line, place.range),
+    score: Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
     reason: reasonOf(count, signature),
   };
 }
@@ -159,9 +169,8 @@ function habitFactor({ file }: Place, sign: Sign | undefined): number {
   return isSystem && habitual.test(sign?.tell.kind ?? '') ? 0.75 : 1;
 }
 
-/** A kind of message that came all the time is less likely to be what changed; one that began is not. */
-const habitPenalty = (count: number, spread: Spread | undefined): number =>
-  spread && beganInside(spread) ? 0 : Math.min(0.16, 0.04 * Math.log10(count));
+/** A kind of message that comes all the time is less likely to be what changed. */
+const habitPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
 
 /** Records a log must hold, and the share of them that passes for its start. */
 const longLog = 100;
