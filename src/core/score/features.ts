@@ -117,7 +117,7 @@ function signatureFeature({ proposed, claims }: VerifiedHypothesis): Feature | u
   return {
     name: 'signature',
     value: boundedLogit(precision, weights.logitLimits.signature),
-    reason: `The known failure ${signature} was the cause in ${Math.round(100 * precision)} of 100 logs that show it.`,
+    reason: `It is the known failure ${signature}; that such a line tells the cause is an estimate, not a measurement, and counts for little.`,
   };
 }
 
