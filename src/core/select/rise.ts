@@ -8,9 +8,9 @@ import { beganInside, type Spread } from '../tells/onset.ts';
 export type Rise = 'many' | 'most' | 'few';
 
 /** What a kind of error is worth at least whatever it says, e.g. `ERROR order skipped`. */
-const worth: Readonly<Record<Rise, number>> = { many: 0.62, most: 0.6, few: 0 };
+const worth: Readonly<Record<Rise, number>> = { many: 0.62, most: 0, few: 0 };
 
-/** What errors that are too few for a habit keep of their words' worth. */
+/** What errors keep of their words' worth that are too few for a habit, or too many. */
 const kept = 0.6;
 
 /** The least that a line with a rise scores; being repeated never makes it harmless. */

@@ -78,12 +78,15 @@ const harmlessPhrases: readonly RegExp[] = [
 /** Whole lines that hold such words by habit: commands, configure checks, passed tests. */
 const harmlessLines: readonly RegExp[] = [
   /^\s*(?:\+{1,3}|\$) \S/,
-  /RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)|due to signal SIG(?:TERM|INT|HUP)|due to administrator command/,
+  /RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)|due to signal SIG(?:TERM|INT|HUP)|due to (?:administrator command|user request)|canceling autovacuum task/,
   /\b[Cc]orrect(?:ed|able) (?:hardware )?errors?\b|Machine check events logged/,
   // Bit 61 of a bank's status says that the error was not corrected: `Bank 7: be00...` is one.
   /Machine Check: \d{1,3} Bank \d{1,3}: [89cd][0-9a-f]{15}\b|\bEDAC \w{1,8}: \d{1,6} CE\b/,
   // Strangers' handshakes fail on every public port; one with an upstream says so.
   /(?:bad key share|unsupported protocol|no shared cipher|wrong version number|http request|version too low|unknown protocol)\) while SSL handshaking, client:/,
+  // They ask for what is not there, too; that the front page is missing is another matter.
+  /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
+  /Access denied finding property/,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│])/,
@@ -115,8 +118,9 @@ const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
 const stopped =
   /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
 
+/** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A rule's weight where it matched: a stated level, a warning's tone or a retry change it. */
 function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {

@@ -57,7 +57,7 @@ const hasGrave = (records: readonly LogRecord[]): boolean =>
   });
 
 const recovery =
-  /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
+  /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|joined|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
 
 const lastBody = (file: LogFile, record: number): string =>
   (file.records.at(record)?.body ?? '').slice(0, longest);
