@@ -105,9 +105,10 @@ function refutingFeature({ claims, against }: VerifiedHypothesis): Feature | und
       };
 }
 
-function refutingWeight({ verdict }: VerifiedClaim): number {
-  if (verdict.kind === 'supported') return 1;
-  return verdict.kind === 'partly' ? weights.partly : 0;
+/** A fact counts as far as it holds, and as far as it refutes. */
+function refutingWeight({ verdict, refutes = 1 }: VerifiedClaim): number {
+  if (verdict.kind === 'supported') return refutes;
+  return verdict.kind === 'partly' ? weights.partly * refutes : 0;
 }
 
 function signatureFeature({ proposed, claims }: VerifiedHypothesis): Feature | undefined {
