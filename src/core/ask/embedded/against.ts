@@ -35,6 +35,9 @@ const templateOf = ({ template }: Clue, { mined }: Material): Template | undefin
 const startOf = (clue: Clue, material: Material): number | undefined =>
   templateOf(clue, material)?.firstSeen;
 
+/** Weight of words from which on a line tells of more than a nuisance. */
+const grave = 0.6;
+
 /** A rival that was there before cannot follow from this one. */
 function olderRival(
   { cause }: Incident,
@@ -46,12 +49,16 @@ function olderRival(
     .slice(1)
     .map((rival) => rival.cause)
     .filter((rival) => (startOf(rival, material) ?? Number.POSITIVE_INFINITY) < own - tolerance)
-    .filter((rival) => rival.record.severityNumber >= cause.record.severityNumber)[0];
+    .filter(
+      ({ record, tell }) =>
+        record.severityNumber >= cause.record.severityNumber && tell.weight >= grave,
+    )[0];
   return (
     older &&
     factOn(
       templateOf(older, material)?.first,
-      (said) => `Another failure is older than this: ${said}, at ${extentOf(older, material).first}.`,
+      (said) =>
+        `Another failure is older than this: ${said}, at ${extentOf(older, material).first}.`,
       force.rivalIsOlder,
       material,
     )
