@@ -194,7 +194,16 @@ suite('the gates', () => {
       'rootUnsupported',
       0.5,
     ],
-    ['one kind of evidence', [hypothesis('a', chain, strong), rival], 'oneKind', 0.75],
+    ['one kind of evidence', [hypothesis('a', chain, strong), rival], 'oneKind', 0.82],
+    [
+      'one line',
+      [
+        hypothesis('a', [claim('symptom', [cited('E1')]), claim('cause', [cited('E1')])], strong),
+        rival,
+      ],
+      'oneLine',
+      0.75,
+    ],
     [
       'no rival',
       [hypothesis('a', [...chain, claim('mechanism', [cited('E5')])], strong)],
