@@ -53,8 +53,8 @@ suite('facts against, rivals, probes and questions', () => {
     const { hypotheses } = await diagnoseTexts({ 'api.log': two(100) });
     const probe = hypotheses[0]?.probes[0];
     assert.match(probe?.title ?? '', /^Tell it from “.*timed out/);
-    assert.match(probe?.confirms ?? '', /^If “.*quota.*” is right: /);
-    assert.match(probe?.refutes ?? '', /^If “.*timed out.*” is right: /);
+    assert.match(probe?.confirms ?? '', /That speaks for “.*quota.*”\.$/);
+    assert.match(probe?.refutes ?? '', /That speaks for “.*timed out.*”\.$/);
   });
 
   test('a usual cause without a line of its own claims nothing, says what is missing, and stays weak', async () => {
@@ -68,7 +68,7 @@ suite('facts against, rivals, probes and questions', () => {
       assert.equal(confidence.band, 'weak');
     }
     assert.ok(hypotheses[0]?.confidence.factors.every(({ name }) => name !== 'rivals'));
-    assert.match(hypotheses[0]?.probes[0]?.refutes ?? '', /next usual one/);
+    assert.match(hypotheses[0]?.probes[0]?.refutes ?? '', /speaks for the next usual one/);
   });
 
   test('a question raises what it names, and it is said where nothing it names was found', async () => {
@@ -99,5 +99,30 @@ suite('facts against, rivals, probes and questions', () => {
   test('no claim of the chain is lost to the facts against it', async () => {
     const { hypotheses } = await diagnoseTexts({ 'api.log': two(100) });
     assert.match(claimsOf(hypotheses[0]), /disk quota exceeded/);
+  });
+
+  test('what it hit is told where a call graph or the cluster shows it', async () => {
+    const topology = {
+      services: ['shop-api', 'ledger'],
+      edges: [{ from: 'shop-api', to: 'ledger', status: 'observed' as const }],
+    };
+    const logs = {
+      'ledger.log': everySecond(
+        times(60, () => 'INFO ledger booked'),
+        times(9, () => 'ERROR ledger cannot start: no space left on device'),
+        'WARN kubelet Back-off restarting failed container ledger in pod ledger-1',
+      ),
+      'shop-api.log': everySecond(
+        times(62, () => 'INFO shop-api served'),
+        times(9, () => 'ERROR shop-api order lost: peer answered 500'),
+      ),
+    };
+    const { hypotheses } = await diagnoseTexts(logs, { items: [], topology });
+    const impacts = hypotheses[0]?.claims.filter(({ role }) => role === 'impact') ?? [];
+    const told = impacts.map(({ text }) => text).join('\n');
+    assert.match(hypotheses[0]?.title ?? '', /space/i);
+    assert.match(told, /It is restarted for it: “.*Back-off restarting/);
+    assert.match(told, /Who calls it fails: “.*peer answered 500/);
+    assert.ok(impacts.every(({ verdict }) => verdict.kind === 'supported'));
   });
 });

@@ -4,6 +4,7 @@ import { withCircumstances } from './circumstances.ts';
 import { type Clue, cluesOf } from './clues.ts';
 import { type Contender, discriminatingProbe } from './discrimination.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
+import { hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
 import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
@@ -69,7 +70,9 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
       hypotheses: [],
     };
   }
-  const told = withoutEchoes(incidents).map((incident) => toldOf(incident, incidents, material));
+  const told = withoutEchoes(incidents).map((incident) =>
+    toldOf(incident, incidents, clues, material),
+  );
   return {
     outcome: 'diagnosed',
     reason: '',
@@ -80,15 +83,17 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
 function toldOf(
   incident: Incident,
   incidents: readonly Incident[],
+  clues: readonly Clue[],
   material: Material,
 ): Contender & { readonly incident: Incident } {
   const structure = structureOf(incident, incidents);
   const hypothesis = hypothesisOf(incident, incidents, material, structure);
-  return {
-    incident,
-    hypothesis:
-      incident === incidents[0] ? withCircumstances(hypothesis, incident, material) : hypothesis,
-  };
+  if (incident !== incidents[0]) {
+    return { incident, hypothesis };
+  }
+  const whole = withCircumstances(hypothesis, incident, material);
+  const hit = hitClaims(incident, clues, whole.claims, material);
+  return { incident, hypothesis: { ...whole, claims: [...whole.claims, ...hit] } };
 }
 
 /** Explanations that are worth a reader's time. */

@@ -33,8 +33,8 @@ export function discriminatingProbe(
   return {
     title: `Tell it from ${other}: ${lowerFirst(probe.title)}`,
     ...(probe.command !== undefined && { command: probe.command }),
-    confirms: `If ${own} is right: ${lowerFirst(probe.confirms)}`,
-    refutes: `If ${other} is right: not so; instead, ${lowerFirst(rivalProbe.confirms)}`,
+    confirms: `${probe.confirms} That speaks for ${own}.`,
+    refutes: `Not so; instead, ${lowerFirst(rivalProbe.confirms)} That speaks for ${other}.`,
   };
 }
 
@@ -53,8 +53,8 @@ function byOrder(own: string, other: string, mine: Clue, theirs: Clue): Probe {
     ...(isShown && {
       command: `grep -nF ${words.map((word) => `-e '${word}'`).join(' ')} ${files.join(' ')}`,
     }),
-    confirms: `If ${own} is right: it comes first, also where the other is missing.`,
-    refutes: `If ${other} is right: that one comes first, and the other never without it.`,
+    confirms: `The first comes first, also where the other is missing. That speaks for ${own}.`,
+    refutes: `The other comes first, and this one never without it. That speaks for ${other}.`,
   };
 }
 
@@ -70,8 +70,8 @@ function betweenCauses({ signature }: Clue): Probe | undefined {
   return first && second
     ? {
         title: `Tell its usual causes apart: ${lowerFirst(ended(first.cause))}`,
-        confirms: `If it is that: ${lowerFirst(ended(first.sign))}`,
-        refutes: `If it is the next usual one, “${second.cause.replace(/\.$/, '')}”: ${lowerFirst(ended(second.sign))}`,
+        confirms: `You would see: ${ended(first.sign)}`,
+        refutes: `You would see: ${ended(second.sign)} That speaks for the next usual one, “${second.cause.replace(/\.$/, '')}”.`,
       }
     : undefined;
 }

@@ -3,7 +3,7 @@ import type { Clue } from './clues.ts';
 import { quoted } from './shown.ts';
 
 /** What a question can point at without being understood: names and words of errors, and times of day. */
-export interface Pointers {
+interface Pointers {
   readonly words: readonly string[];
   /** Milliseconds since midnight. */
   readonly times: readonly number[];
@@ -18,7 +18,7 @@ const around = 5 * 60_000;
 const common =
   /^(?:what|when|where|which|whose|why|does|did|have|been|with|this|that|these|those|there|here|wrong|logs?|lines?|files?|anything|something|cause[ds]?|root|reason|problem|issue|error|errors|fail|fails|failed|failing|failure|happen(?:s|ed|ing)?|about|after|before|between|since|from|into|please|explain|find|show|tell|could|should|would|will|they|them|then|than|your|ours?|some|much|many|more|most|only|just|also|going|gone|keep|keeps|still|every|time|times|today|yesterday|users?|customers?|service|services|system|server|app|application)$/;
 
-export function pointersOf(question: string | undefined): Pointers {
+function pointersOf(question: string | undefined): Pointers {
   const text = (question ?? '').slice(0, 2000);
   const words = (text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_.-]{2,60}/gu) ?? [])
     .map((word) => word.replace(/[.-]+$/, ''))
