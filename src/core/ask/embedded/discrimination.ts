@@ -53,8 +53,8 @@ function byOrder(own: string, other: string, mine: Clue, theirs: Clue): Probe {
     ...(isShown && {
       command: `grep -nF ${words.map((word) => `-e '${word}'`).join(' ')} ${files.join(' ')}`,
     }),
-    confirms: `The first comes first, also where the other is missing. That speaks for ${own}.`,
-    refutes: `The other comes first, and this one never without it. That speaks for ${other}.`,
+    confirms: `${own} comes first, also where the other is missing.`,
+    refutes: `${other} comes first, and this one never without it.`,
   };
 }
 
