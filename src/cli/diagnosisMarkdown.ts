@@ -33,8 +33,12 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
     ...list('Not known', missing.map(escapeMarkup)),
     ...list(
       'Check next',
-      probes.map(({ title, command }) =>
-        command ? `${escapeMarkup(title)}: ${code(command)}` : escapeMarkup(title),
+      probes.map(({ title, command, confirms, refutes }) =>
+        [
+          command ? `${escapeMarkup(title)}: ${code(command)}` : escapeMarkup(title),
+          `Holds if: ${escapeMarkup(confirms)}`,
+          `Fails if: ${escapeMarkup(refutes)}`,
+        ].join(' · '),
       ),
     ),
     ...list(

@@ -201,7 +201,7 @@ async function collect(
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
-    for (const [index, source] of sources.entries()) {
+    for (const [index, source] of inOneOrder(sources).entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
       if (source.text !== undefined) {
@@ -224,6 +224,15 @@ async function collect(
       : { files: [], problems: [...problems, ...files.map(blank)] };
     return [read, summary];
   });
+}
+
+/**
+ * Templates are numbered and ties decided in the order of the files, so whatever order people name
+ * the same files in, they are read in one: by name.
+ */
+function inOneOrder(sources: readonly LogSource[]): readonly LogSource[] {
+  const keyOf = ({ name, uri }: LogSource): string => `${name}\n${uri}`;
+  return sources.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Nothing was written, so nothing can be said; an all-clear would be a lie. */

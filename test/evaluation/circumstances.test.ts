@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict';
-import { type DiagnosePorts, diagnose } from '../../src/core/diagnose.ts';
-import { neverCancelled } from '../../src/core/model/cancellation.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { Topology } from '../../src/core/model/topology.ts';
-import { clock } from '../../src/node/clock.ts';
-import { nodeFiles } from '../../src/node/files.ts';
 import { createDice, createLog, iso, MINUTE, regularly, SECOND } from '../samples/writer.ts';
-import { defaultBudget } from './cases.ts';
+import { diagnoseTexts } from './texts.ts';
 
-const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
 const start = Date.UTC(2026, 4, 4, 9, 0);
-
-async function diagnoseLogs(
-  logs: Readonly<Record<string, string>>,
-  topology?: Topology,
-): Promise<Diagnosis> {
-  const sources = Object.entries(logs).map(([name, text]) => ({
-    uri: `file:///${name}`,
-    name,
-    text,
-  }));
-  const input = { sources, context: { items: [], topology }, budget: defaultBudget };
-  const run = await diagnose(ports, input, () => {}, neverCancelled);
-  assert.equal(run.kind, 'diagnosis');
-  return run.diagnosis;
-}
 
 /** A log of one service; `tell` gives the message at so many minutes, every so many seconds. */
 function serviceLog(
@@ -67,7 +47,7 @@ suite('what no word of failure tells', () => {
         },
       ],
     ]);
-    const { outcome, hypotheses } = await diagnoseLogs({ 'billing.log': text });
+    const { outcome, hypotheses } = await diagnoseTexts({ 'billing.log': text });
     assert.equal(outcome, 'diagnosed');
     assert.match(
       hypotheses[0]?.title ?? '',
@@ -88,7 +68,7 @@ suite('what no word of failure tells', () => {
           `INFO checkout GC pause (G1 Evacuation) took ${Math.round(20 + m * m * 0.2 + 15 * d)} ms`,
       ],
     ]);
-    const { outcome, hypotheses } = await diagnoseLogs({ 'checkout.log': text });
+    const { outcome, hypotheses } = await diagnoseTexts({ 'checkout.log': text });
     assert.equal(outcome, 'diagnosed');
     assert.match(hypotheses[0]?.title ?? '', /intermittent latency, stalled by upkeep/);
   });
@@ -107,7 +87,7 @@ suite('what no word of failure tells', () => {
       ],
       [3, (m) => (m > 59 ? 'ERROR indexer write failed: No space left on device' : undefined)],
     ]);
-    const { hypotheses } = await diagnoseLogs({ 'indexer.log': text });
+    const { hypotheses } = await diagnoseTexts({ 'indexer.log': text });
     const [top] = hypotheses;
     const told = top?.claims.map((claim) => claim.text).join('\n') ?? '';
     assert.match(top?.title ?? '', /No space left on device/);
@@ -139,10 +119,10 @@ suite('what no word of failure tells', () => {
     const told = ({ hypotheses }: Diagnosis): string =>
       hypotheses[0]?.claims.map((claim) => claim.text).join('\n') ?? '';
     assert.match(
-      told(await diagnoseLogs(logs, topology)),
+      told(await diagnoseTexts(logs, { items: [], topology })),
       /Upgraded inventory from 4\.1\.0 to 4\.2\.0/,
     );
-    assert.doesNotMatch(told(await diagnoseLogs(logs)), /inventory/);
+    assert.doesNotMatch(told(await diagnoseTexts(logs)), /inventory/);
   });
 
   test('nothing, where load comes and goes', async () => {
@@ -157,6 +137,6 @@ suite('what no word of failure tells', () => {
       ],
       24 * 60,
     );
-    assert.equal((await diagnoseLogs({ 'api.log': text })).outcome, 'noIncident');
+    assert.equal((await diagnoseTexts({ 'api.log': text })).outcome, 'noIncident');
   });
 });

@@ -13,14 +13,16 @@ import { defaultBudget } from './cases.ts';
 const root = fileURLToPath(new URL('../../media/samples', import.meta.url));
 const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
 
+const logsOf = (name: string): readonly string[] =>
+  readdirSync(join(root, name))
+    .filter((file) => file.endsWith('.log'))
+    .sort();
+
 /** As the command line runs it, with the whole folder as context. */
-async function diagnoseSample(name: string): Promise<Diagnosis> {
+async function diagnoseSample(name: string, logs = logsOf(name)): Promise<Diagnosis> {
   const folder = join(root, name);
-  const logs = readdirSync(folder).filter((file) => file.endsWith('.log'));
   const input = {
-    sources: logs
-      .sort()
-      .map((file) => ({ uri: pathToFileURL(join(folder, file)).href, name: file })),
+    sources: logs.map((file) => ({ uri: pathToFileURL(join(folder, file)).href, name: file })),
     context: (await readContextFolder(folder)).context,
     budget: defaultBudget,
   };
@@ -113,9 +115,27 @@ suite('sample incidents', () => {
     );
   });
 
+  for (const sample of readdirSync(root)) {
+    test(`${sample} is explained alike whatever order its files are given in`, async () => {
+      const logs = logsOf(sample);
+      const { hypotheses, outcome, noneOfThese } = await diagnoseSample(sample, logs);
+      const orders = [logs.toReversed(), ...logs.map((_, at) => rotated(logs, at))];
+      for (const order of orders) {
+        const other = await diagnoseSample(sample, order);
+        assert.deepEqual(other.hypotheses, hypotheses, order.join(' '));
+        assert.deepEqual([other.outcome, other.noneOfThese], [outcome, noneOfThese]);
+      }
+    });
+  }
+
   test('5-healthy is no incident, though its log is full of words of failure', async () => {
     const { outcome, hypotheses } = await diagnoseSample('5-healthy');
     assert.equal(outcome, 'noIncident');
     assert.deepEqual(hypotheses, []);
   });
 });
+
+const rotated = (logs: readonly string[], at: number): readonly string[] => [
+  ...logs.slice(at),
+  ...logs.slice(0, at),
+];

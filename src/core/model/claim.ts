@@ -8,6 +8,8 @@ export interface Claim {
   readonly role: ClaimRole;
   readonly text: string;
   readonly cites: readonly Cite[];
+  /** Of a fact against a hypothesis: how far it refutes it if it holds, 0..1; fully where absent. */
+  readonly refutes?: number;
 }
 
 /** What a claim points at. Without a quote the evidence's focus lines are meant. */
@@ -75,4 +77,6 @@ export interface VerifiedClaim {
   readonly numbers: { readonly checked: number; readonly right: number };
   /** Earliest time of its citations. */
   readonly timestamp: number | undefined;
+  /** Of a fact against a hypothesis: how far it refutes it, 0..1; fully where absent. */
+  readonly refutes?: number;
 }

@@ -27,7 +27,7 @@ export interface ProposedHypothesis {
   readonly probes: readonly Probe[];
   /** Id of the failure signature it rests on, e.g. `redis.maxmemory`. */
   readonly signature?: string;
-  /** Measured precision of that signature, 0..1. */
+  /** How often that signature's line is thought to tell the cause, 0..1; estimated, not measured. */
   readonly signaturePrecision?: number;
   /** 0..1, how strongly the incident's own structure singles this out (embedded analyst only). */
   readonly structure?: number;

@@ -24,7 +24,7 @@ export interface Signature {
     readonly refutes: string;
   }[];
   readonly documentation: string;
-  /** Share of its matches in failing logs that were the cause, 0..1, Beta-smoothed. */
+  /** How often its line is thought to tell the cause, 0..1: an estimate by hand, not a measurement. */
   readonly precision: number;
   /** Lines it must match and lines it must not; run as tests. */
   readonly examples: readonly string[];

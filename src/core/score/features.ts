@@ -5,7 +5,7 @@ import { coverageFeature, type Symptoms, symptomsOf } from './coverage.ts';
 import { dependencyPathFeature } from './dependencyPath.ts';
 import type { ScoreFacts } from './facts.ts';
 import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
-import { evidenceKinds } from './kinds.ts';
+import { evidenceKinds, isFounded } from './kinds.ts';
 import { contributionOf } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -16,9 +16,11 @@ export function features(
 ): readonly (readonly Feature[])[] {
   const symptoms = symptomsOf(facts);
   const own = verified.map((hypothesis) => ownFeatures(hypothesis, symptoms, facts));
-  const strengths = own.map(evidenceStrength);
+  const strengths = own.map((list, index) =>
+    verified[index] && isFounded(verified[index]) ? evidenceStrength(list) : undefined,
+  );
   return own.map((list, index) => {
-    const rivals = rivalsFeature(index, strengths);
+    const rivals = rivalsFeature(evidenceStrength(list), strengths.toSpliced(index, 1));
     return rivals ? [...list, rivals] : list;
   });
 }
@@ -105,9 +107,10 @@ function refutingFeature({ claims, against }: VerifiedHypothesis): Feature | und
       };
 }
 
-function refutingWeight({ verdict }: VerifiedClaim): number {
-  if (verdict.kind === 'supported') return 1;
-  return verdict.kind === 'partly' ? weights.partly : 0;
+/** A fact counts as far as it holds, and as far as it refutes. */
+function refutingWeight({ verdict, refutes = 1 }: VerifiedClaim): number {
+  if (verdict.kind === 'supported') return refutes;
+  return verdict.kind === 'partly' ? weights.partly * refutes : 0;
 }
 
 function signatureFeature({ proposed, claims }: VerifiedHypothesis): Feature | undefined {
@@ -117,7 +120,7 @@ function signatureFeature({ proposed, claims }: VerifiedHypothesis): Feature | u
   return {
     name: 'signature',
     value: boundedLogit(precision, weights.logitLimits.signature),
-    reason: `The known failure ${signature} was the cause in ${Math.round(100 * precision)} of 100 logs that show it.`,
+    reason: `It is the known failure ${signature}; that such a line tells the cause is an estimate, not a measurement, and counts for little.`,
   };
 }
 
@@ -150,10 +153,10 @@ function evidenceStrength(list: readonly Feature[]): number {
 }
 
 /** 0..1: above one half if it stands on more than its best rival. */
-function rivalsFeature(index: number, strengths: readonly number[]): Feature | undefined {
-  const rivals = strengths.filter((_, other) => other !== index);
+function rivalsFeature(own: number, others: readonly (number | undefined)[]): Feature | undefined {
+  const rivals = others.filter((strength) => strength !== undefined);
   if (rivals.length === 0) return undefined;
-  const margin = (strengths[index] ?? 0) - Math.max(...rivals);
+  const margin = own - Math.max(...rivals);
   return {
     name: 'rivals',
     value: sigmoid(margin),

@@ -34,6 +34,7 @@ export function gatesOf(
       evidenceKinds(hypothesis, facts).length < 2,
       'It rests on one kind of evidence',
     ),
+    ...rule('oneLine', isOneLine(hypothesis), 'One line is all it rests on'),
     ...rule('noRival', !isRivalExamined(hypothesis, rivals), 'No rival explanation was examined'),
     ...rule('always', true, 'Nothing is certain before it was confirmed here'),
   ];
@@ -41,6 +42,14 @@ export function gatesOf(
 
 function citationCount({ claims }: VerifiedHypothesis): number {
   return claims.reduce((sum, { citations }) => sum + citations.length, 0);
+}
+
+/** Whether sign and cause are one and the same line, and nothing else was found: an echo, not a chain. */
+function isOneLine({ claims }: VerifiedHypothesis): boolean {
+  const lines = claims.flatMap(({ citations }) =>
+    citations.map(({ uri, startLine }) => `${uri}:${startLine}`),
+  );
+  return new Set(lines).size === 1;
 }
 
 function isRivalExamined({ claims }: VerifiedHypothesis, rivals: number): boolean {

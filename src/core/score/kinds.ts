@@ -23,3 +23,7 @@ export function evidenceKinds(
     .flatMap(({ citations }) => citations.flatMap(({ evidence }) => kinds.get(evidence) ?? []));
   return [...new Set(used)];
 }
+
+/** Whether any line was found for it; a rival that is only thought of is no measure for another. */
+export const isFounded = ({ claims }: VerifiedHypothesis): boolean =>
+  claims.some(({ citations }) => citations.length > 0);

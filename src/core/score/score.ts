@@ -3,6 +3,7 @@ import type { ScoreFacts } from './facts.ts';
 import { sigmoid } from './feature.ts';
 import { features } from './features.ts';
 import { gatesOf } from './gates.ts';
+import { isFounded } from './kinds.ts';
 import { logitOf, weigh } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -31,7 +32,8 @@ export function scoreHypotheses(
 ): Scores {
   const scored = features(verified, facts).flatMap((list, index) => {
     const hypothesis = verified[index];
-    return hypothesis ? toScored(hypothesis, weigh(list), verified.length - 1, facts) : [];
+    const rivals = verified.filter((other) => other !== hypothesis && isFounded(other)).length;
+    return hypothesis ? toScored(hypothesis, weigh(list), rivals, facts) : [];
   });
   const shared = shareMass(scored).toSorted(bestFirst);
   const total = sumOf(shared.map(({ value }) => value));

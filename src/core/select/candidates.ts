@@ -4,9 +4,11 @@ import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
+import { type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
 import type { Tell } from '../tells/tell.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { floorOf, riseOf } from './rise.ts';
 
 /** A record that may be shown, and why. */
 export interface Candidate {
@@ -33,9 +35,12 @@ export async function failingCandidates(
   const known = bestByTemplate(signatures);
   const kept = new Map<number, Candidate[]>();
   const isDue = readingPlan(files, mined);
+  const bursts = mined.signals.filter(({ kind }) => kind === 'burst');
+  const bursting = new Set(bursts.map(({ template }) => template));
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
-    const common = { fileIndex, file, ending, range: ranges[fileIndex] };
+    const spreads = spreadsOf(mined.templateIds[fileIndex] ?? new Uint32Array());
+    const common = { fileIndex, file, ending, spreads, bursting, range: ranges[fileIndex] };
     for (let index = 0; index < file.records.length; index++) {
       const wait = pace.step();
       if (wait !== undefined) await wait;
@@ -78,12 +83,15 @@ interface Place {
   readonly file: LogFile;
   readonly index: number;
   readonly ending: Ending;
+  readonly spreads: ReadonlyMap<number, Spread>;
+  /** Templates that came many more times than before. */
+  readonly bursting: ReadonlySet<number>;
   readonly range: LineRange | undefined;
 }
 
 function candidateOf(
   place: Place,
-  { count, first }: Pick<Template, 'count' | 'first'>,
+  { id, count, first }: Pick<Template, 'id' | 'count' | 'first'>,
   signature: Signature | undefined,
 ): Candidate | undefined {
   const signs = signsOf(place.file, place.index);
@@ -94,16 +102,21 @@ function candidateOf(
   const ranked = [...signs].sort((a, b) => b.tell.weight - a.tell.weight || a.line - b.line);
   const focus = ranked.length > 0 ? pickLines(place.file, ranked) : [record.startLine];
   const line = focus[0] ?? record.startLine;
+  const trust = habitFactor(place, ranked[0]);
+  const isTold = trust === 1 && ranked[0]?.tell.kind !== 'trailer';
+  const rise = isTold
+    ? riseOf(place.spreads.get(id), place.bursting.has(id), record.severityNumber)
+    : undefined;
   const score =
-    combine(ranked[0]?.tell, signature, record.severityNumber) * habitFactor(place, ranked[0]) -
-    rarityPenalty(count) +
+    combine(ranked[0]?.tell, signature, record.severityNumber) * trust +
     latenessBonus(place, first) +
     place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
+  const penalised = score - habitPenalty(count);
   return {
     file: place.fileIndex,
     record: place.index,
     focus,
-    score: score * insideFactor(line, place.range),
+    score: Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
     reason: reasonOf(count, signature),
   };
 }
@@ -157,7 +170,7 @@ function habitFactor({ file }: Place, sign: Sign | undefined): number {
 }
 
 /** A kind of message that comes all the time is less likely to be what changed. */
-const rarityPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
+const habitPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
 
 /** Records a log must hold, and the share of them that passes for its start. */
 const longLog = 100;

@@ -3,6 +3,7 @@ import type { Pace } from '../model/pace.ts';
 import type { MinedLogs, RecordRef } from '../model/template.ts';
 import { changeOf } from '../tells/changes.ts';
 import { versionIn } from '../tells/versions.ts';
+import { aftermath } from './aftermath.ts';
 import type { Candidate } from './candidates.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function circumstances(
       pace,
     )),
     ...numberCandidates(mined),
+    ...aftermath(files, mined, failing),
     ...differenceCandidates(files, firsts),
   ];
 }

@@ -112,7 +112,7 @@ const testRules: readonly TellRule[] = [
     kind: 'test',
     weight: 0.84,
     pattern:
-      /(?:^|[\w.)'"\]] |\.{2,} ?|: )FAILED\s*$|\bFAIL(?:ED)?\s*\(\d|^\s*(?:expected|actual|got|received|left|right|code|Expected|Actual|Received|Expression|Evaluated):\s+\S/,
+      /(?:^|[\w.)'"\]] |\.{2,} ?|: )FAILED\s*$|\bFAIL(?:ED)?\s*\(\d|^\s*(?:expected|actual|got|received|left|right|Expected|Actual|Received|Expression|Evaluated):\s+\S|^\s*code: ['"]?ERR_(?:TEST|ASSERT)/,
   },
   { kind: 'test', weight: 0.7, pattern: /^\s*(?:Failure|Error):\s*$|^\s{0,6}\d{1,3}\) \S/ },
   // CTest's summary of a whole program of tests: the check inside says more.

@@ -23,8 +23,8 @@ export function exceptionChain(lines: readonly string[]): ExceptionChain {
     const link = linkIn(text, offset);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
-      frame = undefined;
-      frameOffset = undefined;
+      frame = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
+      frameOffset = frame === undefined ? undefined : offset;
     } else if (frame === undefined) {
       frame = frameIn(text);
       frameOffset = frame === undefined ? undefined : offset;
@@ -51,8 +51,13 @@ const frameLine = /^\s*(?:at \S|File "|\.{3} \d|Caused by: )/;
 const head =
   /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
 
+/** Ruby tells place, message and class in one line: `cart.rb:12:in 'Cart#total': no price (KeyError)`. */
+const ruby =
+  /\.rb:\d{1,6}:in [`'‘](?<frame>[^'’]{1,120})['’]: (?<message>.{1,400}) \((?<name>(?:[A-Z]\w{0,60}::){0,4}[A-Z]\w{2,60})\)\s*$/;
+
 function linkIn(text: string, offset: number): ExceptionLink | undefined {
-  const groups = head.exec(text.slice(0, 900))?.groups;
+  const line = text.slice(0, 900);
+  const groups = (head.exec(line) ?? ruby.exec(line))?.groups;
   const name = groups?.['name'];
   return name === undefined
     ? undefined

@@ -1,6 +1,7 @@
 import { Severity, type SeverityNumber } from '../model/severity.ts';
 import { buildRules, trailerRules } from './builds.ts';
 import { crashRules } from './headlines.ts';
+import { runtimeRules } from './runtimes.ts';
 import { serviceRules } from './services.ts';
 import type { Tell, TellRule } from './tell.ts';
 
@@ -51,6 +52,7 @@ const longest = 1500;
 
 const tables: readonly (readonly TellRule[])[] = [
   crashRules.slice(0, 2),
+  runtimeRules,
   buildRules.filter((rule) => rule.kind === 'compile'),
   crashRules.slice(2),
   serviceRules.filter((rule) => rule.kind === 'resource'),
@@ -62,7 +64,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -76,12 +78,15 @@ const harmlessPhrases: readonly RegExp[] = [
 /** Whole lines that hold such words by habit: commands, configure checks, passed tests. */
 const harmlessLines: readonly RegExp[] = [
   /^\s*(?:\+{1,3}|\$) \S/,
-  /RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)|due to signal SIG(?:TERM|INT|HUP)|due to administrator command/,
+  /RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)|due to signal SIG(?:TERM|INT|HUP)|due to (?:administrator command|user request)|canceling autovacuum task/,
   /\b[Cc]orrect(?:ed|able) (?:hardware )?errors?\b|Machine check events logged/,
   // Bit 61 of a bank's status says that the error was not corrected: `Bank 7: be00...` is one.
   /Machine Check: \d{1,3} Bank \d{1,3}: [89cd][0-9a-f]{15}\b|\bEDAC \w{1,8}: \d{1,6} CE\b/,
   // Strangers' handshakes fail on every public port; one with an upstream says so.
   /(?:bad key share|unsupported protocol|no shared cipher|wrong version number|http request|version too low|unknown protocol)\) while SSL handshaking, client:/,
+  // They ask for what is not there, too; that the front page is missing is another matter.
+  /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
+  /Access denied finding property/,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│])/,
@@ -113,8 +118,9 @@ const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
 const stopped =
   /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
 
+/** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A rule's weight where it matched: a stated level, a warning's tone or a retry change it. */
 function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {

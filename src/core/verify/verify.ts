@@ -191,6 +191,7 @@ function finish({ claim, citations, cited, findings, numbers }: CheckedClaim): V
     citations,
     numbers,
     timestamp: times.length > 0 ? Math.min(...times) : undefined,
+    ...(claim.refutes !== undefined && { refutes: claim.refutes }),
   };
 }
 

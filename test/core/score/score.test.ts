@@ -196,6 +196,15 @@ suite('the gates', () => {
     ],
     ['one kind of evidence', [hypothesis('a', chain, strong), rival], 'oneKind', 0.82],
     [
+      'one line',
+      [
+        hypothesis('a', [claim('symptom', [cited('E1')]), claim('cause', [cited('E1')])], strong),
+        rival,
+      ],
+      'oneLine',
+      0.75,
+    ],
+    [
       'no rival',
       [hypothesis('a', [...chain, claim('mechanism', [cited('E5')])], strong)],
       'noRival',
@@ -248,6 +257,18 @@ suite('the factors', () => {
   test('numbers are the share of those that compute', () => {
     const counted = claim('impact', [cited('E3')], { numbers: { checked: 4, right: 3 } });
     assert.equal(factorOf(hypothesis('a', [...chain, counted]), 'numbers'), 0.75);
+  });
+
+  test('a signature adds little, and its sentence claims no measurement', () => {
+    for (const signaturePrecision of [0.5, 0.9, 0.99, 1]) {
+      const known = hypothesis('a', chain, { signature: 'redis.maxmemory', signaturePrecision });
+      const factor = best(scoreHypotheses([known], facts)).confidence.factors.find(
+        ({ name }) => name === 'signature',
+      );
+      assert.ok((factor?.contribution ?? 9) <= 0.8);
+      assert.match(factor?.reason ?? '', /an estimate, not a measurement/);
+      assert.doesNotMatch(factor?.reason ?? '', /\d/);
+    }
   });
 
   test('kinds of evidence count once each', () => {

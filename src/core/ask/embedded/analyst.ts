@@ -1,14 +1,18 @@
-import type { Proposal } from '../../model/hypothesis.ts';
+import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
 import { withCircumstances } from './circumstances.ts';
-import { cluesOf } from './clues.ts';
+import { type Clue, cluesOf } from './clues.ts';
+import { type Contender, discriminatingProbe } from './discrimination.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
+import { hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
 import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
+import { questionAdjustment, unansweredText } from './question.ts';
 import { blameNamed, withoutEchoes } from './rivals.ts';
 import { topologyAdjustment } from './topology.ts';
 import { trendHypothesis } from './trends.ts';
+import { usualCauses } from './usualCauses.ts';
 import { noCause } from './words/outcomes.ts';
 
 /** The reasoner that needs no model: it explains by what is new, what came first and what it names. */
@@ -24,8 +28,21 @@ export function createEmbeddedAnalyst(): Reasoner {
   };
 }
 
+/** The answer, and where a question could not be followed, that it was not. */
 function proposalOf(material: Material): Proposal {
   const clues = cluesOf(material);
+  const proposal = answerOf(material, clues);
+  const unanswered = unansweredText(material, clues);
+  const [first, ...rest] = proposal.hypotheses;
+  if (unanswered === undefined) {
+    return proposal;
+  }
+  return first
+    ? { ...proposal, hypotheses: [{ ...first, missing: [...first.missing, unanswered] }, ...rest] }
+    : { ...proposal, reason: `${proposal.reason} ${unanswered}` };
+}
+
+function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   const healthy = healthReason(material, clues);
   // What a run with a verdict measures on its way tells nothing of how it ended.
   const ending = endOf(material.files);
@@ -42,7 +59,10 @@ function proposalOf(material: Material): Proposal {
   }
   const byTopology = topologyAdjustment(material.context.topology, clues);
   const byOthers = precedenceAdjustment(clues, material);
-  const incidents = blameNamed(incidentsOf(clues, (clue) => byTopology(clue) + byOthers(clue)));
+  const byQuestion = questionAdjustment(material.question);
+  const incidents = blameNamed(
+    incidentsOf(clues, (clue) => byTopology(clue) + byOthers(clue) + byQuestion(clue)),
+  );
   if (incidents.length === 0) {
     return {
       outcome: 'notEnoughEvidence',
@@ -50,20 +70,50 @@ function proposalOf(material: Material): Proposal {
       hypotheses: [],
     };
   }
+  const told = withoutEchoes(incidents).map((incident) =>
+    toldOf(incident, incidents, clues, material),
+  );
   return {
     outcome: 'diagnosed',
     reason: '',
-    hypotheses: [
-      ...withoutEchoes(incidents).map((incident) => {
-        const structure = structureOf(incident, incidents);
-        const hypothesis = hypothesisOf(incident, incidents, material, structure);
-        return incident === incidents[0]
-          ? withCircumstances(hypothesis, incident, material)
-          : hypothesis;
-      }),
-      ...(trend ? [trend] : []),
-    ],
+    hypotheses: withRivals(told, trend),
   };
+}
+
+function toldOf(
+  incident: Incident,
+  incidents: readonly Incident[],
+  clues: readonly Clue[],
+  material: Material,
+): Contender & { readonly incident: Incident } {
+  const structure = structureOf(incident, incidents);
+  const hypothesis = hypothesisOf(incident, incidents, material, structure);
+  if (incident !== incidents[0]) {
+    return { incident, hypothesis };
+  }
+  const whole = withCircumstances(hypothesis, incident, material);
+  const hit = hitClaims(incident, clues, whole.claims, material);
+  return { incident, hypothesis: { ...whole, claims: [...whole.claims, ...hit] } };
+}
+
+/** Explanations that are worth a reader's time. */
+const most = 4;
+
+/** All explanations, best first; the first with the check that would tell it from the second. */
+function withRivals(
+  told: readonly (Contender & { readonly incident: Incident })[],
+  trend: ProposedHypothesis | undefined,
+): readonly ProposedHypothesis[] {
+  const [lead, ...others] = told;
+  if (!lead) {
+    return trend ? [trend] : [];
+  }
+  const probe = discriminatingProbe(lead, others[0]);
+  const { hypothesis } = lead;
+  const first = probe ? { ...hypothesis, probes: [probe, ...hypothesis.probes] } : hypothesis;
+  const shown = [first, ...others.map((one) => one.hypothesis), ...(trend ? [trend] : [])];
+  const unseen = shown.length > 1 ? [] : usualCauses(lead.incident, hypothesis);
+  return [...shown, ...unseen].slice(0, most);
 }
 
 /**

@@ -27,19 +27,41 @@ export function isBackground(clue: Clue, { mined }: Material): boolean {
   );
 }
 
-function isEven({ fileIndex, template }: Clue, templateIds: readonly Uint32Array[]): boolean {
-  const ids = templateIds[fileIndex];
-  if (!ids) {
-    return false;
-  }
-  const counts = new Uint32Array(parts);
-  let total = 0;
+/** Whether each quarter of a log holds some of it. */
+function isEven(clue: Clue, templateIds: readonly Uint32Array[]): boolean {
+  const counts = countsOf(clue, templateIds);
+  const total = sumOf(counts);
+  return total > 0 && counts.every((count) => count >= total * even);
+}
+
+/** Quarters of a log that a steady kind may leave out, and the most of it that one may hold. */
+const missed = 1;
+const densest = 0.6;
+
+/** Whether it comes all along, though not by the clock: no quarter holds most of it, one may hold none. */
+export function isSteady(clue: Clue, templateIds: readonly Uint32Array[]): boolean {
+  const counts = countsOf(clue, templateIds);
+  const total = sumOf(counts);
+  return (
+    counts.filter((count) => count === 0).length <= missed &&
+    counts.every((count) => count <= total * densest)
+  );
+}
+
+/** How often each quarter of its log holds a kind of message. */
+function countsOf(
+  { fileIndex, template }: Clue,
+  templateIds: readonly Uint32Array[],
+): readonly number[] {
+  const ids = templateIds[fileIndex] ?? new Uint32Array();
+  const counts = Array.from({ length: parts }, () => 0);
   for (let index = 0; index < ids.length; index++) {
     if (ids[index] === template) {
       const part = Math.floor((index * parts) / ids.length);
       counts[part] = (counts[part] ?? 0) + 1;
-      total++;
     }
   }
-  return counts.every((count) => count >= total * even);
+  return counts;
 }
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

@@ -5,6 +5,7 @@ import { type Changed, changeBefore } from './changes.ts';
 import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
+import { onsetClaims } from './onset.ts';
 import { settingClaims } from './settings.ts';
 import { plain, quoteOf } from './text.ts';
 import { trendsBefore } from './trends.ts';
@@ -30,6 +31,7 @@ export function withCircumstances(
   const difference = differenceClaim(cause, material);
   const added: readonly Claim[] = [
     ...reasonClaims(incident),
+    ...onsetClaims(cause, changed !== undefined, material),
     ...(changed?.claims ?? []),
     ...(difference ? [difference] : []),
     ...trends.claims,

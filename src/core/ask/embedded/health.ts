@@ -3,6 +3,7 @@ import type { LogRecord } from '../../model/logRecord.ts';
 import { Severity } from '../../model/severity.ts';
 import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
+import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
 import { isOvercome } from './overcome.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
@@ -19,7 +20,8 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
     (clue) =>
       clue.tell.kind !== 'trailer' &&
       !isHabit(clue, material) &&
-      !isStartingUp(clue, material) &&
+      !isProbedAtStart(clue, material) &&
+      !isStillStarting(clue) &&
       !isOvercome(clue, material),
   );
   const best = telling[0];
@@ -44,19 +46,28 @@ const habitStart = 0.25;
 const habitShare = 0.05;
 /** A warning may come more often, as what works says little. */
 const warnedShare = 0.15;
+/** What is told as an error must come at the same rate all the time. */
+const loudTimes = 6;
+const loudShare = 0.15;
+/** Strangers at the door of a public host may be most of what its daemons tell. */
+const refusedShare = 0.5;
 
 /**
  * What a program itself takes for ordinary (`INFO`) or stops nothing (`WARN`), and has written from the start on at no
- * particular moment, such as an exception that it handles.
+ * particular moment, such as an exception that it handles; an error only at a steady rate beside other work.
  */
-function isHabit(
-  { record, template, count, tell, file }: Clue,
-  { mined, files }: Material,
-): boolean {
-  const isCalm = record.severityNumber > 0 && record.severityNumber < Severity.error;
-  const share = record.severityNumber < Severity.warn ? habitShare : warnedShare;
-  const isFew = count >= habitTimes && count <= file.records.length * share;
-  if (!isCalm || !isFew || tell.kind === 'crash' || tell.kind === 'slow') {
+function isHabit(clue: Clue, material: Material): boolean {
+  const { record, template, count, tell, file } = clue;
+  const { mined, files } = material;
+  const { severityNumber } = record;
+  const isCalm = severityNumber > 0 && severityNumber < Severity.error;
+  const isFew = isCalm
+    ? count >= habitTimes && count <= file.records.length * shareOf(severityNumber)
+    : severityNumber < Severity.fatal &&
+      count >= loudTimes &&
+      count <= file.records.length * loudShareOf(clue) &&
+      isSteady(clue, mined.templateIds);
+  if (!isFew || tell.kind === 'crash' || tell.kind === 'slow') {
     return false;
   }
   const { first, last } = mined.templates[template] ?? {};
@@ -70,9 +81,14 @@ function isHabit(
   );
 }
 
+const shareOf = (severity: number): number => (severity < Severity.warn ? habitShare : warnedShare);
+
+const loudShareOf = ({ tell, file }: Clue): number =>
+  tell.kind === 'permission' && /^(?:syslog|journal)/.test(file.format) ? refusedShare : loudShare;
+
 /** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
 const probeTimes = 3;
-function isStartingUp({ text, count, template, fileIndex, file }: Clue, { mined }: Material) {
+function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { mined }: Material) {
   if (!/\b(?:Readiness|Startup) probe failed/.test(text)) {
     return false;
   }
@@ -83,6 +99,21 @@ function isStartingUp({ text, count, template, fileIndex, file }: Clue, { mined 
     ),
   );
   return count <= probeTimes * Math.max(1, pods.size);
+}
+
+/** Who asks too early is sent away, e.g. `the database system is starting up`; later it is ready. */
+function isStillStarting({ text, file, recordIndex }: Clue): boolean {
+  return (
+    /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/.test(
+      text,
+    ) &&
+    file.records
+      .slice(recordIndex + 1, recordIndex + 1 + mostProbes)
+      .some(
+        ({ body, severityNumber }) =>
+          severityNumber < Severity.warn && /\bready\b|\bstarted\b/i.test(body.slice(0, 200)),
+      )
+  );
 }
 
 /** The first records of a template in a file: more probes than that are no start. */

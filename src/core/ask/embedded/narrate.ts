@@ -1,5 +1,6 @@
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Material } from '../reasoner.ts';
+import { againstOf } from './against.ts';
 import { besideOf, claimsOf } from './claims.ts';
 import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
@@ -32,7 +33,7 @@ export function hypothesisOf(
     summary: summaryOf(incident, others, subject, service, material),
     service,
     claims: claimsOf(incident, subject, service, others, material),
-    against: [],
+    against: againstOf(incident, all, material),
     missing: missingFor(cause, material, service),
     probes: probesFor(cause, service),
     structure,

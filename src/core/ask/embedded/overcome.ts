@@ -1,6 +1,7 @@
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import { Severity } from '../../model/severity.ts';
+import { recovery } from '../../tells/recovery.ts';
 import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
@@ -38,6 +39,20 @@ export function isOvercome(clue: Clue, { mined, files }: Material): boolean {
   );
 }
 
+/** The record that tells, after the last of a kind of failure, that the same thing is well again. */
+export function recoveryAfter({ file }: Clue, last: number): number | undefined {
+  const names = namesIn(lastBody(file, last));
+  const after = file.records
+    .slice(last + 1, last + 1 + farthest)
+    .findIndex(
+      ({ body, severityNumber }) =>
+        severityNumber < Severity.warn &&
+        recovery.test(body.slice(0, longest)) &&
+        names.some((name) => body.includes(name)),
+    );
+  return after < 0 ? undefined : last + 1 + after;
+}
+
 /** Records after a failure that are read, and characters of each. */
 const farthest = 2000;
 const longest = 400;
@@ -55,9 +70,6 @@ const hasGrave = (records: readonly LogRecord[]): boolean =>
       (tell.kind === 'crash' || (severityNumber >= Severity.error && tell.weight >= grave))
     );
   });
-
-const recovery =
-  /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
 
 const lastBody = (file: LogFile, record: number): string =>
   (file.records.at(record)?.body ?? '').slice(0, longest);

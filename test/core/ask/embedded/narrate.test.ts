@@ -148,7 +148,9 @@ const rows: readonly Row[] = [
     summary: `basket-api reports: “basket not saved: ${outOfMemory}”, 12 times since 14:18:00. The data has reached maxmemory`,
     claims: [
       'basket-api reports “basket not saved” 12 times between 14:18:00 and 14:18:11.',
+      'It is new there: none like it stands above line 31, at 14:18:00; since then it came 12 times.',
       `The error behind it is “${outOfMemory}”.`,
+      'What came regularly before ends there; the last of it: “basket saved”.',
     ],
   },
   {
@@ -168,7 +170,9 @@ const rows: readonly Row[] = [
       'fetcher gets no answer from another party: “fetcher: Connection error: HTTPConnectionPool',
     claims: [
       'fetcher fails to reach the other party 15 times between 10:01:00 and 10:01:14.',
+      'It is new there: none like it stands above line 31, at 10:01:00; since then it came 15 times.',
       "The other party fails: “fetcher: Connection error: HTTPConnectionPool(host='feeds.internal', port=80): Max retries exceeded (Caused by NameResolutionError(\"<urllib3.connection.HTTPConnection object at 0x7f5966fb6e90>: Failed to resolve 'feeds.internal' ([Errno…”.",
+      'What came regularly before ends there; the last of it: “fetcher: fetched 12 items”.',
     ],
   },
   {
@@ -227,6 +231,7 @@ const rows: readonly Row[] = [
       'envoy reports: “"GET /v1/tiles HTTP/1.1" 503 UH 0 19 0 - "no healthy upstream" cluster=tiles”, 15 times since 09:21:00.',
     claims: [
       'envoy fails to reach the other party 15 times between 09:21:00 and 09:21:14.',
+      'It is new there: none like it stands above line 21, at 09:21:00; since then it came 15 times.',
       'The other party fails: “"GET /v1/tiles HTTP/1.1" 503 UH 0 19 0 - "no healthy upstream" cluster=tiles”.',
     ],
   },

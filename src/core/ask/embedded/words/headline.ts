@@ -83,7 +83,7 @@ function crashWords({ text }: Clue, { title, where }: Subject): string {
 const place =
   /^.{0,300}?[\w)-]\.[A-Za-z]{1,10}(?::\d+(?::\d+)?|[:(]\[?\d+(?:[,:]\d+)*\]?\)?|:\(\.text[^)]{0,200}\)){1,2}:? */;
 const errorWord =
-  /^(?:(?:fatal |internal compiler |syntax )?error\b:?\s*)?(?:[A-Z]{1,4}\d{3,5}:\s)?/i;
+  /^(?:(?:fatal |internal compiler |syntax )?error\b(?!,):?\s*)?(?:[A-Z]{1,4}\d{3,5}:\s)?/i;
 
 /** `a/b/sdk@v1: Get "https://...": read tcp ...: connection reset by peer`. */
 const fetching =

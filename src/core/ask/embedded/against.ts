@@ -1,0 +1,168 @@
+import type { Claim } from '../../model/claim.ts';
+import { Severity } from '../../model/severity.ts';
+import type { RecordRef, Template } from '../../model/template.ts';
+import { isFinalTrailer } from '../../tells/tells.ts';
+import type { Material } from '../reasoner.ts';
+import { isSteady } from './background.ts';
+import type { Clue } from './clues.ts';
+import type { Incident } from './incidents.ts';
+import { recoveryAfter } from './overcome.ts';
+import { citeRef, quoted } from './shown.ts';
+import { extentOf, grouped } from './words/since.ts';
+
+/** How far each kind of fact refutes: see the rows that use them. */
+const force = { rivalIsOlder: 0.1, cameLater: 0.5, recovered: 0.3, wentOn: 0.3, always: 0.3 };
+
+/** Facts in the logs that speak against an explanation, each with its line; none is made up. */
+export function againstOf(
+  incident: Incident,
+  all: readonly Incident[],
+  material: Material,
+): readonly Claim[] {
+  const isLeading = incident === all[0];
+  const facts = isLeading
+    ? [olderRival(incident, all, material), ...courseOf(incident.cause, material)]
+    : [laterThan(incident, all[0], material)];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+/** Milliseconds by which clocks may differ. */
+const tolerance = 2000;
+
+const templateOf = ({ template }: Clue, { mined }: Material): Template | undefined =>
+  mined.templates[template];
+
+const startOf = (clue: Clue, material: Material): number | undefined =>
+  templateOf(clue, material)?.firstSeen;
+
+/** Weight of words from which on a line tells of more than a nuisance. */
+const grave = 0.6;
+
+/** A rival that was there before cannot follow from this one. */
+function olderRival(
+  { cause }: Incident,
+  all: readonly Incident[],
+  material: Material,
+): Claim | undefined {
+  const own = startOf(cause, material) ?? Number.NEGATIVE_INFINITY;
+  const older = all
+    .slice(1)
+    .map((rival) => rival.cause)
+    .filter((rival) => (startOf(rival, material) ?? Number.POSITIVE_INFINITY) < own - tolerance)
+    .filter(
+      ({ record, tell }) =>
+        record.severityNumber >= cause.record.severityNumber && tell.weight >= grave,
+    )[0];
+  return (
+    older &&
+    factOn(
+      templateOf(older, material)?.first,
+      (said) =>
+        `Another failure is older than this: ${said}, at ${extentOf(older, material).first}.`,
+      force.rivalIsOlder,
+      material,
+    )
+  );
+}
+
+function laterThan(
+  { cause }: Incident,
+  lead: Incident | undefined,
+  material: Material,
+): Claim | undefined {
+  const [own, first] = [startOf(cause, material), lead && startOf(lead.cause, material)];
+  return lead && own !== undefined && first !== undefined && own > first + tolerance
+    ? factOn(
+        templateOf(lead.cause, material)?.first,
+        (said) => `What it would have to explain was there before it: ${said}.`,
+        force.cameLater,
+        material,
+      )
+    : undefined;
+}
+
+/** Kinds after which a program does not simply go on. */
+const final = /^(?:crash|compile|test|dependency|trailer)$/;
+/** Occurrences up to which a failure may have been passing, and calm records that show it was. */
+const passing = 3;
+const goesOn = 25;
+
+/** How it went on in the same log: at the same rate as ever, over, or without any trace of it. */
+function courseOf(cause: Clue, material: Material): readonly (Claim | undefined)[] {
+  const { file, fileIndex, record } = cause;
+  const template = templateOf(cause, material);
+  if (!template || template.last.file !== fileIndex || record.timestamp === undefined) {
+    return [];
+  }
+  return [
+    alwaysThere(cause, template, material),
+    final.test(cause.tell.kind) ? undefined : recovered(cause, template.last, material),
+    final.test(cause.tell.kind) || template.count > passing
+      ? undefined
+      : wentOn(cause, { file: fileIndex, record: file.records.length - 1 }, material),
+  ];
+}
+
+function alwaysThere(cause: Clue, template: Template, material: Material): Claim | undefined {
+  const { length } = cause.file.records;
+  const isOld = template.first.file === cause.fileIndex && template.first.record <= length / 10;
+  return isOld && template.count >= 8 && isSteady(cause, material.mined.templateIds)
+    ? factOn(
+        template.first,
+        (said) =>
+          `It came all along, ${grouped(template.count)} times, from the start of the log on: ${said}.`,
+        force.always,
+        material,
+      )
+    : undefined;
+}
+
+/** Records after a failure that are read. */
+const reach = 2000;
+
+/** A recovery that names what failed, by a number or an address in both. */
+function recovered(cause: Clue, last: RecordRef, material: Material): Claim | undefined {
+  const after = recoveryAfter(cause, last.record);
+  return after === undefined
+    ? undefined
+    : factOn(
+        { file: cause.fileIndex, record: after },
+        (said) => `It was got over: ${said}.`,
+        force.recovered,
+        material,
+      );
+}
+
+function wentOn(cause: Clue, last: RecordRef, material: Material): Claim | undefined {
+  const { file, record, recordIndex } = cause;
+  if (record.severityNumber < Severity.error) {
+    return undefined;
+  }
+  const after = file.records.slice(recordIndex + 1, recordIndex + 1 + reach);
+  const same = after.filter(({ service }) => service === record.service);
+  const isCalm = after.every(
+    ({ severityNumber, body }) => severityNumber < Severity.error && !isFinalTrailer(body),
+  );
+  return isCalm && same.length >= goesOn && same[0]?.severityNumber !== 0
+    ? factOn(
+        last,
+        (said) => `The same log goes on without an error to its end: ${said}.`,
+        force.wentOn,
+        material,
+      )
+    : undefined;
+}
+
+function factOn(
+  ref: RecordRef | undefined,
+  tell: (said: string) => string,
+  refutes: number,
+  material: Material,
+): Claim | undefined {
+  const cite = ref && citeRef(ref, material);
+  const body = ref && material.files[ref.file]?.records.at(ref.record)?.body;
+  const said = (body ?? '').split('\n')[0]?.trim() ?? '';
+  return cite && said.length > 3
+    ? { role: 'ruledOut', text: tell(quoted(said, 120)), cites: [cite], refutes }
+    : undefined;
+}

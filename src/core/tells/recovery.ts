@@ -1,0 +1,3 @@
+/** Words by which programs say that a failure is over, or that they stop in an orderly way. */
+export const recovery =
+  /\b(?:re-?connected|re-?established|recovered|restored|resumed|Expanding ISR|Error Recovery for|back to normal|(?:healthy|reachable|available|online|up|ready) again|(?:succeeded|successful|ok) (?:on|at|after|in) (?:the )?(?:\w{1,8} )?(?:attempt|retry|retries|try|tries)|(?:retry|attempt|fallback) (?:\S{1,8} )?(?:succeeded|successful|ok)|successfully (?:re)?(?:connected|recovered|registered|joined|completed|rolled out)|finished task|cluster is balanced|shut ?down completed?)\b/i;
