@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 export type Command =
   | { readonly kind: 'help' }
+  | { readonly kind: 'noCommand' }
   | { readonly kind: 'version' }
   | { readonly kind: 'badUse'; readonly message: string }
   | DiagnoseCommand
@@ -54,7 +55,10 @@ Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use or unrea
 /** Reads the words after `whytrace`. */
 export function parseCommand(words: readonly string[]): Command {
   const [name, ...rest] = words;
-  if (name === undefined || name === 'help' || asksForHelp(words)) {
+  if (name === undefined) {
+    return { kind: 'noCommand' };
+  }
+  if (name === 'help' || asksForHelp(words)) {
     return { kind: 'help' };
   }
   if (name === '--version') {
