@@ -117,24 +117,21 @@ const dateFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** `2026-03-02 14:03:12.041`. */
+/** `2026-03-02 14:03:12.041 UTC`. */
 export function formatDateTime(timestamp: number): string {
-  return new Date(timestamp)
-    .toISOString()
-    .slice(0, 23)
-    .replace('T', ' ')
-    .replace(/\.000$/, '');
+  const written = new Date(timestamp).toISOString().slice(0, 23).replace('T', ' ');
+  return `${written.replace(/\.000$/, '')} UTC`;
 }
 
-/** `2 Mar 2026, 13:31–14:22`, or with both dates where they differ. */
+/** `2 Mar 2026, 13:31–14:22 UTC`, or with both dates where they differ. */
 export function formatSpan(from: number, to: number): string {
   const start = `${formatDate(from)}, ${formatMinute(from)}`;
   if (formatMinute(from) === formatMinute(to) && to - from < day) {
-    return `${formatDate(from)}, ${formatClock(from)}–${formatClock(to)}`;
+    return `${formatDate(from)}, ${formatClock(from)}–${formatClock(to)} UTC`;
   }
   return formatDate(from) === formatDate(to)
-    ? `${start}–${formatMinute(to)}`
-    : `${start} – ${formatDate(to)}, ${formatMinute(to)}`;
+    ? `${start}–${formatMinute(to)} UTC`
+    : `${start} – ${formatDate(to)}, ${formatMinute(to)} UTC`;
 }
 
 /** `681` or `681–690`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   formatBytes,
+  formatDateTime,
   formatDuration,
   formatElapsed,
   formatLines,
@@ -40,17 +41,22 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['an offset in hours', '+1h05m', formatOffset(3_900_000)],
   ['one line', '681', formatLines(681, 681)],
   ['several lines', '681–690', formatLines(681, 690)],
-  ['a span within a day', '2 Mar 2026, 13:31–14:22', formatSpan(at('13:31:00'), at('14:22:00'))],
+  [
+    'a span within a day',
+    '2 Mar 2026, 13:31–14:22 UTC',
+    formatSpan(at('13:31:00'), at('14:22:00')),
+  ],
   [
     'a span within a minute',
-    '2 Mar 2026, 13:31:01–13:31:09',
+    '2 Mar 2026, 13:31:01–13:31:09 UTC',
     formatSpan(at('13:31:01'), at('13:31:09')),
   ],
   [
     'a span over days',
-    '2 Mar 2026, 13:31 – 4 Mar 2026, 13:31',
+    '2 Mar 2026, 13:31 – 4 Mar 2026, 13:31 UTC',
     formatSpan(at('13:31:00'), at('13:31:00') + 2 * 86_400_000),
   ],
+  ['a moment', '2026-03-02 13:31:01 UTC', formatDateTime(at('13:31:01'))],
   ['a size', '5.1 MB', formatBytes(5_368_709)],
   ['names that fit', 'a, b', formatNames(['a', 'b'], 3)],
   ['names that do not fit', 'a, b and 2 more', formatNames(['a', 'b', 'c', 'd'], 3)],
