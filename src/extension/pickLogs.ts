@@ -56,6 +56,8 @@ function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
       if (chosen.length > 0) {
         resolve(chosen.map(({ uri }) => uri));
         picker.hide();
+      } else {
+        picker.title = 'Whytrace: Diagnose (tick at least one log)';
       }
     });
     picker.onDidTriggerButton(() => {
