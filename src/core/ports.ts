@@ -16,8 +16,8 @@ export type OpenedFile =
       /** Bytes after decompression, where the file was gzip. They can be read until `close`. */
       readonly bytes: ByteSource;
       readonly compressed: boolean;
-      /** When it was last written, in milliseconds since the Unix epoch. */
-      readonly modified: number;
+      /** When it was last written, in milliseconds since the Unix epoch; nothing of a stream. */
+      readonly modified: number | undefined;
       /** What is missing of it, where it could not be read to its end. */
       readonly problem?: FileProblem;
       close(): void;

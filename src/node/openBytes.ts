@@ -14,7 +14,7 @@ export interface Origin {
   /** For people. */
   readonly name: string;
   /** Milliseconds since the Unix epoch. */
-  readonly modified: number;
+  readonly modified: number | undefined;
   close(): void;
 }
 
@@ -28,7 +28,7 @@ export async function openBytes(
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
     return textOnly(bytes, origin, false);
   }
-  const { name, modified } = origin;
+  const { name } = origin;
   const unpacked = await unpackGzip(bytes, LARGEST, cancellation);
   if (unpacked.code === TOO_LARGE) {
     const message = `${name} unpacks to more than ${LARGEST_TEXT}: unpack it and name the file.`;
@@ -38,8 +38,17 @@ export async function openBytes(
     const message = `${name} starts like a gzip file but can't be decompressed (${unpacked.code}).`;
     return failure('badGzip', message);
   }
+  const modified = packedTime(bytes) || origin.modified;
   const inMemory = { name, modified, close: () => {} };
   return textOnly(bytesSource(unpacked.bytes), inMemory, true, damageOf(name, unpacked.code));
+}
+
+/** A gzip file says when what it packs was last written, or 0 (RFC 1952, section 2.3.1). */
+function packedTime(bytes: ByteSource): number {
+  const header = bytes.read(0, 8);
+  return header.length < 8
+    ? 0
+    : new DataView(header.buffer, header.byteOffset).getUint32(4, true) * 1000;
 }
 
 function damageOf(name: string, code: string | undefined): FileProblem | undefined {

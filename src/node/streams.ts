@@ -26,6 +26,6 @@ export async function openStream(
   } catch (error) {
     return failureOf(error, name);
   }
-  const origin = { name, modified: 0, close: () => {} };
+  const origin = { name, modified: undefined, close: () => {} };
   return openBytes(bytesSource(Buffer.concat(pieces)), origin, cancellation);
 }

@@ -7,6 +7,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,6 +39,19 @@ suite('nodeFiles', () => {
     assert.equal(textOf(await read('plain.gz')), 'not packed');
     assert.equal(textOf(await read('packed.log')), 'packed');
     assert.equal(textOf(await read('empty.log')), '');
+  });
+
+  test('tells when a file was last written, of a gzip file by its own word', async () => {
+    const written = Date.UTC(2026, 10, 20, 10);
+    writeFileSync(join(folder, 'old.log'), 'x');
+    utimesSync(join(folder, 'old.log'), written / 1000, written / 1000);
+    const packed = gzipSync('x');
+    packed.writeUInt32LE(written / 1000, 4);
+    writeFileSync(join(folder, 'old.log.gz'), packed);
+    for (const name of ['old.log', 'old.log.gz']) {
+      const content = await read(name);
+      assert.equal(content.kind === 'opened' && content.modified, written);
+    }
   });
 
   test('a progress bar that was drawn with backspaces is text', async () => {
