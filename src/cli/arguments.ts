@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 export type Command =
   | { readonly kind: 'help' }
+  | { readonly kind: 'noCommand' }
   | { readonly kind: 'version' }
   | { readonly kind: 'badUse'; readonly message: string }
   | DiagnoseCommand
@@ -34,7 +35,7 @@ const DEFAULT_BUDGET = 24_000;
 
 export const HELP = `whytrace: why do these logs say it fails?
 
-  whytrace diagnose [options] FILE...      ranked diagnoses with evidence; FILE may be - for standard input
+  whytrace diagnose [options] FILE...      ranked diagnoses with evidence; FILE may be - for standard input, or a pipe
       --json | --markdown                  one JSON object, or a note to paste
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
@@ -48,13 +49,17 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
-Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use or unreadable input.
+Servers in a private network need none.
+Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use, unreadable input or full disk.
 `;
 
 /** Reads the words after `whytrace`. */
 export function parseCommand(words: readonly string[]): Command {
   const [name, ...rest] = words;
-  if (name === undefined || name === 'help' || asksForHelp(words)) {
+  if (name === undefined) {
+    return { kind: 'noCommand' };
+  }
+  if (name === 'help' || asksForHelp(words)) {
     return { kind: 'help' };
   }
   if (name === '--version') {

@@ -1,31 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { argv, env, stderr, stdin, stdout } from 'node:process';
-import { text } from 'node:stream/consumers';
+import { argv, env, stderr, stdout } from 'node:process';
 import { inspect } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type DiagnoseInput, type DiagnosePorts, diagnose, selectOnly } from '../core/diagnose.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
-import { noContext } from '../core/model/context.ts';
+import { noContext, type RunContext } from '../core/model/context.ts';
+import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
-import { createRedactor } from '../core/redact/redact.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
-import { nodeFiles } from '../node/files.ts';
 import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
+import { jsonText } from './jsonText.ts';
+import { complain, print, warn, watchOutput } from './output.ts';
+import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { sourcesOf } from './sources.ts';
+import { commandLineFiles, sourcesOf } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
+import { terminalSafe } from './words.ts';
 
 const DIAGNOSED = 0;
 const NOTHING_FOUND = 1;
-const BAD_USE = 2;
 /** EX_SOFTWARE of sysexits.h, so that a bug is not taken for an answer. */
 const BUG = 70;
 
+watchOutput();
 run(argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
@@ -40,10 +43,12 @@ async function run(words: readonly string[]): Promise<number> {
   const command = parseCommand(words);
   switch (command.kind) {
     case 'help':
-      stdout.write(HELP);
+      print(HELP);
       return 0;
+    case 'noCommand':
+      return complain(HELP.trimEnd());
     case 'version':
-      stdout.write(`${packageJson.version}\n`);
+      print(`${packageJson.version}\n`);
       return 0;
     case 'badUse':
       return complain(`${command.message} See 'whytrace --help'.`);
@@ -54,28 +59,27 @@ async function run(words: readonly string[]): Promise<number> {
     case 'templates':
       return runTemplates(command.file, command.csv);
     case 'redact':
-      stdout.write(createRedactor().redact(await text(stdin)).text);
-      return 0;
+      return runRedact();
   }
 }
 
 async function runDiagnose(command: DiagnoseCommand): Promise<number> {
-  const context = await contextOf(command.context);
-  if (typeof context === 'string') {
-    return complain(context);
+  const given = await contextOf(command.context);
+  if (typeof given === 'string') {
+    return complain(given);
   }
   const model = command.reasoner === 'openai' ? await openAiModel(command) : undefined;
   if (typeof model === 'string') {
     return complain(model);
   }
   const input: DiagnoseInput = {
-    sources: await sourcesOf(command.files),
-    context,
+    sources: sourcesOf(command.files),
+    context: given.context,
     budget: command.budget,
     ...(command.question !== undefined && { question: command.question }),
   };
   const ports: DiagnosePorts = {
-    files: nodeFiles,
+    files: commandLineFiles,
     clock,
     boundary: () => randomBytes(16).toString('hex'),
     ...(model && { model }),
@@ -85,61 +89,77 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const { diagnosis } = result;
-  switch (command.format) {
+  const problems = [...result.diagnosis.problems, ...given.problems];
+  return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+}
+
+function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
+  // On a terminal the text itself says it.
+  if (format !== 'text' || !stdout.isTTY) {
+    warn(diagnosis.problems);
+  }
+  switch (format) {
     case 'json':
-      stdout.write(`${JSON.stringify(toDiagnosisJson(diagnosis), undefined, 2)}\n`);
+      print(jsonText(toDiagnosisJson(diagnosis)));
       break;
     case 'markdown':
-      stdout.write(diagnosisMarkdown(diagnosis));
+      print(terminalSafe(diagnosisMarkdown(diagnosis)));
       break;
     case 'text':
-      stdout.write(diagnosisText(diagnosis, isColoured()));
+      print(diagnosisText(diagnosis, isColoured()));
   }
   return diagnosis.outcome === 'diagnosed' ? DIAGNOSED : NOTHING_FOUND;
 }
 
 async function runSelect(command: SelectCommand): Promise<number> {
   const input = {
-    sources: await sourcesOf(command.files),
+    sources: sourcesOf(command.files),
     context: noContext,
     budget: command.budget,
   };
-  const result = await selectOnly({ files: nodeFiles, clock }, input);
+  const result = await selectOnly({ files: commandLineFiles, clock }, input);
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const { pack } = result;
-  stdout.write(
-    command.json ? `${JSON.stringify(toSelectionJson(pack), undefined, 2)}\n` : selectionText(pack),
-  );
+  const { pack, problems } = result;
+  warn(problems);
+  print(command.json ? jsonText(toSelectionJson(pack, problems)) : selectionText(pack));
   return 0;
 }
 
 async function runTemplates(name: string, isCsv: boolean): Promise<number> {
-  const [source] = await sourcesOf([name]);
+  const [source] = sourcesOf([name]);
   const result = source && (await mineSource(source));
   if (result?.kind !== 'mined') {
     return complain(result?.message ?? `${name} can't be read.`);
   }
-  const { file, mined } = result;
-  stdout.write(isCsv ? templatesCsv(file, mined) : templatesTable(mined));
+  const { file, mined, problems } = result;
+  warn(problems);
+  print(isCsv ? templatesCsv(file, mined) : templatesTable(mined));
   return 0;
 }
 
-async function contextOf(folder: string | undefined) {
+async function runRedact(): Promise<number> {
+  const result = await redactInput();
+  if (result.kind === 'unreadable') {
+    return complain(result.message);
+  }
+  warn(result.problems);
+  print(result.text);
+  return 0;
+}
+
+interface GivenContext {
+  readonly context: RunContext;
+  readonly problems: readonly Problem[];
+}
+
+async function contextOf(folder: string | undefined): Promise<GivenContext | string> {
   if (folder === undefined) {
-    return noContext;
+    return { context: noContext, problems: [] };
   }
   const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) {
-    return `--context ${folder} is not a folder.`;
-  }
-  const { context, problems } = await readContextFolder(folder);
-  for (const problem of problems) {
-    stderr.write(`${problem.message}\n`);
-  }
-  return context;
+  return found?.isDirectory() ? readContextFolder(folder) : `--context ${folder} is not a folder.`;
 }
 
 /** The model that the options and the environment name, or what is missing. */
@@ -164,7 +184,7 @@ function showProgress({
   readonly summary: string;
 }): void {
   if (stderr.isTTY) {
-    stderr.write(`\r\x1b[K${name} ${summary}`);
+    stderr.write(`\r\x1b[K${name} ${terminalSafe(summary)}`);
   }
 }
 
@@ -177,9 +197,4 @@ function clearProgress(): void {
 /** https://no-color.org */
 function isColoured(): boolean {
   return stdout.isTTY === true && !env['NO_COLOR'];
-}
-
-function complain(message: string): number {
-  stderr.write(`${message}\n`);
-  return BAD_USE;
 }

@@ -3,10 +3,12 @@ import type { VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { EvidencePack } from '../core/model/evidence.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
+import type { Problem } from '../core/model/problem.ts';
 import type {
   ClaimJson,
   DiagnosisJson,
   HypothesisJson,
+  ProblemJson,
   SelectionJson,
 } from '../protocol/commandLine.ts';
 
@@ -27,12 +29,14 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     })),
     leftOut: diagnosis.leftOut,
     reasoner: reasoner.kind,
-    modelFailure: reasoner.failure ? failureText(reasoner.failure) : null,
+    modelFailure: reasoner.failure ? failureText(reasoner.failure, 'commandLine') : null,
     stages: diagnosis.stages.map(({ name, milliseconds }) => ({ name, milliseconds })),
+    noneOfThese: diagnosis.noneOfThese,
+    problems: diagnosis.problems.map(toProblemJson),
   };
 }
 
-export function toSelectionJson(pack: EvidencePack): SelectionJson {
+export function toSelectionJson(pack: EvidencePack, problems: readonly Problem[]): SelectionJson {
   return {
     excerpts: pack.evidence.map(({ file, startLine, endLine, text }) => ({
       file,
@@ -42,7 +46,12 @@ export function toSelectionJson(pack: EvidencePack): SelectionJson {
     })),
     characters: pack.characters,
     leftOut: pack.leftOut,
+    problems: problems.map(toProblemJson),
   };
+}
+
+function toProblemJson({ code, file, line, message }: Problem): ProblemJson {
+  return { code, file: file ?? null, line: line ?? null, message };
 }
 
 function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
@@ -58,6 +67,7 @@ function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
     missing,
     probes,
     factors: confidence.factors,
+    gates: confidence.gates,
   };
 }
 

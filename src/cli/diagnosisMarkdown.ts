@@ -2,7 +2,15 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
-import { BAND_WORDS, lines, OUTCOME_WORDS, percent, ROLE_WORDS, VERDICT_WORDS } from './words.ts';
+import {
+  BAND_WORDS,
+  lines,
+  OUTCOME_WORDS,
+  percent,
+  problemText,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+} from './words.ts';
 
 /** A diagnosis as a note to paste into a ticket. Log text stands in code fences only. */
 export function diagnosisMarkdown(diagnosis: Diagnosis): string {
@@ -11,10 +19,14 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     diagnosis.outcome === 'diagnosed'
       ? diagnosis.hypotheses.map(hypothesisMarkdown)
       : [`# ${OUTCOME_WORDS[diagnosis.outcome]}\n\n${escapeMarkup(diagnosis.reason)}\n`];
-  const note = failure ? `> ${escapeMarkup(failureText(failure))}\n\n` : '';
+  const note = failure ? `> ${escapeMarkup(failureText(failure, 'commandLine'))}\n\n` : '';
+  const problems = list(
+    'Problems with the input',
+    diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
+  );
   const { leftOut, reasoner } = diagnosis;
-  const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence._\n`;
-  return `${note}${parts.join('\n')}\n${foot}`;
+  const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
+  return `${note}${[...parts, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
@@ -41,12 +53,14 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
         ].join(' · '),
       ),
     ),
-    ...list(
-      'How sure, and why',
-      confidence.factors.map(
+    ...list('How sure, and why', [
+      ...confidence.gates.map(
+        (gate) => `at most ${percent(gate.cap)}: ${escapeMarkup(gate.reason)}`,
+      ),
+      ...confidence.factors.map(
         (factor) => `${factor.contribution.toFixed(1)} ${escapeMarkup(factor.reason)}`,
       ),
-    ),
+    ]),
   ].join('\n');
 }
 

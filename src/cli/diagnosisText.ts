@@ -3,7 +3,16 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerdictKind, VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
-import { BAND_WORDS, lines, OUTCOME_WORDS, percent, ROLE_WORDS, VERDICT_WORDS } from './words.ts';
+import {
+  allTerminalSafe,
+  BAND_WORDS,
+  lines,
+  OUTCOME_WORDS,
+  percent,
+  problemText,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+} from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -12,12 +21,13 @@ type Paint = (style: Style, text: string) => string;
 const QUOTE_LINES = 6;
 
 /** A diagnosis for reading on a terminal. */
-export function diagnosisText(diagnosis: Diagnosis, isColoured: boolean): string {
+export function diagnosisText(given: Diagnosis, isColoured: boolean): string {
+  const diagnosis = allTerminalSafe(given);
   const paint: Paint = (style, text) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
   const { failure } = diagnosis.reasoner;
   return [
-    ...(failure ? [paint('yellow', failureText(failure)), ''] : []),
+    ...(failure ? [paint('yellow', failureText(failure, 'commandLine')), ''] : []),
     ...(diagnosis.outcome === 'diagnosed'
       ? diagnosis.hypotheses.flatMap((hypothesis, index) =>
           hypothesisLines(hypothesis, index, paint),
@@ -121,12 +131,10 @@ function footerLines(diagnosis: Diagnosis, paint: Paint): string[] {
   const milliseconds = stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
   const sent = receipt ? `sent to ${receipt.destination}` : 'nothing left this machine';
   return [
-    ...problems.map(({ file, message }) =>
-      paint('yellow', file === undefined ? message : `${file}: ${message}`),
-    ),
+    ...problems.map((problem) => paint('yellow', problemText(problem))),
     paint(
       'dim',
-      `${reasoner.name}, ${milliseconds} ms, ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; ${sent}.`,
+      `${reasoner.name}, ${milliseconds} ms, ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC; ${sent}.`,
     ),
   ];
 }

@@ -1,8 +1,9 @@
 import type { EvidencePack } from '../core/model/evidence.ts';
-import { lines } from './words.ts';
+import { allTerminalSafe, lines } from './words.ts';
 
 /** The evidence for reading on a terminal, most decisive first, and what was left out. */
-export function selectionText({ evidence, characters, budget, leftOut }: EvidencePack): string {
+export function selectionText(pack: EvidencePack): string {
+  const { evidence, characters, budget, leftOut } = allTerminalSafe(pack);
   const blocks = evidence.flatMap(({ id, file, startLine, endLine, reason, text }) => [
     `${id}  ${file}:${lines(startLine, endLine)}  ${reason}`,
     ...text.split('\n').map((line, index) => `${String(startLine + index).padStart(7)} │ ${line}`),

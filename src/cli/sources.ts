@@ -1,16 +1,22 @@
-import { resolve } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { stdin } from 'node:process';
-import { buffer } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LogSource } from '../core/diagnose.ts';
+import { neverCancelled } from '../core/model/cancellation.ts';
+import type { FileAccess, OpenedFile } from '../core/ports.ts';
+import { nodeFiles } from '../node/files.ts';
+import { openStream } from '../node/streams.ts';
 
 const STDIN = '-';
+const STDIN_URI = 'stdin:';
 
 /** Log files as the command line names them; `-` is standard input, and each is read once. */
-export async function sourcesOf(files: readonly string[]): Promise<readonly LogSource[]> {
+export function sourcesOf(files: readonly string[]): readonly LogSource[] {
   const sources = new Map<string, LogSource>();
   for (const file of files) {
-    const source = file === STDIN ? await standardInput() : fileSource(file);
+    const source = sourceOf(file);
     if (!sources.has(source.uri)) {
       sources.set(source.uri, source);
     }
@@ -18,11 +24,29 @@ export async function sourcesOf(files: readonly string[]): Promise<readonly LogS
   return [...sources.values()];
 }
 
-function fileSource(file: string): LogSource {
-  return { uri: pathToFileURL(resolve(file)).href, name: file };
+function sourceOf(file: string): LogSource {
+  return file === STDIN
+    ? { uri: STDIN_URI, name: 'standard input' }
+    : { uri: pathToFileURL(resolve(file)).href, name: file };
 }
 
-async function standardInput(): Promise<LogSource> {
-  const text = new TextDecoder().decode(await buffer(stdin));
-  return { uri: 'stdin:', name: 'standard input', text };
+/**
+ * Files, standard input, and pipes and devices that somebody named, as a shell does for `<(…)`.
+ * Reading those may wait for a writer, which is right here and nowhere else.
+ */
+export const commandLineFiles: FileAccess = {
+  async open(uri, cancellation) {
+    if (uri === STDIN_URI) {
+      return openStandardInput();
+    }
+    const path = fileURLToPath(uri);
+    const found = await stat(path).catch(() => undefined);
+    return found?.isFIFO() || found?.isCharacterDevice()
+      ? openStream(createReadStream(path), basename(path), cancellation)
+      : nodeFiles.open(uri, cancellation);
+  },
+};
+
+export function openStandardInput(): Promise<OpenedFile> {
+  return openStream(stdin, 'standard input', neverCancelled);
 }

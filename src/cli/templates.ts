@@ -1,31 +1,38 @@
-import { collectLog, collectText } from '../core/collect/collect.ts';
-import type { LogSource } from '../core/diagnose.ts';
+import { collectLog } from '../core/collect/collect.ts';
+import { blankLog, type LogSource } from '../core/diagnose.ts';
 import { templateOf } from '../core/masking/masking.ts';
 import { mineLogs } from '../core/mine/mine.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { LogFile } from '../core/model/logFile.ts';
+import type { Problem } from '../core/model/problem.ts';
 import { severityName } from '../core/model/severity.ts';
 import type { MinedLogs } from '../core/model/template.ts';
 import { createPace } from '../core/pace.ts';
 import { clock } from '../node/clock.ts';
-import { nodeFiles } from '../node/files.ts';
+import { commandLineFiles } from './sources.ts';
+import { terminalSafe } from './words.ts';
 
 export type TemplatesResult =
-  | { readonly kind: 'mined'; readonly file: LogFile; readonly mined: MinedLogs }
+  | {
+      readonly kind: 'mined';
+      readonly file: LogFile;
+      readonly mined: MinedLogs;
+      readonly problems: readonly Problem[];
+    }
   | { readonly kind: 'unreadable'; readonly message: string };
 
 export async function mineSource(source: LogSource): Promise<TemplatesResult> {
   const pace = createPace(clock, neverCancelled);
-  if (source.text !== undefined) {
-    const file = await collectText(source, source.text, pace);
-    return { kind: 'mined', file, mined: await mineLogs([file], pace) };
+  const opened = await commandLineFiles.open(source.uri, neverCancelled);
+  if (opened.kind === 'failure') {
+    return { kind: 'unreadable', message: opened.failure.message };
   }
-  const content = await nodeFiles.open(source.uri, neverCancelled);
-  if (content.kind === 'failure') {
-    return { kind: 'unreadable', message: content.failure.message };
+  const file = await collectLog(source, opened.bytes, pace);
+  if (file.records.length === 0) {
+    return { kind: 'unreadable', message: blankLog(file).message };
   }
-  const file = await collectLog(source, content.bytes, pace);
-  return { kind: 'mined', file, mined: await mineLogs([file], pace) };
+  const problems = [...(opened.problem ? [opened.problem] : []), ...file.problems];
+  return { kind: 'mined', file, mined: await mineLogs([file], pace), problems };
 }
 
 /** One row a line of the file, in its order: `LineId,EventTemplate,ClusterId`. */
@@ -63,7 +70,7 @@ export function templatesTable(mined: MinedLogs): string {
     .sort((a, b) => b.count - a.count || a.id - b.id)
     .map(({ count, severityNumber, text }) => {
       const level = severityNumber === 0 ? '' : severityName(severityNumber);
-      return `${String(count).padStart(9)}  ${level.padEnd(5)}  ${text.slice(0, 300)}`;
+      return `${String(count).padStart(9)}  ${level.padEnd(5)}  ${terminalSafe(text.slice(0, 300))}`;
     });
   return `${['    count  level  template', ...rows].join('\n')}\n`;
 }

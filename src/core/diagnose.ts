@@ -1,7 +1,7 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
-import type { Material, ReasonerAnswer } from './ask/reasoner.ts';
+import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
@@ -13,6 +13,7 @@ import type { RunContext } from './model/context.ts';
 import type {
   Diagnosis,
   ReasonerInfo,
+  Receipt,
   SourceSummary,
   StageName,
   StageReport,
@@ -24,9 +25,9 @@ import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel } from './ports.ts';
+import type { Clock, FileAccess, LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
-import { scoreHypotheses } from './score/score.ts';
+import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { verifyProposal } from './verify/verify.ts';
@@ -121,10 +122,8 @@ async function explain(
   });
 
   const ranges = rangesOf(files, input.sources);
-  const isAbstained = proposal.outcome === 'diagnosed' && scored.abstain;
   const diagnosis: Diagnosis = {
-    outcome: isAbstained ? 'notEnoughEvidence' : proposal.outcome,
-    reason: isAbstained ? scored.reason : reasonOf(proposal, files, ranges),
+    ...verdictOf(proposal, scored, selectionReason(files, ranges), problems),
     hypotheses: scored.hypotheses,
     noneOfThese: scored.noneOfThese,
     evidence: pack.evidence,
@@ -137,7 +136,7 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: [...problems, ...files.flatMap((file) => file.problems)],
+    problems: allProblems(problems, files),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };
@@ -161,7 +160,7 @@ export async function selectOnly(
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
     const { pack } = await prepare(input, files, stages, pace);
-    return { kind: 'pack', pack, problems };
+    return { kind: 'pack', pack, problems: allProblems(problems, files) };
   } finally {
     opened.close();
   }
@@ -188,6 +187,7 @@ function createOpenFiles(files: FileAccess): OpenFiles {
 
 interface Collected {
   readonly files: readonly LogFile[];
+  /** What was not read: whole files, or the rest of one. */
   readonly problems: readonly Problem[];
 }
 
@@ -212,6 +212,7 @@ async function collect(
       if (file.kind === 'failure') {
         problems.push({ ...file.failure, file: source.name });
       } else {
+        if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
         logs.push({ file: await collectLog(source, file.bytes, pace), modified });
       }
@@ -221,7 +222,7 @@ async function collect(
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)
       ? { files, problems }
-      : { files: [], problems: [...problems, ...files.map(blank)] };
+      : { files: [], problems: [...problems, ...files.map(blankLog)] };
     return [read, summary];
   });
 }
@@ -240,7 +241,7 @@ function hasText(files: readonly LogFile[]): boolean {
   return files.some(({ records }) => records.length > 0);
 }
 
-function blank({ name }: LogFile): Problem {
+export function blankLog({ name }: LogFile): Problem {
   const message = `${name} is empty: check that this is the log, and that it was written.`;
   return { code: 'empty', file: name, message };
 }
@@ -280,7 +281,7 @@ async function prepare(
 interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
-  readonly receipt?: NonNullable<ReasonerAnswer['receipt']>;
+  readonly receipt?: Receipt;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
 }
@@ -316,22 +317,30 @@ async function ask(
       cancellation,
     );
     const parsed = answer.kind === 'text' ? parseReply(answer.text) : answer;
-    const usage = answer.kind === 'text' ? answer.usage : undefined;
-    return [{ parsed, usage }, parsed.kind === 'failure' ? `failed: ${parsed.failure.kind}` : ''];
+    const summary = parsed.kind === 'failure' ? `failed: ${parsed.failure.kind}` : '';
+    return [{ parsed, receipt: receiptOf(model, request, answer) }, summary];
   });
-  const receipt = {
-    destination: model.destination,
-    text: `${request.system}\n\n${request.user}`,
-    redactions: request.redactions,
-    ...(reply.usage && { usage: reply.usage }),
-  };
+  const receipt = reply.receipt && { receipt: reply.receipt };
   const restore = (quote: string): string => redactor.restore(quote);
   if (reply.parsed.kind === 'failure') {
     const { failure } = reply.parsed;
-    return askEmbedded(material, stages, { failure, receipt, restore }, neverCancelled);
+    return askEmbedded(material, stages, { failure, ...receipt, restore }, neverCancelled);
   }
   const reasoner = { kind: model.kind, name: model.name };
-  return { proposal: reply.parsed.proposal, reasoner, receipt, restore };
+  return { proposal: reply.parsed.proposal, reasoner, ...receipt, restore };
+}
+
+/** What was sent; nothing where the model says that it failed before it sent anything. */
+function receiptOf(
+  { destination }: LanguageModel,
+  { system, user, redactions }: ModelRequest & Pick<Receipt, 'redactions'>,
+  answer: ModelAnswer,
+): Receipt | undefined {
+  if (answer.kind === 'failure' && answer.nothingSent) {
+    return undefined;
+  }
+  const usage = answer.kind === 'text' && answer.usage ? { usage: answer.usage } : {};
+  return { destination, text: `${system}\n\n${user}`, redactions, ...usage };
 }
 
 async function askEmbedded(
@@ -386,12 +395,32 @@ function createStages(clock: Clock, onStage: (event: StageEvent) => void): Stage
   };
 }
 
-function reasonOf(
+/** What is given as the answer. An all-clear must not speak for what was not read or not selected. */
+function verdictOf(
   { outcome, reason }: Proposal,
-  files: readonly LogFile[],
-  ranges: readonly (LineRange | undefined)[],
-): string {
-  return (outcome === 'noIncident' && selectionReason(files, ranges)) || reason;
+  { abstain, reason: doubt }: Scores,
+  selection: string | undefined,
+  unread: readonly Problem[],
+): Pick<Diagnosis, 'outcome' | 'reason'> {
+  if (outcome === 'diagnosed' && abstain) {
+    return { outcome: 'notEnoughEvidence', reason: doubt };
+  }
+  if (outcome !== 'noIncident') {
+    return { outcome, reason };
+  }
+  const clear = selection ?? reason;
+  if (unread.length === 0) {
+    return { outcome, reason: clear };
+  }
+  const missing = unread.map(({ message }) => message).join(' ');
+  return {
+    outcome: 'notEnoughEvidence',
+    reason: `${clear} But not everything could be read: ${missing}`,
+  };
+}
+
+function allProblems(unread: readonly Problem[], files: readonly LogFile[]): readonly Problem[] {
+  return [...unread, ...files.flatMap((file) => file.problems)];
 }
 
 function rangesOf(

@@ -16,11 +16,19 @@ export type OpenedFile =
       /** Bytes after decompression, where the file was gzip. They can be read until `close`. */
       readonly bytes: ByteSource;
       readonly compressed: boolean;
-      /** When it was last written, in milliseconds since the Unix epoch. */
-      readonly modified: number;
+      /** When it was last written, in milliseconds since the Unix epoch; nothing of a stream. */
+      readonly modified: number | undefined;
+      /** What is missing of it, where it could not be read to its end. */
+      readonly problem?: FileProblem;
       close(): void;
     }
   | { readonly kind: 'failure'; readonly failure: FileFailure };
+
+/** Said of a file that was read all the same: a stable code, and one sentence that names the file. */
+export interface FileProblem {
+  readonly code: 'gzipCut' | 'gzipDamaged';
+  readonly message: string;
+}
 
 export interface FileFailure {
   readonly code:
@@ -68,4 +76,9 @@ export type ModelAnswer =
       readonly text: string;
       readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
     }
-  | { readonly kind: 'failure'; readonly failure: ModelFailure };
+  | {
+      readonly kind: 'failure';
+      readonly failure: ModelFailure;
+      /** True when it failed before any of the request left: no key, no address, no connection. */
+      readonly nothingSent?: boolean;
+    };

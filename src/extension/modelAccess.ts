@@ -78,5 +78,6 @@ const missingModel: LanguageModel = {
   ask: async () => ({
     kind: 'failure',
     failure: { kind: 'noModel', detail: 'The editor offers no such language model.' },
+    nothingSent: true,
   }),
 };

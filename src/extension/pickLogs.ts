@@ -50,8 +50,15 @@ function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
   picker.buttons = [chooseFile];
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems.map(({ uri }) => uri));
-      picker.hide();
+      // Who presses Enter with nothing ticked means the row that is highlighted.
+      const ticked = picker.selectedItems;
+      const chosen = ticked.length > 0 ? ticked : picker.activeItems;
+      if (chosen.length > 0) {
+        resolve(chosen.map(({ uri }) => uri));
+        picker.hide();
+      } else {
+        picker.title = 'Whytrace: Diagnose (tick at least one log)';
+      }
     });
     picker.onDidTriggerButton(() => {
       resolve(chooseFiles());

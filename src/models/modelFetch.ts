@@ -1,4 +1,5 @@
 import { AnswerFailure } from './answerFailure.ts';
+import { wasNeverConnected } from './openaiFailure.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 type Fetch = typeof fetch;
@@ -7,6 +8,8 @@ export interface ModelFetchOptions {
   readonly stopwatch: Stopwatch;
   /** Most bytes of one answer. */
   readonly maxBytes: number;
+  /** Told before anything of a request leaves, and when it turns out that none did. */
+  readonly sending: { sent: boolean };
 }
 
 /**
@@ -14,9 +17,10 @@ export interface ModelFetchOptions {
  * reading at a limit, and makes of whatever a server sends the one form the client library expects:
  * a stream of events, or `{ "error": { … } }`.
  */
-export function createModelFetch({ stopwatch, maxBytes }: ModelFetchOptions): Fetch {
+export function createModelFetch({ stopwatch, maxBytes, sending }: ModelFetchOptions): Fetch {
   return async (input, init) => {
-    const response = await followAtHome(requestUrl(input), { ...init, redirect: 'manual' });
+    const request = { ...init, redirect: 'manual' } as const;
+    const response = await followAtHome(requestUrl(input), request, sending);
     const bounded = new Response(response.body?.pipeThrough(meter(stopwatch, maxBytes)) ?? null, {
       status: response.status,
       statusText: response.statusText,
@@ -37,10 +41,14 @@ function requestUrl(input: Parameters<Fetch>[0]): string {
 const MOST_REDIRECTS = 3;
 
 /** Follows redirects on the same host, never to plain http, and repeats the POST there. */
-async function followAtHome(start: string, init: RequestInit): Promise<Response> {
+async function followAtHome(
+  start: string,
+  init: RequestInit,
+  sending: ModelFetchOptions['sending'],
+): Promise<Response> {
   let url = new URL(start);
   for (let redirects = 0; ; redirects += 1) {
-    const response = await fetch(url.href, init);
+    const response = await send(url, init, sending);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) {
       return response;
@@ -54,6 +62,24 @@ async function followAtHome(start: string, init: RequestInit): Promise<Response>
       throw new AnswerFailure({ kind: 'unreachable', detail });
     }
     url = next;
+  }
+}
+
+/** Whoever interrupts a request can't know how much of it left, so it counts as sent until it failed. */
+async function send(
+  url: URL,
+  init: RequestInit,
+  sending: ModelFetchOptions['sending'],
+): Promise<Response> {
+  const { sent } = sending;
+  sending.sent = true;
+  try {
+    return await fetch(url.href, init);
+  } catch (error) {
+    if (wasNeverConnected(error)) {
+      sending.sent = sent;
+    }
+    throw error;
   }
 }
 
@@ -116,8 +142,8 @@ function notAnAnswer(text: string, type: string): AnswerFailure['failure'] {
   }
   const isPage = /html/i.test(type) || /^\s*<(?:!doctype|html)/i.test(text);
   const what = isPage ? 'a web page' : `something else (${type.slice(0, 60) || 'no content type'})`;
-  const detail = `It sent ${what} instead of an answer; is "whytrace.model.baseUrl" right?`;
-  return { kind: 'server', status: 200, detail };
+  const detail = `It sent ${what} instead of an answer`;
+  return { kind: 'server', status: 200, detail, isAddressDoubtful: true };
 }
 
 /** A whole completion as the one chunk of a stream: `message` is called `delta` there. */

@@ -5,6 +5,7 @@ import { createModelFetch } from './modelFetch.ts';
 import { readAnswer } from './openaiAnswer.ts';
 import { type Dialect, firstDialect, requestBody, withoutRejected } from './openaiDialect.ts';
 import { failureOf, retryDelay } from './openaiFailure.ts';
+import { isPrivateHost } from './privateHosts.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export interface OpenAiModelOptions {
@@ -12,7 +13,7 @@ export interface OpenAiModelOptions {
   readonly baseUrl: string;
   /** The model's name; at Azure the deployment's. */
   readonly model: string;
-  /** Read for each request, so that a key is held no longer than one. Servers on this machine need none. */
+  /** Read for each request, so that a key is held no longer than one. Servers in a private network need none. */
   readonly apiKey: () => Promise<string | undefined> | string | undefined;
   /** For the whole answer with all retries; default 120. */
   readonly timeoutSeconds?: number;
@@ -45,10 +46,11 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
 
     async ask(request, onText, cancellation) {
       if (!url || !dialect) {
-        return failed({ kind: 'unreachable', detail: `"${options.baseUrl}" is not a web address` });
+        const detail = `"${options.baseUrl}" is not a web address`;
+        return failedBefore({ kind: 'unreachable', detail });
       }
       if (model === '') {
-        return failed({ kind: 'noModel', detail: 'No model is chosen.' });
+        return failedBefore({ kind: 'noModel', detail: 'No model is chosen.' });
       }
       const stopwatch = createStopwatch(options, cancellation);
       const conversation: Conversation = {
@@ -60,12 +62,14 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
         stopwatch,
         options,
         key: '',
+        sent: false,
       };
       const answer = converse(conversation).finally(() => {
         dialect = conversation.dialect;
       });
       try {
-        return await Promise.race([answer, stopwatch.stopped]);
+        const first = await Promise.race([answer, stopwatch.stopped]);
+        return conversation.sent || first.kind === 'text' ? first : { ...first, nothingSent: true };
       } finally {
         stopwatch.end();
       }
@@ -82,17 +86,23 @@ interface Conversation {
   readonly options: OpenAiModelOptions;
   dialect: Dialect;
   key: string;
+  /** Whether anything of a request may have left. */
+  sent: boolean;
 }
 
 function failed(failure: ModelFailure): ModelAnswer {
   return { kind: 'failure', failure };
 }
 
+function failedBefore(failure: ModelFailure): ModelAnswer {
+  return { kind: 'failure', failure, nothingSent: true };
+}
+
 /** Asks until there is an answer, a failure that neither another dialect nor one retry can mend. */
 async function converse(conversation: Conversation): Promise<ModelAnswer> {
   const { url, options, stopwatch, request } = conversation;
   conversation.key = (await options.apiKey())?.trim() ?? '';
-  if (conversation.key === '' && !isLoopback(url.hostname)) {
+  if (conversation.key === '' && !isPrivateHost(url.hostname)) {
     return failed({ kind: 'noKey' });
   }
   const client = createClient(conversation);
@@ -150,7 +160,8 @@ async function attempt(client: OpenAI, conversation: Conversation): Promise<Atte
  * unless told otherwise; here, only what the user configured in Whytrace counts. Retries are ours,
  * because they have to fit into the deadline.
  */
-function createClient({ url, key, stopwatch, options }: Conversation): OpenAI {
+function createClient(conversation: Conversation): OpenAI {
+  const { url, key, stopwatch, options } = conversation;
   const isAzure = /\.(?:azure\.com|azure\.us|azure\.cn)$/.test(url.hostname);
   return new OpenAI({
     baseURL: url.href,
@@ -162,7 +173,11 @@ function createClient({ url, key, stopwatch, options }: Conversation): OpenAI {
     logLevel: 'off',
     maxRetries: 0,
     timeout: stopwatch.remaining() + 1000,
-    fetch: createModelFetch({ stopwatch, maxBytes: options.maxBytes ?? 32 * 1024 * 1024 }),
+    fetch: createModelFetch({
+      stopwatch,
+      maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
+      sending: conversation,
+    }),
     defaultHeaders: {
       ...(key === '' && { Authorization: null }),
       ...(isAzure && { Authorization: null, 'api-key': key }),
@@ -181,8 +196,4 @@ function readBaseUrl(text: string): URL | undefined {
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '') || '/v1';
   return url;
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|(?:.{1,200}\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }

@@ -81,12 +81,7 @@ function failureOfStatus(error: APIError, detail: string): ModelFailure {
 }
 
 function wrongAddress(detail: string): ModelFailure {
-  const where = detail === '' ? '' : `${detail.replace(/\.$/, '')}. `;
-  return {
-    kind: 'server',
-    status: 404,
-    detail: `${where}Is "whytrace.model.baseUrl" right? It often ends in /v1`,
-  };
+  return { kind: 'server', status: 404, detail, isAddressDoubtful: true };
 }
 
 function rateLimit(error: APIError): ModelFailure {
@@ -157,6 +152,13 @@ function causeCode(error: unknown): string {
     at = at instanceof AggregateError ? at.errors[0] : at.cause;
   }
   return codes.join(' ');
+}
+
+/** True where not even a connection was made, so that nothing of a request can have left. */
+export function wasNeverConnected(error: unknown): boolean {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|CONNECT_TIMEOUT|CERT|SELF_SIGNED|UNABLE_TO|WRONG_VERSION/.test(
+    causeCode(error),
+  );
 }
 
 function connectionDetail(error: unknown, { url }: FailureContext): string {

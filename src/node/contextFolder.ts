@@ -1,49 +1,27 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { foreignFolders, kindOfFile } from '../core/contextFiles.ts';
 import type { ContextItem, ContextKind, RunContext } from '../core/model/context.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { Topology } from '../core/model/topology.ts';
+import { codeOf } from './fileFailure.ts';
 
 /** Limits in bytes and files: context is a hint, the logs are the matter. */
 const LARGEST_FILE = 256 * 1024;
 const LARGEST_SUM = 4 * 1024 * 1024;
 const MOST_FILES = 500;
 
-const SKIPPED = new Set([
-  '.git',
-  'node_modules',
-  'dist',
-  'out',
-  'build',
-  'target',
-  'vendor',
-  '.venv',
-]);
-
-const KINDS: Readonly<Record<string, ContextKind>> = {
-  '.yaml': 'config',
-  '.yml': 'config',
-  '.toml': 'config',
-  '.properties': 'config',
-  '.conf': 'config',
-  '.ini': 'config',
-  '.tf': 'config',
-  '.xml': 'config',
-  '.json': 'config',
-  '.diff': 'change',
-  '.patch': 'change',
-};
-
 const BAD_TOPOLOGY =
   'topology.json was not used: it must hold { "services": [...], "calls": [{ "caller", "callee" }] }.';
 
-const CODE = /^\.(c|cc|cpp|cs|go|h|hpp|java|js|kt|mjs|php|py|rb|rs|scala|sh|sql|swift|ts|tsx|vue)$/;
+const SKIPPED = new Set(foreignFolders);
 
 /**
  * Reads what lies beside the logs: code, manifests, patches, and `topology.json`
- * (`{ services: [...], calls: [{ caller, callee }] }`). Files beyond the limits are left out.
+ * (`{ services: [...], calls: [{ caller, callee }] }`). Files beyond the limits are left out, and
+ * what can't be read is a problem.
  */
 export async function readContextFolder(
   folder: string,
@@ -51,52 +29,65 @@ export async function readContextFolder(
   const items: ContextItem[] = [];
   const problems: Problem[] = [];
   let topology: Topology | undefined;
-  let bytes = 0;
-  for await (const path of walk(folder)) {
-    const { size } = await stat(path);
-    if (basename(path) === 'topology.json') {
-      topology = parseTopology(await readFile(path, 'utf8'));
-      if (!topology) {
-        problems.push({ code: 'badTopology', message: BAD_TOPOLOGY, file: relative(folder, path) });
+  let room = LARGEST_SUM;
+  const skip = (path: string, error: unknown): void => {
+    problems.push(unreadable(relative(folder, path) || folder, error));
+  };
+  for await (const path of walk(folder, skip)) {
+    const name = relative(folder, path);
+    try {
+      if (basename(path) === 'topology.json') {
+        topology = parseTopology(await readFile(path, 'utf8'));
+        if (!topology) problems.push({ code: 'badTopology', message: BAD_TOPOLOGY, file: name });
+        continue;
       }
-      continue;
+      const kind = kindOfFile(path);
+      const size = kind ? (await stat(path)).size : 0;
+      if (kind && size <= Math.min(LARGEST_FILE, room) && items.length < MOST_FILES) {
+        room -= size;
+        items.push(itemOf(kind, path, name, await readFile(path, 'utf8')));
+      }
+    } catch (error) {
+      skip(path, error);
     }
-    const kind = kindOf(path);
-    if (!kind || size > LARGEST_FILE || bytes + size > LARGEST_SUM || items.length >= MOST_FILES) {
-      continue;
-    }
-    bytes += size;
-    const text = await readFile(path, 'utf8');
-    items.push({
-      kind,
-      uri: pathToFileURL(path).href,
-      name: relative(folder, path),
-      startLine: 1,
-      endLine: text.split(/\r\n|\r|\n/).length,
-      text,
-    });
   }
   return { context: { items, topology }, problems };
 }
 
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
+function itemOf(kind: ContextKind, path: string, name: string, text: string): ContextItem {
+  const endLine = text.split(/\r\n|\r|\n/).length;
+  return { kind, uri: pathToFileURL(path).href, name, startLine: 1, endLine, text };
+}
+
+/** Files of a folder and of those in it, in the order of their names. */
+async function* walk(
+  folder: string,
+  onUnreadable: (folder: string, error: unknown) => void,
+): AsyncGenerator<string> {
+  let entries: Dirent[] = [];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    onUnreadable(folder, error);
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !SKIPPED.has(entry.name)) {
-      yield* walk(path);
+      yield* walk(path, onUnreadable);
     } else if (entry.isFile()) {
       yield path;
     }
   }
 }
 
-function kindOf(path: string): ContextKind | undefined {
-  if (/^(Dockerfile|Containerfile|Makefile|Jenkinsfile)/.test(basename(path))) {
-    return 'config';
+/** Context is a hint: what of it can't be read is told, and the run goes on. */
+function unreadable(file: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === '') {
+    throw error;
   }
-  const extension = extname(path).toLowerCase();
-  return CODE.test(extension) ? 'code' : KINDS[extension];
+  const message = `It lies beside the logs and was not read (${code}).`;
+  return { code: 'contextUnreadable', message, file };
 }
 
 function parseTopology(text: string): Topology | undefined {

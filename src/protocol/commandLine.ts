@@ -1,7 +1,7 @@
 import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
-import type { Band, Factor, Outcome, Probe } from '../core/model/hypothesis.ts';
+import type { Band, Factor, Gate, Outcome, Probe } from '../core/model/hypothesis.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
 export interface DiagnosisJson {
@@ -21,6 +21,20 @@ export interface DiagnosisJson {
   /** What went wrong with the model that was asked, and what to do about it. */
   readonly modelFailure: string | null;
   readonly stages: readonly { readonly name: StageName; readonly milliseconds: number }[];
+  /** Probability that it is none of the hypotheses; with theirs it adds up to 1. */
+  readonly noneOfThese: number;
+  /** What was wrong with the input, e.g. files that could not be read. */
+  readonly problems: readonly ProblemJson[];
+}
+
+export interface ProblemJson {
+  /** Stable, e.g. `notFound`, `gzipCut`, `invalidUtf8`. */
+  readonly code: string;
+  /** As it was named; nothing where the problem belongs to no file. */
+  readonly file: string | null;
+  /** 1-based. */
+  readonly line: number | null;
+  readonly message: string;
 }
 
 export interface HypothesisJson {
@@ -35,8 +49,10 @@ export interface HypothesisJson {
   readonly against: readonly ClaimJson[];
   readonly missing: readonly string[];
   readonly probes: readonly Probe[];
-  /** Signed parts of the score. */
+  /** Signed parts of the score; they sum to its logit. */
   readonly factors: readonly Factor[];
+  /** What held the confidence below what the parts give: caps, and the share that rivals left. */
+  readonly gates: readonly Gate[];
 }
 
 export interface ClaimJson {
@@ -65,4 +81,6 @@ export interface SelectionJson {
   /** Sum of the excerpts' characters; at most the budget. */
   readonly characters: number;
   readonly leftOut: LeftOut;
+  /** What was wrong with the input. */
+  readonly problems: readonly ProblemJson[];
 }

@@ -51,6 +51,6 @@ export async function handleDiagnose(
 
 function noticeOf({ reasoner }: Diagnosis): string {
   return reasoner.failure && reasoner.failure.kind !== 'cancelled'
-    ? failureText(reasoner.failure)
+    ? failureText(reasoner.failure, 'editor')
     : '';
 }

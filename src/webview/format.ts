@@ -130,29 +130,26 @@ const dateFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** `2026-03-02 14:03:12.041`, as far as the log says it. */
+/** `2026-03-02 14:03:12.041 UTC`, as far as the log says it. */
 export function formatDateTime(timestamp: number): string {
-  const text = new Date(timestamp)
-    .toISOString()
-    .slice(0, 23)
-    .replace('T', ' ')
-    .replace(/\.000$/, '');
+  const written = new Date(timestamp).toISOString().slice(0, 23).replace('T', ' ');
+  const text = `${written.replace(/\.000$/, '')} UTC`;
   if (isBefore(timestamp, firstYearless)) {
     return text.slice(11);
   }
   return isBefore(timestamp, firstDated) ? text.slice(5) : text;
 }
 
-/** `2 Mar 2026, 13:31–14:22`, or with both dates where they differ. */
+/** `2 Mar 2026, 13:31–14:22 UTC`, or with both dates where they differ. */
 export function formatSpan(from: number, to: number): string {
   const start = `${formatDate(from)}, `;
   const sameDay = to < day ? '' : start;
   if (formatMinute(from) === formatMinute(to) && to - from < day) {
-    return `${sameDay}${formatClock(from)}–${formatClock(to)}`;
+    return `${sameDay}${formatClock(from)}–${formatClock(to)} UTC`;
   }
   return formatDate(from) === formatDate(to)
-    ? `${sameDay}${formatMinute(from)}–${formatMinute(to)}`
-    : `${start}${formatMinute(from)} – ${formatDate(to)}, ${formatMinute(to)}`;
+    ? `${sameDay}${formatMinute(from)}–${formatMinute(to)} UTC`
+    : `${start}${formatMinute(from)} – ${formatDate(to)}, ${formatMinute(to)} UTC`;
 }
 
 /** `681` or `681–690`. */

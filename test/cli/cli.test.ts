@@ -19,7 +19,10 @@ interface Result {
 /** Runs the sources as the bundle would run. */
 async function whytrace(
   words: readonly string[],
-  options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly input?: string | Uint8Array;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Result> {
   const args = ['--import', join(root, 'test/yamlModules.mjs'), join(root, 'src/cli/cli.ts')];
   const child = spawn(process.execPath, [...args, ...words], {
@@ -64,6 +67,8 @@ suite('the command line', () => {
     writeFileSync(file('healthy.log'), healthy);
     writeFileSync(file('empty.log'), '');
     writeFileSync(file('broken.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
+    writeFileSync(file('nul.log'), Buffer.alloc(4000));
+    writeFileSync(file('cut.log.gz'), gzipSync(healthy).subarray(0, -12));
     mkdirSync(file('folder'));
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
@@ -82,6 +87,8 @@ suite('the command line', () => {
       'reasoner',
       'modelFailure',
       'stages',
+      'noneOfThese',
+      'problems',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');
     assert.equal(diagnosis.outcome, 'diagnosed');
@@ -98,9 +105,14 @@ suite('the command line', () => {
       'missing',
       'probes',
       'factors',
+      'gates',
     ]);
     assert.match(`${hypothesis.title} ${hypothesis.summary}`, /heap|memory/i);
     assert.ok(hypothesis.confidence > 0 && hypothesis.confidence <= 1);
+    assert.deepEqual(diagnosis.problems, []);
+    const shares = diagnosis.hypotheses.map((each: { confidence: number }) => each.confidence);
+    const all = shares.reduce((sum: number, share: number) => sum + share, diagnosis.noneOfThese);
+    assert.ok(Math.abs(all - 1) < 1e-9, `${all}`);
     const cited = hypothesis.claims.flatMap((claim: { citations: object[] }) => claim.citations);
     assert.deepEqual(Object.keys(cited[0]), ['evidence', 'file', 'startLine', 'endLine', 'quote']);
     const ids = diagnosis.evidence.map((evidence: { id: string }) => evidence.id);
@@ -168,7 +180,18 @@ suite('the command line', () => {
     ],
     ['a log without a word in it', () => ['diagnose', file('empty.log')], /empty\.log is empty/],
     ['a folder', () => ['diagnose', file('folder')], /folder is a folder/],
-    ['a gzip file that is cut', () => ['diagnose', file('broken.gz')], /can't be decompressed/],
+    [
+      'a gzip file without anything in it',
+      () => ['diagnose', file('broken.gz')],
+      /can't be decompressed/,
+    ],
+    ['no command', () => [], /whytrace diagnose \[options\] FILE/],
+    ['an empty file for templates', () => ['templates', file('empty.log')], /empty\.log is empty/],
+    [
+      'a file of NUL for templates',
+      () => ['templates', '--csv', file('nul.log')],
+      /nul\.log is empty/,
+    ],
     [
       'a model without a name',
       () => ['diagnose', '--reasoner', 'openai', file('failing.log')],
@@ -195,10 +218,129 @@ suite('the command line', () => {
     assert.match(stdout, /missing\.log is not there/);
   });
 
-  test('standard input is read for -', async () => {
-    const { code, stdout } = await whytrace(['diagnose', '-'], { input: failing });
+  test('the others and what could not be read stand in the JSON, and on standard error', async () => {
+    const words = ['--json', file('failing.log'), file('missing.log')];
+    const message = `missing.log is not there (${file('missing.log')}).`;
+    const problem = { code: 'notFound', file: file('missing.log'), line: null, message };
+    for (const command of ['diagnose', 'select']) {
+      const { code, stdout, stderr } = await whytrace([command, ...words]);
+      assert.equal(code, 0);
+      assert.deepEqual(JSON.parse(stdout).problems, [problem]);
+      assert.equal(stderr, `${message}\n`);
+    }
+    const note = await whytrace([
+      'diagnose',
+      '--markdown',
+      file('failing.log'),
+      file('missing.log'),
+    ]);
+    assert.match(note.stdout, /Problems with the input[\s\S]*missing\.log is not there/);
+    assert.equal(note.stderr, `${message}\n`);
+  });
+
+  const unread: readonly (readonly [string, RegExp])[] = [
+    ['missing.log', /missing\.log is not there/],
+    ['cut.log.gz', /cut\.log\.gz ends in the middle/],
+  ];
+  for (const [name, reason] of unread) {
+    test(`healthy logs are no all-clear beside ${name}`, async () => {
+      const words = ['diagnose', '--json', file('healthy.log'), file(name)];
+      const { code, stdout } = await whytrace(words);
+      const diagnosis = JSON.parse(stdout);
+      assert.equal(code, 1);
+      assert.equal(diagnosis.outcome, 'notEnoughEvidence');
+      assert.match(diagnosis.reason, reason);
+    });
+  }
+
+  const inputs: readonly (readonly [string, Uint8Array])[] = [
+    ['text', Buffer.from(failing)],
+    ['gzip', gzipSync(failing)],
+    ['UTF-16', Buffer.from(`\ufeff${failing}`, 'utf16le')],
+  ];
+  for (const [kind, input] of inputs) {
+    test(`standard input is read for -, as ${kind}`, async () => {
+      const { code, stdout } = await whytrace(['diagnose', '-'], { input });
+      assert.equal(code, 0);
+      assert.match(stdout, /standard input:\d+/);
+    });
+  }
+
+  const refused: readonly (readonly [string, string, Uint8Array, RegExp])[] = [
+    ['diagnose', 'a program', Buffer.from('\x7fELF\x02\x01'), /standard input is an executable/],
+    ['templates', 'a zip archive', Buffer.from('PK\x03\x04'), /is a zip archive.*unpack it/],
+    ['redact', 'a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /is a PNG picture/],
+    ['select', 'nothing', Buffer.alloc(0), /standard input is empty/],
+  ];
+  for (const [command, kind, input, message] of refused) {
+    test(`${command} refuses ${kind} on standard input`, async () => {
+      const words = command === 'redact' ? [command] : [command, '-'];
+      const { code, stdout, stderr } = await whytrace(words, { input });
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+      assert.equal(stdout, '');
+    });
+  }
+
+  /** Runs a line of a shell in which `$whytrace` is the command. */
+  async function shell(line: string): Promise<Result> {
+    const whytraceCommand = `${process.execPath} --import ${join(root, 'test/yamlModules.mjs')} ${join(root, 'src/cli/cli.ts')}`;
+    const child = spawn('bash', ['-c', line], {
+      cwd: folder,
+      env: { ...process.env, whytrace: whytraceCommand },
+    });
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const code =
+      child.exitCode ?? (await new Promise<number | null>((r) => child.once('close', r)));
+    return { code, stdout, stderr };
+  }
+
+  test('a pipe that a shell names is read to its end', async () => {
+    const { code, stdout } = await shell('$whytrace diagnose --json <(cat failing.log.gz)');
     assert.equal(code, 0);
-    assert.match(stdout, /standard input:\d+/);
+    assert.match(JSON.parse(stdout).evidence[0].file, /^\/dev\/fd\//);
+  });
+
+  test('a reader that goes away ends the program quietly, as it ends any other', async () => {
+    const line = '$whytrace diagnose --json failing.log | true; echo $PIPESTATUS';
+    const { stdout, stderr } = await shell(line);
+    assert.equal(stdout, '141\n');
+    assert.equal(stderr, '');
+  });
+
+  test('a full disk is told, with exit code 2', async () => {
+    const { code, stderr } = await shell('$whytrace select failing.log >/dev/full');
+    assert.equal(code, 2);
+    assert.match(stderr, /^The output can't be written: .*ENOSPC.*\.\n$/);
+  });
+
+  test('neither names nor quotes give a terminal orders', async () => {
+    const name = 'a\x1b]0;owned\x07\u202egol.log';
+    const hostile = failing.replaceAll('heap space', 'heap\u202e space\x1b[8m');
+    writeFileSync(file(name), hostile);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/;
+    for (const words of [
+      ['diagnose', file(name), file('missing\x1b[2J.log')],
+      ['diagnose', '--json', file(name)],
+      ['diagnose', '--markdown', file(name)],
+      ['select', file(name)],
+      ['templates', file(name)],
+    ]) {
+      const { stdout, stderr } = await whytrace(words);
+      assert.doesNotMatch(stdout, unsafe);
+      assert.doesNotMatch(stderr, unsafe);
+    }
+  });
+
+  test('what caps the confidence is told to programs and in notes', async () => {
+    const [json, note] = await Promise.all([
+      whytrace(['diagnose', '--json', file('failing.log')]),
+      whytrace(['diagnose', '--markdown', file('failing.log')]),
+    ]);
+    const [{ gates }] = JSON.parse(json.stdout).hypotheses;
+    assert.deepEqual(Object.keys(gates[0]), ['name', 'cap', 'reason']);
+    assert.match(note.stdout, /- at most \d+ %: /);
   });
 
   test('select --json stays within its budget and gives the lines as they are', async () => {
@@ -252,4 +394,20 @@ suite('the command line', () => {
       await server.close();
     }
   });
+
+  const unsent: readonly (readonly [string, string, RegExp])[] = [
+    ['a key', 'https://api.example.invalid/v1', /OPENAI_API_KEY/],
+    ['an address', 'api.example.invalid', /--base-url/],
+  ];
+  for (const [what, url, advice] of unsent) {
+    test(`without ${what} nothing is sent, and nothing is said to be`, async () => {
+      const words = ['--reasoner', 'openai', '--model', 'm', '--base-url', url];
+      const { stdout } = await whytrace(['diagnose', ...words, file('failing.log')], {
+        env: { OPENAI_API_KEY: '' },
+      });
+      assert.match(stdout, /nothing left this machine/);
+      assert.match(stdout, advice);
+      assert.doesNotMatch(stdout, /sent to/);
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EvidencePack } from '../../src/core/model/evidence.ts';
@@ -14,12 +14,17 @@ async function main(): Promise<void> {
   });
   const [root] = positionals;
   if (root === undefined) {
-    process.stderr.write('usage: npm run evaluate -- CASES_DIR [--write FILE] [--only PREFIX]\n');
-    process.exitCode = 2;
-    return;
+    return complain('usage: npm run evaluate -- CASES_DIR [--write FILE] [--only PREFIX]');
+  }
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    return complain(`${root} is not a folder of cases.`);
   }
   const results = [];
-  for (const one of readCases(root).filter(({ id }) => id.startsWith(values.only))) {
+  const cases = readCases(root).filter(({ id }) => id.startsWith(values.only));
+  if (cases.length === 0) {
+    return complain(`${root} holds no case: each is a folder with expected.json and input/.`);
+  }
+  for (const one of cases) {
     results.push(await evaluateCase(one));
   }
   const rows = results.map(({ row }) => row);
@@ -31,6 +36,11 @@ async function main(): Promise<void> {
   if (values.write !== undefined) {
     writeFileSync(values.write, `${JSON.stringify(results, null, 1)}\n`);
   }
+}
+
+function complain(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 2;
 }
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);

@@ -154,11 +154,12 @@ suite('the language server', () => {
 
     test('answers by itself when the model fails, and says what to do', async () => {
       const { diagnosis, notice } = await withModel(
-        async () => ({ kind: 'failure', failure: { kind: 'noKey' } }),
+        async () => ({ kind: 'failure', failure: { kind: 'noKey' }, nothingSent: true }),
         () => diagnosisOf(params({ model })),
       );
       assert.equal(diagnosis.reasoner.kind, 'embedded');
       assert.deepEqual(diagnosis.reasoner.failure, { kind: 'noKey' });
+      assert.equal(diagnosis.receipt, undefined);
       assert.match(notice, /Set API Key/);
       assert.equal(diagnosis.outcome, 'diagnosed');
     });

@@ -8,6 +8,7 @@ import type { ModelFailure } from '../../src/core/model/modelFailure.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import { createRedactor } from '../../src/core/redact/redact.ts';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/models/openai.ts';
+import { isPrivateHost } from '../../src/models/privateHosts.ts';
 import type { BehaviourName } from '../modelServer/behaviours.ts';
 import { type ModelServer, type Script, startModelServer } from '../modelServer/modelServer.ts';
 
@@ -135,7 +136,8 @@ suite('asking a model over HTTP', () => {
       assert.equal(answer.kind, 'failure', JSON.stringify(answer));
       if (answer.kind === 'failure') {
         assert.equal(answer.failure.kind, kind, JSON.stringify(answer.failure));
-        const text = failureText(answer.failure);
+        assert.ok(!answer.nothingSent);
+        const text = failureText(answer.failure, 'editor');
         assert.ok(text.includes(words), text);
         assertHoldsNoKey(text);
       }
@@ -194,7 +196,8 @@ suite('connections that fail', () => {
     test(`${name} is told`, async () => {
       const { answer } = await ask(['streamed'], { baseUrl });
       assert.equal(answer.kind === 'failure' && answer.failure.kind, 'unreachable');
-      const text = answer.kind === 'failure' ? failureText(answer.failure) : '';
+      assert.equal(answer.kind === 'failure' && answer.nothingSent, true);
+      const text = answer.kind === 'failure' ? failureText(answer.failure, 'editor') : '';
       assert.ok(text.includes(words), text);
     });
   }
@@ -203,7 +206,7 @@ suite('connections that fail', () => {
     const server = await startModelServer();
     const { answer } = await ask([], { baseUrl: server.url.replace('http:', 'https:') });
     await server.close();
-    const text = answer.kind === 'failure' ? failureText(answer.failure) : '';
+    const text = answer.kind === 'failure' ? failureText(answer.failure, 'editor') : '';
     assert.ok(text.includes('No secure connection'), text);
   });
 });
@@ -231,7 +234,11 @@ suite('cancelling a request', () => {
 
   test('before the start sends nothing', async () => {
     const { answer, server } = await ask(['streamed'], {}, AbortSignal.abort());
-    assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'cancelled' } });
+    assert.deepEqual(answer, {
+      kind: 'failure',
+      failure: { kind: 'cancelled' },
+      nothingSent: true,
+    });
     assert.equal(server.requests.length, 0);
   });
 
@@ -240,7 +247,11 @@ suite('cancelling a request', () => {
     setTimeout(() => controller.abort(), 30);
     const apiKey = (): Promise<string> => new Promise(() => {});
     const { answer, server } = await ask(['streamed'], { apiKey }, controller.signal);
-    assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'cancelled' } });
+    assert.deepEqual(answer, {
+      kind: 'failure',
+      failure: { kind: 'cancelled' },
+      nothingSent: true,
+    });
     assert.equal(server.requests.length, 0);
   });
 });
@@ -248,8 +259,36 @@ suite('cancelling a request', () => {
 suite('keys', () => {
   test('a server elsewhere is not asked without one', async () => {
     const { answer } = await ask([], { baseUrl: 'https://api.example.invalid', apiKey: () => ' ' });
-    assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'noKey' } });
+    assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'noKey' }, nothingSent: true });
   });
+
+  const hosts: readonly (readonly [string, boolean])[] = [
+    ['http://localhost:11434', true],
+    ['http://127.3.2.1/v1', true],
+    ['http://[::1]:8080/v1', true],
+    ['http://10.1.2.3:8896/v1', true],
+    ['http://172.31.0.9/v1', true],
+    ['http://192.168.1.20/v1', true],
+    ['http://192.0.2.2:8896/v1', true],
+    ['http://169.254.7.7/v1', true],
+    ['http://[fe80::1]/v1', true],
+    ['http://[fd00:1::9]/v1', true],
+    ['http://ollama:11434/v1', true],
+    ['http://models.local/v1', true],
+    ['http://gpu.corp.internal/v1', true],
+    ['http://box.lan./v1', true],
+    ['https://api.openai.com/v1', false],
+    ['https://8.8.8.8/v1', false],
+    ['http://172.32.0.9/v1', false],
+    ['http://[2606:4700::1111]/v1', false],
+    ['https://local.example.org/v1', false],
+    ['https://10.1.2.3.example.org/v1', false],
+  ];
+  for (const [baseUrl, isPrivate] of hosts) {
+    test(`${isPrivate ? 'may be left out for' : 'are needed for'} ${baseUrl}`, () => {
+      assert.equal(isPrivateHost(new URL(baseUrl).hostname), isPrivate);
+    });
+  }
 
   test('a server on this machine is asked without one, and gets no header', async () => {
     const { answer, server } = await ask(['streamed'], { apiKey: () => undefined });

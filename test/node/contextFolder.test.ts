@@ -19,15 +19,19 @@ suite('readContextFolder', () => {
     write('Dockerfile', 'FROM node:24\n');
     write('changes/1.patch', '+x\n');
     write('node_modules/x/index.js', 'no');
+    write('go.mod', 'module shop\n');
+    write('requirements.txt', 'redis==5.0\n');
     write('app.log', 'no');
     write('huge.json', 'x'.repeat(300 * 1024));
     const { context, problems } = await readContextFolder(folder);
     assert.deepEqual(
       context.items.map(({ name, kind, endLine }) => [name, kind, endLine]),
       [
-        ['Dockerfile', 'config', 2],
+        ['Dockerfile', 'version', 2],
         ['changes/1.patch', 'change', 2],
+        ['go.mod', 'version', 2],
         ['k8s/app.yaml', 'config', 2],
+        ['requirements.txt', 'version', 2],
         ['src/cart.ts', 'code', 3],
       ],
     );
@@ -52,5 +56,23 @@ suite('readContextFolder', () => {
     const { context, problems } = await readContextFolder(folder);
     assert.equal(context.topology, undefined);
     assert.match(problems[0]?.message ?? '', /must hold/);
+  });
+
+  test('tells what it can not read, and reads the rest', async () => {
+    // Names that are no UTF-8 come back from the file system as others, which are not there.
+    const named = (...bytes: number[]): Buffer =>
+      Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes), Buffer.from('.yaml')]);
+    mkdirSync(named(0xfe));
+    writeFileSync(named(0xff), 'a: 1\n');
+    const { context, problems } = await readContextFolder(folder);
+    assert.ok(context.items.some(({ name }) => name === 'src/cart.ts'));
+    const unread = problems.filter(({ code }) => code === 'contextUnreadable');
+    assert.deepEqual(
+      unread.map(({ file, message }) => [file, /was not read \(ENOENT\)/.test(message)]),
+      [
+        ['\ufffd.yaml', true],
+        ['\ufffd.yaml', true],
+      ],
+    );
   });
 });

@@ -71,9 +71,9 @@ suite('nodeFiles', () => {
     ],
     ['a link to itself', 'loop', () => symlinkSync('loop', join(folder, 'loop')), 'unreadable'],
     [
-      'half a gzip file',
-      'half.gz',
-      () => writeFileSync(join(folder, 'half.gz'), gzipSync('x'.repeat(9999)).subarray(0, 30)),
+      'the mere beginning of a gzip file',
+      'begun.gz',
+      () => writeFileSync(join(folder, 'begun.gz'), gzipSync('x'.repeat(9999)).subarray(0, 12)),
       'badGzip',
     ],
     ['noise', 'noise.log', () => writeFileSync(join(folder, 'noise.log'), noise), 'notText'],
@@ -94,6 +94,16 @@ suite('nodeFiles', () => {
   }
 
   const texts: readonly (readonly [string, Uint8Array])[] = [
+    ['UTF-16 in capitals', Buffer.from('\ufeffОШИБКА: НЕТ МЕСТА\n'.repeat(99), 'utf16le')],
+    ['a log that begins like a program', Buffer.from('MZ is the prefix of zones\n'.repeat(99))],
+    [
+      'a log with noise in its middle',
+      Buffer.concat([
+        Buffer.from('ok\n'.repeat(40_000)),
+        noise,
+        Buffer.from('ERROR full\n'.repeat(9999)),
+      ]),
+    ],
     ['UTF-16 without a mark', Buffer.from('ошибка: нет места\n'.repeat(99), 'utf16le')],
     ['a log in colours', Buffer.from('\x1b[31mERROR\x1b[0m full\n'.repeat(99))],
     [
@@ -112,6 +122,72 @@ suite('nodeFiles', () => {
     });
   }
 
+  const program = Buffer.alloc(512);
+  program.write('MZ');
+  program.writeUInt32LE(128, 60);
+  program.write('PE\0\0', 128);
+  const kinds: readonly (readonly [string, Buffer, RegExp])[] = [
+    ['a zip archive', Buffer.from('PK\x03\x04'), /unpack it first/],
+    ['an xz file', Buffer.from('fd377a585a0000', 'hex'), /unpack it first/],
+    ['a zstd file', Buffer.from('28b52ffd04', 'hex'), /unpack it first/],
+    ['a bzip2 file', Buffer.from('BZh91AY&SY'), /unpack it first/],
+    ['an executable or library (ELF)', Buffer.from('\x7fELF\x02\x01'), /the log that it writes/],
+    ['an executable or library (PE)', program, /the log that it writes/],
+    ['an executable or library (Mach-O)', Buffer.from('cffaedfe07', 'hex'), /the log that/],
+    ['a Java class or a universal executable', Buffer.from('cafebabe00', 'hex'), /the log that/],
+    ['a PNG picture', Buffer.from('89504e470d0a1a0a', 'hex'), /name a log/],
+    ['a JPEG picture', Buffer.from('ffd8ffe0', 'hex'), /name a log/],
+    ['a PDF document', Buffer.from('%PDF-1.7\n'), /name a log/],
+    ['an SQLite database', Buffer.from('SQLite format 3\0'), /export the log/],
+  ];
+  for (const [what, start, advice] of kinds) {
+    test(`${what} is no text, whatever stands in it`, async () => {
+      const bytes = Buffer.concat([start, Buffer.from('ERROR full\n'.repeat(999))]);
+      writeFileSync(join(folder, 'kind.log'), bytes);
+      const content = await read('kind.log');
+      assert.ok(content.kind === 'failure');
+      assert.equal(content.failure.code, 'notText');
+      assert.ok(content.failure.message.startsWith(`kind.log is ${what}, not text`));
+      assert.match(content.failure.message, advice);
+    });
+  }
+
+  test('noise in most places is no text, though it begins and ends as one', async () => {
+    const text = Buffer.from('ERROR full\n'.repeat(2000));
+    writeFileSync(join(folder, 'most.log'), Buffer.concat([text, noise, noise, noise, text]));
+    assert.equal(textOf(await read('most.log')), 'notText');
+  });
+
+  const lines = Array.from({ length: 9999 }, (_, i) => `line ${i} took ${(i * i) % 977} ms\n`);
+  const packed = gzipSync(lines.join(''));
+  const flipped = Buffer.from(packed);
+  flipped.fill(0xff, packed.length - 2000, packed.length - 1900);
+  const damaged: readonly (readonly [string, Buffer, string, number])[] = [
+    ['a gzip file without its end', packed.subarray(0, packed.length / 2), 'gzipCut', 4000],
+    ['a gzip file that lacks its sum alone', packed.subarray(0, -8), 'gzipCut', 9999],
+    ['a gzip file with wrong bytes', flipped, 'gzipDamaged', 5000],
+  ];
+  for (const [what, bytes, code, least] of damaged) {
+    test(`${what} is read as far as it goes, and that is told`, async () => {
+      writeFileSync(join(folder, 'damaged.log.gz'), bytes);
+      const content = await read('damaged.log.gz');
+      const found = textOf(content).split('\n').slice(0, -1);
+      assert.ok(found.length >= least, `${found.length} lines`);
+      assert.ok(lines.join('').startsWith(`${found.slice(0, least).join('\n')}\n`));
+      assert.ok(content.kind === 'opened');
+      assert.equal(content.problem?.code, code);
+      assert.match(content.problem?.message ?? '', /^damaged\.log\.gz /);
+    });
+  }
+
+  test('gzip files that were joined, or filled up with NUL, are read whole', async () => {
+    const joined = Buffer.concat([packed, packed, Buffer.alloc(512)]);
+    writeFileSync(join(folder, 'joined.gz'), joined);
+    const content = await read('joined.gz');
+    assert.equal(textOf(content).length, 2 * lines.join('').length);
+    assert.ok(content.kind === 'opened' && !content.problem);
+  });
+
   test('a file of any size is opened, and read in pieces', async () => {
     writeFileSync(join(folder, 'large'), 'first\n');
     truncateSync(join(folder, 'large'), 6 * 1024 * 1024 * 1024);
@@ -128,5 +204,21 @@ suite('nodeFiles', () => {
     const cancelled = AbortSignal.abort();
     const uri = pathToFileURL(join(folder, 'some.log')).href;
     await assert.rejects(nodeFiles.open(uri, cancelled), { name: 'AbortError' });
+  });
+
+  test('a read that is cancelled while it unpacks stops', async () => {
+    writeFileSync(join(folder, 'large.gz'), gzipSync(noise));
+    let looks = 0;
+    const cancellation = {
+      get aborted() {
+        return looks > 1;
+      },
+      throwIfAborted() {
+        looks++;
+        if (this.aborted) throw new DOMException('stopped', 'AbortError');
+      },
+    };
+    const uri = pathToFileURL(join(folder, 'large.gz')).href;
+    await assert.rejects(nodeFiles.open(uri, cancellation), { name: 'AbortError' });
   });
 });

@@ -102,6 +102,20 @@ suite('Diagnose in VS Code', () => {
     await session.page.keyboard.press('Enter');
     await diagnosedPanel(session.page);
   });
+
+  test('Enter with nothing ticked asks for a log, and takes the highlighted one', async () => {
+    await runCommand(session.page, 'Whytrace: Diagnose');
+    const picker = session.page.locator('.quick-input-widget');
+    await picker.locator('.monaco-list-row', { hasText: 'redis.log' }).waitFor();
+    await session.page.keyboard.press('Enter');
+    await picker.getByText('tick at least one log').waitFor();
+    await session.page.keyboard.type('redis.log');
+    await session.page.keyboard.press('ArrowDown');
+    await session.page.keyboard.press('Enter');
+    await picker.waitFor({ state: 'hidden' });
+    const panel = await diagnosedPanel(session.page);
+    assert.match(await panel.locator('body').innerText(), /\n?redis\.log · /);
+  });
 });
 
 /** About 36 MB, so that reading it takes long enough to be cancelled. */

@@ -68,7 +68,7 @@ suite('panel', function () {
       assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
       assert.equal(
         await textOf(shown, '.about'),
-        'checkout.log, redis.log, payments.log · 48,213 lines · 2 Mar 2026, 13:31–14:22 · Embedded analyst · 325 ms',
+        'checkout.log, redis.log, payments.log · 48,213 lines · 2 Mar 2026, 13:31–14:22 UTC · Embedded analyst · 325 ms',
       );
       const facts = await shown.page.locator('.glance > div').allInnerTexts();
       assert.deepEqual(

@@ -13,4 +13,10 @@ export type ModelFailure =
   | { readonly kind: 'notJson'; readonly detail: string }
   | { readonly kind: 'schema'; readonly detail: string }
   | { readonly kind: 'contextTooLong'; readonly detail: string }
-  | { readonly kind: 'server'; readonly status: number; readonly detail: string };
+  | {
+      readonly kind: 'server';
+      readonly status: number;
+      readonly detail: string;
+      /** The answer looks like one of another server, or of another path. */
+      readonly isAddressDoubtful?: boolean;
+    };

@@ -149,12 +149,19 @@ function isPassword(
   if (/pwd$/.test(fullName) && /^(?:\/|[A-Za-z]:\\|~)/.test(value)) {
     return false;
   }
-  if (/^\d{1,3}(?:\.\d+)?$/.test(value) || isProse(value)) {
+  if (/^\d{1,3}(?:\.\d+)?$/.test(value)) {
     return false;
+  }
+  if (isProse(value)) {
+    return !remark.test(value.slice(0, 120));
   }
   // In prose a colon introduces what is wrong with the password: "password: too short".
   return at.quoted || kind !== 'colon' || !/^[a-z]{1,12}$/.test(value) || fullName.length > 12;
 }
+
+/** What is said of passwords, and hardly ever is one: "must be at least 8 characters". */
+const remark =
+  /\b(?:must|should|may|can|could|cannot|can't|is|was|are|be|been|has|have|had|does|do|did|not|no|required|requires|invalid|incorrect|wrong|too|please|enter|expired?|missing|failed|failure|denied|characters?|least|field|supplied|provided|given)\b/i;
 
 /** Three words or more. */
 function isProse(value: string): boolean {

@@ -70,6 +70,14 @@ const rules: readonly Rule[] = [
     unless: /^(?:basic|bearer|token|digest|negotiate|apikey|bot|ntlm|aws4-hmac-sha256)$/i,
   },
   {
+    // Behind a header's name and a scheme even a short value is one: Authorization: Bearer abcdef
+    kind: 'TOKEN',
+    marks: [/authorization/i],
+    pattern:
+      /\bauthorization\\{0,3}["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4}\[?\\{0,3}["']?(?:basic|bearer|token|digest|negotiate|apikey|bot|ntlm|key)[ \t]{1,4}([\w.~+/=:-]{3,})/gi,
+    unless: /^(?:realm|scheme|error|header|format|access|schema|credentials|username)\b/i,
+  },
+  {
     kind: 'PASSWORD',
     marks: [/\bbasic /i],
     pattern:

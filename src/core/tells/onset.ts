@@ -10,21 +10,25 @@ export interface Spread {
 
 /** The spread of every template of one log, in one pass; absent for what does not stand in it. */
 export function spreadsOf(templateIds: Uint32Array): ReadonlyMap<number, Spread> {
-  const last = new Map<number, number>();
-  const first = new Map<number, number>();
-  const count = new Map<number, number>();
-  for (const [record, template] of templateIds.entries()) {
-    last.set(template, record);
-    count.set(template, (count.get(template) ?? 0) + 1);
-    if (!first.has(template)) first.set(template, record);
-  }
+  const templates = templateIds.reduce((most, template) => Math.max(most, template), -1) + 1;
+  const first = new Uint32Array(templates);
+  const last = new Uint32Array(templates);
+  const count = new Uint32Array(templates);
   const records = templateIds.length;
-  return new Map(
-    [...count].map(([template, times]) => [
-      template,
-      { count: times, first: first.get(template) ?? 0, last: last.get(template) ?? 0, records },
-    ]),
-  );
+  for (let record = 0; record < records; record++) {
+    const template = templateIds[record] as number;
+    if (count[template] === 0) first[template] = record;
+    last[template] = record;
+    count[template] = (count[template] as number) + 1;
+  }
+  const spreads = new Map<number, Spread>();
+  for (const [template, times] of count.entries()) {
+    if (times > 0) {
+      const ends = { first: first[template] as number, last: last[template] as number };
+      spreads.set(template, { count: times, ...ends, records });
+    }
+  }
+  return spreads;
 }
 
 /** Natural logarithm of the odds against chance from which on a beginning is one: 1 in 150. */

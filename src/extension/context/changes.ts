@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { kindOfFile } from '../../core/contextFiles.ts';
 import type { ContextItem } from '../../core/model/context.ts';
 import { changeScheme } from '../changeDocuments.ts';
 import { type Commit, type Repository, repositories } from './gitApi.ts';
-import { kindOfFile } from './nearbyNames.ts';
 import { boundedPatch, lineCount } from './patchText.ts';
 
 const MOST_COMMITS = 5;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { kindOfFile } from '../../core/contextFiles.ts';
 import type { ContextItem } from '../../core/model/context.ts';
-import { byNearness, kindOfFile, nearbyExclude, nearbyGlob } from './nearbyNames.ts';
+import { byNearness, nearbyExclude, nearbyGlob } from './nearbyNames.ts';
 import { lineCount } from './patchText.ts';
 
 /** Limits in files, bytes and characters: context is a hint, the logs are the matter. */

@@ -74,7 +74,7 @@ function logs({ sources }: Diagnosis): TemplateResult {
         <tr>
           <th scope="col">File</th><th scope="col" class="number-cell">Lines</th>
           <th scope="col" class="number-cell">Size</th><th scope="col">Format</th>
-          <th scope="col">Time</th>
+          <th scope="col">Time (UTC)</th>
         </tr>
       </thead>
       <tbody>${sources.map(

@@ -1,31 +1,5 @@
 import assert from 'node:assert/strict';
-import { byNearness, kindOfFile } from '../../../src/extension/context/nearbyNames.ts';
-
-suite('kindOfFile', () => {
-  const cases: readonly (readonly [string, string | undefined])[] = [
-    ['package.json', 'version'],
-    ['services/cart/go.mod', 'version'],
-    ['requirements-dev.txt', 'version'],
-    ['Dockerfile', 'version'],
-    ['cart.Dockerfile', 'version'],
-    ['.nvmrc', 'version'],
-    ['k8s/deployment.yaml', 'config'],
-    ['redis.conf', 'config'],
-    ['changes/4711.diff', 'change'],
-    ['src/cart.ts', 'code'],
-    ['alloc.cpp', 'code'],
-    ['package-lock.json', undefined],
-    ['.env', undefined],
-    ['.env.production', undefined],
-    ['dist/app.min.js', undefined],
-    ['photo.png', undefined],
-    ['app.log', undefined],
-  ];
-  for (const [path, kind] of cases) {
-    test(`takes ${path} for ${kind ?? 'nothing of use'}`, () =>
-      assert.equal(kindOfFile(path), kind));
-  }
-});
+import { byNearness } from '../../../src/extension/context/nearbyNames.ts';
 
 suite('byNearness', () => {
   test('sorts by folders between file and log, then configuration, versions, code, then name', () => {

@@ -11,7 +11,8 @@ export function settingClaims(
   names: readonly string[],
   { pack }: Material,
 ): readonly Claim[] {
-  const settings = pack.evidence.filter(({ kind }) => kind === 'config');
+  // A manifest that states versions is one that sets them.
+  const settings = pack.evidence.filter(({ kind }) => kind === 'config' || kind === 'version');
   const known = poolClaim(clue, settings) ?? policyClaim(clue, settings);
   return known ? [known] : namedSettings(`${said}\n${knownOf(clue)}`, names, settings);
 }

@@ -24,12 +24,27 @@ suite('the text of a failure', () => {
     [{ kind: 'contextTooLong', detail: '' }, /too long for this model\. Lower/],
     [{ kind: 'server', status: 503, detail: 'Busy!' }, /\(HTTP 503\)\. Busy! Try/],
     [{ kind: 'server', status: 200, detail: 'x' }, /error\. x\./],
+    [
+      { kind: 'server', status: 404, detail: 'x', isAddressDoubtful: true },
+      /x\. Check "whytrace\.model\.baseUrl": it often ends in \/v1\./,
+    ],
   ];
   for (const [failure, expected] of rows) {
     test(`says what to do about ${JSON.stringify(failure)}`, () => {
-      const text = failureText(failure).replace(/ {2,}/g, ' ');
+      const text = failureText(failure, 'editor').replace(/ {2,}/g, ' ');
       assert.match(text, expected);
       assert.match(text, /\.$/);
     });
   }
+
+  test('on the command line names its options, and nothing of the editor', () => {
+    const texts = rows.map(([failure]) => failureText(failure, 'commandLine'));
+    assert.deepEqual(
+      texts.filter((text) => /Whytrace:|whytrace\./.test(text)),
+      [],
+    );
+    for (const name of ['OPENAI_API_KEY', '--base-url', '--model', '--budget']) {
+      assert.ok(texts.some((text) => text.includes(name)));
+    }
+  });
 });
