@@ -1,7 +1,8 @@
 import { signatureOf } from './knowledge/knowledge.ts';
+import { rateText } from './mine/wording.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { LogRecord } from './model/logRecord.ts';
-import { severityName } from './model/severity.ts';
+import { type SeverityName, severityName } from './model/severity.ts';
 import type { MinedLogs, RecordRef, Template } from './model/template.ts';
 
 /** What a hover says of a log line. Plain text from the log, not yet safe as Markdown. */
@@ -12,12 +13,17 @@ export interface HoverCard {
     | undefined;
   /** The kind of message, in Drain's notation. */
   readonly template: string;
-  /** How many records of the file are of this kind, out of how many. */
+  /** How many records of the file are of this kind. */
   readonly count: number;
-  readonly total: number;
-  readonly level: string;
+  /** How often it comes and since when, against before; e.g. `38/min from 10:31:07, 0.2/min before`. */
+  readonly rate: string;
+  readonly level: SeverityName;
+  /** The level as it is written, where that is another word. */
+  readonly written: string;
   readonly first: Sighting;
   readonly last: Sighting;
+  /** What came before it in the same trace or thread, or in the file where it names neither. */
+  readonly before: Before | undefined;
   /** Lines of the record the line belongs to, where it is one of several, e.g. a stack trace. */
   readonly record: { readonly startLine: number; readonly endLine: number };
 }
@@ -27,6 +33,21 @@ interface Sighting {
   readonly line: number;
   /** Milliseconds since the Unix epoch. */
   readonly timestamp: number | undefined;
+}
+
+interface Before {
+  readonly line: number;
+  readonly text: string;
+  /** The thread both belong to; `trace` where they share a trace, empty where neither is known. */
+  readonly within: string;
+}
+
+/** The line of code that a stack frame of the record names, as it stands in the workspace. */
+export interface HoverSource {
+  /** e.g. `cart.ts:48` */
+  readonly name: string;
+  readonly address: string;
+  readonly text: string;
 }
 
 /** The card of a 1-based line of a file mined by itself; nothing for a blank line. */
@@ -46,45 +67,163 @@ export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverC
     },
     template: template.text,
     count: template.count,
-    total: file.records.length,
-    level: levelOf(record, template),
+    rate: rateOf(mined, template),
+    ...levelOf(record, template),
     first: sighting(file, template.first),
     last: sighting(file, template.last),
+    before: justBefore(file, mined, index, record),
     record: { startLine: record.startLine, endLine: record.endLine },
   };
+}
+
+function levelOf(record: LogRecord, template: Template): Pick<HoverCard, 'level' | 'written'> {
+  const level = severityName(record.severityNumber);
+  const written = record.severityText ?? '';
+  return level === 'unspecified'
+    ? { level: severityName(template.severityNumber), written: '' }
+    : { level, written: written.toLowerCase() === level ? '' : written };
+}
+
+function sighting(file: LogFile, { record }: RecordRef): Sighting {
+  const time = file.records.timestamp(record);
+  return {
+    line: file.records.startLine(record),
+    timestamp: Number.isNaN(time) ? undefined : time,
+  };
+}
+
+const MINUTE = 60_000;
+
+/** What changed about how often it comes, else how often it comes. */
+function rateOf({ signals }: MinedLogs, template: Template): string {
+  const of = (kind: string) =>
+    signals.find((signal) => signal.kind === kind && signal.template === template.id);
+  const burst = of('burst') ?? of('silent');
+  if (burst) {
+    return burst.reason.replaceAll(' a minute', '/min');
+  }
+  const usual = usualRate(template);
+  const novel = of('novel');
+  const since = novel && /^new at [^,]+/.exec(novel.reason)?.[0];
+  return since ? `${since}${usual && `, ${usual} since`}` : usual;
+}
+
+/** Over the time in which it came; too short a time has no rate. */
+function usualRate({ count, firstSeen, lastSeen }: Template): string {
+  const minutes = ((lastSeen ?? 0) - (firstSeen ?? 0)) / MINUTE;
+  return count > 2 && minutes >= 1 ? `${rateText(count / minutes)}/min` : '';
+}
+
+/** Records that are read to find what came before. */
+const LOOK_BACK = 100;
+
+function justBefore(
+  file: LogFile,
+  mined: MinedLogs,
+  index: number,
+  record: LogRecord,
+): Before | undefined {
+  const ids = mined.templateIds[0];
+  const thread = record.attributes['thread.name'];
+  for (let i = index - 1; i >= Math.max(0, index - LOOK_BACK); i--) {
+    // The same message again says nothing about what led to it.
+    const other = ids?.[i] === ids?.[index] ? undefined : file.records.at(i);
+    const isRelated =
+      record.traceId !== undefined
+        ? other?.traceId === record.traceId
+        : thread === undefined || other?.attributes['thread.name'] === thread;
+    if (other && isRelated) {
+      const within = record.traceId !== undefined ? 'trace' : (thread ?? '');
+      return { line: other.startLine, text: other.body, within };
+    }
+  }
+  return undefined;
+}
+
+/** How the card writes what the reader can click. */
+export interface HoverLinks {
+  /** The address that shows a line of the log. */
+  line(line: number): string;
+}
+
+/**
+ * The card as Markdown, at most 12 lines on the screen, the meaning first. Text of the log stands in
+ * code only, and links are made of numbers: nothing in a log becomes a link, a picture or markup.
+ */
+export function hoverMarkdown(card: HoverCard, links: HoverLinks, source?: HoverSource): string {
+  const facts = [
+    often(card),
+    places(card, links),
+    card.before && cameBefore(card.before, links),
+    source && sourceLine(source),
+  ];
+  const shown = facts.filter((fact) => fact !== undefined).join('  \n');
+  return `${headline(card)}\n\n---\n\n${shown}`;
+}
+
+function headline({ known, template }: HoverCard): string {
+  if (!known) {
+    return fenced(shorten(template));
+  }
+  const { title, meaning, documentation } = known;
+  const more = /^https:\/\/[\w./#?=&%~+-]+$/.test(documentation)
+    ? ` [Documentation](${documentation})`
+    : '';
+  return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(meaning)}${more}`;
+}
+
+/** Icons and colours of the editor; the words stand beside them. */
+const icons: Readonly<Record<SeverityName, string>> = {
+  fatal: icon('error', 'editorError-foreground'),
+  error: icon('error', 'editorError-foreground'),
+  warn: icon('warning', 'editorWarning-foreground'),
+  info: icon('info', 'editorInfo-foreground'),
+  debug: '',
+  trace: '',
+  unspecified: '',
+};
+
+function icon(name: string, color: string): string {
+  return `<span style="color:var(--vscode-${color});">$(${name})</span> `;
+}
+
+/** `error (E) · 412× · 38/min from 10:31:07, 0.2/min before` */
+function often({ level, written, count, rate }: HoverCard): string {
+  const word = level === 'unspecified' ? 'no level' : level;
+  const levelText = `${icons[level]}${word}${written === '' ? '' : ` (${code(written)})`}`;
+  const countText = count === 1 ? 'only once' : `**${number(count)}×**`;
+  return [levelText, countText, escapeMarkdown(rate)].filter((part) => part !== '').join(' · ');
+}
+
+function places({ count, first, last }: HoverCard, links: HoverLinks): string | undefined {
+  return count === 1
+    ? undefined
+    : `first ${place(first, links)}${clock(first)} · last ${place(last, links)}${clock(last)}`;
+}
+
+function place({ line }: { readonly line: number }, links: HoverLinks): string {
+  return `[line ${number(line)}](${links.line(line)})`;
+}
+
+/** The day is told by the lines themselves. */
+function clock({ timestamp }: Sighting): string {
+  return timestamp === undefined ? '' : ` ${new Date(timestamp).toISOString().slice(11, 19)}`;
+}
+
+function cameBefore(before: Before, links: HoverLinks): string {
+  const { within } = before;
+  const where =
+    within === '' ? '' : within === 'trace' ? ' in this trace' : ` in ${inline(within, 30)}`;
+  return `just before${where}: ${place(before, links)} ${inline(before.text, 90)}`;
+}
+
+function sourceLine({ name, address, text }: HoverSource): string {
+  return `at [${escapeMarkdown(name)}](${address}) ${inline(text, 90)}`;
 }
 
 /** Characters of a template that a hover has room for. */
 const TEMPLATE_ROOM = 400;
 const TEMPLATE_LINES = 3;
-
-/**
- * The card as Markdown, at most 12 lines, the meaning first. Text of the log stands in a fenced
- * block only, so nothing in it becomes a link, a picture or markup.
- */
-export function hoverMarkdown(card: HoverCard): string {
-  const { count, total, level, first, last } = card;
-  const parts: string[] = [];
-  if (card.known) {
-    const { title, meaning, documentation } = card.known;
-    const more = /^https:\/\/[\w./#?=&%~+-]+$/.test(documentation)
-      ? ` [Documentation](${documentation})`
-      : '';
-    parts.push(`**${escapeMarkdown(title)}**\n\n${escapeMarkdown(meaning)}${more}`);
-  }
-  parts.push(fenced(shorten(card.template)));
-  const often =
-    count === 1
-      ? `once among ${number(total)} entries`
-      : `${number(count)} times among ${number(total)} entries`;
-  parts.push(`${level === '' ? 'No level' : code(level)} · ${often}`);
-  parts.push(
-    count === 1
-      ? `Seen in ${where(first)}`
-      : `First seen in ${where(first)}, last in ${where(last)}`,
-  );
-  return parts.join('\n\n');
-}
 
 /** Backslashes before all that Markdown, or VS Code's `$(icon)`, gives a meaning. */
 export function escapeMarkdown(text: string): string {
@@ -93,9 +232,25 @@ export function escapeMarkdown(text: string): string {
 
 /** A fenced block whose fence is longer than any run of backticks in the text. */
 function fenced(text: string): string {
+  const fence = '`'.repeat(longestRun(text, 2) + 1);
+  return `${fence}log\n${text}\n${fence}`;
+}
+
+/** A code span of the text's first line, cut where there is no more room. */
+function inline(text: string, room: number): string {
+  const line = printable(text.trimStart().split('\n', 1)[0] ?? '').replace(/\s+/g, ' ').trim();
+  if (line === '') {
+    return '';
+  }
+  const shown = line.length > room ? `${line.slice(0, room).trimEnd()}…` : line;
+  const fence = '`'.repeat(longestRun(shown, 0) + 1);
+  // A blank parts the fence from a backtick of the text, and Markdown takes it away again.
+  return fence.length === 1 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
+}
+
+function longestRun(text: string, least: number): number {
   const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 2) + 1);
-  return `${fence}text\n${text}\n${fence}`;
+  return runs.reduce((longest, run) => Math.max(longest, run.length), least);
 }
 
 /** A code span; a level is a word or a number, anything else in it is dropped. */
@@ -112,30 +267,6 @@ function shorten(template: string): string {
 /** Without control characters and without those that reorder text on the screen. */
 function printable(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, ' ');
-}
-
-function levelOf(record: LogRecord, template: Template): string {
-  const name = severityName(record.severityNumber);
-  if (name !== 'unspecified') {
-    const written = record.severityText;
-    return written && written.toLowerCase() !== name ? `${name} (${written})` : name;
-  }
-  const worst = severityName(template.severityNumber);
-  return worst === 'unspecified' ? '' : worst;
-}
-
-function sighting(file: LogFile, ref: RecordRef): Sighting {
-  const record = file.records.at(ref.record);
-  return { line: record?.startLine ?? 0, timestamp: record?.timestamp };
-}
-
-/** `line 12 at 2026-03-14 10:31:07` */
-function where({ line, timestamp }: Sighting): string {
-  const time =
-    timestamp === undefined
-      ? ''
-      : ` at ${new Date(timestamp).toISOString().slice(0, 19).replace('T', ' ')}`;
-  return `line ${number(line)}${time}`;
 }
 
 /** `48213` -> `48,213`. */
