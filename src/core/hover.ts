@@ -98,14 +98,13 @@ const MINUTE = 60_000;
 function rateOf({ signals }: MinedLogs, template: Template): string {
   const of = (kind: string) =>
     signals.find((signal) => signal.kind === kind && signal.template === template.id);
-  const burst = of('burst') ?? of('silent');
-  if (burst) {
-    return burst.reason.replaceAll(' a minute', '/min');
-  }
   const usual = usualRate(template);
-  const novel = of('novel');
-  const since = novel && /^new at [^,]+/.exec(novel.reason)?.[0];
-  return since ? `${since}${usual && `, ${usual} since`}` : usual;
+  const novel = /^new at [^,]+/.exec(of('novel')?.reason ?? '')?.[0];
+  if (novel !== undefined) {
+    return usual === '' ? `${novel}, never before` : `${novel}, ${usual} since`;
+  }
+  const change = of('burst') ?? of('silent');
+  return change?.reason.replaceAll(' a minute', '/min') ?? usual;
 }
 
 /** Over the time in which it came; too short a time has no rate. */
@@ -238,7 +237,9 @@ function fenced(text: string): string {
 
 /** A code span of the text's first line, cut where there is no more room. */
 function inline(text: string, room: number): string {
-  const line = printable(text.trimStart().split('\n', 1)[0] ?? '').replace(/\s+/g, ' ').trim();
+  const line = printable(text.trimStart().split('\n', 1)[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '') {
     return '';
   }

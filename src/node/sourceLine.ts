@@ -9,7 +9,10 @@ export async function readSourceLine(path: string, line: number): Promise<string
     const handle = await open(path);
     try {
       const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(LARGEST) });
-      return buffer.toString('utf8', 0, bytesRead).split(/\r\n|\r|\n/)[line - 1]?.trim();
+      return buffer
+        .toString('utf8', 0, bytesRead)
+        .split(/\r\n|\r|\n/)
+        [line - 1]?.trim();
     } finally {
       await handle.close();
     }

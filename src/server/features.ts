@@ -4,6 +4,7 @@ import {
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
+  SemanticTokensRequest,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { Pace } from '../core/model/pace.ts';
@@ -101,28 +102,23 @@ const features: readonly Feature[] = [
     capabilities: {
       semanticTokensProvider: { legend: tokenLegend, range: true, full: true },
     },
-    listen({ languages }, ask) {
-      languages.semanticTokens.onRange(async (params, token) => {
+    listen(connection, ask) {
+      connection.languages.semanticTokens.onRange(async (params, token) => {
         const { range } = params;
         const first = range.start.line + 1;
         return (await ask(params, token, (view) => rangeTokens(view, range), first)) ?? noTokens;
       });
-      languages.semanticTokens.on(async (params, token) => {
-        const all = (view: LogView) => (isShort(view) ? rangeTokens(view, everything) : noTokens);
-        return (await ask(params, token, all)) ?? noTokens;
-      });
+      // No answer, and not an empty one, for a long log: the editor then keeps to its ranges.
+      connection.onRequest(SemanticTokensRequest.type, (params, token) =>
+        ask(params, token, (view) => (isShort(view) ? rangeTokens(view, everything) : null)),
+      );
     },
   },
   {
     capabilities: { inlayHintProvider: true },
     listen: ({ languages }, ask) =>
       languages.inlayHint.on((params, token) =>
-        ask(
-          params,
-          token,
-          (view) => elapsedHints(view, params.range),
-          params.range.start.line + 1,
-        ),
+        ask(params, token, (view) => elapsedHints(view, params.range), params.range.start.line + 1),
       ),
   },
   {

@@ -32,7 +32,7 @@ export async function errorGroups(view: LogView, pace: Pace): Promise<readonly E
   );
   for (const template of failingKinds(view)) {
     const wait = pace.step();
-    if (wait) await wait;
+    if (wait !== undefined) await wait;
     const signature = knownFailure(view, template);
     if (template.severityNumber >= Severity.error || signature) {
       const group = groupOf(template, signature, remarkable.has(template.id));

@@ -1,7 +1,7 @@
 import type { Hover } from 'vscode-languageserver/node';
 import { type HoverSource, hoverCard, hoverMarkdown } from '../../core/hover.ts';
-import { documentNumber } from '../../protocol/documentNumber.ts';
 import { readSourceLine } from '../../node/sourceLine.ts';
+import { documentNumber } from '../../protocol/documentNumber.ts';
 import type { LogView } from '../logViews.ts';
 import type { WorkspaceFiles } from '../workspaceFiles.ts';
 import { sourceTarget } from './links.ts';
@@ -22,7 +22,10 @@ export async function hover(
   const links = { line: (target: number) => commandLink('whytrace.showLogLine', document, target) };
   const last = Math.min(endLine, startLine + MOST_FRAMES);
   const lines = Array.from({ length: last - startLine + 1 }, (_, i) => startLine + i);
-  const source = await sourceOf([line, ...lines].map((each) => file.lineAt(each)), files);
+  const source = await sourceOf(
+    [line, ...lines].map((each) => file.lineAt(each)),
+    files,
+  );
   return { contents: { kind: 'markdown', value: hoverMarkdown(card, links, source) } };
 }
 

@@ -32,7 +32,7 @@ export async function documentLinks(
   const lastWith = new Map<string, number>();
   for (let line = 1; line <= Math.min(file.lineCount, MOST_LINES); line++) {
     const wait = line % SLICE === 0 ? pace.step() : undefined;
-    if (wait) await wait;
+    if (wait !== undefined) await wait;
     if (links.length >= MOST_LINKS) break;
     const text = file.lineAt(line);
     for (const place of sourcePlaces(text)) {

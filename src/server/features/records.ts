@@ -17,7 +17,7 @@ export async function eachRecord(
 ): Promise<void> {
   for (let index = from; index < to; index++) {
     const wait = index % SLICE === 0 ? pace.step() : undefined;
-    if (wait) await wait;
+    if (wait !== undefined) await wait;
     visit(index);
   }
 }

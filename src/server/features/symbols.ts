@@ -84,16 +84,14 @@ async function errors(view: LogView, pace: Pace): Promise<readonly DocumentSymbo
   );
 }
 
-function signalled(
-  view: LogView,
-  kind: SignalKind,
-  symbol: SymbolKind,
-): readonly DocumentSymbol[] {
+function signalled(view: LogView, kind: SignalKind, symbol: SymbolKind): readonly DocumentSymbol[] {
   return view.mined.signals
     .filter((signal) => signal.kind === kind)
     .slice(0, MOST_SIGNALS)
     .sort((a, b) => a.onset.record - b.onset.record)
-    .map((signal) => symbolAt(view, signal.onset.record, titleOf(view, signal), signal.reason, symbol));
+    .map((signal) =>
+      symbolAt(view, signal.onset.record, titleOf(view, signal), signal.reason, symbol),
+    );
 }
 
 function titleOf({ mined }: LogView, { template }: Signal): string {
