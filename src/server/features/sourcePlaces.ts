@@ -15,7 +15,7 @@ interface Writing {
   readonly pattern: RegExp;
 }
 
-const path = String.raw`(?<path>(?:[A-Za-z]:[\\/])?[\w.@~+\-\\/$()[\]]{0,300}?[\w$@~+\-\])]\.[A-Za-z]\w{0,9})`;
+const path = String.raw`(?<path>(?:[A-Za-z]:[\\/])?[\w.@~+\-\\/$[\]]{0,300}?[\w$@~+\-\]]\.[A-Za-z]\w{0,9})`;
 
 /** How places are written; what one of them found is not looked at by those after it. */
 const writings: readonly Writing[] = [
@@ -81,12 +81,12 @@ const blank = (text: string): string => ' '.repeat(text.length);
 function placeOf(whole: string, offset: number, groups: Groups): SourcePlace | undefined {
   const written = groups.path ?? '';
   const column = groups.column ?? '';
-  const start = offset + whole.indexOf(`${written}`);
+  const start = offset + whole.indexOf(written);
   const cleaned = cleanPath(written);
   if (cleaned === '' || cleaned.split('/').includes('..')) {
     return undefined;
   }
-  const numbers = `${groups.line}${column === '' ? '' : column}`;
+  const numbers = `${groups.line}${column}`;
   const end = offset + endOf(whole, whole.indexOf(written) + written.length, numbers.length);
   return {
     path: `${foldersOf(groups.package)}${cleaned}`,
@@ -116,11 +116,11 @@ function foldersOf(packages: string | undefined): string {
     .join('');
 }
 
-/** Without what bundlers and URLs put before a path. */
+/** Without what bundlers and URLs put before a path: `///app/cart.ts`, `//cart/./src/cart.ts`. */
 function cleanPath(path: string): string {
   return path
     .replaceAll('\\', '/')
-    .replace(/^(?:file|webpack)[\w-]*:\/{2,3}(?:[\w-]+\/)?(?=\.\/|\/|\w)/, '')
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/^\(+/, '');
+    .replace(/^\/{2,}(?:[\w-]*\/)?(?=\.\/)/, '')
+    .replace(/^\/{2,}/, '/')
+    .replace(/^(?:\.\/)+/, '');
 }

@@ -122,7 +122,7 @@ const values: readonly (Pick<Token, 'type' | 'modifier'> & { readonly pattern: R
   {
     type: 'number',
     pattern:
-      /(?<![\w.:/-])-?\d{1,15}(?:\.\d{1,9})?(?: ?(?:ns|µs|us|ms|s|sec|min|h|[KMGT]i?B|[kKMGT]?B|bytes|%)(?![\w%]))?(?![\w:/-]|\.\d)/g,
+      /(?<![\w./-]|[^"]:)-?\d{1,15}(?:\.\d{1,9})?(?: ?(?:ns|µs|us|ms|s|sec|min|h|[KMGT]i?B|[kKMGT]?B|bytes|%)(?![\w%]))?(?![\w:/-]|\.\d)/g,
   },
 ];
 
