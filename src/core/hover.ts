@@ -58,7 +58,7 @@ export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverC
   if (!record || !template) {
     return undefined;
   }
-  const signature = signatureOf(record.body);
+  const signature = signatureOf(record);
   return {
     known: signature && {
       title: signature.title,
@@ -217,7 +217,9 @@ function cameBefore(before: Before, links: HoverLinks): string {
 }
 
 function sourceLine({ name, address, text }: HoverSource): string {
-  return `at [${escapeMarkdown(name)}](${address}) ${inline(text, 90)}`;
+  // A frame often names the end of a statement: a brace alone tells nothing.
+  const code = /\w/.test(text) ? ` ${inline(text, 90)}` : '';
+  return `at [${escapeMarkdown(name)}](${address})${code}`;
 }
 
 /** Characters of a template that a hover has room for. */

@@ -57,8 +57,8 @@ function failingKinds({ mined }: LogView): readonly Template[] {
 
 /** A trailer only repeats that something failed before it. */
 function knownFailure({ file }: LogView, template: Template): Signature | undefined {
-  const body = file.records.at(template.first.record)?.body ?? '';
-  const signature = signatureOf(body);
+  const record = file.records.at(template.first.record);
+  const signature = record && signatureOf(record);
   return signature?.role === 'trailer' ? undefined : signature;
 }
 
