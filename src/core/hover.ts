@@ -81,8 +81,11 @@ function levelOf(record: LogRecord, template: Template): Pick<HoverCard, 'level'
   const written = record.severityText ?? '';
   return level === 'unspecified'
     ? { level: severityName(template.severityNumber), written: '' }
-    : { level, written: written.toLowerCase() === level ? '' : written };
+    : { level, written: isSameWord(written, level) ? '' : written };
 }
+
+const isSameWord = (written: string, level: SeverityName): boolean =>
+  written.toLowerCase() === level || written.toLowerCase() === words[level];
 
 function sighting(file: LogFile, { record }: RecordRef): Sighting {
   const time = file.records.timestamp(record);
@@ -186,10 +189,19 @@ function icon(name: string, color: string): string {
   return `<span style="color:var(--vscode-${color});">$(${name})</span> `;
 }
 
+const words: Readonly<Record<SeverityName, string>> = {
+  fatal: 'fatal',
+  error: 'error',
+  warn: 'warning',
+  info: 'info',
+  debug: 'debug',
+  trace: 'trace',
+  unspecified: 'no level',
+};
+
 /** `error (E) · 412× · 38/min from 10:31:07, 0.2/min before` */
 function often({ level, written, count, rate }: HoverCard): string {
-  const word = level === 'unspecified' ? 'no level' : level;
-  const levelText = `${icons[level]}${word}${written === '' ? '' : ` (${code(written)})`}`;
+  const levelText = `${icons[level]}${words[level]}${written === '' ? '' : ` (${plain(written)})`}`;
   const countText = count === 1 ? 'only once' : `**${number(count)}×**`;
   return [levelText, countText, escapeMarkdown(rate)].filter((part) => part !== '').join(' · ');
 }
@@ -213,7 +225,7 @@ function cameBefore(before: Before, links: HoverLinks): string {
   const { within } = before;
   const where =
     within === '' ? '' : within === 'trace' ? ' in this trace' : ` in ${inline(within, 30)}`;
-  return `just before${where}: ${place(before, links)} ${inline(before.text, 90)}`;
+  return `just before${where} ${place(before, links)} ${inline(before.text, 90)}`;
 }
 
 function sourceLine({ name, address, text }: HoverSource): string {
@@ -245,7 +257,9 @@ function inline(text: string, room: number): string {
   if (line === '') {
     return '';
   }
-  const shown = line.length > room ? `${line.slice(0, room).trimEnd()}…` : line;
+  const cut = line.length > room ? `${line.slice(0, room).trimEnd()}…` : line;
+  // VS Code draws `$(bug)` as an icon even in code; a word joiner, which has no width, prevents it.
+  const shown = cut.replaceAll('$(', '$\u2060(');
   const fence = '`'.repeat(longestRun(shown, 0) + 1);
   // A blank parts the fence from a backtick of the text, and Markdown takes it away again.
   return fence.length === 1 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
@@ -256,9 +270,9 @@ function longestRun(text: string, least: number): number {
   return runs.reduce((longest, run) => Math.max(longest, run.length), least);
 }
 
-/** A code span; a level is a word or a number, anything else in it is dropped. */
-function code(text: string): string {
-  return `\`${text.replace(/[^\w .:/()-]/g, '').slice(0, 30)}\``;
+/** A level is a word or a number; anything else in it is dropped. */
+function plain(text: string): string {
+  return escapeMarkdown(text.replace(/[^\w .-]/g, '').slice(0, 30));
 }
 
 function shorten(template: string): string {

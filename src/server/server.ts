@@ -29,9 +29,11 @@ const LONG = 4_000_000;
 
 connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
-  if (capabilities.workspace?.workspaceFolders) {
-    connection.onInitialized(() => followFolders());
-  }
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.workspaceFolders) followFolders();
+    // So that the first hover, which does not wait for it, can tell what a stack frame names.
+    void files.names();
+  });
   return {
     capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...featureCapabilities },
   };

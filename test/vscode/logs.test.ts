@@ -70,12 +70,17 @@ suite('A log in VS Code', () => {
 
   test('has a card on hover that says what the line means, how often, since when and where', async () => {
     await session.show('shop.log');
-    const card = await openHover(FIRST);
-    const text = await card.innerText();
+    // The first card does not wait for the list of the workspace's files.
+    const { card, text } = await eventually(async () => {
+      const card = await openHover(FIRST);
+      const text = await card.innerText();
+      assert.match(text, /at cartStore/);
+      return { card, text };
+    });
     assert.match(text, /Redis refuses writes: memory limit reached/);
     assert.match(text, /error · 30× · new at 10:05:00/);
     assert.match(text, /first line 301 10:05:00 · last line \d+/);
-    assert.match(text, /just before in main: line 300 GET \/cart\/299/);
+    assert.match(text, /just before in main line 300 GET \/cart\/299/);
     assert.match(text, /at cartStore\.ts:20 await this\.#redis\.set/);
     assert.doesNotMatch(text, /Explain with the model|\*\*|command:|<span/);
     assert.ok((await card.locator('.codicon-error').count()) > 0, 'the level has an icon');
@@ -139,15 +144,40 @@ suite('A log in VS Code', () => {
     await goTo(FIRST);
     await runCommand(session.page, 'Whytrace: Next Error Like This');
     await eventually(async () => assert.equal(await cursor(), `shop.log:${FIRST + 6}`));
-    await runCommand(session.page, 'Whytrace: Previous Error Like This');
+    await session.editor.inHost(
+      `await vscode.commands.executeCommand('whytrace.previousErrorLikeThis')`,
+    );
     await eventually(async () => assert.equal(await cursor(), `shop.log:${FIRST}`));
-    await runCommand(session.page, 'Whytrace: Previous Error Like This');
+    await session.editor.inHost(
+      `await vscode.commands.executeCommand('whytrace.previousErrorLikeThis')`,
+    );
     await eventually(async () => {
       assert.match(
         await session.page.locator('.part.statusbar').innerText(),
         /30 of 30, from the last/,
       );
     });
+  });
+
+  test('lists its incidents and shows elapsed times as long as the user wants that', async () => {
+    await session.show('shop.log');
+    const shown = (isOn: boolean) =>
+      session.editor.inHost<readonly [string, number]>(`
+        const { uri } = vscode.window.activeTextEditor.document;
+        const settings = vscode.workspace.getConfiguration('whytrace.logs');
+        for (const name of ['problems', 'elapsedTime']) {
+          if (settings.get(name) !== ${isOn}) await settings.update(name, ${isOn}, vscode.ConfigurationTarget.Global);
+        }
+        const hints = await vscode.commands.executeCommand(
+          'vscode.executeInlayHintProvider', uri, new vscode.Range(0, 0, 10, 0));
+        return [vscode.languages.getDiagnostics(uri).map(({ message }) => message).join(), hints.length];`);
+    assert.deepEqual(await shown(false), ['', 0]);
+    await eventually(async () => {
+      const [problems, hints] = await shown(true);
+      assert.match(problems, /^Redis refuses writes.* \(30 times, first here\)/);
+      assert.equal(hints, 10);
+    });
+    await eventually(async () => assert.deepEqual(await shown(false), ['', 0]));
   });
 
   test('is recognised in a plain text, and the user is asked once', async () => {

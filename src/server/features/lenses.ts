@@ -10,8 +10,11 @@ const MOST = 50;
 
 /** Over the first line of each new error, and where one begins to come far more often. */
 export function codeLenses(view: LogView): CodeLens[] {
-  const lenses = view.mined.signals.filter((signal) => isLoud(view, signal)).slice(0, MOST);
-  return lenses.map((signal) => lensOf(view, signal));
+  const loud = view.mined.signals.filter((signal) => isLoud(view, signal));
+  const fresh = new Set(loud.flatMap(({ kind, template }) => (kind === 'novel' ? [template] : [])));
+  // What is new and comes often at once is one event.
+  const lenses = loud.filter(({ kind, template }) => kind === 'novel' || !fresh.has(template));
+  return lenses.slice(0, MOST).map((signal) => lensOf(view, signal));
 }
 
 function isLoud({ mined }: LogView, { kind, template }: Signal): boolean {

@@ -22,32 +22,22 @@ export async function documentSymbols(view: LogView, pace: Pace): Promise<Docume
     ['Bursts', SymbolKind.Array, signalled(view, 'burst', SymbolKind.Array)],
     ['New messages', SymbolKind.Key, signalled(view, 'novel', SymbolKind.Key)],
     ['Starts', SymbolKind.Method, await startSymbols(view, pace)],
-    ['Steps', SymbolKind.Module, await steps(view, pace)],
   ];
-  const symbols: DocumentSymbol[] = [await levels(view, pace)];
-  let room = MOST - 1;
+  const symbols = [await levels(view, pace), ...(await steps(view, pace)).slice(0, MOST / 2)];
+  let room = MOST - symbols.length;
   for (const [name, kind, all] of groups) {
     const children = all.slice(0, Math.max(0, room - 1));
     const [first] = children;
     if (first) {
       const detail = all.length === 1 ? '' : String(all.length);
-      symbols.push({ name, detail, kind, ...hullOf(children), children });
+      // Not all lines from the first child to the last: the editor would keep them in view as the
+      // place where the reader is.
+      const { range, selectionRange } = first;
+      symbols.push({ name, detail, kind, range, selectionRange, children });
       room -= children.length + 1;
     }
   }
   return symbols;
-}
-
-/** The lines that hold all of them, and the first one of them to go to. */
-function hullOf(
-  symbols: readonly DocumentSymbol[],
-): Pick<DocumentSymbol, 'range' | 'selectionRange'> {
-  const lines = symbols.flatMap(({ range }) => [range.start.line, range.end.line]);
-  const first = Math.min(...lines);
-  return {
-    range: lineRange(first + 1, Math.max(...lines) + 1),
-    selectionRange: lineRange(first + 1),
-  };
 }
 
 const levelWords: readonly (readonly [SeverityName, string, string])[] = [
@@ -57,7 +47,7 @@ const levelWords: readonly (readonly [SeverityName, string, string])[] = [
 ];
 
 async function levels(view: LogView, pace: Pace): Promise<DocumentSymbol> {
-  const { records, lineCount } = view.file;
+  const { records } = view.file;
   const counts = new Map<SeverityName, number>();
   await eachRecord(0, records.length, pace, (record) => {
     const name = severityName(records.severityNumber(record));
@@ -72,7 +62,7 @@ async function levels(view: LogView, pace: Pace): Promise<DocumentSymbol> {
     name,
     detail: `of ${grouped(records.length)} entries`,
     kind: SymbolKind.Number,
-    range: lineRange(1, Math.max(1, lineCount)),
+    range: lineRange(1),
     selectionRange: lineRange(1),
   };
 }

@@ -81,7 +81,7 @@ suite('the outline of a log', () => {
         'ok',
         '##[endgroup]',
       ],
-      ['Steps (2) 1', 'Steps > Run npm ci 1', 'Steps > Run npm test 4'],
+      ['Run npm ci 1', 'Run npm test 4'],
     ],
   ];
   for (const [name, lines, expected] of cases) {
@@ -97,18 +97,15 @@ suite('the outline of a log', () => {
 
   test('is empty for an empty log', async () => assert.deepEqual(await outline(['']), []));
 
-  test('has at most 500 symbols, each inside of the one above it and with a name', async () => {
+  test('has at most 500 symbols, each with a name', async () => {
     const words = Array.from(
       { length: 900 },
       (_, i) => `ERROR ${letters(i)} ${letters(i * 7)} broke`,
     );
     const symbols = await documentSymbols(await viewOf(timed(words)), unpaced);
     assert.ok(written(symbols).length <= 500);
-    for (const { range, children = [] } of symbols) {
-      assert.ok(children.every((child) => child.range.start.line >= range.start.line));
-      assert.ok(children.every((child) => child.range.end.line <= range.end.line));
-      assert.ok(children.every((child) => child.name !== ''));
-    }
+    const all = symbols.flatMap((symbol) => [symbol, ...(symbol.children ?? [])]);
+    assert.ok(all.every(({ name }) => name !== ''));
   });
 });
 
