@@ -18,15 +18,15 @@ export async function foldingRanges(view: LogView, pace: Pace): Promise<FoldingR
       ranges.push({ startLine: startLine - 1, endLine: endLine - 1, ...(kind && { kind }) });
     }
   };
+  // Where a record ends is read from the log: not once more than the editor takes.
+  const addRecords = (first: number, last: number): void => {
+    if (ranges.length < MOST) add(view.file.records.startLine(first), endLineOf(view, last));
+  };
   for (const { startLine, endLine } of steps) {
     add(startLine, endLine, FoldingRangeKind.Region);
   }
-  await eachTall(view, pace, (record) =>
-    add(view.file.records.startLine(record), endLineOf(view, record)),
-  );
-  await eachRun(view, pace, (first, last) =>
-    add(view.file.records.startLine(first), endLineOf(view, last)),
-  );
+  await eachTall(view, pace, (record) => addRecords(record, record));
+  await eachRun(view, pace, addRecords);
   return ranges;
 }
 

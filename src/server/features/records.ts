@@ -6,7 +6,7 @@ import type { LogView } from '../logViews.ts';
 // What the editor's features share: records by line, by template, and their places in the text.
 
 /** Records between two looks at other work. */
-const SLICE = 8192;
+const SLICE = 512;
 
 /** Visits records `from` to `to`, exclusive, and lets other work have its turn. */
 export async function eachRecord(
