@@ -14,7 +14,10 @@ export interface LogLine {
 export function logLineOf(args: readonly unknown[]): LogLine {
   const [number, line] = args;
   const editor = vscode.window.activeTextEditor;
-  if (number === undefined && editor) {
+  if (number === undefined) {
+    if (!editor) {
+      throw new Error('Open a log and put the cursor on one of its lines first.');
+    }
     return { document: editor.document, line: editor.selection.active.line + 1 };
   }
   const document = vscode.workspace.textDocuments.find(

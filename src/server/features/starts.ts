@@ -28,7 +28,7 @@ const MOST_OF_A_KIND = 50;
 
 /** What programs say of themselves when they begin, beyond what `changeOf` knows. */
 const banner =
-  /\bLinux version \d|ready (?:to accept|for) connections|(?:^|[^\w])(?:[Ss]erver|[Aa]pplication|[Ss]ervice|[Ww]orker|[Dd]aemon) (?:is )?(?:started|starting|ready|up|initialized)\b|\b[Ll]istening (?:on|at)\b|\b[Ss]tarted \S{2,60} in\b|^[Ss]tarting (?:up|server|application|service|daemon)|\b[Bb]oot(?:ing|strap) |start worker processes|\bRedis is starting\b|starting PostgreSQL \d/;
+  /\bLinux version \d|ready (?:to accept|for) connections|(?:^|[^\w])(?:[Ss]erver|[Aa]pplication|[Ss]ervice|[Ww]orker|[Dd]aemon) (?:is )?(?:started|starting|ready|up|initialized)\b|\b[Ll]istening (?:on|at)\b|\b[Ss]tarted \S{2,60} in\b|^[Ss]tarting (?:up|server|application|service|daemon)|\bBoot(?:ing|strapping)\b|start worker processes|\bRedis is starting\b|starting PostgreSQL \d/;
 
 const isStart = (text: string): boolean =>
   banner.test(text.slice(0, 300)) || changeOf(text)?.kind === 'start';

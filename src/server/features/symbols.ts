@@ -17,13 +17,15 @@ export async function documentSymbols(view: LogView, pace: Pace): Promise<Docume
   if (view.file.records.length === 0) {
     return [];
   }
+  const found = await steps(view, pace);
   const groups: readonly (readonly [string, SymbolKind, readonly DocumentSymbol[]])[] = [
     ['Errors', SymbolKind.Event, await errors(view, pace)],
     ['Bursts', SymbolKind.Array, signalled(view, 'burst', SymbolKind.Array)],
     ['New messages', SymbolKind.Key, signalled(view, 'novel', SymbolKind.Key)],
-    ['Starts', SymbolKind.Method, await startSymbols(view, pace)],
+    // What a build starts are its tools, one after the other.
+    ['Starts', SymbolKind.Method, found.length > 0 ? [] : await startSymbols(view, pace)],
   ];
-  const symbols = [await levels(view, pace), ...(await steps(view, pace)).slice(0, MOST / 2)];
+  const symbols = [await levels(view, pace), ...found.slice(0, MOST / 2)];
   let room = MOST - symbols.length;
   for (const [name, kind, all] of groups) {
     const children = all.slice(0, Math.max(0, room - 1));

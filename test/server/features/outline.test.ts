@@ -95,6 +95,16 @@ suite('the outline of a log', () => {
     });
   }
 
+  test('takes a command of a build for no start', async () => {
+    const found = await outline([
+      '##[group]Run serve',
+      'Server started on port 80',
+      '##[endgroup]',
+      'Server started on port 80',
+    ]);
+    assert.deepEqual(found, ['No errors or warnings (of 4 entries) 1', 'Run serve 1']);
+  });
+
   test('is empty for an empty log', async () => assert.deepEqual(await outline(['']), []));
 
   test('has at most 500 symbols, each with a name', async () => {
