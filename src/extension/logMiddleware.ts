@@ -25,8 +25,6 @@ export function logMiddleware(hasModel: () => Promise<boolean>): Middleware {
       isFeatureOn('references', document.uri)
         ? next(document, position, options, token)
         : undefined,
-    provideDocumentSemanticTokens: (document, token, next) =>
-      isFeatureOn('highlighting', document.uri) ? next(document, token) : undefined,
     provideDocumentRangeSemanticTokens: (document, range, token, next) =>
       isFeatureOn('highlighting', document.uri) ? next(document, range, token) : undefined,
     provideInlayHints: (document, viewPort, token, next) =>

@@ -4,7 +4,6 @@ import {
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
-  SemanticTokensRequest,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { Pace } from '../core/model/pace.ts';
@@ -19,7 +18,7 @@ import { codeLenses } from './features/lenses.ts';
 import { documentLinks, resolvedLink } from './features/links.ts';
 import { linesLikeThis, nextLikeThis } from './features/similar.ts';
 import { documentSymbols } from './features/symbols.ts';
-import { isShort, rangeTokens, tokenLegend } from './features/tokens.ts';
+import { rangeTokens, tokenLegend } from './features/tokens.ts';
 import type { LogView, LogViews } from './logViews.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -100,7 +99,9 @@ const features: readonly Feature[] = [
   },
   {
     capabilities: {
-      semanticTokensProvider: { legend: tokenLegend, range: true, full: true },
+      // By what is on the screen alone: an answer for the whole of a log, even none, takes away the
+      // colours of the ranges.
+      semanticTokensProvider: { legend: tokenLegend, range: true, full: false },
     },
     listen(connection, ask) {
       connection.languages.semanticTokens.onRange(async (params, token) => {
@@ -108,10 +109,6 @@ const features: readonly Feature[] = [
         const first = range.start.line + 1;
         return (await ask(params, token, (view) => rangeTokens(view, range), first)) ?? noTokens;
       });
-      // No answer, and not an empty one, for a long log: the editor then keeps to its ranges.
-      connection.onRequest(SemanticTokensRequest.type, (params, token) =>
-        ask(params, token, (view) => (isShort(view) ? rangeTokens(view, everything) : null)),
-      );
     },
   },
   {
@@ -134,7 +131,6 @@ const features: readonly Feature[] = [
 ];
 
 const noTokens = { data: [] };
-const everything = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 
 /** What the server can do for a log in the editor. */
 export const featureCapabilities: ServerCapabilities = Object.assign(

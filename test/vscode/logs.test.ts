@@ -25,6 +25,8 @@ suite('A log in VS Code', () => {
   const session = useSession('3-redis-cache', {
     prepare(workspace) {
       writeFileSync(join(workspace, 'shop.log'), lines.join('\n'));
+      const long = Array.from({ length: 40 }, () => lines.slice(0, FIRST - 1)).flat();
+      writeFileSync(join(workspace, 'long.log'), long.join('\n'));
       writeFileSync(join(workspace, 'notes.txt'), lines.slice(0, 40).join('\n'));
     },
     settings: async () => ({ 'editor.hover.delay': 100, 'editor.minimap.enabled': false }),
@@ -156,6 +158,24 @@ suite('A log in VS Code', () => {
         await session.page.locator('.part.statusbar').innerText(),
         /30 of 30, from the last/,
       );
+    });
+  });
+
+  test('has colours for who wrote a line, also in a long log', async () => {
+    await session.show('long.log');
+    await goTo(6000);
+    // The grammar of the editor leaves names in brackets as they are.
+    const name = session.page.locator('.view-line', { hasText: 'GET /cart' }).first();
+    await eventually(async () => {
+      const colours = await name.evaluate((line) => {
+        const spans = [...line.querySelectorAll('span > span')];
+        const colourOf = (word: string) =>
+          spans
+            .filter((span) => span.textContent === word)
+            .map((span) => getComputedStyle(span).color);
+        return [colourOf('main')[0], getComputedStyle(line).color];
+      });
+      assert.ok(colours[0] && colours[0] !== colours[1], String(colours));
     });
   });
 

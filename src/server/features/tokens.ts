@@ -24,11 +24,6 @@ const MOST_LINES = 3000;
 /** Characters of a line that are coloured. */
 const LONGEST = 2000;
 
-/** A document of more lines is coloured by what is on the screen alone. */
-export function isShort({ file }: LogView): boolean {
-  return file.lineCount <= MOST_LINES;
-}
-
 /** The parts of the lines of a range: time, level, who wrote it, ids, addresses and numbers. */
 export function rangeTokens(view: LogView, range: Range): SemanticTokens {
   const { file } = view;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isShort, rangeTokens, tokenLegend } from '../../../src/server/features/tokens.ts';
+import { rangeTokens, tokenLegend } from '../../../src/server/features/tokens.ts';
 import { viewOf } from '../view.ts';
 
 /** `12:00:00 comment.time` for each token of the log. */
@@ -95,11 +95,5 @@ suite('colours of a log', () => {
   test('are given for the lines that are asked for', async () => {
     assert.equal((await coloured(several, 2, 3)).length, 0);
     assert.equal((await coloured(several, 4, 400)).length, 3);
-  });
-
-  test('of a long log are not given as a whole', async () => {
-    const line = '2026-03-14T10:00:00Z INFO a';
-    assert.equal(isShort(await viewOf([line])), true);
-    assert.equal(isShort(await viewOf(Array.from({ length: 5000 }, () => line))), false);
   });
 });
