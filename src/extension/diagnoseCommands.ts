@@ -12,6 +12,7 @@ export function registerDiagnoseCommands(
   log: vscode.LogOutputChannel,
   runs: Runs,
   panel: Panel,
+  hasModel: () => Promise<boolean>,
 ): void {
   const start = async (logs: readonly OpenLog[], question?: string): Promise<void> => {
     if (logs.length === 0) {
@@ -43,6 +44,9 @@ export function registerDiagnoseCommands(
   });
   registerCommand(context, log, 'whytrace.explainLine', async (...args) => {
     const place = logLineOf(args);
+    if (!(await hasModel())) {
+      throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
+    }
     await start([lineLog(place)], `What does line ${place.line} mean, and why was it written?`);
   });
   registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {

@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const panel = registerPanel(context, { log, runs, changes, revealer, store });
 
-  registerDiagnoseCommands(context, log, runs, panel);
+  registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
   registerModelCommands(context, log, keys, access);
   registerLogCommands(context, log, server);
   registerTreatAsLog(context, log, server.looksLikeLog);

@@ -27,9 +27,13 @@ suite('A log in VS Code', () => {
       writeFileSync(join(workspace, 'shop.log'), lines.join('\n'));
       const long = Array.from({ length: 40 }, () => lines.slice(0, FIRST - 1)).flat();
       writeFileSync(join(workspace, 'long.log'), long.join('\n'));
+      writeFileSync(join(workspace, 'results-1.txt'), 'run 1 begins\nrun 1 ends\n');
       writeFileSync(join(workspace, 'notes.txt'), lines.slice(0, 40).join('\n'));
     },
-    settings: async () => ({ 'editor.hover.delay': 100, 'editor.minimap.enabled': false }),
+    settings: async () => ({
+      'editor.minimap.enabled': false,
+      'whytrace.logs.patterns': ['**/results*.txt'],
+    }),
   });
 
   /** What a provider gives for the active editor, once it gives anything. */
@@ -200,18 +204,21 @@ suite('A log in VS Code', () => {
     await eventually(async () => assert.deepEqual(await shown(false), ['', 0]));
   });
 
+  const language = (): Promise<string> =>
+    session.editor.inHost<string>('return vscode.window.activeTextEditor.document.languageId');
+
+  test('is what the settings say that it is', async () => {
+    await session.show('results-1.txt');
+    await eventually(async () => assert.equal(await language(), 'log'));
+  });
+
   test('is recognised in a plain text, and the user is asked once', async () => {
     await session.show('notes.txt');
     const question = session.page.locator('.notification-list-item', {
       hasText: 'looks like a log',
     });
     await question.getByRole('button', { name: 'Treat as Log' }).click();
-    await eventually(async () => {
-      const language = await session.editor.inHost<string>(
-        'return vscode.window.activeTextEditor.document.languageId',
-      );
-      assert.equal(language, 'log');
-    });
+    await eventually(async () => assert.equal(await language(), 'log'));
     await provided('vscode.executeDocumentSymbolProvider');
   });
 });

@@ -106,7 +106,11 @@ export async function resolvedLink(
 
 /** `file:///work/cart.ts#L48,11`, as the editor writes a place in a file. */
 export function sourceTarget(path: string, { line, column }: Omit<LinkData, 'path'>): string {
-  return `${pathToFileURL(path).href}#L${line}${column > 0 ? `,${column}` : ''}`;
+  // Brackets are allowed in a URI, and would end a link in Markdown.
+  const href = pathToFileURL(path).href.replace(/[()]/g, (bracket) =>
+    bracket === '(' ? '%28' : '%29',
+  );
+  return `${href}#L${line}${column > 0 ? `,${column}` : ''}`;
 }
 
 function isLinkData(data: unknown): data is LinkData {

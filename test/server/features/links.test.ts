@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver/node';
-import { documentLinks, resolvedLink } from '../../../src/server/features/links.ts';
+import { documentLinks, resolvedLink, sourceTarget } from '../../../src/server/features/links.ts';
 import { createWorkspaceFiles, type WorkspaceFiles } from '../../../src/server/workspaceFiles.ts';
 import { unpaced } from '../../core/mine/fixtures.ts';
 import { LOG_URI, viewOf } from '../view.ts';
@@ -64,6 +64,11 @@ suite('links in a log', () => {
       assert.deepEqual(found, path === undefined ? [] : [path]);
     });
   }
+
+  test('have no bracket in their target, which would end a link in a card', () => {
+    const target = sourceTarget('/work/a) [x](command:y)/cart.ts', { line: 2, column: 0 });
+    assert.doesNotMatch(target, /[() ]/);
+  });
 
   test('underline the place and its numbers', async () => {
     const [link] = await linksOf('at save (/app/src/cart.ts:2:3)');
