@@ -39,16 +39,7 @@ export function registerDiagnoseCommands(
     }
     await start([{ uri: editor.document.uri, range }]);
   });
-  registerCommand(context, log, 'whytrace.diagnoseFromLine', async (...args) => {
-    await start([lineLog(logLineOf(args))]);
-  });
-  registerCommand(context, log, 'whytrace.explainLine', async (...args) => {
-    const place = logLineOf(args);
-    if (!(await hasModel())) {
-      throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
-    }
-    await start([lineLog(place)], `What does line ${place.line} mean, and why was it written?`);
-  });
+  registerLineCommands(context, log, start, hasModel);
   registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
     await panel.restored();
     if (!runs.request) {
@@ -61,6 +52,25 @@ export function registerDiagnoseCommands(
   registerCommand(context, log, 'whytrace.showPanel', async () => {
     await panel.restored();
     panel.show('takeFocus');
+  });
+}
+
+/** What a card over a line offers, and the palette for the line of the cursor. */
+function registerLineCommands(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  start: (logs: readonly OpenLog[], question?: string) => Promise<void>,
+  hasModel: () => Promise<boolean>,
+): void {
+  registerCommand(context, log, 'whytrace.diagnoseFromLine', async (...args) => {
+    await start([lineLog(logLineOf(args))]);
+  });
+  registerCommand(context, log, 'whytrace.explainLine', async (...args) => {
+    const place = logLineOf(args);
+    if (!(await hasModel())) {
+      throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
+    }
+    await start([lineLog(place)], `What does line ${place.line} mean, and why was it written?`);
   });
 }
 

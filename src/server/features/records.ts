@@ -1,6 +1,5 @@
 import type { Range } from 'vscode-languageserver/node';
 import type { Pace } from '../../core/model/pace.ts';
-import type { Template } from '../../core/model/template.ts';
 import type { LogView } from '../logViews.ts';
 
 // What the editor's features share: records by line, by template, and their places in the text.
@@ -24,10 +23,6 @@ export async function eachRecord(
 
 export function templateIdAt({ mined }: LogView, record: number): number {
   return mined.templateIds[0]?.[record] ?? -1;
-}
-
-export function templateAt(view: LogView, record: number): Template | undefined {
-  return view.mined.templates[templateIdAt(view, record)];
 }
 
 /** The last line of a record, 1-based; blank lines after it do not belong to it. */

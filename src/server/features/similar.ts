@@ -2,26 +2,18 @@ import type { Location } from 'vscode-languageserver/node';
 import type { Pace } from '../../core/model/pace.ts';
 import type { SimilarLine } from '../../protocol/languageServer.ts';
 import type { LogView } from '../logViews.ts';
-import { eachRecord, lineRange, templateAt } from './records.ts';
+import { eachRecord, lineRange, templateIdAt } from './records.ts';
 
 /** Places that one search gives. */
 const MOST = 5000;
 
 /** All lines of the same kind as a line, 1-based; the first 5,000 of them. */
 export async function linesLikeThis(view: LogView, line: number, pace: Pace): Promise<Location[]> {
-  const { file, mined } = view;
-  const template = templateAt(view, file.recordAt(line));
-  const found: Location[] = [];
-  if (!template) {
-    return found;
-  }
-  const ids = mined.templateIds[0] ?? new Uint32Array();
-  await eachRecord(template.first.record, template.last.record + 1, pace, (record) => {
-    if (ids[record] === template.id && found.length < MOST) {
-      found.push({ uri: file.uri, range: lineRange(file.records.startLine(record)) });
-    }
-  });
-  return found;
+  const { uri, records } = view.file;
+  const found = await recordsLikeThis(view, line, pace);
+  return found
+    .slice(0, MOST)
+    .map((record) => ({ uri, range: lineRange(records.startLine(record)) }));
 }
 
 /**
@@ -34,37 +26,34 @@ export async function nextLikeThis(
   direction: 'next' | 'previous',
   pace: Pace,
 ): Promise<SimilarLine | null> {
-  const { file, mined } = view;
-  const from = file.recordAt(line);
-  const template = templateAt(view, from);
-  const ids = mined.templateIds[0];
-  if (!template || !ids) {
+  const found = await recordsLikeThis(view, line, pace);
+  const count = found.length;
+  if (count === 0) {
     return null;
   }
-  let place = 0;
-  let before = -1;
-  let after = -1;
-  let first = -1;
-  let last = -1;
-  let number = 0;
-  await eachRecord(0, ids.length, pace, (record) => {
-    if (ids[record] !== template.id) return;
-    number++;
-    if (first < 0) first = record;
-    last = record;
-    if (record < from) before = record;
-    if (record === from) place = number;
-    if (record > from && after < 0) after = record;
-  });
-  const isNext = direction === 'next';
-  const near = isNext ? after : before;
-  const wrapped = near < 0;
-  const target = wrapped ? (isNext ? first : last) : near;
-  const step = isNext ? place + 1 : place - 1;
+  const here = found.indexOf(view.file.recordAt(line));
+  const there = here + (direction === 'next' ? 1 : -1);
+  const place = (there + count) % count;
   return {
-    line: file.records.startLine(target),
-    place: wrapped ? (isNext ? 1 : number) : step,
-    count: number,
-    wrapped,
+    line: view.file.records.startLine(found[place] ?? 0),
+    place: place + 1,
+    count,
+    wrapped: place !== there,
   };
+}
+
+/** In the order of the file, which is not always that of time. */
+async function recordsLikeThis(
+  view: LogView,
+  line: number,
+  pace: Pace,
+): Promise<readonly number[]> {
+  const template = templateIdAt(view, view.file.recordAt(line));
+  const found: number[] = [];
+  if (template >= 0) {
+    await eachRecord(0, view.file.records.length, pace, (record) => {
+      if (templateIdAt(view, record) === template) found.push(record);
+    });
+  }
+  return found;
 }

@@ -29,6 +29,19 @@ suite('lines of the same kind', () => {
     );
   });
 
+  test('are found where times are out of order', async () => {
+    const found = await linesLikeThis(await viewOf([...log.slice(0, 6)].reverse()), 3, unpaced);
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line + 1),
+      [1, 3, 5],
+    );
+  });
+
+  test('are at most 5,000', async () => {
+    const many = Array.from({ length: 6000 }, (_, i) => `INFO GET /cart/${i}`);
+    assert.equal((await linesLikeThis(await viewOf(timed(many)), 1, unpaced)).length, 5000);
+  });
+
   test('are none for a blank line', async () => {
     const found = await linesLikeThis(await viewOf([...log.slice(0, 3), '', '']), 5, unpaced);
     assert.deepEqual(found, []);
