@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  escapeMarkdown,
-  type HoverCard,
-  type HoverLinks,
-  hoverCard,
-  hoverMarkdown,
-} from '../../src/core/hover.ts';
+import { type HoverCard, hoverCard } from '../../src/core/hover.ts';
+import { escapeMarkdown, type HoverLinks, hoverMarkdown } from '../../src/core/hoverMarkdown.ts';
 import type { LogFile } from '../../src/core/model/logFile.ts';
 import type { LogRecord } from '../../src/core/model/logRecord.ts';
 import type { MinedLogs, Signal, SignalKind, Template } from '../../src/core/model/template.ts';
@@ -87,7 +82,7 @@ suite('hoverCard', () => {
         template: 'GET <*> took <*> ms',
         count: 2,
         level: 'info',
-        written: '',
+        written: 'INFO',
         first: { line: 1, timestamp: noon + 1000 },
         last: { line: 6, timestamp: undefined },
         before: undefined,
@@ -235,6 +230,19 @@ suite('hoverMarkdown', () => {
       ].join('\n'),
     );
   });
+
+  const levels: readonly (readonly [HoverCard['level'], string, RegExp])[] = [
+    ['error', 'ERROR', /> error · /],
+    ['error', 'E', /> error \(E\) · /],
+    ['warn', 'WARNING', /> warning · /],
+    ['warn', '<b>4', /> warning \(b4\) · /],
+    ['debug', '', /\n\ndebug · /],
+  ];
+  for (const [level, written, expected] of levels) {
+    test(`tells the level ${level}, written ${JSON.stringify(written)}`, () => {
+      assert.match(hoverMarkdown({ ...card, level, written }, links), expected);
+    });
+  }
 
   test('is short where little is known', () => {
     const little = {

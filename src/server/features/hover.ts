@@ -1,5 +1,6 @@
 import type { Hover } from 'vscode-languageserver/node';
-import { type HoverSource, hoverCard, hoverMarkdown } from '../../core/hover.ts';
+import { hoverCard } from '../../core/hover.ts';
+import { type HoverSource, hoverMarkdown } from '../../core/hoverMarkdown.ts';
 import { readSourceLine } from '../../node/sourceLine.ts';
 import { documentNumber } from '../../protocol/documentNumber.ts';
 import type { LogView } from '../logViews.ts';
