@@ -96,7 +96,7 @@ function cameBefore(before: Before, links: HoverLinks): string {
   const { within } = before;
   const where =
     within === '' ? '' : within === 'trace' ? ' in this trace' : ` in ${inline(within, 30)}`;
-  return `just before${where} ${place(before, links)} ${inline(before.text, 90)}`;
+  return `just before${where} ${place(before, links)} ${inline(before.text, 72)}`;
 }
 
 function sourceLine({ name, address, text }: HoverSource): string {

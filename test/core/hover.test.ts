@@ -281,7 +281,7 @@ suite('hoverMarkdown', () => {
     ['backticks', '`a` ``[x](command:rm)', '``` `a` ``[x](command:rm) ```'],
     ['several lines', 'one\n[x](command:rm)', '`one`'],
     ['markup and icons', '<b>$(bug)</b>', '`<b>$\u2060(bug)</b>`'],
-    ['a long text', 'z'.repeat(500), `\`${'z'.repeat(90)}…\``],
+    ['a long text', 'z'.repeat(500), `\`${'z'.repeat(72)}…\``],
   ];
   for (const [name, text, expected] of befores) {
     test(`shows what came before as code: ${name}`, () => {
