@@ -1,8 +1,9 @@
 import { signatureOf } from './knowledge/knowledge.ts';
+import { rateText } from './mine/wording.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { LogRecord } from './model/logRecord.ts';
-import { type MissingDate, statedTime } from './model/missingDate.ts';
-import { severityName } from './model/severity.ts';
+import type { MissingDate } from './model/missingDate.ts';
+import { type SeverityName, severityName } from './model/severity.ts';
 import type { MinedLogs, RecordRef, Template } from './model/template.ts';
 
 /** What a hover says of a log line. Plain text from the log, not yet safe as Markdown. */
@@ -13,23 +14,35 @@ export interface HoverCard {
     | undefined;
   /** The kind of message, in Drain's notation. */
   readonly template: string;
-  /** How many records of the file are of this kind, out of how many. */
+  /** How many records of the file are of this kind. */
   readonly count: number;
-  readonly total: number;
-  readonly level: string;
+  /** How often it comes and since when, against before; e.g. `38/min from 10:31:07, 0.2/min before`. */
+  readonly rate: string;
+  readonly level: SeverityName;
+  /** The level as it is written; empty where none is. */
+  readonly written: string;
   readonly first: Sighting;
   readonly last: Sighting;
+  /** What came before it in the same trace or thread, or in the file where it names neither. */
+  readonly before: Before | undefined;
   /** Lines of the record the line belongs to, where it is one of several, e.g. a stack trace. */
   readonly record: { readonly startLine: number; readonly endLine: number };
 }
 
-interface Sighting {
+export interface Sighting {
   /** 1-based, as the editor counts. */
   readonly line: number;
   /** Milliseconds since the Unix epoch. */
   readonly timestamp: number | undefined;
   /** What of the time is not the log's own, and so is not shown. */
   readonly missingDate?: MissingDate;
+}
+
+export interface Before {
+  readonly line: number;
+  readonly text: string;
+  /** The thread both belong to; `trace` where they share a trace, empty where neither is known. */
+  readonly within: string;
 }
 
 /** The card of a 1-based line of a file mined by itself; nothing for a blank line. */
@@ -40,7 +53,7 @@ export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverC
   if (!record || !template) {
     return undefined;
   }
-  const signature = signatureOf(record.body);
+  const signature = signatureOf(record);
   return {
     known: signature && {
       title: signature.title,
@@ -49,101 +62,75 @@ export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverC
     },
     template: template.text,
     count: template.count,
-    total: file.records.length,
-    level: levelOf(record, template),
+    rate: rateOf(mined, template),
+    ...levelOf(record, template),
     first: sighting(file, template.first),
     last: sighting(file, template.last),
+    before: justBefore(file, mined, index, record),
     record: { startLine: record.startLine, endLine: record.endLine },
   };
 }
 
-/** Characters of a template that a hover has room for. */
-const TEMPLATE_ROOM = 400;
-const TEMPLATE_LINES = 3;
-
-/**
- * The card as Markdown, at most 12 lines, the meaning first. Text of the log stands in a fenced
- * block only, so nothing in it becomes a link, a picture or markup.
- */
-export function hoverMarkdown(card: HoverCard): string {
-  const { count, total, level, first, last } = card;
-  const parts: string[] = [];
-  if (card.known) {
-    const { title, meaning, documentation } = card.known;
-    const more = /^https:\/\/[\w./#?=&%~+-]+$/.test(documentation)
-      ? ` [Documentation](${documentation})`
-      : '';
-    parts.push(`**${escapeMarkdown(title)}**\n\n${escapeMarkdown(meaning)}${more}`);
-  }
-  parts.push(fenced(shorten(card.template)));
-  const often =
-    count === 1
-      ? `once among ${number(total)} entries`
-      : `${number(count)} times among ${number(total)} entries`;
-  parts.push(`${level === '' ? 'No level' : code(level)} · ${often}`);
-  parts.push(
-    count === 1
-      ? `Seen in ${where(first)}`
-      : `First seen in ${where(first)}, last in ${where(last)}`,
-  );
-  return parts.join('\n\n');
+function levelOf(record: LogRecord, template: Template): Pick<HoverCard, 'level' | 'written'> {
+  const level = severityName(record.severityNumber);
+  return level === 'unspecified'
+    ? { level: severityName(template.severityNumber), written: '' }
+    : { level, written: record.severityText ?? '' };
 }
 
-/** Backslashes before all that Markdown, or VS Code's `$(icon)`, gives a meaning. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()<>#+\-.!|~$&:@/]/g, '\\$&');
-}
-
-/** A fenced block whose fence is longer than any run of backticks in the text. */
-function fenced(text: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 2) + 1);
-  return `${fence}text\n${text}\n${fence}`;
-}
-
-/** A code span; a level is a word or a number, anything else in it is dropped. */
-function code(text: string): string {
-  return `\`${text.replace(/[^\w .:/()-]/g, '').slice(0, 30)}\``;
-}
-
-function shorten(template: string): string {
-  const lines = printable(template).split('\n');
-  const head = lines.slice(0, TEMPLATE_LINES).join('\n').slice(0, TEMPLATE_ROOM);
-  return head.length < template.length ? `${head.trimEnd()} …` : head;
-}
-
-/** Without control characters and without those that reorder text on the screen. */
-function printable(text: string): string {
-  return text.replace(/[^\P{C}\n]/gu, ' ');
-}
-
-function levelOf(record: LogRecord, template: Template): string {
-  const name = severityName(record.severityNumber);
-  if (name !== 'unspecified') {
-    const written = record.severityText;
-    return written && written.toLowerCase() !== name ? `${name} (${written})` : name;
-  }
-  const worst = severityName(template.severityNumber);
-  return worst === 'unspecified' ? '' : worst;
-}
-
-function sighting(file: LogFile, ref: RecordRef): Sighting {
-  const record = file.records.at(ref.record);
+function sighting(file: LogFile, { record }: RecordRef): Sighting {
+  const time = file.records.timestamp(record);
   const { missingDate } = file;
   return {
-    line: record?.startLine ?? 0,
-    timestamp: record?.timestamp,
+    line: file.records.startLine(record),
+    timestamp: Number.isNaN(time) ? undefined : time,
     ...(missingDate && { missingDate }),
   };
 }
 
-/** `line 12 at 2026-03-14 10:31:07` */
-function where({ line, timestamp, missingDate }: Sighting): string {
-  const time = timestamp === undefined ? '' : ` at ${statedTime(timestamp, missingDate)}`;
-  return `line ${number(line)}${time}`;
+const MINUTE = 60_000;
+
+/** What changed about how often it comes, else how often it comes. */
+function rateOf({ signals }: MinedLogs, template: Template): string {
+  const of = (kind: string) =>
+    signals.find((signal) => signal.kind === kind && signal.template === template.id);
+  const usual = usualRate(template);
+  const novel = /^new at [^,]+/.exec(of('novel')?.reason ?? '')?.[0];
+  if (novel !== undefined) {
+    return usual === '' ? `${novel}, never before` : `${novel}, ${usual} since`;
+  }
+  const change = of('burst') ?? of('silent');
+  return change?.reason.replaceAll(' a minute', '/min') ?? usual;
 }
 
-/** `48213` -> `48,213`. */
-function number(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+/** Over the time in which it came; too short a time has no rate. */
+function usualRate({ count, firstSeen, lastSeen }: Template): string {
+  const minutes = ((lastSeen ?? 0) - (firstSeen ?? 0)) / MINUTE;
+  return count > 2 && minutes >= 1 ? `${rateText(count / minutes)}/min` : '';
+}
+
+/** Records that are read to find what came before. */
+const LOOK_BACK = 100;
+
+function justBefore(
+  file: LogFile,
+  mined: MinedLogs,
+  index: number,
+  record: LogRecord,
+): Before | undefined {
+  const ids = mined.templateIds[0];
+  const thread = record.attributes['thread.name'];
+  for (let i = index - 1; i >= Math.max(0, index - LOOK_BACK); i--) {
+    // The same message again says nothing about what led to it.
+    const other = ids?.[i] === ids?.[index] ? undefined : file.records.at(i);
+    const isRelated =
+      record.traceId !== undefined
+        ? other?.traceId === record.traceId
+        : thread === undefined || other?.attributes['thread.name'] === thread;
+    if (other && isRelated) {
+      const within = record.traceId !== undefined ? 'trace' : (thread ?? '');
+      return { line: other.startLine, text: other.body, within };
+    }
+  }
+  return undefined;
 }

@@ -11,6 +11,12 @@ export const commandIds = [
   'whytrace.setApiKey',
   'whytrace.chooseModel',
   'whytrace.restartLanguageServer',
+  'whytrace.nextErrorLikeThis',
+  'whytrace.previousErrorLikeThis',
+  'whytrace.showLinesLikeThis',
+  'whytrace.showLogLine',
+  'whytrace.diagnoseFromLine',
+  'whytrace.explainLine',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

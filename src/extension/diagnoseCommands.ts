@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from './commands.ts';
+import { type LogLine, logLineOf } from './logLines.ts';
 import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
 import { findOpenLogs, type OpenLog, selectedLines } from './openLogs.ts';
 import type { Panel } from './panel.ts';
@@ -11,13 +12,14 @@ export function registerDiagnoseCommands(
   log: vscode.LogOutputChannel,
   runs: Runs,
   panel: Panel,
+  hasModel: () => Promise<boolean>,
 ): void {
-  const start = async (logs: readonly OpenLog[]): Promise<void> => {
+  const start = async (logs: readonly OpenLog[], question?: string): Promise<void> => {
     if (logs.length === 0) {
       return;
     }
     panel.show('keepFocus');
-    await runs.start({ sources: toSources(logs) });
+    await runs.start({ sources: toSources(logs), ...(question !== undefined && { question }) });
   };
   registerCommand(context, log, 'whytrace.diagnose', async () => {
     const open = findOpenLogs();
@@ -37,6 +39,7 @@ export function registerDiagnoseCommands(
     }
     await start([{ uri: editor.document.uri, range }]);
   });
+  registerLineCommands(context, log, start, hasModel);
   registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
     await panel.restored();
     if (!runs.request) {
@@ -50,6 +53,30 @@ export function registerDiagnoseCommands(
     await panel.restored();
     panel.show('takeFocus');
   });
+}
+
+/** What a card over a line offers, and the palette for the line of the cursor. */
+function registerLineCommands(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  start: (logs: readonly OpenLog[], question?: string) => Promise<void>,
+  hasModel: () => Promise<boolean>,
+): void {
+  registerCommand(context, log, 'whytrace.diagnoseFromLine', async (...args) => {
+    await start([lineLog(logLineOf(args))]);
+  });
+  registerCommand(context, log, 'whytrace.explainLine', async (...args) => {
+    const place = logLineOf(args);
+    if (!(await hasModel())) {
+      throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
+    }
+    await start([lineLog(place)], `What does line ${place.line} mean, and why was it written?`);
+  });
+}
+
+/** One line is asked about; the rest of the log is its context. */
+function lineLog({ document, line }: LogLine): OpenLog {
+  return { uri: document.uri, range: { startLine: line, endLine: line } };
 }
 
 /** What a menu passes: the file it was opened on, and all selected files. */

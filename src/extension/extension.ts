@@ -7,6 +7,7 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
 import { registerLanguageServer } from './languageServer.ts';
+import { registerLogCommands } from './logCommands.ts';
 import { createModelAccess } from './modelAccess.ts';
 import { registerModelCommands } from './modelCommands.ts';
 import { createModelRuns } from './modelRuns.ts';
@@ -15,6 +16,7 @@ import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
+import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
 
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
@@ -32,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
     askModel: (params, token) => models.ask(params, runs.reportStreamed, token),
+    hasModel: access.isConfigured,
   });
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
@@ -58,8 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const panel = registerPanel(context, { log, runs, changes, revealer, store });
 
-  registerDiagnoseCommands(context, log, runs, panel);
+  registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
   registerModelCommands(context, log, keys, access);
+  registerLogCommands(context, log, server);
+  registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
 }
 

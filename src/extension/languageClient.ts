@@ -2,14 +2,19 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  CodeLensRequest,
+  DocumentDiagnosticRequest,
   type DocumentFilter,
   ErrorAction,
   ErrorCodes,
   type ErrorHandler,
+  FoldingRangeRequest,
+  InlayHintRequest,
   LanguageClient,
   type LanguageClientOptions,
   ResponseError,
   RevealOutputChannelOn,
+  SemanticTokensRegistrationType,
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { ModelAnswer } from '../core/ports.ts';
@@ -19,19 +24,30 @@ import {
   type DiagnoseParams,
   DiagnoseRequest,
   type DiagnoseResult,
+  type LogPlace,
+  LooksLikeLogRequest,
+  type SimilarLine,
+  SimilarLineRequest,
   type StageProgress,
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
+import { logMiddleware } from './logMiddleware.ts';
 
 /** What the server asks and tells while it works. */
 export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
   askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+  /** Whether a model would be asked in a run; asks nothing of it. */
+  hasModel(): Promise<boolean>;
 }
+
+export type SimilarLineParams = LogPlace & { readonly direction: 'next' | 'previous' };
 
 /** A running language server. */
 export interface ServerClient {
   diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
+  looksLikeLog(text: string): Promise<boolean>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,17 +56,23 @@ export interface ServerClient {
 export async function startServerClient(
   module: string,
   log: vscode.LogOutputChannel,
-  callbacks: ServerCallbacks & { isHoverEnabled(): boolean },
+  callbacks: ServerCallbacks,
 ): Promise<ServerClient> {
   const server = { module, transport: TransportKind.ipc, options: { execArgv: [memory] } };
   const client = new LanguageClient('whytrace', 'Whytrace', server, clientOptions(log, callbacks));
   client.onNotification(StageProgressNotification, callbacks.onProgress);
   client.onRequest(AskModelRequest, callbacks.askModel);
   await client.start();
+  const settings = followSettings(client);
   return {
     diagnose: (params, cancelled) => diagnose(client, params, cancelled),
+    similarLine: (params) => client.sendRequest(SimilarLineRequest, params),
+    looksLikeLog: (text) => client.sendRequest(LooksLikeLogRequest, { text }),
     restart: () => client.restart(),
-    stop: () => client.stop(),
+    stop() {
+      settings.dispose();
+      return client.stop();
+    },
   };
 }
 
@@ -59,18 +81,46 @@ const memory = '--max-old-space-size=4096';
 
 function clientOptions(
   log: vscode.LogOutputChannel,
-  { isHoverEnabled }: { isHoverEnabled(): boolean },
+  { hasModel }: ServerCallbacks,
 ): LanguageClientOptions {
   return {
     documentSelector: [...logs],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: restarting(),
-    middleware: {
-      provideHover: async (document, position, token, next) =>
-        isHoverEnabled() ? next(document, position, token) : undefined,
-    },
+    middleware: logMiddleware(hasModel),
   };
+}
+
+/** What is on the screen is asked for again when a setting turns it on or off. */
+function followSettings(client: LanguageClient): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const documents = vscode.workspace.textDocuments.filter(({ uri }) =>
+      event.affectsConfiguration('whytrace.logs', uri),
+    );
+    for (const document of documents) {
+      client
+        .getFeature(CodeLensRequest.method)
+        .getProvider(document)
+        ?.onDidChangeCodeLensEmitter.fire();
+      client
+        .getFeature(InlayHintRequest.method)
+        .getProvider(document)
+        ?.onDidChangeInlayHints.fire();
+      client
+        .getFeature(FoldingRangeRequest.method)
+        .getProvider(document)
+        ?.onDidChangeFoldingRange.fire();
+      client
+        .getFeature(SemanticTokensRegistrationType.method)
+        .getProvider(document)
+        ?.onDidChangeSemanticTokensEmitter.fire();
+      client
+        .getFeature(DocumentDiagnosticRequest.method)
+        .getProvider(document)
+        ?.onDidChangeDiagnosticsEmitter.fire();
+    }
+  });
 }
 
 /** Each names its scheme: the editor gives chat input and commit messages to extensions as well. */

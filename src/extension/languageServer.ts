@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import type { DiagnoseParams, DiagnoseResult } from '../protocol/languageServer.ts';
-import type { ServerCallbacks, ServerClient } from './languageClient.ts';
+import type { DiagnoseParams, DiagnoseResult, SimilarLine } from '../protocol/languageServer.ts';
+import type { ServerCallbacks, ServerClient, SimilarLineParams } from './languageClient.ts';
 import { isLogDocument } from './logNames.ts';
-import { isHoverEnabled } from './settings.ts';
+import { isAnyFeatureOn } from './logSettings.ts';
 
 /** The language server, started when a log is opened or a run begins, whichever is first. */
 export interface LanguageServer {
   diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
+  /** Whether the head of a text is like a log's. */
+  looksLikeLog(text: string): Promise<boolean>;
   restart(): Promise<void>;
 }
 
@@ -29,13 +32,19 @@ export function registerLanguageServer(
     async diagnose(params, cancelled) {
       return (await started()).diagnose(params, cancelled);
     },
+    async similarLine(params) {
+      return (await started()).similarLine(params);
+    },
+    async looksLikeLog(text) {
+      return (await started()).looksLikeLog(text);
+    },
     async restart() {
       await (await started()).restart();
     },
   };
 }
 
-/** Hovers need a running server; the first log that opens starts it, without keeping anyone waiting. */
+/** What the editor shows of a log needs a running server; the first log that opens starts it, without keeping anyone waiting. */
 function startForLogs(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
@@ -43,7 +52,7 @@ function startForLogs(
 ): void {
   const onOpen = ({ uri, languageId }: vscode.TextDocument): void => {
     const isLog = isLogDocument({ scheme: uri.scheme, path: uri.path, languageId });
-    if (isLog && isHoverEnabled()) {
+    if (isLog && isAnyFeatureOn()) {
       started().catch((error: unknown) =>
         log.error('The language server did not start', String(error)),
       );
@@ -61,5 +70,5 @@ async function start(
 ): Promise<ServerClient> {
   const { startServerClient } = await import('./languageClient.ts');
   const module = context.asAbsolutePath('dist/server.cjs');
-  return startServerClient(module, log, { ...callbacks, isHoverEnabled });
+  return startServerClient(module, log, callbacks);
 }

@@ -10,6 +10,8 @@ export interface ModelAccess {
    * user has begun a run, as the editor may ask for consent. Nothing here uses the network.
    */
   forRun(): Promise<LanguageModel | undefined>;
+  /** Whether the next run would ask a model; looks at settings only, so it may be called at any time. */
+  isConfigured(): Promise<boolean>;
   /** The user's choice among the editor's models; kept with the user and not with a workspace. */
   rememberEditorModel(chosen: ChosenEditorModel): Promise<void>;
 }
@@ -53,6 +55,13 @@ export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAc
           return hasKey ? openAiModel(settings) : chosen && editorModel(settings, chosen);
         }
       }
+    },
+    async isConfigured() {
+      const { provider, baseUrl } = modelSettings();
+      if (provider !== 'auto') {
+        return provider !== 'embedded';
+      }
+      return state.get(CHOSEN) !== undefined || (await keys.get(baseUrl)) !== undefined;
     },
     async rememberEditorModel(chosen) {
       await state.update(CHOSEN, chosen);

@@ -19,7 +19,7 @@ interface Parts {
 export async function prepareRun(
   { models, changes, log }: Parts,
   runId: string,
-  { sources }: RunRequest,
+  { sources, question }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
@@ -34,6 +34,7 @@ export async function prepareRun(
       sources: texts,
       context: { items },
       budget: evidenceBudget(),
+      ...(question !== undefined && { question }),
       ...(model && { model: describe(model) }),
     },
     reasoner: model?.name ?? 'Embedded analyst',

@@ -31,7 +31,3 @@ export async function updateModelSettings(changes: Partial<ModelSettings>): Prom
 export function evidenceBudget(): number {
   return vscode.workspace.getConfiguration('whytrace').get('evidence.budget', 24_000);
 }
-
-export function isHoverEnabled(): boolean {
-  return vscode.workspace.getConfiguration('whytrace').get('hover.enabled', true);
-}

@@ -74,3 +74,31 @@ export interface AskModelParams {
 export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
   'whytrace/askModel',
 );
+
+/** A line of a log, 1-based. */
+export interface LogPlace {
+  readonly uri: string;
+  readonly line: number;
+}
+
+export interface SimilarLine {
+  /** 1-based. */
+  readonly line: number;
+  /** Which of all lines of this kind it is, from 1 on, and how many there are. */
+  readonly place: number;
+  readonly count: number;
+  /** The search went past the end and on at the other one. */
+  readonly wrapped: boolean;
+}
+
+/** Extension to server: the next line of the same kind as a line; nothing where that is blank. */
+export const SimilarLineRequest = new RequestType<
+  LogPlace & { readonly direction: 'next' | 'previous' },
+  SimilarLine | null,
+  void
+>('whytrace/similarLine');
+
+/** Extension to server: whether the head of a text looks like a log. */
+export const LooksLikeLogRequest = new RequestType<{ readonly text: string }, boolean, void>(
+  'whytrace/looksLikeLog',
+);

@@ -6,7 +6,9 @@ import {
   ranContext,
   runningContext,
 } from '../../src/extension/commandIds.ts';
+import { logFeatures } from '../../src/extension/logFeatures.ts';
 import { logNamePattern, notLogPattern } from '../../src/extension/logNames.ts';
+import { tokenLegend } from '../../src/server/features/tokens.ts';
 
 interface MenuItem {
   readonly command: string;
@@ -15,6 +17,7 @@ interface MenuItem {
 }
 
 interface Setting {
+  readonly type?: string;
   readonly default?: unknown;
   readonly scope?: string;
   readonly markdownDescription?: string;
@@ -35,6 +38,10 @@ interface Manifest {
       readonly enablement?: string;
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly semanticTokenModifiers: readonly { readonly id: string }[];
+    readonly semanticTokenScopes: readonly {
+      readonly scopes: Readonly<Record<string, readonly string[]>>;
+    }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
   };
 }
@@ -84,9 +91,10 @@ suite('package.json', () => {
     assert.deepEqual([...new Set(used)].sort(), [ranContext, runningContext].sort());
   });
 
-  test('is activated by logs, its panel and its commands, never by starting the editor', () => {
+  test('is activated by logs and plain text, its panel and its commands, never by starting the editor', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:log',
+      'onLanguage:plaintext',
       'onWebviewPanel:whytrace.diagnosis',
     ]);
   });
@@ -98,6 +106,36 @@ suite('package.json', () => {
       const sentences = markdownDescription.match(/\.(?= |$)/g)?.length ?? 0;
       assert.ok(sentences >= 1 && sentences <= 2, `${name}: ${sentences} sentences`);
     }
+  });
+
+  test('has a setting for each feature of a log, with the default of the code', () => {
+    const ofLogs = settings.filter(
+      ([name, { type }]) => name.startsWith('whytrace.logs.') && type === 'boolean',
+    );
+    const features = ofLogs.map(([name, { default: preset }]) => [
+      name.replace('whytrace.logs.', ''),
+      preset,
+    ]);
+    assert.deepEqual(Object.fromEntries(features), { ...logFeatures, ask: true });
+  });
+
+  test('maps each modifier of the colours of a log to what themes know', () => {
+    const [{ scopes } = { scopes: {} }] = manifest.contributes.semanticTokenScopes;
+    const declared = manifest.contributes.semanticTokenModifiers.map(({ id }) => id);
+    assert.deepEqual(declared, tokenLegend.tokenModifiers);
+    for (const selector of Object.keys(scopes)) {
+      const [type = '', ...modifiers] = selector.split('.');
+      assert.ok(tokenLegend.tokenTypes.includes(type), selector);
+      assert.ok(
+        modifiers.every((modifier) => declared.includes(modifier)),
+        selector,
+      );
+    }
+    const mapped = Object.keys(scopes).map((selector) => selector.split('.')[1]);
+    assert.deepEqual(
+      declared.filter((modifier) => !mapped.includes(modifier)),
+      [],
+    );
   });
 
   test('lets no workspace choose who is asked', () => {

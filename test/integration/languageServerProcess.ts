@@ -9,7 +9,8 @@ import {
 
 export interface ServerProcess {
   readonly connection: ProtocolConnection;
-  initialize(): Promise<void>;
+  /** @param folders URIs of the folders that are open. */
+  initialize(folders?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,9 +27,10 @@ export function startServer(): ServerProcess {
   connection.listen();
   return {
     connection,
-    async initialize() {
+    async initialize(folders = []) {
       const { pid: processId } = process;
-      const params = { processId, rootUri: null, capabilities: {} };
+      const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
+      const params = { processId, rootUri: null, capabilities: {}, workspaceFolders };
       await connection.sendRequest('initialize', params);
       await connection.sendNotification('initialized', {});
     },

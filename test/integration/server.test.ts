@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource, type Hover } from 'vscode-languageserver-protocol/node';
+import {
+  CancellationTokenSource,
+  type Hover,
+  LSPErrorCodes,
+} from 'vscode-languageserver-protocol/node';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
@@ -14,6 +18,7 @@ import {
   type StageProgress,
   StageProgressNotification,
 } from '../../src/protocol/languageServer.ts';
+import { eventually } from '../eventually.ts';
 import { type ServerProcess, startServer } from './languageServerProcess.ts';
 
 const start = Date.UTC(2026, 2, 14, 10);
@@ -47,8 +52,10 @@ suite('the language server', () => {
     folder = await mkdtemp(join(tmpdir(), 'whytrace-server-'));
     cart = pathToFileURL(join(folder, 'cart.log')).href;
     await writeFile(join(folder, 'cart.log'), cartLog);
+    await mkdir(join(folder, 'src'));
+    await writeFile(join(folder, 'src/cart.ts'), 'one();\n  save(cart)\n');
     server = startServer();
-    await server.initialize();
+    await server.initialize([pathToFileURL(folder).href]);
   });
 
   suiteTeardown(async () => {
@@ -213,9 +220,9 @@ suite('the language server', () => {
   suite('a hover', () => {
     const uri = 'file:///hovered.log';
 
-    async function hoverAt(lineNumber: number): Promise<string> {
+    async function hoverAt(lineNumber: number, at = uri): Promise<string> {
       const hover: Hover | null = await server.connection.sendRequest('textDocument/hover', {
-        textDocument: { uri },
+        textDocument: { uri: at },
         position: { line: lineNumber - 1, character: 0 },
       });
       const contents = hover?.contents ?? '';
@@ -231,12 +238,12 @@ suite('the language server', () => {
     test('says what a known failure means, how often it occurs, and where', async () => {
       const text = await hoverAt(605);
       assert.match(text, /^\*\*.*[Rr]edis/);
-      assert.match(text, /`error` · 40 times among 640 entries/);
-      assert.match(text, /First seen in line 601 at 2026-03-14 10:10:00, last in line 640/);
+      assert.match(text, / error · \*\*40×\*\* · new at 10\\:10\\:00, never before/);
+      assert.match(text, /first \[line 601\]\(command:\S+\) 10:10:00 · last \[line 640\]/);
     });
 
     test('says the same of an ordinary line, without a meaning', async () => {
-      assert.match(await hoverAt(3), /^```text\n[\s\S]*600 times among 640 entries/);
+      assert.match(await hoverAt(3), /^```log\n[\s\S]*\*\*600×\*\* · every 1 s/);
     });
 
     test('follows what is typed and not yet saved', async () => {
@@ -246,7 +253,7 @@ suite('the language server', () => {
         textDocument: { uri, version: 2 },
         contentChanges: [{ range: { start: at, end: at }, text: added }],
       });
-      assert.match(await hoverAt(641), /once among 641 entries/);
+      assert.match(await hoverAt(641), /only once/);
     });
 
     test('does not wait for a long diagnosis', async () => {
@@ -264,8 +271,98 @@ suite('the language server', () => {
       assert.deepEqual(order, ['hover', 'diagnosis']);
     });
 
+    test('shows the line of code which a stack frame names', async () => {
+      const withFrame = 'file:///frames.log';
+      const text = `${line(0, 'ERROR', 'boom')}\n    at save (/app/src/cart.ts:2:3)\n`;
+      await server.connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: withFrame, languageId: 'log', version: 1, text },
+      });
+      const shown = await eventually(async () => {
+        const found = await hoverAt(1, withFrame);
+        assert.match(found, /cart/);
+        return found;
+      });
+      const address = pathToFileURL(join(folder, 'src/cart.ts')).href;
+      assert.ok(shown.endsWith(`\nat [cart\\.ts\\:2](${address}#L2,3) \`save(cart)\``), shown);
+    });
+
     test('has nothing to say beyond the end', async () => {
       assert.equal(await hoverAt(5000), '');
     });
   });
+
+  suite('what a log gets in the editor', () => {
+    const requests: readonly (readonly [string, object, (answer: unknown) => unknown, unknown])[] =
+      [
+        [
+          'textDocument/documentSymbol',
+          {},
+          (answer) => (answer as readonly { readonly name: string }[])[0]?.name,
+          '40 errors',
+        ],
+        ['textDocument/foldingRange', {}, (answer) => (answer as readonly object[]).length, 2],
+        ['textDocument/codeLens', {}, (answer) => (answer as readonly object[]).length, 1],
+        ['textDocument/documentLink', {}, (answer) => answer, []],
+        [
+          'textDocument/references',
+          { position: { line: 602, character: 0 }, context: { includeDeclaration: true } },
+          (answer) => (answer as readonly object[]).length,
+          40,
+        ],
+        [
+          'textDocument/semanticTokens/range',
+          { range: lines(0, 1) },
+          (answer) => (answer as { readonly data: readonly number[] }).data.slice(0, 3),
+          [0, 0, 24],
+        ],
+        ['textDocument/inlayHint', { range: lines(0, 2) }, (answer) => (answer as []).length, 2],
+        [
+          'textDocument/diagnostic',
+          {},
+          (answer) => (answer as { readonly items: readonly object[] }).items.length,
+          1,
+        ],
+      ];
+
+    for (const [method, params, part, expected] of requests) {
+      test(`is answered from a file that no editor has opened: ${method}`, async () => {
+        const about = { textDocument: { uri: cart }, ...params };
+        assert.deepEqual(part(await server.connection.sendRequest(method, about)), expected);
+      });
+
+      test(`is nothing for a file that is not there: ${method}`, async () => {
+        const uri = pathToFileURL(join(folder, 'gone.log')).href;
+        const about = { textDocument: { uri }, ...params };
+        const answer = await server.connection.sendRequest(method, about);
+        const isEmpty =
+          answer === null ||
+          /^\{("kind":"full","items"|"data"):\[\]\}$/.test(JSON.stringify(answer));
+        assert.ok(isEmpty, JSON.stringify(answer));
+      });
+    }
+
+    test('ends at once when the editor has lost interest', async () => {
+      const uri = 'file:///growing.log';
+      const text = Array.from({ length: 200 }, () => cartLog).join('\n');
+      await server.connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'log', version: 1, text },
+      });
+      const source = new CancellationTokenSource();
+      const order: string[] = [];
+      const asked = { textDocument: { uri } };
+      const whole = server.connection
+        .sendRequest('textDocument/foldingRange', asked)
+        .then(() => order.push('answered'));
+      const cancelled = server.connection
+        .sendRequest('textDocument/documentSymbol', asked, source.token)
+        .catch(({ code }: { readonly code: number }) => order.push(`refused ${code}`));
+      source.cancel();
+      await Promise.all([whole, cancelled]);
+      assert.deepEqual(order, [`refused ${LSPErrorCodes.RequestCancelled}`, 'answered']);
+    });
+  });
 });
+
+function lines(from: number, to: number) {
+  return { start: { line: from, character: 0 }, end: { line: to, character: 0 } };
+}

@@ -42,9 +42,9 @@ export async function matchSignatures(
   return hits;
 }
 
-/** The most decisive signature of a record's body, e.g. for a hover. */
-export function signatureOf(body: string): Signature | undefined {
-  return match(excerptOf(body))[0]?.signature;
+/** The most decisive signature of one record, e.g. for a hover. */
+export function signatureOf(record: Pick<LogRecord, 'body' | 'attributes'>): Signature | undefined {
+  return match(textOf(record))[0]?.signature;
 }
 
 function hitsOf(template: Template, files: readonly LogFile[]): readonly SignatureHit[] {
@@ -76,7 +76,7 @@ function hitsOf(template: Template, files: readonly LogFile[]): readonly Signatu
 const TELLING =
   /^(?:exception\.(?:type|message|stacktrace)|err(?:or)?(?:\.(?:message|stack|type|code|kind))?|reason|stack(?:_?trace)?|cause|code)$/i;
 
-function textOf({ body, attributes }: LogRecord): string {
+function textOf({ body, attributes }: Pick<LogRecord, 'body' | 'attributes'>): string {
   const telling = Object.keys(attributes).filter((key) => TELLING.test(key));
   const parts = [body, ...telling.map((key) => attributes[key] ?? '')];
   return parts.map(excerptOf).join('\n');

@@ -115,7 +115,20 @@ suite('matchSignatures', () => {
 });
 
 suite('signatureOf', () => {
-  const cases: readonly { name: string; body: string; id: string | undefined }[] = [
+  const cases: readonly {
+    name: string;
+    body: string;
+    attributes?: Readonly<Record<string, string>>;
+    id: string | undefined;
+  }[] = [
+    {
+      name: 'what a structured log keeps beside a bland message',
+      body: 'cart not saved',
+      attributes: {
+        'exception.message': "OOM command not allowed when used memory > 'maxmemory'.",
+      },
+      id: 'redis.maxmemory',
+    },
     { name: 'nothing for an ordinary line', body: 'listening on port 3000', id: undefined },
     {
       name: 'the cause rather than the symptom of one record',
@@ -138,8 +151,8 @@ suite('signatureOf', () => {
       id: undefined,
     },
   ];
-  for (const { name, body, id } of cases) {
-    test(`gives ${name}`, () => assert.equal(signatureOf(body)?.id, id));
+  for (const { name, body, attributes = {}, id } of cases) {
+    test(`gives ${name}`, () => assert.equal(signatureOf({ body, attributes })?.id, id));
   }
 });
 
