@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { PanelState, RequestHandlers } from '../protocol/webview.ts';
+import type {
+  HostEvent,
+  HostEvents,
+  PanelState,
+  RequestHandlers,
+  Requests,
+} from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -8,6 +14,7 @@ import { placesOf } from './places.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
+import { parseMessage } from './webviewMessage.ts';
 import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.diagnosis';
@@ -30,7 +37,9 @@ export interface PanelParts {
 }
 
 export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
-  let open: { readonly panel: vscode.WebviewPanel; readonly server: WebviewServer } | undefined;
+  let open:
+    | { readonly panel: vscode.WebviewPanel; readonly server: WebviewServer<HostEvent> }
+    | undefined;
   let restoring: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -44,11 +53,12 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
   const attach = (panel: vscode.WebviewPanel): void => {
     const handlers = handlersFor(parts, () => panel.viewColumn, restored);
-    const server = createWebviewServer(
+    const server = createWebviewServer<Requests, HostEvents>({
       handlers,
-      (message) => void panel.webview.postMessage(message),
-      (error) => parts.log.warn('A request of the panel failed', String(error)),
-    );
+      parse: parseMessage,
+      post: (message) => void panel.webview.postMessage(message),
+      onError: (error) => parts.log.warn('A request of the panel failed', String(error)),
+    });
     open = { panel, server };
     panel.webview.onDidReceiveMessage((message: unknown) => void server.receive(message));
     panel.onDidDispose(() => {
