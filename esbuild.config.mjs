@@ -67,7 +67,11 @@ const bundles = [
   })),
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
-  { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
+  ...['panel', 'overview'].map((name) => ({
+    ...browser,
+    entryPoints: [`src/webview/${name}.ts`],
+    outfile: `dist/${name}.js`,
+  })),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

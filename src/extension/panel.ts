@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type {
   HostEvent,
@@ -9,7 +8,7 @@ import type {
 } from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
-import { panelHtml } from './panelHtml.ts';
+import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
@@ -110,17 +109,8 @@ async function restore({ store, runs, changes, log }: PanelParts): Promise<void>
 }
 
 function dress(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
-  const { webview } = panel;
-  const dist = vscode.Uri.joinPath(extension, 'dist');
-  const media = vscode.Uri.joinPath(extension, 'media');
-  panel.iconPath = vscode.Uri.joinPath(media, 'icon.svg');
-  webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-  webview.html = panelHtml({
-    nonce: randomBytes(16).toString('base64url'),
-    cspSource: webview.cspSource,
-    script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-    style: webview.asWebviewUri(vscode.Uri.joinPath(media, 'panel.css')).toString(),
-  });
+  panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
+  dressWebview(panel.webview, extension, 'Whytrace', 'panel');
 }
 
 /** Begins a command that may go on for long; the panel learns of it by its state. */
