@@ -57,7 +57,7 @@ function head(ui: OverviewUi, name: Column, index: number): TemplateResult {
       aria-colindex=${index + 1} aria-sort=${isSorted ? order : 'none'}
       title="Sort by ${columnWord[name].toLowerCase()}"
       @click=${() => ui.sortBy(name)}
-    >${columnWord[name]}${isSorted ? html`<span class="order" aria-hidden="true">${ui.sort.descending ? '↓' : '↑'}</span>` : nothing}</div>`;
+    >${columnWord[name]}${isSorted ? html`<span class="sort-mark" aria-hidden="true">${ui.sort.descending ? '↓' : '↑'}</span>` : nothing}</div>`;
 }
 
 function gridRow(ui: OverviewUi, overview: LogOverview, row: Row, index: number): TemplateResult {
@@ -71,7 +71,7 @@ function gridRow(ui: OverviewUi, overview: LogOverview, row: Row, index: number)
     <div class="row ${ui.active.row === index ? 'current' : ''}" role="row" aria-rowindex=${index + 1}
       @click=${onClick}>${columns.map(
         (name, column) => html`
-          <div role="gridcell" id=${cellId(index, column)} class=${cellClass(ui, index, column, name)}
+          <div role="gridcell" id=${cellId(index, column)} class="${cellClass(ui, index, column, name)}${name === 'now' && row.now === 0 ? ' zero' : ''}"
             aria-colindex=${column + 1} title=${cells[name].title}>${cells[name].body}</div>`,
       )}</div>`;
 }

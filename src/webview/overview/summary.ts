@@ -73,7 +73,7 @@ export function volume(ui: OverviewUi, overview: LogOverview): TemplateResult {
   const explanations = html`
     <div class="folds quiet-folds">
       ${timeline ? chartTable(ui, timeline) : nothing}
-      ${fold(ui, 'keyboard', 'Keyboard and words', 'press ?', () => help(overview))}
+      ${fold(ui, 'keyboard', 'Keyboard and words', '', () => help(overview))}
     </div>`;
   return timeline
     ? section(

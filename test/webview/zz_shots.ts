@@ -1,0 +1,24 @@
+import { overviewHarness } from './harness.ts';
+import { manyKinds, sampleOverview } from './overviewFixture.ts';
+const harness = await overviewHarness();
+const sample = await sampleOverview(process.argv[2] ?? '1-kubernetes-outage/payments.log');
+console.log(harness.bundleBytes, sample.overview.templates.length, JSON.stringify(sample.overview.templates.slice(0,2)));
+const go = async (name: string, state: any, options: any, act?: (p:any)=>Promise<void>) => {
+  const v = await harness.open(state, options);
+  if (act) await act(v.page);
+  await v.page.waitForTimeout(150);
+  await v.page.screenshot({ path: `/tmp/ovshots/${name}.png` });
+  console.log(name, v.errors);
+  await v.page.close();
+};
+await go('dark-320', sample, { width: 320, height: 900 });
+await go('light-320', sample, { width: 320, height: 900, theme: 'light' }, async p => { await p.locator('.grid').focus(); await p.keyboard.press('ArrowDown'); });
+await go('hc-320', sample, { width: 320, height: 900, theme: 'highContrast' }, async p => { await p.locator('.chip').first().click().catch(()=>{}); await p.locator('.grid').focus(); });
+await go('dark-520', sample, { width: 520, height: 900 });
+await go('dark-1200', sample, { width: 1200, height: 800 }, async p => { await p.locator('.grid').focus(); });
+await go('hcl-1200', manyKinds(sample, 5000), { width: 1200, height: 800, theme: 'highContrastLight' }, async p => { await p.locator('.grid').focus(); await p.keyboard.press('Control+End'); });
+await go('reading', { kind: 'reading', name: 'production-2026-03-02.log', bytes: 1.2e9, share: 0.43 }, { width: 320, height: 300 });
+await go('noLog', { kind: 'noLog', candidate: '' }, { width: 320, height: 300 });
+await go('cand', { kind: 'noLog', candidate: 'notes.txt' }, { width: 320, height: 300, theme: 'light' });
+await go('failed', { kind: 'failed', name: 'app.log', message: 'app.log may not be read by this user: check its permissions.' }, { width: 320, height: 300 });
+await harness.close();
