@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from './commands.ts';
 import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
-import { findOpenLogs, type OpenLog, selectedLines } from './openLogs.ts';
+import { findOpenLogs, logOf, type OpenLog, selectedLines } from './openLogs.ts';
 import type { Panel } from './panel.ts';
 import { pickLogs } from './pickLogs.ts';
 import type { Runs } from './runs.ts';
@@ -35,7 +35,7 @@ export function registerDiagnoseCommands(
     if (!editor || !range) {
       throw new Error('Select the lines of a log first.');
     }
-    await start([{ uri: editor.document.uri, range }]);
+    await start([{ uri: logOf(editor.document.uri), range }]);
   });
   registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
     await panel.restored();
@@ -55,7 +55,7 @@ export function registerDiagnoseCommands(
 /** What a menu passes: the file it was opened on, and all selected files. */
 function urisOf(uri: unknown, uris: unknown): readonly vscode.Uri[] {
   const all: readonly unknown[] = Array.isArray(uris) && uris.length > 0 ? uris : [uri];
-  return all.filter((each) => each instanceof vscode.Uri);
+  return all.filter((each) => each instanceof vscode.Uri).map(logOf);
 }
 
 function pathOf({ scheme, path }: vscode.Uri): string {

@@ -7,15 +7,19 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
 import { registerLanguageServer } from './languageServer.ts';
+import { registerLineCommands } from './lineCommands.ts';
+import { registerLogWindows } from './logWindows.ts';
 import { createModelAccess } from './modelAccess.ts';
 import { registerModelCommands } from './modelCommands.ts';
 import { createModelRuns } from './modelRuns.ts';
+import { registerOverview } from './overviewView.ts';
 import { registerPanel } from './panel.ts';
 import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
+import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -24,15 +28,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const access = createModelAccess(context.globalState, keys);
   const models = createModelRuns(access);
   const changes = registerChangeDocuments(context);
-  const revealer = createRevealer();
   registerUnpackedDocuments(context);
   const store = createStore(context);
-  context.subscriptions.push(log, revealer);
 
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
+    onReading: (progress) => overview.report(progress),
     askModel: (params, token) => models.ask(params, runs.reportStreamed, token),
   });
+  const windows = registerLogWindows(context, server);
+  const revealer = createRevealer(windows);
+  context.subscriptions.push(log, revealer);
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
@@ -58,6 +64,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const panel = registerPanel(context, { log, runs, changes, revealer, store });
 
+  const overview = registerOverview(context, { log, server, revealer });
+  registerWindowLineNumbers(context);
+
+  registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel);
   registerModelCommands(context, log, keys, access);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);

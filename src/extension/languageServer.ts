@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import type { DiagnoseParams, DiagnoseResult } from '../protocol/languageServer.ts';
+import type {
+  DiagnoseParams,
+  DiagnoseResult,
+  LinesParams,
+  LinesResult,
+  OverviewParams,
+  OverviewResult,
+} from '../protocol/languageServer.ts';
 import type { ServerCallbacks, ServerClient } from './languageClient.ts';
 import { isLogDocument } from './logNames.ts';
 import { isHoverEnabled } from './settings.ts';
@@ -7,6 +14,10 @@ import { isHoverEnabled } from './settings.ts';
 /** The language server, started when a log is opened or a run begins, whichever is first. */
 export interface LanguageServer {
   diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
+  overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  lines(params: LinesParams): Promise<LinesResult>;
+  /** Resolves when it answers hovers. */
+  start(): Promise<void>;
   restart(): Promise<void>;
 }
 
@@ -28,6 +39,15 @@ export function registerLanguageServer(
   return {
     async diagnose(params, cancelled) {
       return (await started()).diagnose(params, cancelled);
+    },
+    async overview(params, cancelled) {
+      return (await started()).overview(params, cancelled);
+    },
+    async lines(params) {
+      return (await started()).lines(params);
+    },
+    async start() {
+      await started();
     },
     async restart() {
       await (await started()).restart();

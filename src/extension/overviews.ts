@@ -1,4 +1,8 @@
-import type { OverviewParams, OverviewResult, ReadingProgress } from '../protocol/languageServer.ts';
+import type {
+  OverviewParams,
+  OverviewResult,
+  ReadingProgress,
+} from '../protocol/languageServer.ts';
 import type { OverviewState } from '../protocol/overview.ts';
 
 /** A log that the overview may show. */
@@ -92,7 +96,8 @@ export function createOverviews(ports: OverviewPorts): Overviews {
       return subject;
     },
     follow(next) {
-      const isKnown = next?.uri === subject?.uri && (reading !== undefined || state.kind !== 'noLog');
+      const isKnown =
+        next?.uri === subject?.uri && (reading !== undefined || state.kind !== 'noLog');
       if (next && isKnown) {
         return;
       }
@@ -104,7 +109,11 @@ export function createOverviews(ports: OverviewPorts): Overviews {
         show({ kind: 'noLog', candidate: next?.name ?? '' });
       }
     },
-    read: begin,
+    read() {
+      // From now on it is one: the user said so.
+      subject = subject && { ...subject, isLog: true };
+      begin();
+    },
     cancel() {
       if (reading && subject) {
         stop();

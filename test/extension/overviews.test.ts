@@ -68,7 +68,8 @@ function setUp(): Setup {
   };
 }
 
-const kinds = (states: readonly OverviewState[]): readonly string[] => states.map(({ kind }) => kind);
+const kinds = (states: readonly OverviewState[]): readonly string[] =>
+  states.map(({ kind }) => kind);
 
 suite('createOverviews', () => {
   test('reads the log that the user looks at, and shows it', async () => {
@@ -76,7 +77,10 @@ suite('createOverviews', () => {
     overviews.follow(log);
     await end();
     assert.deepEqual(kinds(states), ['reading', 'shown']);
-    assert.deepEqual(asked.map(({ uri }) => uri), [log.uri]);
+    assert.deepEqual(
+      asked.map(({ uri }) => uri),
+      [log.uri],
+    );
   });
 
   test('does not read again what is shown or being read', async () => {
@@ -136,7 +140,10 @@ suite('createOverviews', () => {
     overviews.changed(other.uri);
     overviews.changed(log.uri);
     overviews.changed(log.uri);
-    assert.deepEqual(timers.map(({ milliseconds }) => milliseconds), [3000]);
+    assert.deepEqual(
+      timers.map(({ milliseconds }) => milliseconds),
+      [3000],
+    );
     timers[0]?.task();
     assert.equal(asked.length, 2);
     await end();
