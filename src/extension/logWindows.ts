@@ -70,7 +70,8 @@ export function registerLogWindows(
     const selection = new vscode.Range(range.start, range.start);
     const options = { selection, ...(viewColumn !== undefined && { viewColumn }) };
     const editor = await vscode.window.showTextDocument(document, options);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // Its start alone: showing the end of a long line would hide the line's number.
+    editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     return { editor, range };
   };
   return {

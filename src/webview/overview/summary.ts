@@ -13,19 +13,17 @@ export function heading(ui: OverviewUi, { name, path, overview }: Shown): Templa
   const facts = [formatBytes(bytes), formatCount(lines, 'line'), format === 'text' ? '' : format];
   return html`
     <header class="top">
-      <div>
-        <h1 tabindex="-1" title=${path}>${name}</h1>
-        <p class="quiet about">${facts.filter((fact) => fact !== '').join(' · ')}</p>
-        ${
-          span
-            ? html`<p class="quiet span">${formatSpan(span.from, span.to)} UTC · ${formatDuration(span.to - span.from)}</p>`
-            : html`<p class="quiet span">Its lines state no times</p>`
-        }
-      </div>
+      <h1 tabindex="-1" title=${path}>${name}</h1>
       <div class="actions">
         <button type="button" class="primary" @click=${() => ui.diagnose()}>Diagnose</button>
       </div>
     </header>
+    <p class="quiet about">${facts.filter((fact) => fact !== '').join(' · ')}</p>
+    ${
+      span
+        ? html`<p class="quiet span">${formatSpan(span.from, span.to)} UTC · ${formatDuration(span.to - span.from)}</p>`
+        : html`<p class="quiet span">Its lines state no times</p>`
+    }
     ${problems.length === 0 ? nothing : html`<div class="notice">${icon('warning')}<p>${problems.join(' ')}</p></div>`}`;
 }
 

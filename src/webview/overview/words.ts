@@ -96,9 +96,12 @@ function digits(n: number): string {
   return n >= 1 ? String(Number(n.toFixed(1))) : String(Number(n.toPrecision(1)));
 }
 
-/** `95%`, `3.4%`, `0.02%`; what exists has a share. */
+/** `95%`, `3.4%`, `0.02%`; what exists has a share, and only all is all. */
 export function shareText(count: number, all: number): string {
   const percent = (100 * count) / Math.max(1, all);
+  if (percent > 99.4 && count < all) {
+    return '>99%';
+  }
   return percent < 0.01 ? '<0.01%' : `${digits(percent)}%`;
 }
 
