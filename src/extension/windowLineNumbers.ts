@@ -17,11 +17,16 @@ export function registerWindowLineNumbers(context: vscode.ExtensionContext): voi
       editor.setDecorations(numbers, decorations(editor));
     }
   };
+  /** Groups whose editor was told to show no numbers; it keeps that for the next document it shows. */
+  const told = new Set<vscode.ViewColumn | undefined>();
   const all = (): void => {
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.scheme === logWindowScheme) {
-        editor.options = { lineNumbers: vscode.TextEditorLineNumbersStyle.Off };
+        editor.options = { lineNumbers: styles.Off };
+        told.add(editor.viewColumn);
         number(editor);
+      } else if (told.has(editor.viewColumn)) {
+        restore(editor);
       }
     }
   };
@@ -31,6 +36,25 @@ export function registerWindowLineNumbers(context: vscode.ExtensionContext): voi
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => number(textEditor)),
   );
   all();
+}
+
+const styles = vscode.TextEditorLineNumbersStyle;
+const styleOf: Readonly<Record<string, vscode.TextEditorLineNumbersStyle>> = {
+  on: styles.On,
+  off: styles.Off,
+  relative: styles.Relative,
+  interval: styles.Interval,
+};
+
+/** Gives an editor the numbers that the user's settings want. */
+function restore(editor: vscode.TextEditor): void {
+  const wanted = vscode.workspace
+    .getConfiguration('editor', editor.document)
+    .get('lineNumbers', 'on');
+  const style = styleOf[wanted] ?? styles.On;
+  if (editor.options.lineNumbers === styles.Off && style !== styles.Off) {
+    editor.options = { lineNumbers: style };
+  }
 }
 
 function decorations({ document, visibleRanges }: vscode.TextEditor): vscode.DecorationOptions[] {

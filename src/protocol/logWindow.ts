@@ -80,12 +80,12 @@ export function windowLine({ startLine }: LogWindow, line: number): number {
   return Math.min(Math.max(line, startLine), startLine + WINDOW_LINES - 1) - startLine + 2;
 }
 
-/** The first line of a window. */
+/** The first line of a window; in plain characters, as the editor marks others as suspicious. */
 export function windowHeader(name: string, from: number, to: number, lineCount: number): string {
   const total = `${grouped(lineCount)} line${lineCount === 1 ? '' : 's'}`;
   return from > to
-    ? `──── ${name} has only ${total} now ────`
-    : `──── ${name}: lines ${grouped(from)}–${grouped(to)} of ${total} ────`;
+    ? `---- ${name} has only ${total} now ----`
+    : `---- ${name}: lines ${grouped(from)} to ${grouped(to)} of ${total} ----`;
 }
 
 function decodedQuery(uri: string): string {

@@ -97,8 +97,8 @@ suite('windowHeader', () => {
   test('says which lines of which file these are, or that they are gone', () => {
     assert.equal(
       windowHeader('app.log', 120_001, 122_000, 5_000_000),
-      '──── app.log: lines 120,001–122,000 of 5,000,000 lines ────',
+      '---- app.log: lines 120,001 to 122,000 of 5,000,000 lines ----',
     );
-    assert.equal(windowHeader('app.log', 2001, 1, 1), '──── app.log has only 1 line now ────');
+    assert.equal(windowHeader('app.log', 2001, 1, 1), '---- app.log has only 1 line now ----');
   });
 });

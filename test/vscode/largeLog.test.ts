@@ -7,7 +7,7 @@ import { eventually } from '../eventually.ts';
 import { diagnosedPanel, useSession } from './session.ts';
 import { chooseFromMenu, runCommand, webviewFrame } from './window.ts';
 
-const LINES = 510_000;
+const LINES = 520_000;
 /** The stock service fails from here on, in every 50th line. */
 const FAILING = 450_000;
 const first = FAILING + 1;
@@ -56,6 +56,15 @@ suite('A log that the editor does not share with extensions', () => {
     return frame;
   }
 
+  /** What stands before the lines on the screen. */
+  function numbersDrawn(): Promise<readonly string[]> {
+    return session.page.evaluate(() =>
+      [...document.querySelectorAll('.editor-instance .view-line span')].map((span) =>
+        getComputedStyle(span, '::before').content.replace(/[^\d]/g, ''),
+      ),
+    );
+  }
+
   /** Where the cursor is in the active editor, once that is a window on the log. */
   function shownWindow(): Promise<Shown> {
     return eventually(async () => {
@@ -74,13 +83,13 @@ suite('A log that the editor does not share with extensions', () => {
     await openLargeLog();
     const frame = await overview();
     assert.equal(await frame.locator('h1').innerText(), 'large.log');
-    assert.match(await frame.locator('.about').innerText(), /MB · 510,001 lines/);
+    assert.match(await frame.locator('.about').innerText(), /MB · 520,001 lines/);
     assert.match(
       await frame.locator('.level-list').innerText(),
-      /Error\s+1,200[\s\S]*Info\s+508,800/,
+      /Error\s+1,400[\s\S]*Info\s+518,600/,
     );
     const failed = frame.locator('.grid-body .row', { hasText: 'refused' });
-    assert.match(await failed.innerText(), /1,200[\s\S]*New/);
+    assert.match(await failed.innerText(), /1,400[\s\S]*New/);
   });
 
   test('a click on a kind of message opens a window at its first line, with hovers and neighbours', async () => {
@@ -96,7 +105,7 @@ suite('A log that the editor does not share with extensions', () => {
     const header = await session.editor.inHost<string>(
       'return vscode.window.activeTextEditor.document.lineAt(0).text',
     );
-    assert.match(header, /large\.log: lines 449,001–451,000 of 510,001 lines/);
+    assert.match(header, /large\.log: lines 449,001 to 451,000 of 520,001 lines/);
     const hover = await eventually(async () => {
       const text = await session.editor.inHost<string>(`
         const { document, selection } = vscode.window.activeTextEditor;
@@ -106,7 +115,7 @@ suite('A log that the editor does not share with extensions', () => {
       assert.match(text, /reservation/);
       return text;
     });
-    assert.match(hover, /1,200 times among 510,000 entries/);
+    assert.match(hover, /1,400 times among 520,000 entries/);
     assert.match(hover, /450,001/);
 
     // The windows before and after are one command away.
@@ -120,6 +129,21 @@ suite('A log that the editor does not share with extensions', () => {
     await eventually(async () => {
       assert.equal(parseWindowUri((await shownWindow()).uri)?.startLine, 449_001);
     });
+  });
+
+  test('a window numbers its lines as the log does, and other documents keep their numbers', async () => {
+    await openLargeLog();
+    const frame = await overview();
+    await frame.locator('.grid-body .row', { hasText: 'refused' }).click();
+    await shownWindow();
+    const editor = session.page.locator('.editor-instance:visible');
+    await eventually(async () => assert.ok((await numbersDrawn()).includes('450001')));
+    assert.equal(await editor.locator('.line-numbers').count(), 0);
+    await session.editor.inHost(`
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('whytrace-change:/other'));
+      await vscode.window.showTextDocument(document, { viewColumn: 1 });`);
+    await editor.locator('.view-line', { hasText: 'earlier' }).waitFor();
+    await editor.locator('.line-numbers').filter({ hasText: /^1$/ }).waitFor();
   });
 
   test('Explain This Line in the menu of a line number shows what the line means', async () => {
