@@ -1,5 +1,5 @@
 import type { LogOverview } from '../core/model/overview.ts';
-import type { CancelMessage, EventOf, HandlersOf, ReplyOf, RequestOf } from './messages.ts';
+import type { CancelMessage, EventOf, HandlersOf, RequestOf } from './messages.ts';
 
 /** What the Log Overview shows. The host owns it; the view only draws it. */
 export type OverviewState =
@@ -56,5 +56,4 @@ export interface OverviewEvents {
 export type OverviewMethod = keyof OverviewRequests;
 export type FromOverview = RequestOf<OverviewRequests> | CancelMessage;
 export type OverviewEvent = EventOf<OverviewEvents>;
-export type ToOverview = ReplyOf<OverviewRequests> | OverviewEvent;
 export type OverviewHandlers = HandlersOf<OverviewRequests>;
