@@ -68,6 +68,7 @@ const bundles = [
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
+  { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

@@ -46,6 +46,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/hover.ts',
     'core/contextFiles.ts',
     'core/hoverMarkdown.ts',
+    'core/overview.ts',
   ],
 };
 

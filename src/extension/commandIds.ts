@@ -8,6 +8,12 @@ export const commandIds = [
   'whytrace.diagnoseAgain',
   'whytrace.cancel',
   'whytrace.showPanel',
+  'whytrace.showOverview',
+  'whytrace.refreshOverview',
+  'whytrace.explainLine',
+  'whytrace.goToLine',
+  'whytrace.previousLines',
+  'whytrace.nextLines',
   'whytrace.setApiKey',
   'whytrace.chooseModel',
   'whytrace.restartLanguageServer',
@@ -16,7 +22,7 @@ export const commandIds = [
   'whytrace.showLinesLikeThis',
   'whytrace.showLogLine',
   'whytrace.diagnoseFromLine',
-  'whytrace.explainLine',
+  'whytrace.explainLineWithModel',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from './commands.ts';
 import { type LogLine, logLineOf } from './logLines.ts';
 import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
-import { findOpenLogs, type OpenLog, selectedLines } from './openLogs.ts';
+import { findOpenLogs, logOf, type OpenLog, selectedLines } from './openLogs.ts';
 import type { Panel } from './panel.ts';
 import { pickLogs } from './pickLogs.ts';
 import type { Runs } from './runs.ts';
@@ -37,7 +37,7 @@ export function registerDiagnoseCommands(
     if (!editor || !range) {
       throw new Error('Select the lines of a log first.');
     }
-    await start([{ uri: editor.document.uri, range }]);
+    await start([{ uri: logOf(editor.document.uri), range }]);
   });
   registerLineCommands(context, log, start, hasModel);
   registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
@@ -65,7 +65,7 @@ function registerLineCommands(
   registerCommand(context, log, 'whytrace.diagnoseFromLine', async (...args) => {
     await start([lineLog(logLineOf(args))]);
   });
-  registerCommand(context, log, 'whytrace.explainLine', async (...args) => {
+  registerCommand(context, log, 'whytrace.explainLineWithModel', async (...args) => {
     const place = logLineOf(args);
     if (!(await hasModel())) {
       throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
@@ -75,14 +75,14 @@ function registerLineCommands(
 }
 
 /** One line is asked about; the rest of the log is its context. */
-function lineLog({ document, line }: LogLine): OpenLog {
-  return { uri: document.uri, range: { startLine: line, endLine: line } };
+function lineLog({ uri, line }: LogLine): OpenLog {
+  return { uri, range: { startLine: line, endLine: line } };
 }
 
 /** What a menu passes: the file it was opened on, and all selected files. */
 function urisOf(uri: unknown, uris: unknown): readonly vscode.Uri[] {
   const all: readonly unknown[] = Array.isArray(uris) && uris.length > 0 ? uris : [uri];
-  return all.filter((each) => each instanceof vscode.Uri);
+  return all.filter((each) => each instanceof vscode.Uri).map(logOf);
 }
 
 function pathOf({ scheme, path }: vscode.Uri): string {

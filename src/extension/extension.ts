@@ -7,10 +7,13 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
 import { registerLanguageServer } from './languageServer.ts';
+import { registerLineCommands } from './lineCommands.ts';
 import { registerLogCommands } from './logCommands.ts';
+import { registerLogWindows } from './logWindows.ts';
 import { createModelAccess } from './modelAccess.ts';
 import { registerModelCommands } from './modelCommands.ts';
 import { createModelRuns } from './modelRuns.ts';
+import { registerOverview } from './overviewView.ts';
 import { registerPanel } from './panel.ts';
 import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
@@ -18,6 +21,7 @@ import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
+import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,16 +30,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const access = createModelAccess(context.globalState, keys);
   const models = createModelRuns(access);
   const changes = registerChangeDocuments(context);
-  const revealer = createRevealer();
   registerUnpackedDocuments(context);
   const store = createStore(context);
-  context.subscriptions.push(log, revealer);
 
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
+    onReading: (progress) => overview.report(progress),
     askModel: (params, token) => models.ask(params, runs.reportStreamed, token),
     hasModel: access.isConfigured,
   });
+  const windows = registerLogWindows(context, server);
+  const revealer = createRevealer(windows);
+  context.subscriptions.push(log, revealer);
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
@@ -61,9 +67,13 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const panel = registerPanel(context, { log, runs, changes, revealer, store });
 
+  const overview = registerOverview(context, { log, server, revealer });
+  registerWindowLineNumbers(context);
+
+  registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
   registerModelCommands(context, log, keys, access);
-  registerLogCommands(context, log, server);
+  registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
 }

@@ -24,18 +24,28 @@ import {
   type DiagnoseParams,
   DiagnoseRequest,
   type DiagnoseResult,
+  type LinesParams,
+  LinesRequest,
+  type LinesResult,
   type LogPlace,
   LooksLikeLogRequest,
+  type OverviewParams,
+  OverviewRequest,
+  type OverviewResult,
+  type ReadingProgress,
+  ReadingProgressNotification,
   type SimilarLine,
   SimilarLineRequest,
   type StageProgress,
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
+import { logWindowScheme } from '../protocol/logWindow.ts';
 import { logMiddleware } from './logMiddleware.ts';
 
 /** What the server asks and tells while it works. */
 export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
+  onReading(progress: ReadingProgress): void;
   askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
   /** Whether a model would be asked in a run; asks nothing of it. */
   hasModel(): Promise<boolean>;
@@ -48,6 +58,8 @@ export interface ServerClient {
   diagnose(params: DiagnoseParams, cancelled: AbortSignal): Promise<DiagnoseResult>;
   similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
   looksLikeLog(text: string): Promise<boolean>;
+  overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -61,11 +73,16 @@ export async function startServerClient(
   const server = { module, transport: TransportKind.ipc, options: { execArgv: [memory] } };
   const client = new LanguageClient('whytrace', 'Whytrace', server, clientOptions(log, callbacks));
   client.onNotification(StageProgressNotification, callbacks.onProgress);
+  client.onNotification(ReadingProgressNotification, callbacks.onReading);
   client.onRequest(AskModelRequest, callbacks.askModel);
   await client.start();
   const settings = followSettings(client);
   return {
-    diagnose: (params, cancelled) => diagnose(client, params, cancelled),
+    diagnose: (params, cancelled) =>
+      stoppable(cancelled, (token) => client.sendRequest(DiagnoseRequest, params, token)),
+    overview: (params, cancelled) =>
+      stoppable(cancelled, (token) => client.sendRequest(OverviewRequest, params, token)),
+    lines: (params) => client.sendRequest(LinesRequest, params),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),
     looksLikeLog: (text) => client.sendRequest(LooksLikeLogRequest, { text }),
     restart: () => client.restart(),
@@ -132,6 +149,7 @@ const logs: readonly DocumentFilter[] = [
     { scheme, pattern: '**/{*_log,*-log,syslog*,dmesg*,*stdout*,*stderr*}' },
   ]),
   { scheme: 'output' },
+  { scheme: logWindowScheme },
 ];
 
 const RESTARTS = 4;
@@ -159,16 +177,16 @@ function restarting(): ErrorHandler {
   };
 }
 
-async function diagnose(
-  client: LanguageClient,
-  params: DiagnoseParams,
+/** A request that is cancelled gives its answer as such, and one whose server died says so. */
+async function stoppable<T>(
   cancelled: AbortSignal,
-): Promise<DiagnoseResult> {
+  send: (token: vscode.CancellationToken) => Promise<T>,
+): Promise<T | { readonly kind: 'cancelled' }> {
   const source = new vscode.CancellationTokenSource();
   const abort = (): void => source.cancel();
   cancelled.addEventListener('abort', abort);
   try {
-    return await client.sendRequest(DiagnoseRequest, params, source.token);
+    return await send(source.token);
   } catch (error) {
     if (cancelled.aborted) {
       return { kind: 'cancelled' };
@@ -185,4 +203,4 @@ function isAnswer(error: unknown): boolean {
   return error instanceof ResponseError && error.code !== ErrorCodes.PendingResponseRejected;
 }
 
-const stopped = 'The language server stopped before the run had ended. Try again.';
+const stopped = 'The language server stopped before it had answered. Try again.';

@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import type { DiagnoseParams, DiagnoseResult, SimilarLine } from '../protocol/languageServer.ts';
+import type {
+  DiagnoseParams,
+  DiagnoseResult,
+  LinesParams,
+  LinesResult,
+  OverviewParams,
+  OverviewResult,
+  SimilarLine,
+} from '../protocol/languageServer.ts';
 import type { ServerCallbacks, ServerClient, SimilarLineParams } from './languageClient.ts';
 import { isLogDocument } from './logNames.ts';
 import { isAnyFeatureOn } from './logSettings.ts';
@@ -10,6 +18,10 @@ export interface LanguageServer {
   similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
   /** Whether the head of a text is like a log's. */
   looksLikeLog(text: string): Promise<boolean>;
+  overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  lines(params: LinesParams): Promise<LinesResult>;
+  /** Resolves when it answers hovers. */
+  start(): Promise<void>;
   restart(): Promise<void>;
 }
 
@@ -37,6 +49,15 @@ export function registerLanguageServer(
     },
     async looksLikeLog(text) {
       return (await started()).looksLikeLog(text);
+    },
+    async overview(params, cancelled) {
+      return (await started()).overview(params, cancelled);
+    },
+    async lines(params) {
+      return (await started()).lines(params);
+    },
+    async start() {
+      await started();
     },
     async restart() {
       await (await started()).restart();

@@ -1,27 +1,47 @@
 import * as vscode from 'vscode';
+import { parseWindowUri, windowLine } from '../protocol/logWindow.ts';
 import { registerCommand } from './commands.ts';
 import type { LanguageServer } from './languageServer.ts';
-import { logLineOf, showLogLine } from './logLines.ts';
+import { type LogLine, logLineOf, showLogLine } from './logLines.ts';
+import type { LogWindows } from './logWindows.ts';
+import { logOf } from './openLogs.ts';
 
 /** Commands about one line of a log that is open. */
 export function registerLogCommands(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   server: Pick<LanguageServer, 'similarLine'>,
+  windows: LogWindows,
 ): void {
-  registerCommand(context, log, 'whytrace.showLogLine', (...args) => showLogLine(logLineOf(args)));
+  registerCommand(context, log, 'whytrace.showLogLine', (...args) =>
+    showLogLine(windows, logLineOf(args)),
+  );
   registerCommand(context, log, 'whytrace.showLinesLikeThis', async (...args) => {
-    const { document, line } = logLineOf(args);
-    const at = new vscode.Position(line - 1, 0);
+    const { uri, at } = shownAt(logLineOf(args));
     const places = await vscode.commands.executeCommand<readonly vscode.Location[]>(
       'vscode.executeReferenceProvider',
-      document.uri,
+      uri,
       at,
     );
-    await vscode.commands.executeCommand('editor.action.showReferences', document.uri, at, places);
+    await vscode.commands.executeCommand('editor.action.showReferences', uri, at, places);
   });
-  registerCommand(context, log, 'whytrace.nextErrorLikeThis', () => goTo(server, 'next'));
-  registerCommand(context, log, 'whytrace.previousErrorLikeThis', () => goTo(server, 'previous'));
+  registerCommand(context, log, 'whytrace.nextErrorLikeThis', () => goTo(server, windows, 'next'));
+  registerCommand(context, log, 'whytrace.previousErrorLikeThis', () =>
+    goTo(server, windows, 'previous'),
+  );
+}
+
+/** Where the editor shows a line: in the log itself, or in a window that is open on it. */
+function shownAt({ uri, line }: LogLine): {
+  readonly uri: vscode.Uri;
+  readonly at: vscode.Position;
+} {
+  const shown = vscode.window.visibleTextEditors
+    .map(({ document }) => document.uri)
+    .find((each) => logOf(each).toString() === uri.toString());
+  const window = shown && parseWindowUri(shown.toString());
+  const row = window ? windowLine(window, line) : line;
+  return { uri: shown ?? uri, at: new vscode.Position(row - 1, 0) };
 }
 
 /** How long a word in the status bar stays. */
@@ -29,11 +49,11 @@ const SHOWN = 4000;
 
 async function goTo(
   server: Pick<LanguageServer, 'similarLine'>,
+  windows: LogWindows,
   direction: 'next' | 'previous',
 ): Promise<void> {
-  const { document, line } = logLineOf([]);
-  const uri = document.uri.toString();
-  const found = await server.similarLine({ uri, line, direction });
+  const { uri, line } = logLineOf([]);
+  const found = await server.similarLine({ uri: uri.toString(), line, direction });
   if (!found) {
     vscode.window.setStatusBarMessage('Whytrace: this line belongs to no log entry', SHOWN);
     return;
@@ -42,7 +62,7 @@ async function goTo(
     vscode.window.setStatusBarMessage('Whytrace: this is the only line of its kind', SHOWN);
     return;
   }
-  await showLogLine({ document, line: found.line });
+  await showLogLine(windows, { uri, line: found.line });
   const from = direction === 'next' ? 'first' : 'last';
   const again = found.wrapped ? `, from the ${from} on again` : '';
   const place = `${found.place} of ${found.count.toLocaleString('en')}${again}`;

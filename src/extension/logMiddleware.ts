@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
 import { documentNumber } from '../protocol/documentNumber.ts';
+import { type LogLine, logLine } from '../protocol/logWindow.ts';
 import type { CommandId } from './commandIds.ts';
 import { isFeatureOn } from './logSettings.ts';
 
@@ -11,7 +12,8 @@ export function logMiddleware(hasModel: () => Promise<boolean>): Middleware {
       const hover = isFeatureOn('hover', document.uri)
         ? await next(document, position, token)
         : undefined;
-      return hover && withActions(hover, document.uri, position.line + 1, await hasModel());
+      const at = logLine(document.uri.toString(), position.line + 1);
+      return hover && at && withActions(hover, at, await hasModel());
     },
     provideDocumentSymbols: (document, token, next) =>
       isFeatureOn('outline', document.uri) ? next(document, token) : undefined,
@@ -43,21 +45,22 @@ const noProblems = 'full' as never;
 const hoverCommands: readonly CommandId[] = [
   'whytrace.showLogLine',
   'whytrace.diagnoseFromLine',
-  'whytrace.explainLine',
+  'whytrace.explainLineWithModel',
 ];
 
 function withActions(
   { contents, range }: vscode.Hover,
-  uri: vscode.Uri,
-  line: number,
+  { uri, line }: LogLine,
   hasModel: boolean,
 ): vscode.Hover {
   const [first] = contents;
   const card = first instanceof vscode.MarkdownString ? first.value : '';
-  const args = encodeURIComponent(JSON.stringify([documentNumber(uri.toString()), line]));
+  const args = encodeURIComponent(JSON.stringify([documentNumber(uri), line]));
   const actions = [
     `[Diagnose from here](command:whytrace.diagnoseFromLine?${args})`,
-    ...(hasModel ? [`[Explain with the model](command:whytrace.explainLine?${args})`] : []),
+    ...(hasModel
+      ? [`[Explain with the model](command:whytrace.explainLineWithModel?${args})`]
+      : []),
   ];
   const markdown = new vscode.MarkdownString(`${card}\n\n---\n\n${actions.join(' · ')}`, true);
   markdown.isTrusted = { enabledCommands: hoverCommands };

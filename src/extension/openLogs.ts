@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRange } from '../core/model/logFile.ts';
+import { logLine, parseWindowUri } from '../protocol/logWindow.ts';
 import { type DocumentFacts, isLogDocument, mayBeLog } from './logNames.ts';
 
 /** A log that is open in the editor. */
@@ -42,15 +43,34 @@ export function visibleOutputs(): readonly vscode.Uri[] {
 
 /** The lines of a selection, 1-based; a selection that ends before a line's first character leaves it out. */
 export function selectedLines(editor: vscode.TextEditor): LineRange | undefined {
-  const { selection } = editor;
+  const { selection, document } = editor;
   if (selection.isEmpty) {
     return undefined;
   }
   const isAtStart = selection.end.character === 0 && selection.end.line > selection.start.line;
-  return {
-    startLine: selection.start.line + 1,
-    endLine: selection.end.line + (isAtStart ? 0 : 1),
-  };
+  const uri = document.uri.toString();
+  const end = logLine(uri, selection.end.line + (isAtStart ? 0 : 1));
+  // The first line of a window on a log is not one of the log.
+  const start = logLine(uri, selection.start.line + 1) ?? logLine(uri, 2);
+  return start && end && { startLine: start.line, endLine: end.line };
+}
+
+/** The log that a document is, or that it is a window on. */
+export function logOf(uri: vscode.Uri): vscode.Uri {
+  const window = parseWindowUri(uri.toString());
+  return window ? vscode.Uri.parse(window.uri, true) : uri;
+}
+
+/** What the user looks at: a document, or a tab whose text the editor doesn't share. */
+export function activeDocument():
+  | { readonly uri: vscode.Uri; readonly facts: DocumentFacts }
+  | undefined {
+  return activePlace();
+}
+
+/** Whether a log stands in some tab, by itself or by a window on it. */
+export function isOpen(uri: string): boolean {
+  return openPlaces().has(uri);
 }
 
 interface Place {
@@ -67,8 +87,9 @@ function openLog({ uri, editor }: Place): OpenLog {
 function activePlace(): Place | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor) {
-    const { uri } = editor.document;
-    return { uri, facts: factsOf(uri, editor.document), editor };
+    const uri = logOf(editor.document.uri);
+    const document = uri === editor.document.uri ? editor.document : undefined;
+    return { uri, facts: factsOf(uri, document), editor };
   }
   const uri = textUri(vscode.window.tabGroups.activeTabGroup.activeTab);
   return uri && { uri, facts: factsOf(uri) };
@@ -87,7 +108,7 @@ function openPlaces(): ReadonlyMap<string, Place> {
 }
 
 function textUri(tab: vscode.Tab | undefined): vscode.Uri | undefined {
-  return tab?.input instanceof vscode.TabInputText ? tab.input.uri : undefined;
+  return tab?.input instanceof vscode.TabInputText ? logOf(tab.input.uri) : undefined;
 }
 
 function factsOf(uri: vscode.Uri, document?: vscode.TextDocument): DocumentFacts {

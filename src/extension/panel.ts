@@ -1,13 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { PanelState, RequestHandlers } from '../protocol/webview.ts';
+import type {
+  HostEvent,
+  HostEvents,
+  PanelState,
+  RequestHandlers,
+  Requests,
+} from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
-import { panelHtml } from './panelHtml.ts';
+import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
+import { parseMessage } from './webviewMessage.ts';
 import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.diagnosis';
@@ -30,7 +36,9 @@ export interface PanelParts {
 }
 
 export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
-  let open: { readonly panel: vscode.WebviewPanel; readonly server: WebviewServer } | undefined;
+  let open:
+    | { readonly panel: vscode.WebviewPanel; readonly server: WebviewServer<HostEvent> }
+    | undefined;
   let restoring: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -44,11 +52,12 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
   const attach = (panel: vscode.WebviewPanel): void => {
     const handlers = handlersFor(parts, () => panel.viewColumn, restored);
-    const server = createWebviewServer(
+    const server = createWebviewServer<Requests, HostEvents>({
       handlers,
-      (message) => void panel.webview.postMessage(message),
-      (error) => parts.log.warn('A request of the panel failed', String(error)),
-    );
+      parse: parseMessage,
+      post: (message) => void panel.webview.postMessage(message),
+      onError: (error) => parts.log.warn('A request of the panel failed', String(error)),
+    });
     open = { panel, server };
     panel.webview.onDidReceiveMessage((message: unknown) => void server.receive(message));
     panel.onDidDispose(() => {
@@ -100,17 +109,8 @@ async function restore({ store, runs, changes, log }: PanelParts): Promise<void>
 }
 
 function dress(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
-  const { webview } = panel;
-  const dist = vscode.Uri.joinPath(extension, 'dist');
-  const media = vscode.Uri.joinPath(extension, 'media');
-  panel.iconPath = vscode.Uri.joinPath(media, 'icon.svg');
-  webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-  webview.html = panelHtml({
-    nonce: randomBytes(16).toString('base64url'),
-    cspSource: webview.cspSource,
-    script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-    style: webview.asWebviewUri(vscode.Uri.joinPath(media, 'panel.css')).toString(),
-  });
+  panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
+  dressWebview(panel.webview, extension, 'Whytrace', 'panel');
 }
 
 /** Begins a command that may go on for long; the panel learns of it by its state. */

@@ -1,31 +1,37 @@
 import type {
-  HostEvent,
-  Method,
-  RequestHandlers,
-  RequestMessage,
-  ToWebview,
-} from '../protocol/webview.ts';
-import { parseMessage } from './webviewMessage.ts';
+  CancelMessage,
+  EventOf,
+  HandlersOf,
+  ReplyOf,
+  RequestMap,
+  RequestOf,
+} from '../protocol/messages.ts';
 
 /** Answers the requests of one webview. */
-export interface WebviewServer {
+export interface WebviewServer<Event> {
   /** Takes any message; one that is none of ours is dropped, each request gets its reply. */
   receive(message: unknown): Promise<void>;
-  send(event: HostEvent): void;
+  send(event: Event): void;
 }
 
-export function createWebviewServer(
-  handlers: RequestHandlers,
-  post: (message: ToWebview) => void,
-  onError: (error: unknown) => void,
-): WebviewServer {
-  async function answer<M extends Method>({
-    id,
-    method,
-    params,
-  }: RequestMessage<M>): Promise<void> {
+/** One side of a contract between a webview and its host: R its requests, E its events. */
+export interface WebviewHost<R extends RequestMap<R>, E> {
+  readonly handlers: HandlersOf<R>;
+  /** A message of the webview, or nothing when it is not one: webview content is not trusted. */
+  parse(message: unknown): RequestOf<R> | CancelMessage | undefined;
+  post(message: ReplyOf<R> | EventOf<E>): void;
+  onError(error: unknown): void;
+}
+
+export function createWebviewServer<R extends RequestMap<R>, E>({
+  handlers,
+  parse,
+  post,
+  onError,
+}: WebviewHost<R, E>): WebviewServer<EventOf<E>> {
+  async function answer<M extends keyof R>({ id, method, params }: RequestOf<R, M>): Promise<void> {
     try {
-      const handler: RequestHandlers[M] = handlers[method];
+      const handler = handlers[method];
       post({ kind: 'result', id, result: await handler(params) });
     } catch (error) {
       onError(error);
@@ -35,7 +41,7 @@ export function createWebviewServer(
   }
   return {
     async receive(message) {
-      const parsed = parseMessage(message);
+      const parsed = parse(message);
       if (parsed?.kind === 'request') {
         await answer(parsed);
       }

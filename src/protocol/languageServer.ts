@@ -2,6 +2,7 @@ import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
+import type { LogOverview } from '../core/model/overview.ts';
 import type { RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
@@ -102,3 +103,52 @@ export const SimilarLineRequest = new RequestType<
 export const LooksLikeLogRequest = new RequestType<{ readonly text: string }, boolean, void>(
   'whytrace/looksLikeLog',
 );
+
+export interface OverviewParams {
+  /** The log: an open document, or a file of any size. */
+  readonly uri: string;
+}
+
+export type OverviewResult =
+  | { readonly kind: 'overview'; readonly overview: LogOverview }
+  /** It can't be read; the message says why and what to do. */
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: a log at a glance. Cancelled by the request's own token. */
+export const OverviewRequest = new RequestType<OverviewParams, OverviewResult, void>(
+  'whytrace/overview',
+);
+
+export interface ReadingProgress {
+  readonly uri: string;
+  /** Bytes of the log. */
+  readonly bytes: number;
+  /** Part of them that was read, 0..1; absent while that isn't known. */
+  readonly share?: number;
+}
+
+/** Server to extension: how far it has read a log whose overview is wanted. */
+export const ReadingProgressNotification = new NotificationType<ReadingProgress>(
+  'whytrace/readingProgress',
+);
+
+export interface LinesParams {
+  readonly uri: string;
+  /** 1-based. */
+  readonly startLine: number;
+  readonly count: number;
+}
+
+export type LinesResult =
+  | {
+      readonly kind: 'lines';
+      /** Fewer than asked for where the log ends before. */
+      readonly lines: readonly string[];
+      /** Of the whole log. */
+      readonly lineCount: number;
+    }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Extension to server: some lines of a log that the editor doesn't open for extensions. */
+export const LinesRequest = new RequestType<LinesParams, LinesResult, void>('whytrace/lines');

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { StageProgress } from './languageServer.ts';
+import type { CancelMessage, EventOf, HandlersOf, ReplyOf, RequestOf } from './messages.ts';
 
 /** What the diagnosis panel shows. The host owns it; the panel only draws it. */
 export type PanelState =
@@ -28,7 +29,7 @@ export type PanelState =
   | { readonly kind: 'failed'; readonly message: string; readonly canRetry: boolean };
 
 /** Requests the panel may send, by method, with what they take and give. */
-interface Requests {
+export interface Requests {
   /** The panel is ready to draw (also after it was hidden): gives the present state. */
   'panel/ready': { readonly params: null; readonly result: PanelState };
   /** Opens a file at lines, 1-based; the host checks that the URI is one of the run's own. */
@@ -54,7 +55,7 @@ interface Requests {
 export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel';
 
 /** Events the host may send, by name. */
-interface HostEvents {
+export interface HostEvents {
   /** The state changed; draw it. */
   'panel/state': PanelState;
 }
@@ -63,32 +64,8 @@ export type Method = keyof Requests;
 export type Params<M extends Method> = Requests[M]['params'];
 export type Result<M extends Method> = Requests[M]['result'];
 
-/** A request as it is sent; `id` joins it with its reply. */
-export type RequestMessage<M extends Method = Method> = {
-  [K in M]: {
-    readonly kind: 'request';
-    readonly id: number;
-    readonly method: K;
-    readonly params: Params<K>;
-  };
-}[M];
-
-export type FromWebview = RequestMessage | { readonly kind: 'cancel'; readonly id: number };
-
-export type ToWebview =
-  | { readonly kind: 'result'; readonly id: number; readonly result: Result<Method> }
-  | { readonly kind: 'failure'; readonly id: number; readonly message: string }
-  | HostEvent;
-
-export type HostEvent = {
-  [E in keyof HostEvents]: {
-    readonly kind: 'event';
-    readonly name: E;
-    readonly data: HostEvents[E];
-  };
-}[keyof HostEvents];
-
-/** One handler for each request; a missing one does not compile. */
-export type RequestHandlers = {
-  readonly [M in Method]: (params: Params<M>) => Promise<Result<M>>;
-};
+export type RequestMessage<M extends Method = Method> = RequestOf<Requests, M>;
+export type FromWebview = RequestMessage | CancelMessage;
+export type HostEvent = EventOf<HostEvents>;
+export type ToWebview = ReplyOf<Requests> | HostEvent;
+export type RequestHandlers = HandlersOf<Requests>;

@@ -10,6 +10,7 @@ import type { Pace } from '../core/model/pace.ts';
 import { createPace } from '../core/pace.ts';
 import { clock } from '../node/clock.ts';
 import { SimilarLineRequest } from '../protocol/languageServer.ts';
+import { logLine, parseWindowUri } from '../protocol/logWindow.ts';
 import { foldingRanges } from './features/folding.ts';
 import { hover } from './features/hover.ts';
 import { incidentProblems } from './features/incidents.ts';
@@ -20,6 +21,7 @@ import { linesLikeThis, nextLikeThis } from './features/similar.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { rangeTokens, tokenLegend } from './features/tokens.ts';
 import type { LogView, LogViews } from './logViews.ts';
+import { windowView } from './windowView.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** What an editor feature needs besides the log it is asked about. */
@@ -37,8 +39,10 @@ export interface FeaturePorts {
 type Ask = <T>(
   about: { readonly textDocument: { readonly uri: string } },
   token: CancellationToken,
-  work: (view: LogView, pace: Pace) => T | Promise<T>,
+  work: (view: LogView, pace: Pace, line: number) => T | Promise<T>,
   line?: number,
+  /** Of a window on a log: the `log` with its own lines, the `window` alone, or no answer. */
+  ofWindow?: 'log' | 'window',
 ) => Promise<T | null>;
 
 interface Feature {
@@ -53,7 +57,7 @@ const features: readonly Feature[] = [
     listen: (connection, ask, { files }) =>
       connection.onHover((params, token) => {
         const line = params.position.line + 1;
-        return ask(params, token, (view) => hover(view, line, files), line);
+        return ask(params, token, (view, _pace, at) => hover(view, at, files), line, 'log');
       }),
   },
   {
@@ -64,13 +68,15 @@ const features: readonly Feature[] = [
   {
     capabilities: { foldingRangeProvider: true },
     listen: (connection, ask) =>
-      connection.onFoldingRanges((params, token) => ask(params, token, foldingRanges)),
+      connection.onFoldingRanges((params, token) =>
+        ask(params, token, foldingRanges, undefined, 'window'),
+      ),
   },
   {
     capabilities: { documentLinkProvider: { resolveProvider: true } },
     listen(connection, ask, { files }) {
       connection.onDocumentLinks((params, token) =>
-        ask(params, token, (view, pace) => documentLinks(view, files, pace)),
+        ask(params, token, (view, pace) => documentLinks(view, files, pace), undefined, 'window'),
       );
       connection.onDocumentLinkResolve((link) => resolvedLink(link, files));
     },
@@ -85,7 +91,7 @@ const features: readonly Feature[] = [
     listen(connection, ask) {
       connection.onReferences((params, token) => {
         const line = params.position.line + 1;
-        return ask(params, token, (view, pace) => linesLikeThis(view, line, pace), line);
+        return ask(params, token, (view, pace, at) => linesLikeThis(view, at, pace), line, 'log');
       });
       connection.onRequest(SimilarLineRequest, ({ uri, line, direction }, token) =>
         ask(
@@ -107,7 +113,8 @@ const features: readonly Feature[] = [
       connection.languages.semanticTokens.onRange(async (params, token) => {
         const { range } = params;
         const first = range.start.line + 1;
-        return (await ask(params, token, (view) => rangeTokens(view, range), first)) ?? noTokens;
+        const tokens = (view: LogView) => rangeTokens(view, range);
+        return (await ask(params, token, tokens, first, 'window')) ?? noTokens;
       });
     },
   },
@@ -115,7 +122,13 @@ const features: readonly Feature[] = [
     capabilities: { inlayHintProvider: true },
     listen: ({ languages }, ask) =>
       languages.inlayHint.on((params, token) =>
-        ask(params, token, (view) => elapsedHints(view, params.range), params.range.start.line + 1),
+        ask(
+          params,
+          token,
+          (view) => elapsedHints(view, params.range),
+          params.range.start.line + 1,
+          'window',
+        ),
       ),
   },
   {
@@ -145,9 +158,8 @@ export function listenForFeatures(connection: Connection, ports: FeaturePorts): 
   }
 }
 
-function createAsk({ views, isLong }: FeaturePorts): Ask {
-  return async (about, token, work, line) => {
-    const { uri } = about.textDocument;
+function createAsk(ports: FeaturePorts): Ask {
+  return async (about, token, work, line, ofWindow) => {
     const abort = new AbortController();
     const cancelled = new Promise<never>((_, reject) => {
       const stop = (): void => {
@@ -158,11 +170,30 @@ function createAsk({ views, isLong }: FeaturePorts): Ask {
       token.onCancellationRequested(stop);
     });
     const answer = async () => {
-      const view = await views.of(uri, line ?? (isLong(uri) ? 1 : undefined));
-      return view && !abort.signal.aborted
-        ? await work(view, createPace(clock, abort.signal))
+      const shown = await shownView(ports, about.textDocument.uri, line, ofWindow);
+      return shown && !abort.signal.aborted
+        ? await work(shown.view, createPace(clock, abort.signal), shown.line)
         : null;
     };
     return Promise.race([answer(), cancelled]);
   };
+}
+
+/** The log that a document shows, as a feature wants to see it, and the line that is meant there. */
+async function shownView(
+  { views, isLong }: FeaturePorts,
+  uri: string,
+  line: number | undefined,
+  ofWindow: 'log' | 'window' | undefined,
+): Promise<{ readonly view: LogView; readonly line: number } | undefined> {
+  const window = parseWindowUri(uri);
+  // The line of a window that says what it shows belongs to no log.
+  const at = logLine(uri, line ?? (window ? 2 : 1));
+  if (!at || (window && !ofWindow)) {
+    return undefined;
+  }
+  const asksLine = line !== undefined || isLong(at.uri);
+  const view = await views.of(at.uri, asksLine ? at.line : undefined);
+  const isOwn = window !== undefined && ofWindow === 'window';
+  return view && { view: isOwn ? windowView(view, window) : view, line: at.line };
 }

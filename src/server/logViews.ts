@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { collectLog, collectText } from '../core/collect/collect.ts';
 import { mineLogs } from '../core/mine/mine.ts';
+import type { ByteSource } from '../core/model/byteSource.ts';
 import type { LogFile } from '../core/model/logFile.ts';
 import type { MinedLogs } from '../core/model/template.ts';
 import { createPace } from '../core/pace.ts';
@@ -21,12 +22,15 @@ export interface LogViews {
    * @param line 1-based: the line that the question is about.
    */
   of(uri: string, line?: number): Promise<LogView | undefined>;
+  /** Part of the log that has been read, 0..1, while it is being read. */
+  progress(uri: string): number | undefined;
   /** Drops what is known of a log, and stops reading it. */
   forget(uri: string): void;
 }
 
 interface Entry {
   readonly abort: AbortController;
+  readonly progress: { share: number | undefined };
   readonly view: Promise<Known | undefined>;
 }
 
@@ -70,11 +74,14 @@ export function createLogViews(documentOf: (uri: string) => TextDocument | undef
       return of(uri, line);
     }
     const abort = new AbortController();
-    const view = document ? ofDocument(document, abort.signal) : ofFile(uri, abort.signal);
-    remember(uri, { abort, view });
+    const progress: Entry['progress'] = { share: undefined };
+    const view = document
+      ? ofDocument(document, abort.signal)
+      : ofFile(uri, progress, abort.signal);
+    remember(uri, { abort, progress, view });
     return view;
   };
-  return { of, forget };
+  return { of, forget, progress: (uri) => entries.get(uri)?.progress.share };
 }
 
 async function serves(
@@ -117,15 +124,32 @@ function ofDocument(document: TextDocument, cancelled: AbortSignal): Promise<Kno
   return view(stateOf(document), collect, () => {}, cancelled);
 }
 
-async function ofFile(uri: string, cancelled: AbortSignal): Promise<Known | undefined> {
+async function ofFile(
+  uri: string,
+  progress: Entry['progress'],
+  cancelled: AbortSignal,
+): Promise<Known | undefined> {
   const opened = await nodeFiles.open(uri, cancelled);
   if (opened.kind === 'failure') {
     return undefined;
   }
   const { bytes, modified, close } = opened;
   const pace = createPace(clock, cancelled);
-  const collect = (): Promise<LogFile> => collectLog({ uri, name: uri }, bytes, pace);
+  const collect = (): Promise<LogFile> =>
+    collectLog({ uri, name: uri }, reporting(bytes, progress), pace);
   return view(`${bytes.size} bytes at ${modified}`, collect, close, cancelled);
+}
+
+/** Notes how far a source was read, until all of it was. */
+function reporting(bytes: ByteSource, progress: Entry['progress']): ByteSource {
+  return {
+    ...bytes,
+    readInto(start, target) {
+      const read = bytes.readInto(start, target);
+      progress.share = Math.min(1, (start + read) / bytes.size);
+      return read;
+    },
+  };
 }
 
 async function view(

@@ -8,10 +8,17 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
-import { DiagnoseRequest, LooksLikeLogRequest } from '../protocol/languageServer.ts';
+import {
+  DiagnoseRequest,
+  LinesRequest,
+  LooksLikeLogRequest,
+  OverviewRequest,
+} from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
+import { handleLines } from './linesHandler.ts';
 import { createLogViews } from './logViews.ts';
+import { createOverviews } from './overviewHandler.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
 // The language server: a process of its own that reads logs, runs the pipeline and answers what the
@@ -21,6 +28,7 @@ import { createWorkspaceFiles } from './workspaceFiles.ts';
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const views = createLogViews((uri) => documents.get(uri));
+const overviews = createOverviews(connection, views);
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
 
@@ -39,6 +47,8 @@ connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) =
   };
 });
 connection.onRequest(DiagnoseRequest, (params, token) => handleDiagnose(connection, params, token));
+connection.onRequest(OverviewRequest, (params, token) => overviews.answer(params, token));
+connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 listenForFeatures(connection, {
   views,

@@ -1,18 +1,21 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type {
   FromWebview,
+  HostEvent,
   Method,
   PanelCommand,
   PanelState,
   Params,
+  Requests,
   Result,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
 import { cancelledView, runningView } from './views/running.ts';
-import { isPanelState, WebviewClient } from './webviewClient.ts';
+import { WebviewClient } from './webviewClient.ts';
 
 /** What `acquireVsCodeApi` gives. */
 export interface Editor {
@@ -25,7 +28,7 @@ export interface Editor {
 export class Panel implements Ui {
   readonly #editor: Editor;
   readonly #root: HTMLElement;
-  readonly #client: WebviewClient;
+  readonly #client: WebviewClient<Requests, HostEvent>;
   #state: PanelState | undefined;
   /** When the state came, as `performance.now` tells it. */
   #receivedAt = 0;
@@ -45,6 +48,7 @@ export class Panel implements Ui {
     this.#kept = parseKeptState(editor.getState());
     this.#client = new WebviewClient(
       (message) => editor.postMessage(message),
+      isPanelEvent,
       (event) => this.#show(event.data),
     );
   }

@@ -1,7 +1,13 @@
 import type { PanelCommand } from '../protocol/webview.ts';
 
+/** Parts of a page that are folded away until they are opened. */
+export interface Folds {
+  isOpen(key: string): boolean;
+  setOpen(key: string, isOpen: boolean): void;
+}
+
 /** What a view may ask for and needs to know beside the state it draws. */
-export interface Ui {
+export interface Ui extends Folds {
   /** Index of the hypothesis shown; the number of hypotheses means "None of these". */
   readonly selected: number;
   /** Milliseconds since the run began. */
@@ -10,8 +16,6 @@ export interface Ui {
   readonly isCancelling: boolean;
   /** Text that was put on the clipboard a moment ago. */
   readonly copied: string | undefined;
-  isOpen(key: string): boolean;
-  setOpen(key: string, isOpen: boolean): void;
   select(index: number): void;
   reveal(place: Place): void;
   copy(text: string): void;

@@ -1,106 +1,67 @@
-import type {
-  FromWebview,
-  HostEvent,
-  Method,
-  PanelState,
-  Params,
-  RequestMessage,
-  Result,
-  ToWebview,
-} from '../protocol/webview.ts';
+import type { CancelMessage, RequestMap, RequestOf } from '../protocol/messages.ts';
 
 interface Pending {
-  readonly resolve: (result: Result<Method>) => void;
-  readonly reject: (error: Error) => void;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
 }
 
 /** Sends requests to the host, matches the replies and hands on the events. */
-export class WebviewClient {
-  readonly #post: (message: FromWebview) => void;
-  readonly #onEvent: (event: HostEvent) => void;
+export class WebviewClient<R extends RequestMap<R>, Event> {
+  readonly #post: (message: RequestOf<R> | CancelMessage) => void;
+  readonly #isEvent: (event: unknown) => event is Event;
+  readonly #onEvent: (event: Event) => void;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
-  constructor(post: (message: FromWebview) => void, onEvent: (event: HostEvent) => void) {
+  /** @param isEvent tells the host's events from whatever else a window may receive. */
+  constructor(
+    post: (message: RequestOf<R> | CancelMessage) => void,
+    isEvent: (event: unknown) => event is Event,
+    onEvent: (event: Event) => void,
+  ) {
     this.#post = post;
+    this.#isEvent = isEvent;
     this.#onEvent = onEvent;
   }
 
   /** Rejects with the host's message where the host could not do it. */
-  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  request<M extends keyof R>(method: M, params: R[M]['params']): Promise<R[M]['result']> {
     const id = ++this.#lastId;
-    return new Promise<Result<Method>>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#post({ kind: 'request', id, method, params } as RequestMessage);
-    }) as Promise<Result<M>>;
+      this.#post({ kind: 'request', id, method, params } as RequestOf<R>);
+    });
   }
 
   /** Takes whatever the window received; what is not a message of the protocol is ignored. */
   receive(message: unknown): void {
-    if (!isToWebview(message)) {
-      return;
-    }
-    if (message.kind === 'event') {
+    if (this.#isEvent(message)) {
       this.#onEvent(message);
-      return;
-    }
-    const pending = this.#pending.get(message.id);
-    this.#pending.delete(message.id);
-    if (message.kind === 'result') {
-      pending?.resolve(message.result);
-    } else {
-      pending?.reject(new Error(message.message));
+    } else if (isReply(message)) {
+      const pending = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if (message.kind === 'result') {
+        pending?.resolve(message.result);
+      } else {
+        pending?.reject(new Error(message.message));
+      }
     }
   }
 }
 
-function isToWebview(message: unknown): message is ToWebview {
-  if (!isObject(message)) {
+type Reply =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+function isReply(message: unknown): message is Reply {
+  if (!isObject(message) || typeof message['id'] !== 'number') {
     return false;
   }
-  switch (message['kind']) {
-    case 'result':
-      return typeof message['id'] === 'number' && 'result' in message;
-    case 'failure':
-      return typeof message['id'] === 'number' && typeof message['message'] === 'string';
-    case 'event':
-      return message['name'] === 'panel/state' && isPanelState(message['data']);
-    default:
-      return false;
-  }
+  return message['kind'] === 'result'
+    ? 'result' in message
+    : message['kind'] === 'failure' && typeof message['message'] === 'string';
 }
 
-/** Whether it has the shape the views rely on; the host, which sends it, is checked by types. */
-export function isPanelState(state: unknown): state is PanelState {
-  if (!isObject(state)) {
-    return false;
-  }
-  switch (state['kind']) {
-    case 'empty':
-      return true;
-    case 'running':
-      return typeof state['runId'] === 'string' && Array.isArray(state['stages']);
-    case 'done':
-      return typeof state['runId'] === 'string' && isDiagnosis(state['diagnosis']);
-    case 'cancelled':
-      return Array.isArray(state['stages']);
-    case 'failed':
-      return typeof state['message'] === 'string';
-    default:
-      return false;
-  }
-}
-
-function isDiagnosis(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    typeof value['outcome'] === 'string' &&
-    ['hypotheses', 'evidence', 'sources', 'stages', 'problems'].every((name) =>
-      Array.isArray(value[name]),
-    )
-  );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

@@ -42,6 +42,15 @@ interface Manifest {
     readonly semanticTokenScopes: readonly {
       readonly scopes: Readonly<Record<string, readonly string[]>>;
     }[];
+    readonly viewsContainers: {
+      readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
+    };
+    readonly views: Readonly<
+      Record<
+        string,
+        readonly { readonly id: string; readonly name: string; readonly icon: string }[]
+      >
+    >;
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
   };
 }
@@ -145,6 +154,24 @@ suite('package.json', () => {
       manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
       ofModel.map(([name]) => name),
     );
+  });
+
+  test('has one container with an outline icon and short names for its views', () => {
+    const { viewsContainers, views } = manifest.contributes;
+    assert.deepEqual(
+      viewsContainers.activitybar.map(({ id }) => id),
+      ['whytrace'],
+    );
+    assert.deepEqual(Object.keys(views), ['whytrace']);
+    const icons = [...viewsContainers.activitybar, ...Object.values(views).flat()];
+    assert.ok(icons.length >= 2);
+    for (const { icon } of icons) {
+      assert.match(readFileSync(icon, 'utf8'), /^<svg[^>]* fill="none" stroke=/);
+    }
+    for (const { id, name } of Object.values(views).flat()) {
+      assert.match(id, /^whytrace\.\w+$/);
+      assert.ok(name.length <= 20, name);
+    }
   });
 
   test('has an icon of 256 by 256 pixels', () => {

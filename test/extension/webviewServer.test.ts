@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { parseMessage } from '../../src/extension/webviewMessage.ts';
 import { createWebviewServer } from '../../src/extension/webviewServer.ts';
-import type { RequestHandlers, ToWebview } from '../../src/protocol/webview.ts';
+import type {
+  HostEvents,
+  RequestHandlers,
+  Requests,
+  ToWebview,
+} from '../../src/protocol/webview.ts';
 
 const reveal = { uri: 'file:///a.log', startLine: 3, endLine: 4 };
 
@@ -18,11 +23,12 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'command/run': async () => null,
     ...more,
   };
-  const server = createWebviewServer(
+  const server = createWebviewServer<Requests, HostEvents>({
     handlers,
-    (message) => posted.push(message),
-    (error) => errors.push(error),
-  );
+    parse: parseMessage,
+    post: (message) => posted.push(message),
+    onError: (error) => errors.push(error),
+  });
   return { server, posted, errors };
 }
 

@@ -239,7 +239,7 @@ suite('the language server', () => {
       const text = await hoverAt(605);
       assert.match(text, /^\*\*.*[Rr]edis/);
       assert.match(text, / error · \*\*40×\*\* · new at 10\\:10\\:00, never before/);
-      assert.match(text, /first \[line 601\]\(command:\S+\) 10:10:00 · last \[line 640\]/);
+      assert.match(text, /first \[line 601\]\(command:\S+\) 10:10:00 UTC · last \[line 640\]/);
     });
 
     test('says the same of an ordinary line, without a meaning', async () => {

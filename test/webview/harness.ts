@@ -3,16 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { FromWebview, PanelState } from '../../src/protocol/webview.ts';
+import type { OverviewState } from '../../src/protocol/overview.ts';
+import type { PanelState } from '../../src/protocol/webview.ts';
 import { findBrowser } from '../browser.ts';
 import { type ThemeName, themes } from './themes.ts';
 
-/** A browser in which the panel runs as it does in the editor: same bundle, same policy. */
-export interface Harness {
+/** A browser in which a webview runs as it does in the editor: same bundle, same policy. */
+export interface Harness<State> {
   readonly browser: Browser;
   readonly bundleBytes: number;
-  open(state: PanelState, options?: OpenOptions): Promise<Panel>;
+  open(state: State, options?: OpenOptions): Promise<View<State>>;
   close(): Promise<void>;
+}
+
+/** One of our webviews, by what is its own. */
+interface Subject {
+  readonly entry: string;
+  readonly style: string;
+  /** The request with which it asks for the state, and the event that tells of another. */
+  readonly ready: string;
+  readonly event: string;
+}
+
+/** A message as a webview sends it, whichever it is. */
+interface Sent {
+  readonly kind: string;
+  readonly id: number;
+  readonly method?: string;
+  readonly params?: unknown;
 }
 
 export interface OpenOptions {
@@ -22,25 +40,49 @@ export interface OpenOptions {
   readonly bodyClass?: string;
 }
 
-export interface Panel {
+export interface View<State> {
   readonly page: Page;
-  /** Messages the panel has sent so far, without `panel/ready`. */
-  sent(): Promise<readonly FromWebview[]>;
+  /** Messages it has sent so far, without the one that asks for the state. */
+  sent(): Promise<readonly Sent[]>;
   /** The host tells of a new state. */
-  show(state: PanelState): Promise<void>;
+  show(state: State): Promise<void>;
   /** From now on the host answers requests with this failure. */
   failWith(message: string): Promise<void>;
   /** What the page wrote to the console as an error, breaches of its policy among it. */
   readonly errors: readonly string[];
 }
 
-const origin = 'http://panel.test';
+export type Panel = View<PanelState>;
+export type Overview = View<OverviewState>;
 
-export async function createHarness(): Promise<Harness> {
-  const folder = await mkdtemp(join(tmpdir(), 'whytrace-panel-'));
-  const outfile = join(folder, 'panel.js');
+const origin = 'http://webview.test';
+
+export const panelHarness = (): Promise<Harness<PanelState>> =>
+  createHarness({
+    entry: 'src/webview/panel.ts',
+    style: 'media/panel.css',
+    ready: 'panel/ready',
+    event: 'panel/state',
+  });
+
+export const overviewHarness = (): Promise<Harness<OverviewState>> =>
+  createHarness({
+    entry: 'src/webview/overview.ts',
+    style: 'media/overview.css',
+    ready: 'overview/ready',
+    event: 'overview/state',
+  });
+
+interface Assets {
+  readonly script: Buffer;
+  readonly style: string;
+}
+
+async function createHarness<State>(subject: Subject): Promise<Harness<State>> {
+  const folder = await mkdtemp(join(tmpdir(), 'whytrace-webview-'));
+  const outfile = join(folder, 'webview.js');
   await esbuild.build({
-    entryPoints: ['src/webview/panel.ts'],
+    entryPoints: [subject.entry],
     outfile,
     bundle: true,
     minify: true,
@@ -50,7 +92,7 @@ export async function createHarness(): Promise<Harness> {
     logLevel: 'warning',
   });
   const script = await readFile(outfile);
-  const style = await readFile('media/panel.css');
+  const style = `${await readFile('media/base.css', 'utf8')}\n${await readFile(subject.style, 'utf8')}`;
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],
@@ -58,7 +100,7 @@ export async function createHarness(): Promise<Harness> {
   return {
     browser,
     bundleBytes: script.length,
-    open: (state, options) => openPanel(browser, script, style, state, options ?? {}),
+    open: (state, options) => openView(browser, subject, { script, style }, state, options ?? {}),
     async close() {
       await browser.close();
       await rm(folder, { recursive: true });
@@ -66,13 +108,13 @@ export async function createHarness(): Promise<Harness> {
   };
 }
 
-async function openPanel(
+async function openView<State>(
   browser: Browser,
-  script: Buffer,
-  style: Buffer,
-  state: PanelState,
+  { ready, event }: Subject,
+  { script, style }: Assets,
+  state: State,
   options: OpenOptions,
-): Promise<Panel> {
+): Promise<View<State>> {
   const viewport = { width: options.width ?? 1200, height: options.height ?? 900 };
   const page = await browser.newPage({ viewport });
   page.setDefaultTimeout(10_000);
@@ -86,9 +128,9 @@ async function openPanel(
   await page.route(`${origin}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     switch (path) {
-      case '/panel.js':
+      case '/webview.js':
         return route.fulfill({ body: script, contentType: 'text/javascript' });
-      case '/panel.css':
+      case '/webview.css':
         return route.fulfill({ body: style, contentType: 'text/css' });
       case '/editor.css':
         return route.fulfill({ body: editorStyle, contentType: 'text/css' });
@@ -98,6 +140,8 @@ async function openPanel(
   });
   await page.addInitScript(fakeEditor, {
     state,
+    ready,
+    event,
     bodyClass: `${themes[options.theme ?? 'dark'].bodyClass} ${options.bodyClass ?? ''}`,
     variables: Object.entries(themes[options.theme ?? 'dark'].variables),
   });
@@ -108,9 +152,7 @@ async function openPanel(
     errors,
     sent: async () => {
       const all = await page.evaluate(() => window.sent);
-      return all.filter(
-        (message) => message.kind !== 'request' || message.method !== 'panel/ready',
-      );
+      return all.filter((message) => message.method !== ready);
     },
     async show(next) {
       await page.evaluate((data) => window.hostShows(data), next);
@@ -125,21 +167,21 @@ async function openPanel(
 
 declare global {
   interface Window {
-    sent: FromWebview[];
+    sent: Sent[];
     hostFailure?: string;
-    hostShows(state: PanelState): void;
+    hostShows(state: unknown): void;
     acquireVsCodeApi?: () => unknown;
   }
 }
 
-/** As the host writes it; the policy allows the panel's own script and style sheet and nothing else. */
+/** As the host writes it; the policy allows the webview's own script and style sheet and nothing else. */
 const hostPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin}; script-src 'nonce-n1';">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Whytrace</title>
-<link rel="stylesheet" href="/editor.css"><link rel="stylesheet" href="/panel.css"></head>
-<body><main id="app"></main><script nonce="n1" src="/panel.js"></script></body></html>`;
+<link rel="stylesheet" href="/editor.css"><link rel="stylesheet" href="/webview.css"></head>
+<body><main id="app"></main><script nonce="n1" src="/webview.js"></script></body></html>`;
 
-/** What the editor puts into every webview before the panel's own style. */
+/** What the editor puts into every webview before the webview's own style. */
 const editorStyle = `
 html { scrollbar-color: #888 transparent; }
 body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
@@ -151,30 +193,33 @@ kbd { border: 1px solid; }
 
 /** Runs in the page before everything else: stands for the editor and for the host behind it. */
 function fakeEditor(given: {
-  readonly state: PanelState;
+  readonly state: unknown;
+  readonly ready: string;
+  readonly event: string;
   readonly bodyClass: string;
   readonly variables: readonly (readonly [string, string])[];
 }): void {
   let { state } = given;
+  const { ready, event } = given;
   window.sent = [];
   const post = (message: unknown): void => window.postMessage(message, '*');
   window.hostShows = (next) => {
     state = next;
-    post({ kind: 'event', name: 'panel/state', data: next });
+    post({ kind: 'event', name: event, data: next });
   };
   window.acquireVsCodeApi = () => ({
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
     setState: (value: unknown) => sessionStorage.setItem('state', JSON.stringify(value)),
-    postMessage: (message: FromWebview) => {
+    postMessage: (message: Sent) => {
       window.sent.push(message);
       if (message.kind !== 'request') {
         return;
       }
       const { id, method } = message;
-      if (method !== 'panel/ready' && window.hostFailure !== undefined) {
+      if (method !== ready && window.hostFailure !== undefined) {
         post({ kind: 'failure', id, message: window.hostFailure });
       } else {
-        post({ kind: 'result', id, result: method === 'panel/ready' ? state : null });
+        post({ kind: 'result', id, result: method === ready ? state : null });
       }
     },
   });

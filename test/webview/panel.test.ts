@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { eventually } from '../eventually.ts';
+import { axeViolations, tooWide } from './accessibility.ts';
 import {
   cancelled,
   diagnosed,
@@ -15,23 +15,18 @@ import {
   notEnoughEvidence,
   running,
 } from './fixture.ts';
-import { createHarness, type Harness, type OpenOptions, type Panel } from './harness.ts';
+import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
 import { type ThemeName, themes } from './themes.ts';
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
 
 const keyNotice = 'The key was refused (401). Set another, then run again.';
 
 suite('panel', function () {
   this.timeout(30_000);
-  let harness: Harness;
+  let harness: Harness<PanelState>;
   let panel: Panel | undefined;
 
   suiteSetup(async () => {
-    harness = await createHarness();
+    harness = await panelHarness();
   });
   suiteTeardown(() => harness.close());
 
@@ -576,7 +571,7 @@ suite('panel', function () {
           await shown.show(state);
           await openAll(shown);
           await eventually(async () => {
-            assert.deepEqual(await violations(shown), [], name);
+            assert.deepEqual(await axeViolations(shown.page), [], name);
           });
         }
       });
@@ -592,7 +587,7 @@ suite('panel', function () {
           await shown.show(state);
           await openAll(shown);
           await eventually(async () => {
-            assert.deepEqual(await tooWide(shown), [], name);
+            assert.deepEqual(await tooWide(shown.page), [], name);
           });
         }
       });
@@ -618,7 +613,9 @@ suite('panel', function () {
     });
 
     test('the style sheet has no colour of its own', () => {
-      const style = readFileSync('media/panel.css', 'utf8');
+      const style = ['base', 'panel']
+        .map((name) => readFileSync(`media/${name}.css`, 'utf8'))
+        .join();
       assert.deepEqual(style.match(/#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(/gi), null);
     });
   });
@@ -634,39 +631,4 @@ async function openAll({ page }: Panel): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('details')].every((details) => details.children.length > 1),
   );
-}
-
-/** What makes the page scroll sideways or is cut off at its right edge. */
-function tooWide({ page }: Panel): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const wide = [...document.querySelectorAll('#app :not(.hidden, .reason)')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
-    );
-    return [
-      ...wide.map((element) => element.outerHTML.slice(0, 120)),
-      ...(scrollWidth > clientWidth ? ['the page'] : []),
-    ];
-  });
-}
-
-/** Rules that axe found broken, each with the elements. */
-async function violations({ page }: Panel): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      readonly axe: {
-        run(root: Document): Promise<{
-          readonly violations: readonly {
-            readonly id: string;
-            readonly nodes: readonly { readonly html: string }[];
-          }[];
-        }>;
-      };
-    };
-    const result = await axe.run(document);
-    return result.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    );
-  });
 }

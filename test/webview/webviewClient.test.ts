@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
-import type { FromWebview, HostEvent } from '../../src/protocol/webview.ts';
+import type { FromWebview, HostEvent, Requests } from '../../src/protocol/webview.ts';
+import { isPanelEvent, isPanelState } from '../../src/webview/panelState.ts';
 import { parseKeptState } from '../../src/webview/ui.ts';
-import { isPanelState, WebviewClient } from '../../src/webview/webviewClient.ts';
+import { WebviewClient } from '../../src/webview/webviewClient.ts';
 import { cancelled, diagnosed, done, failed, running } from './fixture.ts';
 
 /** A client and what it has sent and told. */
-function createClient(): { client: WebviewClient; sent: FromWebview[]; events: HostEvent[] } {
+function createClient(): {
+  client: WebviewClient<Requests, HostEvent>;
+  sent: FromWebview[];
+  events: HostEvent[];
+} {
   const sent: FromWebview[] = [];
   const events: HostEvent[] = [];
-  const client = new WebviewClient(
+  const client = new WebviewClient<Requests, HostEvent>(
     (message) => sent.push(message),
+    isPanelEvent,
     (event) => events.push(event),
   );
   return { client, sent, events };

@@ -28,31 +28,39 @@ export function timelineOf(all: readonly LogFile[]): Timeline | undefined {
   if (!(first < last)) {
     return undefined;
   }
+  const scale = scaleOf(first, last);
+  return { start: scale.start, step: scale.step, buckets: fill(files, scale) };
+}
+
+/** Buckets of equal length that cover a span of time. */
+export interface Scale {
+  readonly start: number;
+  readonly step: number;
+  readonly length: number;
+}
+
+export function scaleOf(first: number, last: number): Scale {
   const wanted = (last - first) / BUCKETS;
   const step = STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted);
   const start = Math.floor(first / step) * step;
-  return { start, step, buckets: fill(files, start, step, Math.floor((last - start) / step) + 1) };
+  return { start, step, length: Math.floor((last - start) / step) + 1 };
 }
 
-function fill(
-  files: readonly LogFile[],
-  start: number,
-  step: number,
-  length: number,
-): Timeline['buckets'] {
+function fill(files: readonly LogFile[], { start, step, length }: Scale): Timeline['buckets'] {
   const buckets = Array.from({ length }, () => ({ info: 0, warn: 0, error: 0 }));
   for (const { records } of files) {
     for (let i = 0; i < records.length; i++) {
       const bucket = buckets[Math.floor((records.timestamp(i) - start) / step)];
       if (bucket) {
-        bucket[levelOf(records.severityNumber(i))]++;
+        bucket[volumeLevel(records.severityNumber(i))]++;
       }
     }
   }
   return buckets;
 }
 
-function levelOf(severity: number): 'info' | 'warn' | 'error' {
+/** The level that a chart of the volume tells apart. */
+export function volumeLevel(severity: number): 'info' | 'warn' | 'error' {
   if (severity >= Severity.error) return 'error';
   return severity >= Severity.warn ? 'warn' : 'info';
 }

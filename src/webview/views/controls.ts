@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatLines } from '../format.ts';
 import { icon } from '../icons.ts';
-import type { Place, Ui } from '../ui.ts';
+import type { Folds, Place, Ui } from '../ui.ts';
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -24,7 +24,7 @@ export function section(
 
 /** Something folded away; its body is made only while it is open. */
 export function fold(
-  ui: Ui,
+  ui: Folds,
   key: string,
   title: Content,
   remark: Content,

@@ -35,9 +35,9 @@ suite('folding of a log', () => {
       ['1-5'],
     ],
     [
-      'folds the groups of a build, closed or not',
+      'folds the steps of a build with what each printed',
       ['##[group]Run npm ci', 'added 3', '##[endgroup]', 'between', '##[group]Run npm test', 'ok'],
-      ['1-3', '5-6'],
+      ['1-4', '5-6'],
     ],
     [
       'folds the sections of Travis and GitLab',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { panelHtml } from '../../src/extension/panelHtml.ts';
+import { webviewHtml } from '../../src/extension/webviewHtml.ts';
 
-suite('panelHtml', () => {
-  const html = panelHtml({
+suite('webviewHtml', () => {
+  const html = webviewHtml({
+    title: 'Whytrace',
     nonce: 'N0nce',
     cspSource: 'https://resources',
     script: 'https://resources/dist/panel.js',
-    style: 'https://resources/media/panel.css',
+    styles: ['https://resources/media/base.css', 'https://resources/media/panel.css'],
   });
 
   test('forbids everything but its own script and style', () => {
@@ -22,6 +23,10 @@ suite('panelHtml', () => {
       '<script nonce="N0nce" src="https://resources/dist/panel.js">',
     ]);
     assert.doesNotMatch(html, /<style|style=|\son\w+=/);
+  });
+
+  test('links its styles, the base first', () => {
+    assert.deepEqual(html.match(/media\/\w+\.css/g), ['media/base.css', 'media/panel.css']);
   });
 
   test('is titled, so that it can be told from other webviews', () => {

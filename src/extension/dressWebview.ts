@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { webviewHtml } from './webviewHtml.ts';
+
+/** Gives a webview its document, with the script and the style of this name and nothing else. */
+export function dressWebview(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  title: string,
+  name: 'panel' | 'overview',
+): void {
+  const dist = vscode.Uri.joinPath(extension, 'dist');
+  const media = vscode.Uri.joinPath(extension, 'media');
+  const resource = (folder: vscode.Uri, file: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+  webview.html = webviewHtml({
+    title,
+    nonce: randomBytes(16).toString('base64url'),
+    cspSource: webview.cspSource,
+    script: resource(dist, `${name}.js`),
+    styles: [resource(media, 'base.css'), resource(media, `${name}.css`)],
+  });
+}

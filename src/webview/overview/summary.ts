@@ -1,0 +1,100 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { formatBytes, formatCount, formatDuration, formatNumber, formatSpan } from '../format.ts';
+import { icon } from '../icons.ts';
+import { chart, chartTable, legend, scaleText } from '../views/chart.ts';
+import { fold, section } from '../views/controls.ts';
+import type { Level, LogOverview, Shown } from './state.ts';
+import type { OverviewUi } from './ui.ts';
+import { levelIcon, levelWord, nowText, shareText } from './words.ts';
+
+/** What the log is: name, size, time; and what may be wrong with it. */
+export function heading(ui: OverviewUi, { name, path, overview }: Shown): TemplateResult {
+  const { bytes, lines, format, span, problems } = overview;
+  const facts = [formatBytes(bytes), formatCount(lines, 'line'), format === 'text' ? '' : format];
+  return html`
+    <header class="top">
+      <h1 tabindex="-1" title=${path}>${name}</h1>
+      <div class="actions">
+        <button type="button" class="primary" @click=${() => ui.diagnose()}>Diagnose</button>
+      </div>
+    </header>
+    <p class="quiet about">${facts.filter((fact) => fact !== '').join(' · ')}</p>
+    ${
+      span
+        ? html`<p class="quiet span">${formatSpan(span.from, span.to)} UTC · ${formatDuration(span.to - span.from)}</p>`
+        : html`<p class="quiet span">Its lines state no times</p>`
+    }
+    ${problems.length === 0 ? nothing : html`<div class="notice">${icon('warning')}<p>${problems.join(' ')}</p></div>`}`;
+}
+
+/** The levels with their counts; each is a filter, too. */
+export function levelFilter(ui: OverviewUi, { levels, records }: LogOverview): TemplateResult {
+  const most = Math.max(1, ...levels.map(({ count }) => count));
+  return section(
+    'levels',
+    'Levels',
+    formatCount(records, 'entry', 'entries'),
+    html`<div class="level-list" role="group" aria-label="Filter by level">${levels.map(
+      ({ level, count }) => levelButton(ui, level, count, most, shareText(count, records)),
+    )}</div>`,
+  );
+}
+
+function levelButton(
+  ui: OverviewUi,
+  level: Level,
+  count: number,
+  most: number,
+  share: string,
+): TemplateResult {
+  const chosen = ui.filter.levels;
+  const isChosen = chosen.includes(level);
+  const toggle = (): void =>
+    ui.setFilter({
+      levels: isChosen ? chosen.filter((other) => other !== level) : [...chosen, level],
+    });
+  // What exists is never invisible.
+  const width = Math.max(1.5, (100 * count) / most);
+  return html`
+    <button type="button" class="level" aria-pressed=${isChosen ? 'true' : 'false'} @click=${toggle}>
+      ${icon(levelIcon[level])}
+      <span class="level-word">${levelWord[level]}</span>
+      <svg class="level-bar ${level}" width="100%" height="6" aria-hidden="true">${svg`<rect width="${width.toFixed(1)}%" height="6" rx="1"/>`}</svg>
+      <span class="level-count">${formatNumber(count)}</span>
+      <span class="level-share quiet">${share}</span>
+    </button>`;
+}
+
+/** Volume over time, and what the words of the table mean. */
+export function volume(ui: OverviewUi, overview: LogOverview): TemplateResult {
+  const { timeline } = overview;
+  const explanations = html`
+    <div class="folds quiet-folds">
+      ${timeline ? chartTable(ui, timeline) : nothing}
+      ${fold(ui, 'keyboard', 'Keyboard and words', '', () => help(overview))}
+    </div>`;
+  return timeline
+    ? section(
+        'when',
+        'When',
+        scaleText(timeline),
+        html`${chart(timeline, [])}<div class="below-chart">${legend()}</div>${explanations}`,
+      )
+    : explanations;
+}
+
+function help(overview: LogOverview): TemplateResult {
+  const keys = [
+    ['↑ ↓ ← →', 'move in the table; ↑ leads to its head, where Enter sorts'],
+    ['Enter, click', 'open the first entry of a kind'],
+    ['Shift+Enter', 'open the last one'],
+    ['Page, Home, End', 'move far; with Ctrl to the first or last row'],
+    ['a letter', 'filter by text'],
+    ['Esc', 'clear the filter, then back to the editor'],
+  ];
+  return html`
+    <dl class="keys">${keys.map(
+      ([key, what]) => html`<div><dt>${key}</dt><dd>${what}</dd></div>`,
+    )}</dl>
+    <p class="quiet">${nowText(overview)}</p>`;
+}
