@@ -16,7 +16,7 @@ export interface LogRequest {
 }
 
 /** Records after which the pace of the clock is set anew, so that the log spans about a day. */
-const PACED = 1024;
+const PACED = 64;
 /** A guess at the bytes of a record, until there are some. */
 const TYPICAL = 150;
 

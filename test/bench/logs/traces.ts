@@ -31,7 +31,7 @@ const METHODS = 'call run handle proceed apply doInvoke lambda$submit$0 around'.
 /** Ways through the code on which something fails: traces repeat as they do in a real system. */
 const PATHS = 14;
 
-export const traces: readonly Trace[] = makeTraces(new Random(20260314));
+const traces: readonly Trace[] = makeTraces(new Random(20260314));
 
 /** What the incident of the app log throws. */
 export const poolTrace: Trace = {
