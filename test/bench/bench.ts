@@ -1,7 +1,7 @@
 // `npm run bench`: how fast and how good the engine is, on logs that it writes from a seed, beside
 // the tools that people use. Prints Markdown; fails if the engine counts wrongly.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDiagnose } from './diagnose.ts';
 import { measureEvidence } from './evidence.ts';
@@ -12,7 +12,7 @@ import { type KindName, kindNames } from './logs/kinds.ts';
 import { measuresMemory } from './measure.ts';
 import { type Plan, type Section, sectionMarkdown, targetsMarkdown } from './section.ts';
 import { measureTemplates } from './templates.ts';
-import { measureThroughput } from './throughput.ts';
+import { measureThroughput, toolNames } from './throughput.ts';
 import { createWorkbench, MB, type Workbench } from './workbench.ts';
 
 const HELP = `npm run bench -- [options]
@@ -21,6 +21,7 @@ const HELP = `npm run bench -- [options]
   --full             growth up to 4 GB
   --kinds A,B        kinds of logs: ${kindNames.join(', ')}
   --size MB,MB       sizes of the logs (default 100, and 1000 of the kind app)
+  --tools A,B        what is compared: ${toolNames.join(', ')}
   --rounds N         runs of each tool on each log (default 3)
   --workers N        threads of the engine (default 1)
   --only A,B         sections: speed, growth, first, hover, diagnose, templates, evidence
@@ -50,7 +51,8 @@ async function main(): Promise<number> {
   }
   const { only, json, keep } = options;
   const plan = planOf(options, createWorkbench(keep));
-  print(machine());
+  const where = machine();
+  print(where);
   const found: Section[] = [];
   try {
     for (const name of only) {
@@ -65,7 +67,7 @@ async function main(): Promise<number> {
   const targets = found.flatMap((section) => section.targets);
   print(`### Targets\n\n${targetsMarkdown(targets)}`);
   if (json !== undefined) {
-    const result = { machine: machine(), sections: found };
+    const result = { machine: where, sections: found };
     writeFileSync(json, `${JSON.stringify(result, undefined, 1)}\n`);
   }
   return found.some(({ faults }) => faults.length > 0) ? 1 : 0;
@@ -81,6 +83,7 @@ function readOptions() {
       full: { type: 'boolean', default: false },
       kinds: { type: 'string' },
       size: { type: 'string' },
+      tools: { type: 'string' },
       rounds: { type: 'string' },
       workers: { type: 'string', default: '1' },
       only: { type: 'string' },
@@ -91,18 +94,20 @@ function readOptions() {
     },
   });
   const kinds = namesIn(values.kinds, kindNames);
+  const tools = namesIn(values.tools, toolNames);
   const only = namesIn(values.only, Object.keys(sections));
-  return values.help ? undefined : { ...values, kinds, only };
+  return values.help ? undefined : { ...values, kinds, tools, only };
 }
 
 function planOf(options: Options, workbench: Workbench): Plan {
-  const { size, quick, full, kinds, workers, templates, cases } = options;
+  const { size, quick, full, kinds, tools, workers, templates, cases } = options;
   const sizes = size?.split(',').map((megabytes) => positive(megabytes) * MB);
   return {
     workbench,
     kinds: kinds as readonly KindName[],
     sizes: sizes ?? [100 * MB],
     appSizes: sizes || quick ? [] : [1000 * MB],
+    tools,
     rounds: quick ? 1 : positive(options.rounds ?? '3'),
     isQuick: quick,
     isFull: full,
@@ -132,7 +137,10 @@ function machine(): string {
   const [processor] = cpus();
   const model = processor?.model.trim() ?? 'an unknown processor';
   const memory = measuresMemory ? '' : ' GNU time is not installed: CPU and memory are not shown.';
-  return `Node ${process.versions.node} on ${process.platform}, ${model}, ${availableParallelism()} cores.${memory}`;
+  const [load = 0] = loadavg();
+  // Seconds of a wall clock mean little then; those of the processor and ratios still do.
+  const busy = load > 1 ? ` Others work on this machine too: its load was ${load.toFixed(1)}.` : '';
+  return `Node ${process.versions.node} on ${process.platform}, ${model}, ${availableParallelism()} cores.${busy}${memory}`;
 }
 
 function print(text: string): void {

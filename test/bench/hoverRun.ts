@@ -23,6 +23,12 @@ const HOVERS = 400;
 /** Milliseconds between two hovers of a person who moves the mouse about, and between two appends. */
 const BETWEEN = 15;
 const APPENDS = 100;
+/**
+ * A log that grows is read again now and then, after ten times what reading it takes; hovers go on
+ * until that has happened, as it is then that people may have to wait.
+ */
+const UNTIL_READ_AGAIN = 12;
+const LONGEST = 120_000;
 
 async function measureHovers(path: string, how: HoverCase): Promise<HoverRun> {
   const uri = pathToFileURL(path).href;
@@ -36,7 +42,9 @@ async function measureHovers(path: string, how: HoverCase): Promise<HoverRun> {
   const random = new Random(1);
   const later: number[] = [];
   let cards = 0;
-  for (let i = 0; i < HOVERS; i++) {
+  const atLeast = how === 'growing' ? Math.min(LONGEST, first.milliseconds * UNTIL_READ_AGAIN) : 0;
+  const end = performance.now() + atLeast;
+  while (later.length < HOVERS || performance.now() < end) {
     const { milliseconds, hasCard } = await hover(views, uri, 1 + random.below(lines - 1));
     later.push(milliseconds);
     cards += Number(hasCard);

@@ -31,6 +31,8 @@ export interface Plan {
   /** Bytes of the logs of each kind; of the kind `app` also `appSizes`. */
   readonly sizes: readonly number[];
   readonly appSizes: readonly number[];
+  /** Names of the tools that are compared. */
+  readonly tools: readonly string[];
   readonly rounds: number;
   readonly isQuick: boolean;
   readonly isFull: boolean;
