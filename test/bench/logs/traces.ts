@@ -33,12 +33,12 @@ const PATHS = 14;
 
 const traces: readonly Trace[] = makeTraces(new Random(20260314));
 
-/** What the incident of the app log throws. */
+/** What the incident of the app log throws: a trace that names its own cause and no other. */
 export const poolTrace: Trace = {
-  ...(traces[0] as Trace),
   exception: parsePattern(
     'org.hearth.pool.PoolExhaustedException: no connection within 30000 ms (total 5, active 5, waiting {n:90})',
   ),
+  ...framesAs(calls(new Random(20260316), 18)),
 };
 
 /** Common ways come first, as square roots of evenly drawn numbers are uneven. */
@@ -49,13 +49,14 @@ export function drawTrace(pen: Pen): Trace {
 
 function makeTraces(random: Random): readonly Trace[] {
   return Array.from({ length: PATHS }, (_, i) => {
-    const frames = framesOf(random);
-    return {
-      exception: parsePattern(EXCEPTIONS[i % EXCEPTIONS.length] ?? ''),
-      frames: frames.map(asBytes),
-      escaped: asBytes(frames.map((frame) => `\\n${frame.replace('\t', '\\t')}`).join('')),
-    };
+    const exception = parsePattern(EXCEPTIONS[i % EXCEPTIONS.length] ?? '');
+    return { exception, ...framesAs(framesOf(random)) };
   });
+}
+
+function framesAs(frames: readonly string[]): Pick<Trace, 'frames' | 'escaped'> {
+  const escaped = frames.map((frame) => `\\n${frame.replace('\t', '\\t')}`).join('');
+  return { frames: frames.map(asBytes), escaped: asBytes(escaped) };
 }
 
 function framesOf(random: Random): readonly string[] {
