@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { DiagnosisJson } from '../../src/protocol/commandLine.ts';
 import type { Incident } from './logs/truth.ts';
 import { type Run, root, run } from './measure.ts';
-import { figure, type Plan, type Section, sizeName } from './section.ts';
+import { figure, type Plan, type Section } from './section.ts';
+import { sizeName } from './sizeName.ts';
 import { MB, SEED } from './workbench.ts';
 
 interface Diagnosed {

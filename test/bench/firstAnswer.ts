@@ -1,6 +1,7 @@
 import type { FirstAnswer } from './firstAnswerRun.ts';
 import { median, runJson } from './measure.ts';
-import { atMost, figure, type Plan, type Section, sizeName } from './section.ts';
+import { atMost, figure, type Plan, type Section } from './section.ts';
+import { sizeName } from './sizeName.ts';
 import { MB, SEED } from './workbench.ts';
 
 /** How long a log of any size leaves people without a first answer. */

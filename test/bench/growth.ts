@@ -1,6 +1,7 @@
 import type { EngineRun } from './engine.ts';
 import { median, runJson } from './measure.ts';
-import { atMost, figure, type Plan, type Section, sizeName, type Target } from './section.ts';
+import { atMost, figure, type Plan, type Section, type Target } from './section.ts';
+import { sizeName } from './sizeName.ts';
 import { differences } from './throughput.ts';
 import { MB, SEED } from './workbench.ts';
 

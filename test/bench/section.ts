@@ -95,10 +95,3 @@ export function figure(value: number | undefined): string {
   const decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
   return value.toFixed(decimals);
 }
-
-/** `100 MB`, `1 GB`. */
-export function sizeName(bytes: number): string {
-  return bytes >= 1e9 ? `${figure0(bytes / 1e9)} GB` : `${figure0(bytes / 1e6)} MB`;
-}
-
-const figure0 = (value: number): string => String(Number(value.toFixed(1)));

@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import type { EngineRun } from './engine.ts';
 import type { LogTruth } from './logs/truth.ts';
 import { isInstalled, median, type Run, run, runJson } from './measure.ts';
-import {
-  atLeast,
-  atMost,
-  figure,
-  type Plan,
-  type Section,
-  sizeName,
-  type Target,
-} from './section.ts';
+import { atLeast, atMost, figure, type Plan, type Section, type Target } from './section.ts';
+import { sizeName } from './sizeName.ts';
 import { MB, SEED, type Workbench, type WrittenLog } from './workbench.ts';
 
 export const toolNames = ['index', 'two', 'mine', 'lnav', 'levels', 'rg', 'wc'] as const;
@@ -27,8 +20,15 @@ interface Tool {
   readonly program?: string;
   /** Whether one round is enough. */
   readonly once?: boolean;
-  /** Runs it; what it counted is held against the truth. */
-  use(path: string): { readonly used: Run; readonly counted?: EngineRun };
+  use(path: string): Use;
+}
+
+interface Use {
+  readonly used: Run;
+  /** Records it found: a tool may leave out what it can't read, and be quick with it. */
+  readonly records?: number;
+  /** What our engine counted, which is held against the truth. */
+  readonly counted?: EngineRun;
 }
 
 interface Measured {
@@ -39,6 +39,7 @@ interface Measured {
   readonly peak: number | undefined;
   /** Peak on a log of one line. */
   readonly baseline: number | undefined;
+  readonly records: number | undefined;
 }
 
 const OURS = 'Whytrace, index';
@@ -79,6 +80,7 @@ export function measureThroughput(plan: Plan): Section {
         'klines/s',
         'peak MB',
         'over baseline MB',
+        'records found',
         'of lnav’s count',
       ],
       rows: measured.map((one) => rowOf(one, measured)),
@@ -92,13 +94,17 @@ function toolsOf({ workers, workbench }: Plan): readonly Tool[] {
   const engine = (...options: readonly string[]): Tool['use'] => {
     return (path) => {
       const { used, told } = runJson<EngineRun>('engine.ts', [path, ...options]);
-      return { used, counted: told };
+      return { used, records: told.records, counted: told };
     };
   };
   // lnav keeps files of its own; not in the user's home for this.
   const env = { XDG_CONFIG_HOME: join(workbench.folder, 'lnav'), HOME: workbench.folder };
   const lnav = (query: string): Tool['use'] => {
-    return (path) => ({ used: run('lnav', ['-n', '-c', `;${query}`, path], env) });
+    return (path) => {
+      const used = run('lnav', ['-n', '-c', `;${query}`, path], env);
+      const counts = [...used.stdout.matchAll(/(\d+)\s*$/gm)].map(([, count]) => Number(count));
+      return { used, records: counts.reduce((sum, count) => sum + count, 0) };
+    };
   };
   const program =
     (name: string, ...args: readonly string[]): Tool['use'] =>
@@ -135,21 +141,22 @@ function compare(
   baselines: ReadonlyMap<string, number | undefined>,
   faults: string[],
 ): readonly Measured[] {
-  const runs = new Map<string, Run[]>();
+  const runs = new Map<string, Use[]>();
   for (let round = 0; round < rounds; round++) {
     for (const { name, use, once } of tools) {
       if (once && round > 0) continue;
-      const { used, counted } = use(log.path);
-      if (counted) faults.push(...differences(name, log, counted));
-      runs.set(name, [...(runs.get(name) ?? []), used]);
+      const one = use(log.path);
+      if (one.counted) faults.push(...differences(name, log, one.counted));
+      runs.set(name, [...(runs.get(name) ?? []), one]);
     }
   }
-  return [...runs].map(([tool, used]) => ({
+  return [...runs].map(([tool, uses]) => ({
     tool,
     log,
-    seconds: median(used.map(({ seconds }) => seconds)) ?? Number.NaN,
-    cpu: median(used.map(({ cpu }) => cpu)),
-    peak: median(used.map(({ peak }) => peak)),
+    seconds: median(uses.map(({ used }) => used.seconds)) ?? Number.NaN,
+    cpu: median(uses.map(({ used }) => used.cpu)),
+    peak: median(uses.map(({ used }) => used.peak)),
+    records: uses[0]?.records,
     baseline: baselines.get(tool),
   }));
 }
@@ -181,7 +188,7 @@ export function differences(
 }
 
 function rowOf(one: Measured, all: readonly Measured[]): readonly string[] {
-  const { tool, log, seconds, cpu, peak } = one;
+  const { tool, log, seconds, cpu, peak, records } = one;
   const lnav = find(all, LNAV_COUNT, log);
   return [
     `${log.request.kind} ${sizeName(log.request.size)}`,
@@ -192,6 +199,7 @@ function rowOf(one: Measured, all: readonly Measured[]): readonly string[] {
     figure(log.truth.lines / 1000 / seconds),
     figure(peak && peak / MB),
     figure(over(one)),
+    records === undefined ? '–' : `${figure((100 * records) / log.truth.records)} %`,
     lnav ? figure(seconds / lnav.seconds) : '–',
   ];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type LogRequest, writeLog } from './generate.ts';
 import type { LogTruth } from './logs/truth.ts';
+import { sizeName } from './sizeName.ts';
 
 /** A log on disk, and what is true of it. */
 export interface WrittenLog {
@@ -38,6 +39,7 @@ export function createWorkbench(keep: string | undefined): Workbench {
   return {
     folder,
     withLog(request, use) {
+      process.stderr.write(`${request.kind} ${sizeName(request.size)} …\n`);
       const log = keep === undefined ? written(folder, request) : kept(folder, request);
       try {
         return use(log);

@@ -3,7 +3,7 @@ import { type AppOptions, appRecord } from './app.ts';
 import { diverseRecord } from './diverse.ts';
 import { mixedRecord } from './mixed.ts';
 import type { Pen } from './pen.ts';
-import { jsonRecord, logfmtRecord } from './structured.ts';
+import { bunyanRecord, logfmtRecord, pinoRecord } from './structured.ts';
 import { syslogRecord } from './syslog.ts';
 import { utf8Record } from './utf8.ts';
 
@@ -25,14 +25,19 @@ export const kinds = {
     create: appRecord,
   },
   mixed: {
-    about: 'seven formats in one file, in blocks',
+    about: 'eight formats in one file, in blocks',
     statesLevels: true,
     create: mixedRecord,
   },
   jsonl: {
-    about: 'a JSON object a line, as bunyan and pino write',
+    about: 'a JSON object a line, as bunyan writes them',
     statesLevels: true,
-    create: jsonRecord,
+    create: bunyanRecord,
+  },
+  pino: {
+    about: 'the same with times as milliseconds, as pino writes them',
+    statesLevels: true,
+    create: pinoRecord,
   },
   logfmt: { about: 'key=value pairs', statesLevels: true, create: logfmtRecord },
   syslog: {

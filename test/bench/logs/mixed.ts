@@ -4,7 +4,7 @@ import { appMessages } from './appMessages.ts';
 import type { RecordWriter } from './kinds.ts';
 import { readMessages } from './messages.ts';
 import { asBytes, type Pen } from './pen.ts';
-import { jsonRecord, logfmtRecord } from './structured.ts';
+import { bunyanRecord, logfmtRecord, pinoRecord } from './structured.ts';
 import { stamps } from './times.ts';
 import type { LevelName } from './truth.ts';
 
@@ -15,7 +15,8 @@ const LONGEST = 1500;
 export function mixedRecord(): RecordWriter {
   const formats = [
     ordinaryRecord(),
-    jsonRecord(),
+    bunyanRecord(),
+    pinoRecord(),
     logfmtRecord(),
     accessRecord(),
     lines(spark),

@@ -9,17 +9,8 @@ import { drawTrace } from './traces.ts';
 
 const TRACES = 300;
 
-/**
- * Two programs side by side: `{"name":"shop",...,"level":30,...,"msg":"...",...,"time":"2026-...","v":0}`
- * of bunyan, and `{"level":30,"time":1773484267041,"pid":4711,...,"msg":"..."}` of pino.
- */
-export function jsonRecord(): RecordWriter {
-  const bunyan = bunyanRecord();
-  const pino = pinoRecord();
-  return (pen, now) => (pen.random.isOneIn(2) ? bunyan(pen, now) : pino(pen, now));
-}
-
-function pinoRecord(): RecordWriter {
+/** `{"level":30,"time":1773484267041,"pid":4711,"hostname":"api-3","component":"...","msg":"..."}` */
+export function pinoRecord(): RecordWriter {
   const messages = readMessages(appMessages);
   const origin = parsePattern(',"pid":{n:32000},"hostname":"api-{n:9}","component":"');
   return (pen, now) => {
@@ -38,7 +29,8 @@ function pinoRecord(): RecordWriter {
   };
 }
 
-function bunyanRecord(): RecordWriter {
+/** `{"name":"shop","hostname":"web-3","pid":4711,"level":30,"component":"...","msg":"...",...,"v":0}` */
+export function bunyanRecord(): RecordWriter {
   const messages = readMessages(appMessages);
   const head = parsePattern('{"name":"shop","hostname":"web-{n:9}","pid":{n:32000},"level":');
   const request = parsePattern('","reqId":"{uuid}","time":"');
