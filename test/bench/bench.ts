@@ -31,6 +31,11 @@ const HELP = `npm run bench -- [options]
   --keep DIR         a folder in which logs are kept for the next run
 `;
 
+class BadUse extends Error {}
+
+const isArgumentError = (error: unknown): error is Error =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 type Measure = (plan: Plan) => Section | Promise<Section> | undefined;
 
 const sections: Readonly<Record<string, Measure>> = {
@@ -122,14 +127,14 @@ function namesIn(list: string | undefined, known: readonly string[]): readonly s
   const names = list?.split(',') ?? known;
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(`${unknown.join(', ')}: not one of ${known.join(', ')}.`);
+    throw new BadUse(`${unknown.join(', ')}: not one of ${known.join(', ')}.`);
   }
   return names;
 }
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`${text} is no number above 0.`);
+  if (!(value > 0)) throw new BadUse(`${text} is no number above 0.`);
   return value;
 }
 
@@ -147,4 +152,11 @@ function print(text: string): void {
   process.stdout.write(`${text}\n\n`);
 }
 
-process.exitCode = await main();
+// Bad options are told in a sentence; all else that goes wrong is worth its stack.
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof BadUse) && !isArgumentError(error)) throw error;
+  process.stderr.write(`${error.message.replace(/\.?$/, '.')} See npm run bench -- --help.\n`);
+  process.exitCode = 2;
+}

@@ -35,6 +35,14 @@ export function measureDiagnose(plan: Plan): Section {
         citedParts(one),
       ]),
     },
+    data: found.map(({ size, used, diagnosis, incident }) => ({
+      size,
+      seconds: used.seconds,
+      peak: used.peak,
+      stages: diagnosis.stages,
+      hypotheses: diagnosis.hypotheses.map(({ title }) => title),
+      incident,
+    })),
     targets: [],
     faults: [],
   };

@@ -22,6 +22,7 @@ export async function measureEvidence(folder: string): Promise<Section> {
         share.toFixed(3),
       ]),
     },
+    data: shares,
     targets: shares.map(({ budget, share }) =>
       atLeast(`a key line inside ${budget} characters`, wanted[budget] ?? 1, share),
     ),

@@ -30,6 +30,7 @@ export function measureFirstAnswer(plan: Plan): Section {
         String(templates),
       ]),
     },
+    data: found,
     targets: found.map(({ size, milliseconds }) =>
       atMost(`first answer to ${sizeName(size)}`, 150, milliseconds, ' ms'),
     ),

@@ -31,6 +31,7 @@ export function measureGrowth(plan: Plan): Section {
         figure((held / size) * 1e9),
       ]),
     },
+    data: steps,
     targets: growthTargets(steps),
     faults,
   };

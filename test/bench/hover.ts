@@ -32,6 +32,7 @@ export function measureHover(plan: Plan): Section {
         figure(Math.max(...later)),
       ]),
     },
+    data: found,
     targets: found.map(({ how, told }) =>
       atMost(`hover on ${cases[how]}: p95`, 10, quantile(told.later, 0.95), ' ms'),
     ),

@@ -7,6 +7,8 @@ export interface Section {
   /** What was measured and how, for readers of the table. */
   readonly about: string;
   readonly table: Table;
+  /** The figures of the table as they are, for `--json`. */
+  readonly data: readonly object[];
   readonly targets: readonly Target[];
   /** What is wrong, e.g. counts that are not those of the log; each makes the benchmark fail. */
   readonly faults: readonly string[];

@@ -56,6 +56,7 @@ export async function measureTemplates(folder: string): Promise<Section> {
         ...(Object.keys(wanted) as Measure[]).map((measure) => accuracy[measure].toFixed(3)),
       ]),
     },
+    data: rows,
     targets: rows.filter(({ system }) => system === AVERAGE).flatMap(targetsOf),
     faults: [],
   };

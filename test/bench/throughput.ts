@@ -85,6 +85,7 @@ export function measureThroughput(plan: Plan): Section {
       ],
       rows: measured.map((one) => rowOf(one, measured)),
     },
+    data: measured.map(({ log, ...figures }) => ({ ...log.request, ...log.truth, ...figures })),
     targets: targetsOf(measured),
     faults: [...new Set(faults)],
   };
@@ -98,7 +99,7 @@ function toolsOf({ workers, workbench }: Plan): readonly Tool[] {
     };
   };
   // lnav keeps files of its own; not in the user's home for this.
-  const env = { XDG_CONFIG_HOME: join(workbench.folder, 'lnav'), HOME: workbench.folder };
+  const env = { XDG_CONFIG_HOME: workbench.scratch, HOME: workbench.scratch };
   const lnav = (query: string): Tool['use'] => {
     return (path) => {
       const used = run('lnav', ['-n', '-c', `;${query}`, path], env);
@@ -129,7 +130,7 @@ function measureBaselines(
   workbench: Workbench,
   tools: readonly Tool[],
 ): ReadonlyMap<string, number | undefined> {
-  const path = join(workbench.folder, 'one-line.log');
+  const path = join(workbench.scratch, 'one-line.log');
   writeFileSync(path, '2026-03-14 10:31:07,041 INFO  [main] com.lantern.Main - Started\n');
   return new Map(tools.map(({ name, use }) => [name, use(path).used.peak]));
 }

@@ -14,7 +14,8 @@ export interface WrittenLog {
 
 /** Where the logs of a run lie. */
 export interface Workbench {
-  readonly folder: string;
+  /** A folder for what the tools leave behind. */
+  readonly scratch: string;
   /** Writes a log, hands it over, and deletes it unless logs are kept. */
   withLog<T>(request: LogRequest, use: (log: WrittenLog) => T): T;
   dispose(): void;
@@ -25,19 +26,17 @@ export const MB = 1e6;
 
 /** @param keep a folder for logs that are kept, and used again by the next run. */
 export function createWorkbench(keep: string | undefined): Workbench {
-  const folder =
-    keep === undefined ? mkdtempSync(join(tmpdir(), 'whytrace-bench-')) : resolve(keep);
+  const scratch = mkdtempSync(join(tmpdir(), 'whytrace-bench-'));
+  const folder = keep === undefined ? scratch : resolve(keep);
   mkdirSync(folder, { recursive: true });
   const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
-  const dispose = (): void => {
-    if (keep === undefined) remove(folder);
-  };
+  const dispose = (): void => remove(scratch);
   process.once('exit', dispose);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => process.exit(1));
   }
   return {
-    folder,
+    scratch,
     withLog(request, use) {
       process.stderr.write(`${request.kind} ${sizeName(request.size)} …\n`);
       const log = keep === undefined ? written(folder, request) : kept(folder, request);
