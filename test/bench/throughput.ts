@@ -69,7 +69,7 @@ export function measureThroughput(plan: Plan): Section {
   const absent = missing.size > 0 ? ` Not installed here: ${[...missing].join(', ')}.` : '';
   return {
     title: 'Speed and memory',
-    about: `Whole processes, start included; median of ${plan.rounds} interleaved, page cache warm.${absent}`,
+    about: `Whole processes, start included; median of ${plan.rounds} interleaved, page cache warm. rg maps the log, which counts as its memory.${absent}`,
     table: {
       columns: [
         'log',
