@@ -73,6 +73,9 @@ function secondsOf({ stages }: DiagnosisJson, name: string): number | undefined 
   return stage && stage.milliseconds / 1000;
 }
 
+/** Lines that a citation may be off, as in the evaluation. */
+const TOLERANCE = 2;
+
 /** Which lines of the incident the first hypothesis cites. */
 function citedParts({ diagnosis, incident }: Diagnosed): string {
   const [first] = diagnosis.hypotheses;
@@ -83,7 +86,8 @@ function citedParts({ diagnosis, incident }: Diagnosed): string {
   const names = { change: 'the change', firstSymptom: 'the first symptom', cascade: 'the cascade' };
   const parts = (Object.keys(names) as (keyof Incident)[]).filter((part) =>
     cited.some(
-      ({ startLine, endLine }) => startLine <= incident[part] && incident[part] <= endLine,
+      ({ startLine, endLine }) =>
+        startLine - TOLERANCE <= incident[part] && incident[part] <= endLine + TOLERANCE,
     ),
   );
   return parts.length === 0 ? 'other lines' : parts.map((part) => names[part]).join(', ');
