@@ -1,8 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EvidencePack } from '../../src/core/model/evidence.ts';
-import { type Case, diagnoseCase, predictionOf, readCases, selectCase } from './cases.ts';
+import { type Case, diagnoseCase, predictionOf, readCases } from './cases.ts';
+import { packShares, packsOf } from './packs.ts';
 import { reportOf } from './report.ts';
 import { judge, type Row } from './score.ts';
 
@@ -29,7 +28,10 @@ async function main(): Promise<void> {
   }
   const rows = results.map(({ row }) => row);
   print(reportOf(rows));
-  print(`\nA key line in the evidence: ${packFigures(results)}`);
+  const shares = packShares(results.map(({ packs }) => packs)).map(
+    ({ budget, incidents, share }) => `${share.toFixed(3)} of ${incidents} at ${budget} characters`,
+  );
+  print(`\nA key line in the evidence: ${shares.join(', ')}`);
   const times = results.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const middle = times[Math.floor(times.length / 2)] ?? 0;
   print(`Time a case: median ${middle.toFixed(0)} ms, longest ${times.at(-1)?.toFixed(0)} ms`);
@@ -45,40 +47,15 @@ function complain(message: string): void {
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
-const packBudgets = [4000, 8000];
-
 async function evaluateCase(one: Case) {
   const start = performance.now();
   const diagnosis = await diagnoseCase(one);
   const milliseconds = performance.now() - start;
   const prediction = predictionOf(diagnosis);
   const row: Row = judge(one.id, one.expected, prediction);
-  const packs: boolean[] = [];
-  for (const budget of one.expected.negative ? [] : packBudgets) {
-    packs.push(holdsKeyLine(one, await selectCase(one, budget)));
-  }
+  const packs = await packsOf(one);
   const { outcome, reason } = diagnosis;
   return { row, outcome, reason, prediction, packs, milliseconds };
-}
-
-function holdsKeyLine({ expected }: Case, pack: EvidencePack): boolean {
-  return expected.evidence.some(({ file, key_lines }) =>
-    pack.evidence.some(
-      (excerpt) =>
-        basename(excerpt.file) === file &&
-        key_lines.some((line) => excerpt.startLine <= line && line <= excerpt.endLine),
-    ),
-  );
-}
-
-function packFigures(results: readonly { readonly packs: readonly boolean[] }[]): string {
-  const incidents = results.filter(({ packs }) => packs.length > 0);
-  return packBudgets
-    .map((budget, index) => {
-      const held = incidents.filter(({ packs }) => packs[index]).length;
-      return `${(held / Math.max(1, incidents.length)).toFixed(3)} of ${incidents.length} at ${budget} characters`;
-    })
-    .join(', ');
 }
 
 await main();

@@ -1,0 +1,95 @@
+// Our engine on one file, in a process of its own: `node --import ./test/yamlModules.mjs
+// test/bench/engine.ts FILE [--mine] [--workers N]` prints an `EngineRun` as JSON. This is the one
+// place in which the benchmark calls the engine that it measures for speed and memory.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { collectLog } from '../../src/core/collect/collect.ts';
+import { mineLogs } from '../../src/core/mine/mine.ts';
+import { neverCancelled } from '../../src/core/model/cancellation.ts';
+import type { LogFile } from '../../src/core/model/logFile.ts';
+import { severityName } from '../../src/core/model/severity.ts';
+import { createPace } from '../../src/core/pace.ts';
+import { clock } from '../../src/node/clock.ts';
+import { nodeFiles } from '../../src/node/files.ts';
+import type { LevelName } from './logs/truth.ts';
+
+export interface EngineRun {
+  /** Milliseconds from opening the file until its index stood, and for mining it then. */
+  readonly index: number;
+  readonly mine: number;
+  /** Milliseconds of all cores for the index, which others on the machine change little. */
+  readonly cpu: number;
+  /** As the editor counts: what follows the last break is a line too. */
+  readonly lines: number;
+  readonly records: number;
+  readonly levels: Readonly<Record<LevelName, number>>;
+  readonly format: string;
+  readonly skeletons: number;
+  /** Found by mining; 0 without it. */
+  readonly templates: number;
+  /** Bytes the process held before it opened the file, and the most it held until the end. */
+  readonly baseline: number;
+  readonly peak: number;
+}
+
+export interface EngineOptions {
+  readonly mine: boolean;
+  /** Threads that index. So far the engine has one, whatever is asked for. */
+  readonly workers: number;
+}
+
+async function runEngine(path: string, options: EngineOptions): Promise<EngineRun> {
+  const uri = pathToFileURL(resolve(path)).href;
+  const baseline = process.memoryUsage.rss();
+  const start = performance.now();
+  const before = process.cpuUsage();
+  const opened = await nodeFiles.open(uri, neverCancelled);
+  if (opened.kind === 'failure') {
+    throw new Error(opened.failure.message);
+  }
+  const pace = createPace(clock, neverCancelled);
+  const file = await collectLog({ uri, name: path }, opened.bytes, pace);
+  const indexed = performance.now();
+  const { user, system } = process.cpuUsage(before);
+  const mined = options.mine ? await mineLogs([file], pace) : undefined;
+  const ready = performance.now();
+  const peak = process.resourceUsage().maxRSS * 1024;
+  opened.close();
+  return {
+    index: indexed - start,
+    mine: ready - indexed,
+    cpu: (user + system) / 1000,
+    lines: file.lineCount,
+    records: file.records.length,
+    levels: countLevels(file),
+    format: file.format,
+    skeletons: file.skeletons.length,
+    templates: mined?.templates.length ?? 0,
+    baseline,
+    peak,
+  };
+}
+
+function countLevels({ records }: LogFile): Readonly<Record<LevelName, number>> {
+  const counts = { unspecified: 0, trace: 0, debug: 0, info: 0, warn: 0, error: 0, fatal: 0 };
+  for (let i = 0; i < records.length; i++) {
+    counts[severityName(records.severityNumber(i))]++;
+  }
+  return counts;
+}
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      mine: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '1' },
+    },
+  });
+  const run = await runEngine(positionals[0] ?? '', {
+    mine: values.mine,
+    workers: Number(values.workers),
+  });
+  process.stdout.write(`${JSON.stringify(run)}\n`);
+}
