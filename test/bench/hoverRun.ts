@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { hoverCard, hoverMarkdown } from '../../src/core/hover.ts';
+import { hoverCard } from '../../src/core/hover.ts';
+import { hoverMarkdown } from '../../src/core/hoverMarkdown.ts';
 import { createLogViews, type LogViews } from '../../src/server/logViews.ts';
 import { Random } from './logs/pen.ts';
 
@@ -59,7 +60,7 @@ async function hover(views: LogViews, uri: string, line: number) {
   const start = performance.now();
   const view = await views.of(uri, line);
   const card = view && hoverCard(view.file, view.mined, line);
-  const hasCard = card !== undefined && hoverMarkdown(card) !== '';
+  const hasCard = card !== undefined && hoverMarkdown(card, { line: (at) => `#${at}` }) !== '';
   return { milliseconds: performance.now() - start, hasCard };
 }
 
