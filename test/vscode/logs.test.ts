@@ -85,7 +85,7 @@ suite('A log in VS Code', () => {
     });
     assert.match(text, /Redis refuses writes: memory limit reached/);
     assert.match(text, /error · 30× · new at 10:05:00/);
-    assert.match(text, /first line 301 10:05:00 · last line \d+/);
+    assert.match(text, /first line 301 10:05:00 UTC · last line \d+/);
     assert.match(text, /just before in main line 300 GET \/cart\/299/);
     assert.match(text, /at cartStore\.ts:20 await this\.#redis\.set/);
     assert.doesNotMatch(text, /Explain with the model|\*\*|command:|<span/);

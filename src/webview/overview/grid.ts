@@ -90,7 +90,7 @@ function contents(overview: LogOverview, row: Row): Readonly<Record<Column, Cell
     time: number | undefined,
   ): CellContent => ({
     body: momentText(time, line, span),
-    title: `${which}: line ${formatNumber(line)}${time === undefined ? '' : `, ${formatDateTime(time)} UTC`}`,
+    title: `${which}: line ${formatNumber(line)}${time === undefined ? '' : `, ${formatDateTime(time)}`}`,
   });
   return {
     level: {

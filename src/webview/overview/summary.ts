@@ -21,7 +21,7 @@ export function heading(ui: OverviewUi, { name, path, overview }: Shown): Templa
     <p class="quiet about">${facts.filter((fact) => fact !== '').join(' · ')}</p>
     ${
       span
-        ? html`<p class="quiet span">${formatSpan(span.from, span.to)} UTC · ${formatDuration(span.to - span.from)}</p>`
+        ? html`<p class="quiet span">${formatSpan(span.from, span.to)} · ${formatDuration(span.to - span.from)}</p>`
         : html`<p class="quiet span">Its lines state no times</p>`
     }
     ${problems.length === 0 ? nothing : html`<div class="notice">${icon('warning')}<p>${problems.join(' ')}</p></div>`}`;
