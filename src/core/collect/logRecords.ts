@@ -37,10 +37,10 @@ export function createLogRecords(
       }
       return records;
     },
-    startLine: (index) => (isInside(index) ? columns.startLine(index) : 0),
-    timestamp: (index) => (isInside(index) ? columns.time(index) : Number.NaN),
-    severityNumber: (index) => (isInside(index) ? columns.severity(index) : 0),
-    skeleton: (index) => (isInside(index) ? columns.skeleton(index) : 0),
+    startLine: columns.startLine,
+    timestamp: columns.time,
+    severityNumber: columns.severity,
+    skeleton: columns.skeleton,
   };
 }
 
