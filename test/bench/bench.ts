@@ -23,7 +23,6 @@ const HELP = `npm run bench -- [options]
   --size MB,MB       sizes of the logs (default 100, and 1000 of the kind app)
   --tools A,B        what is compared: ${toolNames.join(', ')}
   --rounds N         runs of each tool on each log (default 3)
-  --workers N        threads of the engine (default 1)
   --only A,B         sections: speed, growth, first, hover, diagnose, templates, evidence
   --templates DIR    logs with their true templates: gt/*.csv, raw/*.log, content/*.txt
   --cases DIR        incidents with their key lines, as for npm run evaluate
@@ -90,7 +89,6 @@ function readOptions() {
       size: { type: 'string' },
       tools: { type: 'string' },
       rounds: { type: 'string' },
-      workers: { type: 'string', default: '1' },
       only: { type: 'string' },
       templates: { type: 'string' },
       cases: { type: 'string' },
@@ -105,7 +103,7 @@ function readOptions() {
 }
 
 function planOf(options: Options, workbench: Workbench): Plan {
-  const { size, quick, full, kinds, tools, workers, templates, cases } = options;
+  const { size, quick, full, kinds, tools, templates, cases } = options;
   const sizes = size?.split(',').map((megabytes) => positive(megabytes) * MB);
   return {
     workbench,
@@ -116,7 +114,6 @@ function planOf(options: Options, workbench: Workbench): Plan {
     rounds: quick ? 1 : positive(options.rounds ?? '3'),
     isQuick: quick,
     isFull: full,
-    workers: positive(workers),
     templates,
     cases,
   };

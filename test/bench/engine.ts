@@ -1,5 +1,5 @@
 // Our engine on one file, in a process of its own: `node --import ./test/yamlModules.mjs
-// test/bench/engine.ts FILE [--mine] [--workers N]` prints an `EngineRun` as JSON. This is the one
+// test/bench/engine.ts FILE [--mine]` prints an `EngineRun` as JSON. This is the one
 // place in which the benchmark calls the engine that it measures for speed and memory.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,13 +33,7 @@ export interface EngineRun {
   readonly peak: number;
 }
 
-export interface EngineOptions {
-  readonly mine: boolean;
-  /** Threads that index. So far the engine has one, whatever is asked for. */
-  readonly workers: number;
-}
-
-async function runEngine(path: string, options: EngineOptions): Promise<EngineRun> {
+async function runEngine(path: string, mines: boolean): Promise<EngineRun> {
   const uri = pathToFileURL(resolve(path)).href;
   const baseline = process.memoryUsage.rss();
   const start = performance.now();
@@ -52,7 +46,7 @@ async function runEngine(path: string, options: EngineOptions): Promise<EngineRu
   const file = await collectLog({ uri, name: path }, opened.bytes, pace);
   const indexed = performance.now();
   const { user, system } = process.cpuUsage(before);
-  const mined = options.mine ? await mineLogs([file], pace) : undefined;
+  const mined = mines ? await mineLogs([file], pace) : undefined;
   const ready = performance.now();
   const peak = process.resourceUsage().maxRSS * 1024;
   opened.close();
@@ -82,14 +76,8 @@ function countLevels({ records }: LogFile): Readonly<Record<LevelName, number>> 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      mine: { type: 'boolean', default: false },
-      workers: { type: 'string', default: '1' },
-    },
+    options: { mine: { type: 'boolean', default: false } },
   });
-  const run = await runEngine(positionals[0] ?? '', {
-    mine: values.mine,
-    workers: Number(values.workers),
-  });
+  const run = await runEngine(positionals[0] ?? '', values.mine);
   process.stdout.write(`${JSON.stringify(run)}\n`);
 }

@@ -38,7 +38,6 @@ export interface Plan {
   readonly rounds: number;
   readonly isQuick: boolean;
   readonly isFull: boolean;
-  readonly workers: number;
   /** Folders with data of the user's own. */
   readonly templates: string | undefined;
   readonly cases: string | undefined;

@@ -7,7 +7,7 @@ import { atLeast, atMost, figure, type Plan, type Section, type Target } from '.
 import { sizeName } from './sizeName.ts';
 import { MB, SEED, type Workbench, type WrittenLog } from './workbench.ts';
 
-export const toolNames = ['index', 'two', 'mine', 'lnav', 'levels', 'rg', 'wc'] as const;
+export const toolNames = ['index', 'mine', 'lnav', 'levels', 'rg', 'wc'] as const;
 
 type ToolName = (typeof toolNames)[number];
 
@@ -43,7 +43,6 @@ interface Measured {
 }
 
 const OURS = 'Whytrace, index';
-const OURS_TWO = 'Whytrace, index, two workers';
 const MINED = 'Whytrace, index and templates';
 const LNAV_COUNT = 'lnav, count';
 const GB = 1e9;
@@ -91,7 +90,7 @@ export function measureThroughput(plan: Plan): Section {
   };
 }
 
-function toolsOf({ workers, workbench }: Plan): readonly Tool[] {
+function toolsOf({ workbench }: Plan): readonly Tool[] {
   const engine = (...options: readonly string[]): Tool['use'] => {
     return (path) => {
       const { used, told } = runJson<EngineRun>('engine.ts', [path, ...options]);
@@ -111,9 +110,8 @@ function toolsOf({ workers, workbench }: Plan): readonly Tool[] {
     (name: string, ...args: readonly string[]): Tool['use'] =>
     (path) => ({ used: run(name, [...args, path]) });
   return [
-    { key: 'index', name: OURS, use: engine('--workers', String(workers)) },
-    { key: 'two', name: OURS_TWO, use: engine('--workers', '2') },
-    { key: 'mine', name: MINED, once: true, use: engine('--mine', '--workers', String(workers)) },
+    { key: 'index', name: OURS, use: engine() },
+    { key: 'mine', name: MINED, once: true, use: engine('--mine') },
     { key: 'lnav', name: LNAV_COUNT, program: 'lnav', use: lnav('select count(*) from all_logs') },
     {
       key: 'levels',
@@ -227,7 +225,6 @@ function targetsOf(measured: readonly Measured[]): readonly Target[] {
 function appTargets(measured: readonly Measured[], log: WrittenLog): readonly Target[] {
   const ours = find(measured, OURS, log);
   const mined = find(measured, MINED, log);
-  const two = find(measured, OURS_TWO, log);
   const lnav = find(measured, LNAV_COUNT, log);
   const targets: Target[] = [];
   for (const one of [ours, mined]) {
@@ -240,11 +237,6 @@ function appTargets(measured: readonly Measured[], log: WrittenLog): readonly Ta
         atMost(`1 GB app log: ${one.tool}, of lnav’s count`, 0.8, one.seconds / lnav.seconds, ' ×'),
       );
     }
-  }
-  if (ours && two) {
-    targets.push(
-      atLeast('1 GB app log: two workers over one', 1.5, ours.seconds / two.seconds, ' ×'),
-    );
   }
   const memory = ours && over(ours);
   if (memory !== undefined) {
