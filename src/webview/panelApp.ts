@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type {
   FromWebview,
   HostEvent,
@@ -10,6 +10,7 @@ import type {
   Result,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import { keepFocus, renderPage } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
@@ -177,27 +178,23 @@ export class Panel implements Ui {
   }
 
   #draw(): void {
-    const hadFocus = this.#root.contains(document.activeElement);
-    try {
-      this.#render(this.#state ? view(this, this.#state) : nothing);
-    } catch (error) {
-      this.#render(brokenView(String(error), () => this.#ready()));
-    }
-    // What had the focus may be gone; who works by keyboard should not start from the top again.
-    if (hadFocus && !this.#root.contains(document.activeElement)) {
-      this.#root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-    }
+    keepFocus(this.#root, () => {
+      try {
+        this.#render(this.#state ? view(this, this.#state) : nothing);
+      } catch (error) {
+        this.#render(brokenView(String(error), () => this.#ready()));
+      }
+    });
   }
 
   #render(body: TemplateResult | typeof nothing): void {
-    const trouble = this.#trouble === '' ? nothing : html`<p>${this.#trouble}</p>`;
-    render(
-      html`
-        <div class="page ${this.#state?.kind ?? ''}">${body}</div>
-        <div class="trouble" role="alert">${trouble}</div>
-        <div class="hidden" role="status" aria-live="polite">${this.#announcement}</div>`,
-      this.#root,
-    );
+    const kind = this.#state?.kind ?? '';
+    renderPage(this.#root, {
+      kind,
+      body,
+      trouble: this.#trouble,
+      announcement: this.#announcement,
+    });
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Editor, pause, projectRoot, startEditor } from './editor.ts';
 import { diagnosedPanel } from './session.ts';
-import { launchBrowser, openWindow, runCommand } from './window.ts';
+import { launchBrowser, openWindow, runCommand, webviewFrame } from './window.ts';
 
 const SAMPLE = '1-kubernetes-outage';
 const LOGS = ['web-access.log', 'payments.log', 'events.log', 'catalog.log', 'postgres.log'];
@@ -39,6 +39,7 @@ try {
     await page.screenshot({ path: join(pictures, `panel-${name}.png`) });
   }
   await takeScore(page);
+  await takeOverview(page);
 } finally {
   await browser.close();
   await editor.stop();
@@ -83,6 +84,23 @@ async function takeScore(page: Page): Promise<void> {
   await panel.getByText('How sure', { exact: false }).last().scrollIntoViewIfNeeded();
   await pause(1500);
   await page.screenshot({ path: join(pictures, 'score-dark.png') });
+}
+
+/** The log overview in a column of its own, wide enough for its table. */
+async function takeOverview(page: Page): Promise<void> {
+  await editor.inHost(`await vscode.commands.executeCommand('workbench.action.closeAllEditors')`);
+  await openLogs(editor);
+  await runCommand(page, 'Whytrace: Show Log Overview');
+  const overview = await webviewFrame(page, 'Log Overview');
+  await overview.locator('.page.shown').waitFor();
+  const side = page.locator('.part.sidebar');
+  const edge = await side.boundingBox();
+  await page.mouse.move((edge?.x ?? 0) + (edge?.width ?? 0), 500);
+  await page.mouse.down();
+  await page.mouse.move(860, 500, { steps: 10 });
+  await page.mouse.up();
+  await pause(1500);
+  await page.screenshot({ path: join(pictures, 'overview-dark.png') });
 }
 
 async function setTheme({ inHost }: Editor, theme: string): Promise<void> {

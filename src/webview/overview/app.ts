@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type {
   FromOverview,
   OverviewEvent,
@@ -6,6 +6,7 @@ import type {
   OverviewRequests,
   OverviewState,
 } from '../../protocol/overview.ts';
+import { keepFocus, renderPage } from '../page.ts';
 import { WebviewClient } from '../webviewClient.ts';
 import { announcementOf } from './announcement.ts';
 import { foundText } from './filters.ts';
@@ -260,16 +261,13 @@ export class OverviewApp implements OverviewUi {
 
   /** Draws, and once more where what was drawn shows that other rows stand in the window. */
   #draw(): void {
-    const hadFocus = this.#root.contains(document.activeElement);
-    for (let again = 0; again < 2; again++) {
-      this.window = this.#layout.window(this.#rows.length);
-      this.#drawOnce();
-      this.#layout.settle(this.#rows.length, this.window);
-    }
-    // What had the focus may be gone; who works by keyboard should not start from the top again.
-    if (hadFocus && !this.#root.contains(document.activeElement)) {
-      this.#root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-    }
+    keepFocus(this.#root, () => {
+      for (let again = 0; again < 2; again++) {
+        this.window = this.#layout.window(this.#rows.length);
+        this.#drawOnce();
+        this.#layout.settle(this.#rows.length, this.window);
+      }
+    });
   }
 
   #drawOnce(): void {
@@ -281,14 +279,13 @@ export class OverviewApp implements OverviewUi {
   }
 
   #render(body: TemplateResult | typeof nothing): void {
-    const trouble = this.#trouble === '' ? nothing : html`<p>${this.#trouble}</p>`;
-    render(
-      html`
-        <div class="page ${this.#state?.kind ?? ''}">${body}</div>
-        <div class="trouble" role="alert">${trouble}</div>
-        <div class="hidden" role="status" aria-live="polite">${this.#announcement}</div>`,
-      this.#root,
-    );
+    const kind = this.#state?.kind ?? '';
+    renderPage(this.#root, {
+      kind,
+      body,
+      trouble: this.#trouble,
+      announcement: this.#announcement,
+    });
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -54,6 +54,8 @@ const pairs: readonly (readonly [string, string, boolean])[] = [
   ['id 12345', 'id 4f2a9c01', true],
   ['req 781f9c58-77fa-4a0e-a1b2-0123456789ab', 'req 00112233-abcd-dead-beef-facefeedcafe', true],
   ['5-feed me', '5-need me', false],
+  ['at 0x7ffd0a', 'at 0X12', true],
+  ['at 0x7ffdz', 'at 0x12y', false],
   ['node R02-M1-N0', 'node R33-M0-N4', true],
   ['TS2304: x', 'TS2305: x', false],
   ['Base64-encoded', 'Base32-encoded', false],

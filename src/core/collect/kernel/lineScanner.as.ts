@@ -141,6 +141,7 @@ function hashWord(start: usize, isLinked: bool): u32 {
   let loose: u32 = SEED_A;
   let kinds: u8 = 0;
   let digits: u32 = 0;
+  let letters: u32 = 0;
   let at = start;
   while (true) {
     const code = load<u8>(at);
@@ -149,12 +150,15 @@ function hashWord(start: usize, isLinked: bool): u32 {
     exact = (exact ^ code) * PRIME;
     if (kind == DIGIT) digits++;
     else loose = (loose ^ code) * PRIME;
+    letters += (kind & LETTER) >> 2;
     kinds |= kind;
     at++;
   }
   wordEnd = at;
   const length = <u32>(at - start);
   if (digits == length) return digits < 10 ? NUMBER : NUMBER + digits;
+  // `0x7ffd`
+  if (letters == 1 && load<u8>(start) == 48 && (load<u8>(start + 1) | 32) == 120) return NUMBER;
   const isSmall = (kinds & CAPITAL) == 0;
   if ((kinds & LETTER) == 0) {
     const isLong = length >= (isSmall ? <u32>4 : <u32>6);

@@ -164,13 +164,16 @@ function mixText(bytes: Uint8Array, from: number, to: number): void {
 
 /** Hash of every number and hexadecimal id: an id may happen to have digits only. */
 const NUMBER = 0x4e756d;
+/** `0x7ffd`. */
+const ZERO = 48;
+const X = 120;
 /** Numbers this long are epochs and ids rather than counts: those of unequal length stay apart. */
 const LONG_NUMBER = 10;
 /** Fractions of a second this long tell runtimes apart: `.1234567Z` is not `.123456789Z`. */
 const FRACTION = 7;
 
 /** The word that `hashWord` read last. */
-const numbered = { length: 0, digits: 0, kinds: 0, exact: 0, loose: 0 };
+const numbered = { length: 0, digits: 0, letters: 0, kinds: 0, exact: 0, loose: 0 };
 
 /**
  * Hash of the word with digits in it that starts at `start`.
@@ -183,7 +186,7 @@ function hashWord(bytes: Uint8Array, start: number, isLinked: boolean): number {
     return digits < LONG_NUMBER ? NUMBER : NUMBER + digits;
   }
   const isSmall = (kinds & CAPITAL) === 0;
-  if ((kinds & LETTER) === 0 && isHexadecimal(length, digits, isSmall)) {
+  if (isHexadecimal(bytes, start, isSmall)) {
     return NUMBER;
   }
   if (length - digits <= 2 && !isSmall && (isLinked || isLinking(bytes, start + length))) {
@@ -225,7 +228,12 @@ function mixHexGroups(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-function isHexadecimal(length: number, digits: number, isSmall: boolean): boolean {
+/** Whether the word just read is `0x7ffd`, or long enough for an id and no code such as `E0308`. */
+function isHexadecimal(bytes: Uint8Array, start: number, isSmall: boolean): boolean {
+  const { length, digits, letters } = numbered;
+  if (letters > 0) {
+    return letters === 1 && bytes[start] === ZERO && ((bytes[start + 1] as number) | 32) === X;
+  }
   const isCode = !isSmall && digits === length - 1;
   return length >= (isSmall ? 4 : 6) && !isCode;
 }
@@ -234,6 +242,7 @@ function readWord(bytes: Uint8Array, start: number): void {
   let exact = SEED_A;
   let loose = SEED_A;
   let digits = 0;
+  let letters = 0;
   let kinds = 0;
   let at = start;
   for (;;) {
@@ -243,11 +252,13 @@ function readWord(bytes: Uint8Array, start: number): void {
     exact = Math.imul(exact ^ code, PRIME);
     loose = kind === DIGIT ? loose : Math.imul(loose ^ code, PRIME);
     digits += kind & DIGIT;
+    letters += (kind & LETTER) >> 2;
     kinds |= kind;
     at++;
   }
   numbered.length = at - start;
   numbered.digits = digits;
+  numbered.letters = letters;
   numbered.kinds = kinds;
   numbered.exact = exact;
   numbered.loose = loose;
