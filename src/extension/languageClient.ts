@@ -93,7 +93,7 @@ export async function startServerClient(
   };
 }
 
-/** Logs of 200 MB, with their records, are more than the default allows. */
+/** The index of a log of several gigabytes, and what is mined from it, are more than the default allows. */
 const memory = '--max-old-space-size=4096';
 
 function clientOptions(
