@@ -3,6 +3,7 @@ import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
+import { SHORTER } from './collect/decode.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
@@ -123,7 +124,10 @@ async function explain(
 
   const ranges = rangesOf(files, input.sources);
   const diagnosis: Diagnosis = {
-    ...verdictOf(proposal, scored, selectionReason(files, ranges), problems),
+    ...verdictOf(proposal, scored, selectionReason(files, ranges), [
+      ...problems,
+      ...files.flatMap((file) => file.problems.filter(({ code }) => code === SHORTER)),
+    ]),
     hypotheses: scored.hypotheses,
     noneOfThese: scored.noneOfThese,
     evidence: pack.evidence,

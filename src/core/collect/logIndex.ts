@@ -90,7 +90,10 @@ class LogIndex implements LineAsked {
     while (this.#offset < size) {
       const input = this.#scanner.input(Math.min(want, size - this.#offset));
       const length = this.#bytes.readInto(this.#offset, input);
-      if (length === 0) break;
+      if (length === 0) {
+        this.#damage.noteShorter();
+        break;
+      }
       const end = this.#take(input.subarray(0, length), this.#offset + length >= size);
       // A line longer than a piece has to be seen whole.
       want = end === 0 ? want * 4 : PIECE;

@@ -98,7 +98,10 @@ function readTime({ bytes, start, end }: LinePlace, shape: LineShape, moment: Mo
 }
 
 export const noLine: LinePlace = {
-  ...{ bytes: new Uint8Array(0), start: 0, end: 0, isFirst: false },
+  bytes: new Uint8Array(0),
+  start: 0,
+  end: 0,
+  isFirst: false,
 };
 
 /** A shape as a blank line has it. */

@@ -13,7 +13,11 @@ export function endedWell(material: Material, clues: readonly Clue[]): string {
 export function nothingWrong(material: Material, clues: readonly Clue[]): string {
   const { files, mined } = material;
   const records = files.reduce((sum, file) => sum + file.records.length, 0);
-  return `All ${grouped(records)} messages of ${looked(material)} were read, of ${kinds(mined.templates.length)}: none tells of a crash, a bad end or errors beyond the ordinary.${closest(clues)} If users see a failure, add the log of the component that shows it, or a longer stretch of time.`;
+  const all =
+    records === 1
+      ? `The only message of ${looked(material)} was read: it doesn't tell`
+      : `All ${grouped(records)} messages of ${looked(material)} were read, of ${kinds(mined.templates.length)}: none tells`;
+  return `${all} of a crash, a bad end or errors beyond the ordinary.${closest(clues)} If users see a failure, add the log of the component that shows it, or a longer stretch of time.`;
 }
 
 /** Why a run that ended badly can't be explained, and what would help. */
