@@ -45,6 +45,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',
+    'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
   ],

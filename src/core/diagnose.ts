@@ -31,6 +31,7 @@ import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
+import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { verifyProposal } from './verify/verify.ts';
 
 export interface DiagnosePorts {
@@ -50,6 +51,8 @@ export interface LogSource {
   readonly text?: string;
   /** Only these lines are asked about; the rest of the file is context. */
   readonly range?: LineRange;
+  /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
+  readonly beside?: readonly string[];
 }
 
 export interface DiagnoseInput {
@@ -140,7 +143,7 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: allProblems(problems, files),
+    problems: [...allProblems(problems, files), ...notAskedFor(input.sources)],
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };
@@ -205,11 +208,12 @@ async function collect(
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
-    for (const [index, source] of inOneOrder(sources).entries()) {
+    for (const [index, { source, series }] of inOneOrder(sources).entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
       if (source.text !== undefined) {
-        logs.push({ file: await collectText(source, source.text, pace), modified: undefined });
+        const file = await collectText(source, source.text, pace);
+        logs.push({ file: ofSeries(file, series), modified: undefined });
         continue;
       }
       const file = await access.open(source.uri, cancellation);
@@ -218,10 +222,10 @@ async function collect(
       } else {
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
-        logs.push({ file: await collectLog(source, file.bytes, pace), modified });
+        logs.push({ file: ofSeries(await collectLog(source, file.bytes, pace), series), modified });
       }
     }
-    const files = placeDates(logs);
+    const files = inTimeOrder(placeDates(logs));
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)
@@ -231,13 +235,8 @@ async function collect(
   });
 }
 
-/**
- * Templates are numbered and ties decided in the order of the files, so whatever order people name
- * the same files in, they are read in one: by name.
- */
-function inOneOrder(sources: readonly LogSource[]): readonly LogSource[] {
-  const keyOf = ({ name, uri }: LogSource): string => `${name}\n${uri}`;
-  return sources.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+function ofSeries(file: LogFile, series: string | undefined): LogFile {
+  return series === undefined ? file : { ...file, series };
 }
 
 /** Nothing was written, so nothing can be said; an all-clear would be a lie. */
@@ -436,9 +435,18 @@ function rangesOf(
 }
 
 function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
-  const { uri, name, format, bytes, lineCount } = file;
+  const { uri, name, series, format, bytes, lineCount } = file;
   const span = { firstTimestamp: file.span?.from, lastTimestamp: file.span?.to };
-  return { uri, name, format, bytes, lines: lineCount, ...span, ...(range && { range }) };
+  return {
+    uri,
+    name,
+    format,
+    bytes,
+    lines: lineCount,
+    ...span,
+    ...(series !== undefined && { series }),
+    ...(range && { range }),
+  };
 }
 
 function verifySummary(hypotheses: ReturnType<typeof verifyProposal>): string {

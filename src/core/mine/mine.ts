@@ -1,5 +1,6 @@
 import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import { streamsOf } from '../model/series.ts';
 import type { SeverityNumber } from '../model/severity.ts';
 import type { MinedLogs, Template } from '../model/template.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
@@ -24,7 +25,7 @@ export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<M
   for (const [id, text] of texts.entries()) {
     templates.push(await describe({ id, text, files, order, pace }, occurrences.of(id)));
   }
-  const run = { files, order, templates, templateAt, occurrences };
+  const run = { files, streams: streamsOf(files), order, templates, templateAt, occurrences };
   const signals = await findSignals(run, pace);
   return { templates, templateIds, signals, numbers: await findNumbers(run, pace) };
 }

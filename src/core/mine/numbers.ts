@@ -14,7 +14,7 @@ const MAX_FINDINGS = 60;
 
 /**
  * Measurements in ordinary messages that changed over the run: what a log without a single error
- * can tell. One kind of message of one file at a time, so memory stays bounded.
+ * can tell. One kind of message of one log at a time, so memory stays bounded.
  */
 export async function findNumbers(
   run: TemplatedRun,
@@ -26,7 +26,7 @@ export async function findNumbers(
     if (wait !== undefined) await wait;
     const positions = run.occurrences.of(template);
     if (positions.length < MIN_VALUES) continue;
-    for (const own of byFile(run, positions)) {
+    for (const own of byStream(run, positions)) {
       const series = await seriesOf(run, own, pace);
       findings.push(...series.flatMap((one) => findingOf(run, template, one) ?? []));
     }
@@ -36,19 +36,19 @@ export async function findNumbers(
     .slice(0, MAX_FINDINGS);
 }
 
-/** Machines write alike of different things: what two files say is never one series. */
-function byFile(run: TemplatedRun, positions: Uint32Array): readonly (readonly number[])[] {
-  const files = new Map<number, number[]>();
+/** Machines write alike of different things: what two logs say is never one series. */
+function byStream(run: TemplatedRun, positions: Uint32Array): readonly (readonly number[])[] {
+  const streams = new Map<number, number[]>();
   for (const position of positions) {
-    const file = run.order.file[position] ?? 0;
-    const known = files.get(file);
+    const stream = run.streams[run.order.file[position] ?? 0] ?? 0;
+    const known = streams.get(stream);
     if (known) {
       known.push(position);
     } else {
-      files.set(file, [position]);
+      streams.set(stream, [position]);
     }
   }
-  return [...files.values()].filter((own) => own.length >= MIN_VALUES);
+  return [...streams.values()].filter((own) => own.length >= MIN_VALUES);
 }
 
 /** The values of one place in one kind of message. */

@@ -10,7 +10,7 @@ export interface RunOrder {
   readonly record: Uint32Array;
   /**
    * Milliseconds at each position, never falling. A record without a time has that of the record
-   * before it in its file; NaN, after all others, where a whole file has none.
+   * before it in its file; NaN, after all others, where a whole file has none that can be placed.
    */
   readonly time: Float64Array;
 }
@@ -18,6 +18,18 @@ export interface RunOrder {
 export function refAt(order: RunOrder, position: number): RecordRef {
   return { file: order.file[position] ?? 0, record: order.record[position] ?? 0 };
 }
+
+/**
+ * The times of a file's records. Those that count from a start which nobody knows can't be merged with
+ * dates of other files: beside such it has none.
+ */
+function timesOf({ records, missingDate }: LogFile, all: readonly LogFile[]): Times {
+  const isPlaced =
+    missingDate !== 'start' || all.every((file) => !file.span || file.missingDate === 'start');
+  return isPlaced ? (index) => records.timestamp(index) : () => Number.NaN;
+}
+
+type Times = (index: number) => number;
 
 /** Linear, and n log n where the files' times interleave. */
 export async function orderRecords(files: readonly LogFile[], pace: Pace): Promise<RunOrder> {
@@ -29,14 +41,16 @@ export async function orderRecords(files: readonly LogFile[], pace: Pace): Promi
     time: new Float64Array(length),
   };
   let position = 0;
-  for (const [f, { records }] of files.entries()) {
-    let time = firstTime(records);
+  for (const [f, file] of files.entries()) {
+    const { records } = file;
+    const timeOf = timesOf(file, files);
+    let time = firstTime(records, timeOf);
     for (let r = 0; r < records.length; r++) {
       if (r % 1000 === 0) {
         const wait = pace.step();
         if (wait !== undefined) await wait;
       }
-      const stated = records.timestamp(r);
+      const stated = timeOf(r);
       time = Number.isNaN(stated) ? time : stated;
       unordered.file[position] = f;
       unordered.record[position] = r;
@@ -47,9 +61,9 @@ export async function orderRecords(files: readonly LogFile[], pace: Pace): Promi
   return isOrdered(unordered.time) ? unordered : sorted(unordered);
 }
 
-function firstTime(records: LogRecords): number {
-  for (let i = 0; i < records.length; i++) {
-    const time = records.timestamp(i);
+function firstTime({ length }: LogRecords, timeOf: Times): number {
+  for (let i = 0; i < length; i++) {
+    const time = timeOf(i);
     if (!Number.isNaN(time)) return time;
   }
   return Number.NaN;

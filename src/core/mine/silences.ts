@@ -18,7 +18,7 @@ const MIN_BUCKETS = 5;
  * would have come between its last and the end of its log, and no pause before was nearly as long.
  */
 export const findSilences: SignalFinder = async (run, track, pace) => {
-  const ends = endOfEachFile(run, track);
+  const ends = endOfEachLog(run, track);
   const signals: Signal[] = [];
   for (let template = 0; template < run.occurrences.templates; template++) {
     const wait = template % 256 === 0 ? pace.step() : undefined;
@@ -45,7 +45,7 @@ function silenceOf(
   const lastPosition = positions[count - 1] ?? 0;
   const first = track.clockAt(positions[0] ?? 0);
   const last = track.clockAt(lastPosition);
-  const gap = (ends[run.order.file[lastPosition] ?? 0] ?? last) - last;
+  const gap = (ends[run.streams[run.order.file[lastPosition] ?? 0] ?? 0] ?? last) - last;
   const missed = (gap * (count - 1)) / Math.max(1, last - first);
   const isSpread = last - first >= MIN_SPREAD * (last - track.from);
   if (missed < MIN_MISSED || !isSpread || !isRegular(track, positions, gap)) {
@@ -80,11 +80,11 @@ function isRegular(track: Track, positions: Uint32Array, gap: number): boolean {
   return buckets + 1 >= MIN_BUCKETS && gap >= MIN_LONGER * longestPause;
 }
 
-/** Clock at which each file ends: one that was rotated away is not silent. */
-function endOfEachFile(run: TemplatedRun, track: Track): readonly number[] {
+/** Clock at which each log ends: one that was put away is not silent, unless it goes on in the next. */
+function endOfEachLog(run: TemplatedRun, track: Track): readonly number[] {
   const ends: number[] = [];
   for (let position = track.start; position < track.end; position++) {
-    ends[run.order.file[position] ?? 0] = track.clockAt(position);
+    ends[run.streams[run.order.file[position] ?? 0] ?? 0] = track.clockAt(position);
   }
   return ends;
 }

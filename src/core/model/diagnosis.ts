@@ -36,6 +36,8 @@ export interface Receipt {
 export interface SourceSummary {
   readonly uri: string;
   readonly name: string;
+  /** The log of which it is a part, where that was cut into several files: the same for all of them. */
+  readonly series?: string;
   readonly format: string;
   readonly lines: number;
   readonly bytes: number;
