@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/knowledge': ['core/model'],
   'core/collect': ['core/model', 'core/masking'],
   'core/mine': ['core/model', 'core/masking'],
+  'core/skew': ['core/model'],
   'core/redact': ['core/model'],
   // What a line says about a failure: read by the stage that chooses lines and by the analyst.
   'core/tells': ['core/model'],

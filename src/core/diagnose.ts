@@ -10,6 +10,7 @@ import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
+import type { ClockSkew } from './model/clockSkew.ts';
 import type { RunContext } from './model/context.ts';
 import type {
   Diagnosis,
@@ -32,6 +33,8 @@ import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
+import { measureSkews } from './skew/measureSkews.ts';
+import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
 
 export interface DiagnosePorts {
@@ -106,12 +109,13 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const { material, pack } = await prepare(input, files, stages, pace);
+  const { material, pack, skews } = await prepare(input, files, stages, pace);
   const answer = await ask(ports, material, stages, cancellation);
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const facts = { files, pack, mined: material.mined, templateOf, restore: answer.restore };
+    const { mined } = material;
+    const facts = { files, pack, mined, skews, templateOf, restore: answer.restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });
@@ -143,7 +147,8 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: [...allProblems(problems, files), ...notAskedFor(input.sources)],
+    problems: [...allProblems(problems, files), ...skewNotes(skews), ...notAskedFor(input.sources)],
+    ...(skews.length > 0 && { skews }),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };
@@ -166,8 +171,8 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack } = await prepare(input, files, stages, pace);
-    return { kind: 'pack', pack, problems: allProblems(problems, files) };
+    const { pack, skews } = await prepare(input, files, stages, pace);
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...skewNotes(skews)] };
   } finally {
     opened.close();
   }
@@ -255,12 +260,13 @@ async function prepare(
   files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<{ material: Material; pack: EvidencePack }> {
-  const { mined, signatures } = await stages.run('mine', async () => {
+): Promise<{ material: Material; pack: EvidencePack; skews: readonly ClockSkew[] }> {
+  const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
+    const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits }, summary];
+    return [{ mined: result, signatures: hits, skews: measured }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -278,7 +284,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question }, pack };
+  return { material: { files, mined, signatures, pack, context, question }, pack, skews };
 }
 
 interface Answer {

@@ -89,6 +89,7 @@ suite('the command line', () => {
       'stages',
       'noneOfThese',
       'problems',
+      'skews',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');
     assert.equal(diagnosis.outcome, 'diagnosed');
