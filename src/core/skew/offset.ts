@@ -46,12 +46,12 @@ export function offsetOf(
   const delay = median(used.map((exchange) => exchange.delay)) / 2;
   return {
     milliseconds: middle,
-    uncertainty: Math.max(spread, used === best ? delay : hop, resolution / 2),
+    uncertainty: Math.max(spread, delay, hop, resolution / 2),
     pairs: pairs.length,
   };
 }
 
-/** What it takes from one program to another, where that can't be told from the times. */
+/** What it may take from one program to another and is in no time. */
 const hop = 100;
 
 /** Clocks that differ by less are taken for one. */
