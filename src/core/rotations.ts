@@ -57,6 +57,8 @@ const marks: readonly Mark[] = [
 /** What logs are called that are written to while those put away have a date for a name. */
 const current = /^(?:latest|current)(?<type>\.\w+)$/;
 
+const withoutCurrent = (name: string): string => current.exec(name)?.groups?.['type'] ?? name;
+
 /** What the name of a file that was put away says; nothing where it has no mark of one. */
 export function rotatedName(name: string): RotatedName | undefined {
   const marked = marksOf(name.replace(packed, ''));
@@ -107,9 +109,10 @@ interface Part {
 
 function partOf(name: string, all: ReadonlySet<string>): { log: string; order: readonly number[] } {
   const rotated = rotatedName(name);
-  if (rotated && (!rotated.needsLog || all.has(rotated.log))) return rotated;
-  const log = current.exec(name)?.groups?.['type'] ?? name;
-  return { log, order: [Number.POSITIVE_INFINITY] };
+  if (rotated && (!rotated.needsLog || all.has(rotated.log))) {
+    return { log: withoutCurrent(rotated.log), order: rotated.order };
+  }
+  return { log: withoutCurrent(name), order: [Number.POSITIVE_INFINITY] };
 }
 
 function byAge(a: Part, b: Part): number {

@@ -43,6 +43,7 @@ const folders: readonly (readonly [string, readonly (readonly string[])[]])[] = 
   ['rotatelogs', [['access_log.1763510400', 'access_log.1763596800', 'access_log']]],
   ['PostgreSQL', [['postgresql-2026-11-19_000000.log', 'postgresql-2026-11-20_000000.log']]],
   ['Minecraft', [['2026-11-19-2.log.gz', '2026-11-20-1.log.gz', 'latest.log']]],
+  ['the same with numbers', [['latest.log.2', 'latest.log.1', 'latest.log']]],
   ['one that was put away', [['Xorg.0.log.old', 'Xorg.0.log'], ['Xorg.1.log']]],
   ['logs of machines that have numbers', [['web.1.log'], ['web.2.log'], ['db-1.log'], ['db.log']]],
   ['outputs of ranks', [['rank.1'], ['rank.2'], ['slurm-1700000001'], ['slurm-1700000002']]],
