@@ -19,7 +19,7 @@ export function skewNotes(skews: readonly ClockSkew[]): readonly Problem[] {
     const [a, b] = [rootOf(skew.ahead.name), rootOf(skew.behind.name)];
     if (a === b) return [];
     groups.set(a, b);
-    return [{ code: 'clockSkew', file: skew.ahead.name, message: sentence(skew) }];
+    return [{ code: 'clockSkew', message: sentence(skew) }];
   });
 }
 
