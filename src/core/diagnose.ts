@@ -284,7 +284,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question }, pack, skews };
+  return { material: { files, mined, signatures, pack, context, question, skews }, pack, skews };
 }
 
 interface Answer {
