@@ -34,7 +34,7 @@ export function createBuildSteps(): BuildSteps {
       from.length = names.length = data.from.length;
       current = data.current;
     },
-    at: (line) => stepAt({ from, names }, line),
+    at: (line) => stepAt({ from, names, current }, line),
     note(line, message) {
       const before = current;
       current = ciStep(message) || undefined;
@@ -46,7 +46,7 @@ export function createBuildSteps(): BuildSteps {
 }
 
 export function stepAt(
-  { from, names }: Pick<StepsData, 'from' | 'names'>,
+  { from, names }: StepsData,
   line: number,
 ): string | undefined {
   let low = 0;

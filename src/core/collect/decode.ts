@@ -106,7 +106,7 @@ export interface DamageState {
   readonly isShorter: boolean;
 }
 
-export const noDamage: DamageState = {
+const noDamage: DamageState = {
   invalid: 0,
   firstLine: undefined,
   hasNul: false,
