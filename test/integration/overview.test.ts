@@ -89,7 +89,9 @@ suite('logs that no editor has opened', () => {
     const uri = await write('large.log', `${orders(200_000)}\n`.repeat(2));
     const source = new CancellationTokenSource();
     const seen = new Promise<ReadingProgress>((resolve) => {
-      server.connection.onNotification(ReadingProgressNotification, resolve);
+      server.connection.onNotification(ReadingProgressNotification, (told) => {
+        if (told.share !== undefined) resolve(told);
+      });
     });
     const running = server.connection.sendRequest(OverviewRequest, { uri }, source.token);
     const progress = await seen;

@@ -45,10 +45,7 @@ export function createBuildSteps(): BuildSteps {
   };
 }
 
-export function stepAt(
-  { from, names }: StepsData,
-  line: number,
-): string | undefined {
+export function stepAt({ from, names }: StepsData, line: number): string | undefined {
   let low = 0;
   let high = from.length;
   while (low < high) {
