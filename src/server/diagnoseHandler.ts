@@ -85,7 +85,7 @@ async function readLogs(
     const stop = (): void => views.forget(uri);
     cancelled.addEventListener('abort', stop);
     const reporting = setInterval(() => {
-      const summary = readingText(source, sources, views.progress(uri));
+      const summary = readingText(source, sources, views.progress(uri).share);
       const milliseconds = Math.round(clock.now() - start);
       const progress = {
         runId,

@@ -1,7 +1,7 @@
 import type { Detected } from '../core/collect/detectFormats.ts';
 import { detectedIn } from '../core/collect/liveLog.ts';
 import type { LogFile } from '../core/model/logFile.ts';
-import type { LogOverview } from '../core/model/overview.ts';
+import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { MinedLogs } from '../core/model/template.ts';
 import { clock } from '../node/clock.ts';
 import type { NotOpened } from '../node/fileFailure.ts';
@@ -33,6 +33,13 @@ export interface OpenedLog<State> {
   readonly kind: 'log';
   readonly state: State;
   readonly bytes: SharedBytes;
+}
+
+export interface Progress {
+  /** Part of the log that has been read, 0..1; nothing before that is known. */
+  readonly share?: number;
+  /** What its head and tail tell, of a large log. */
+  readonly firstLook?: FirstLook;
 }
 
 /** What was read of a log at some moment. */
@@ -73,7 +80,7 @@ export class FollowedLog<State = unknown> {
   readonly #abort = new AbortController();
   #versions = 0;
   #holders = 0;
-  #share: number | undefined;
+  #progress: Progress = {};
   #latest: Version<State> | undefined;
   #viewed: Viewed<State> | undefined;
   #reading: Promise<Outcome<State>> | undefined;
@@ -85,9 +92,9 @@ export class FollowedLog<State = unknown> {
     this.#worker = leastBusy(workers);
   }
 
-  /** Part of it that has been read, 0..1; nothing before that is known. */
-  get share(): number | undefined {
-    return this.#share;
+  /** What is known of it while it is being read. */
+  get progress(): Progress {
+    return this.#progress;
   }
 
   /**
@@ -187,7 +194,7 @@ export class FollowedLog<State = unknown> {
   #readNow(): Promise<Outcome<State>> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
-      this.#share = 1;
+      this.#progress = { share: 1 };
     });
     return this.#reading;
   }
@@ -204,7 +211,10 @@ export class FollowedLog<State = unknown> {
     const read = await readLog(this.#workers, this.#worker, given, {
       cancelled: this.#abort.signal,
       onShare: (share) => {
-        this.#share = share;
+        this.#progress = { ...this.#progress, share };
+      },
+      onFirstLook: (firstLook) => {
+        this.#progress = { ...this.#progress, firstLook };
       },
       isFirst: this.#latest === undefined,
     });

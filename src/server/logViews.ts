@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LogFile } from '../core/model/logFile.ts';
 import type { LogOverview } from '../core/model/overview.ts';
-import { FollowedLog, type LogView } from './followedLog.ts';
+import { FollowedLog, type LogView, type Progress } from './followedLog.ts';
 import { documentOrigin, fileOrigin, isLong, saysSame } from './logOrigins.ts';
 import type { ReadResult } from './workers/tasks.ts';
 import type { Workers } from './workers/workers.ts';
@@ -21,8 +21,8 @@ export interface LogViews {
   overviewOf(uri: string): Promise<LogOverview | undefined>;
   /** The file as it is now, whatever an open document says, for a run in a worker. */
   hold(uri: string): Promise<Held>;
-  /** Part of the log that has been read, 0..1; nothing before that is known. */
-  progress(uri: string): number | undefined;
+  /** What is known of a log while it is being read. */
+  progress(uri: string): Progress;
   /** Drops what is known of a log, and stops reading it. */
   forget(uri: string): void;
 }
@@ -88,7 +88,7 @@ export function createLogViews(
         () => undefined,
       ),
     hold: (uri) => files.of(uri).hold(),
-    progress: (uri) => (documents.known(uri) ?? files.known(uri))?.share,
+    progress: (uri) => (documents.known(uri) ?? files.known(uri))?.progress ?? {},
     forget(uri) {
       files.forget(uri);
       documents.forget(uri);

@@ -6,11 +6,12 @@ import {
   type OverviewResult,
   ReadingProgressNotification,
 } from '../protocol/languageServer.ts';
+import type { Progress } from './followedLog.ts';
 import { whyUnreadable } from './linesHandler.ts';
 import type { LogViews } from './logViews.ts';
 
 /** Milliseconds between two reports of how far a log was read. */
-const PAUSE = 150;
+const PAUSE = 25;
 
 /** A log at a glance; who asks is told meanwhile how far it was read. */
 export async function handleOverview(
@@ -39,10 +40,13 @@ export async function handleOverview(
 /** Tells how far a file has been read, for as long as the timer runs. */
 function report(connection: Connection, views: LogViews, uri: string): NodeJS.Timeout {
   const bytes = sizeOf(uri);
+  let told: Progress | undefined;
   return setInterval(() => {
-    const share = views.progress(uri);
-    const progress = { uri, bytes, ...(share !== undefined && { share }) };
-    void connection.sendNotification(ReadingProgressNotification, progress);
+    const progress = views.progress(uri);
+    if (progress === told) return;
+    told = progress;
+    const report = { uri, bytes, ...progress };
+    void connection.sendNotification(ReadingProgressNotification, report);
   }, PAUSE);
 }
 

@@ -4,6 +4,7 @@ import {
   type OtherHalf,
   readSecondHalf,
 } from '../../core/collect/liveLog.ts';
+import { firstLook } from '../../core/firstLook.ts';
 import { mineLogs } from '../../core/mine/mine.ts';
 import { type ByteSource, bytesSource } from '../../core/model/byteSource.ts';
 import type { LogFile } from '../../core/model/logFile.ts';
@@ -26,6 +27,9 @@ interface Known {
   mined: MinedLogs | undefined;
 }
 
+/** Bytes from which on people have to wait for a log, so that its head and tail are looked at first. */
+const LARGE = 16_000_000;
+
 /** The tasks of reading and mining; the logs that were read are kept until they are forgotten. */
 export function createLogTasks(): Omit<Work, 'diagnose'> {
   const logs = new Map<number, Known>();
@@ -40,6 +44,10 @@ export function createLogTasks(): Omit<Work, 'diagnose'> {
         return opened;
       }
       const { modified, problem, compressed } = opened;
+      if (!logs.has(log) && opened.bytes.size > LARGE) {
+        const look = await firstLook(opened.bytes, paceOf(talk));
+        talk.tell({ kind: 'firstLook', firstLook: look });
+      }
       const live = logs.get(log)?.live ?? createLiveLog();
       const source = reporting(opened.bytes, talk);
       const read = await live.read(source, paceOf(talk), isDivided ? otherHalf(talk) : undefined);

@@ -1,4 +1,5 @@
 import type { IndexPart } from '../../core/collect/indexPart.ts';
+import type { FirstLook } from '../../core/model/overview.ts';
 import type { ReadResult, SharedBytes, Tasks } from './tasks.ts';
 import type { Workers } from './workers.ts';
 
@@ -9,6 +10,7 @@ const LARGE = 50_000_000;
 export interface Reading {
   readonly cancelled: AbortSignal;
   onShare(share: number): void;
+  onFirstLook(firstLook: FirstLook): void;
   /** The log was not read before. */
   readonly isFirst: boolean;
 }
@@ -20,7 +22,7 @@ export async function readLog(
   given: Omit<Tasks['read']['given'], 'isDivided'>,
   attention: Reading,
 ): Promise<ReadResult> {
-  const { cancelled, onShare, isFirst } = attention;
+  const { cancelled, onShare, onFirstLook, isFirst } = attention;
   let ofFirst = 0;
   let ofSecond = 0;
   const report = (): void => onShare(Math.min(1, ofFirst + ofSecond));
@@ -35,6 +37,7 @@ export async function readLog(
   return workers.run(worker, 'read', task, {
     cancelled,
     onNews(news) {
+      if (news.kind === 'firstLook') onFirstLook(news.firstLook);
       if (news.kind === 'share') ofFirst = news.share;
       report();
     },

@@ -1,7 +1,7 @@
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
-import type { LogOverview } from '../../core/model/overview.ts';
+import type { FirstLook, LogOverview } from '../../core/model/overview.ts';
 import type { MinedLogs } from '../../core/model/template.ts';
 import type {
   FileFailure,
@@ -87,6 +87,8 @@ export type QuestionKind = keyof Questions;
 export type News =
   /** Part of the log that was read, 0..1. */
   | { readonly kind: 'share'; readonly share: number }
+  /** What the head and tail of a large log tell, before it is read. */
+  | { readonly kind: 'firstLook'; readonly firstLook: FirstLook }
   | { readonly kind: 'cut'; readonly offset: number }
   | { readonly kind: 'stage'; readonly event: StageEvent };
 
