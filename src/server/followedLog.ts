@@ -49,22 +49,20 @@ interface Version<State> {
   readonly shared: SharedLog;
   readonly file: LogFile;
   readonly detected: Detected;
-  /** Milliseconds that reading it took. */
-  readonly cost: number;
 }
 
 /** A version that was mined. */
 interface Viewed<State> {
   readonly version: Version<State>;
   readonly view: LogView;
-  /** When it was ready, and how long that took, in milliseconds of the clock. */
+  /** When it was mined, and how long that took, in milliseconds of the clock. */
   readonly ready: number;
   readonly cost: number;
 }
 
 type Outcome<State> = { readonly kind: 'version'; readonly version: Version<State> } | NotOpened;
 
-/** A log that grows is read on at most for a tenth of the time, where nobody waits for it. */
+/** A log that grows is mined again at most for a tenth of the time, where nobody waits for it. */
 const SHARE = 10;
 /** Times that something is tried again because the log has changed meanwhile. */
 const TRIES = 3;
@@ -200,7 +198,6 @@ export class FollowedLog<State = unknown> {
   }
 
   async #read(): Promise<Outcome<State>> {
-    const start = clock.now();
     const opened = await this.#origin.open();
     if (opened.kind === 'failure') {
       return opened;
@@ -225,8 +222,7 @@ export class FollowedLog<State = unknown> {
     const { log, bytes, modified } = shared;
     const detected = this.#detectedIn(shared);
     const file = threadLog(uri, sharedSource(bytes), log, modified, detected);
-    const cost = clock.now() - start;
-    this.#latest = { number, state: opened.state, shared, file, detected, cost };
+    this.#latest = { number, state: opened.state, shared, file, detected };
     return { kind: 'version', version: this.#latest };
   }
 
@@ -281,7 +277,7 @@ export class FollowedLog<State = unknown> {
     }
     const view = { file: version.file, mined };
     const ready = clock.now();
-    this.#viewed = { version, view, ready, cost: version.cost + ready - start };
+    this.#viewed = { version, view, ready, cost: ready - start };
     return view;
   }
 
