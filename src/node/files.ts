@@ -1,12 +1,19 @@
-import { readSync } from 'node:fs';
-import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { close, constants, fstat, open, readSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { ByteSource } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { codeOf, failure, failureOf, type NotOpened } from './fileFailure.ts';
 import { openBytes } from './openBytes.ts';
+
+// The numbers themselves: an object of Node's closes its file when nobody holds it any more, while
+// another thread may still read.
+const openFile = promisify(open);
+const statFile = promisify(fstat);
+const closeFile = promisify(close);
 
 /** A regular file that is open. */
 export interface OpenHandle extends FileState {
@@ -41,23 +48,23 @@ export async function openHandle(uri: string): Promise<OpenHandle | NotOpened> {
     return failure('unreadable', `${uri} is not a file on this machine.`);
   }
   const path = fileURLToPath(uri);
-  let file: FileHandle | undefined;
+  let fd: number | undefined;
   try {
     // Not blocking: opening a pipe that nobody writes to would wait for ever.
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const stats = await file.stat();
+    fd = await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stats = await statFile(fd);
     const name = basename(path);
     if (!stats.isFile()) {
-      await file.close();
+      await closeFile(fd);
       const what = stats.isDirectory()
         ? 'a folder: name the log files in it'
         : 'not a regular file';
       return failure('notAFile', `${name} is ${what}.`);
     }
-    const opened = file;
-    return { kind: 'handle', fd: opened.fd, name, ...stateOf(stats), close: () => opened.close() };
+    const opened = fd;
+    return { kind: 'handle', fd: opened, name, ...stateOf(stats), close: () => closeFile(opened) };
   } catch (error) {
-    await file?.close();
+    if (fd !== undefined) await closeFile(fd);
     return failureOf(error, path);
   }
 }
