@@ -49,6 +49,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
+    'core/firstLook.ts',
   ],
 };
 
