@@ -1,6 +1,6 @@
 import type { Signal } from '../model/template.ts';
 import { refAt } from './runOrder.ts';
-import { runningSums, type Surge, surges } from './surge.ts';
+import { addUp, runningSums, type Surge, surges } from './surge.ts';
 import { MAX_SURPRISE } from './surprise.ts';
 import type { SignalFinder, TemplatedRun } from './templatedRun.ts';
 import { bucketOf, momentText, type Track, within } from './track.ts';
@@ -12,27 +12,45 @@ const MIN_COUNT = 5;
 
 /** Messages that come many times more often than before, each against its own past. */
 export const findBursts: SignalFinder = async (run, track, pace) => {
-  const all = new Uint32Array(track.end - track.start).map((_, i) =>
-    bucketOf(track, track.clockAt(track.start + i)),
-  );
+  const all = bucketsOf(track);
   const volume = track.isTimed ? runningSums(track.buckets, all) : undefined;
   const signals: Signal[] = [];
   for (let template = 0; template < run.occurrences.templates; template++) {
-    const wait = template % 64 === 0 ? pace.step() : undefined;
+    const wait = template % 16 === 0 ? pace.step() : undefined;
     if (wait !== undefined) await wait;
     const positions = within(track, run.occurrences.of(template));
     if (positions.length < MIN_COUNT) {
       continue;
     }
-    const buckets = positions.map((position) => all[position - track.start] ?? 0);
-    const surge = strongest(surges(runningSums(track.buckets, buckets), volume, MIN_SURPRISE));
+    const counts = sumsOf(track, all, positions);
+    const surge = strongest(surges(counts, volume, MIN_SURPRISE));
     if (surge) {
-      const onset = positions[buckets.indexOf(surge.bucket)] ?? 0;
+      // Positions rise with their buckets, so as many come before as the buckets before it hold.
+      const onset = positions[counts[surge.bucket] ?? 0] ?? 0;
       signals.push(burstSignal(run, track, template, surge, onset));
     }
   }
   return signals;
 };
+
+/** Bucket of each position of a track. */
+function bucketsOf(track: Track): Uint16Array {
+  const buckets = new Uint16Array(track.end - track.start);
+  for (let i = 0; i < buckets.length; i++) {
+    buckets[i] = bucketOf(track, track.clockAt(track.start + i));
+  }
+  return buckets;
+}
+
+/** Running sums, with a leading 0, of how many of `positions` fall into each bucket. */
+function sumsOf(track: Track, all: Uint16Array, positions: Uint32Array): Float64Array {
+  const sums = new Float64Array(track.buckets + 1);
+  for (let i = 0; i < positions.length; i++) {
+    const place = (all[(positions[i] as number) - track.start] as number) + 1;
+    sums[place] = (sums[place] as number) + 1;
+  }
+  return addUp(sums);
+}
 
 /** The first of the strongest; surprise is capped, so among clear bursts the first wins. */
 function strongest(found: Iterable<Surge>): Surge | undefined {

@@ -62,9 +62,7 @@ function leadWindow(track: Track): number {
 function errorOnset(run: TemplatedRun, track: Track): number | undefined {
   const buckets: number[] = [];
   for (let position = track.start; position < track.end; position++) {
-    const { file, record } = refAt(run.order, position);
-    const severity = run.files[file]?.records.severityNumber(record) ?? 0;
-    if (severity >= Severity.error) {
+    if ((run.order.severity[position] as number) >= Severity.error) {
       buckets.push(bucketOf(track, track.clockAt(position)));
     }
   }

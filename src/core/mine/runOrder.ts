@@ -1,85 +1,54 @@
-import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { RecordRef } from '../model/template.ts';
+import { risingOrder } from './risingOrder.ts';
 
 /** All records of a run in one row: by time where there are times, else by file and line. */
 export interface RunOrder {
   readonly length: number;
   /** File and record at each position. */
-  readonly file: Uint32Array;
+  readonly file: Uint16Array | Uint32Array;
   readonly record: Uint32Array;
   /**
    * Milliseconds at each position, never falling. A record without a time has that of the record
    * before it in its file; NaN, after all others, where a whole file has none.
    */
   readonly time: Float64Array;
+  /** SeverityNumber at each position. */
+  readonly severity: Uint8Array;
+  /** Template at each position. */
+  readonly template: Uint32Array;
 }
 
 export function refAt(order: RunOrder, position: number): RecordRef {
   return { file: order.file[position] ?? 0, record: order.record[position] ?? 0 };
 }
 
-/** Linear, and n log n where the files' times interleave. */
-export async function orderRecords(files: readonly LogFile[], pace: Pace): Promise<RunOrder> {
-  const length = files.reduce((sum, file) => sum + file.records.length, 0);
-  const unordered = {
+/** Records in the order of their files, which a pass over each file fills. */
+export function emptyOrder(files: number, length: number): RunOrder {
+  return {
     length,
-    file: new Uint32Array(length),
+    file: files <= 0x10000 ? new Uint16Array(length) : new Uint32Array(length),
     record: new Uint32Array(length),
     time: new Float64Array(length),
+    severity: new Uint8Array(length),
+    template: new Uint32Array(length),
   };
-  let position = 0;
-  for (const [f, { records }] of files.entries()) {
-    let time = firstTime(records);
-    for (let r = 0; r < records.length; r++) {
-      if (r % 1000 === 0) {
-        const wait = pace.step();
-        if (wait !== undefined) await wait;
-      }
-      const stated = records.timestamp(r);
-      time = Number.isNaN(stated) ? time : stated;
-      unordered.file[position] = f;
-      unordered.record[position] = r;
-      unordered.time[position] = time;
-      position++;
-    }
-  }
-  return isOrdered(unordered.time) ? unordered : sorted(unordered);
 }
 
-function firstTime(records: LogRecords): number {
-  for (let i = 0; i < records.length; i++) {
-    const time = records.timestamp(i);
-    if (!Number.isNaN(time)) return time;
+/** Linear where the records of each file are nearly in order, n log n at most. */
+export async function byTime(order: RunOrder, pace: Pace): Promise<RunOrder> {
+  const places = await risingOrder(order.time, pace);
+  if (places === undefined) {
+    return order;
   }
-  return Number.NaN;
-}
-
-function isOrdered(time: Float64Array): boolean {
-  for (let i = 1; i < time.length; i++) {
-    if (compare(time[i - 1] ?? 0, time[i] ?? 0) > 0) {
-      return false;
-    }
+  const sorted = emptyOrder(order.file instanceof Uint16Array ? 1 : 0x10001, order.length);
+  for (let i = 0; i < order.length; i++) {
+    const place = places[i] as number;
+    sorted.file[i] = order.file[place] as number;
+    sorted.record[i] = order.record[place] as number;
+    sorted.time[i] = order.time[place] as number;
+    sorted.severity[i] = order.severity[place] as number;
+    sorted.template[i] = order.template[place] as number;
   }
-  return true;
-}
-
-/** NaN, i.e. no time, comes last. */
-function compare(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) {
-    return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  }
-  return a - b;
-}
-
-function sorted(order: RunOrder): RunOrder {
-  const { time } = order;
-  const places = new Uint32Array(order.length).map((_, i) => i);
-  places.sort((a, b) => compare(time[a] ?? 0, time[b] ?? 0) || a - b);
-  return {
-    length: order.length,
-    file: places.map((place) => order.file[place] ?? 0),
-    record: places.map((place) => order.record[place] ?? 0),
-    time: new Float64Array(order.length).map((_, i) => time[places[i] ?? 0] ?? Number.NaN),
-  };
+  return sorted;
 }

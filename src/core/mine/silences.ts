@@ -71,20 +71,28 @@ function isRegular(track: Track, positions: Uint32Array, gap: number): boolean {
   let longestPause = 0;
   let buckets = 0;
   let previous = track.clockAt(positions[0] ?? 0);
-  for (const position of positions) {
-    const clock = track.clockAt(position);
-    longestPause = Math.max(longestPause, clock - previous);
-    buckets += bucketOf(track, clock) === bucketOf(track, previous) ? 0 : 1;
+  let bucket = bucketOf(track, previous);
+  for (let i = 1; i < positions.length; i++) {
+    const clock = track.clockAt(positions[i] as number);
+    const next = bucketOf(track, clock);
+    if (clock - previous > longestPause) longestPause = clock - previous;
+    if (next !== bucket) buckets++;
+    bucket = next;
     previous = clock;
   }
   return buckets + 1 >= MIN_BUCKETS && gap >= MIN_LONGER * longestPause;
 }
 
 /** Clock at which each file ends: one that was rotated away is not silent. */
-function endOfEachFile(run: TemplatedRun, track: Track): readonly number[] {
+function endOfEachFile({ files, order }: TemplatedRun, track: Track): readonly number[] {
   const ends: number[] = [];
-  for (let position = track.start; position < track.end; position++) {
-    ends[run.order.file[position] ?? 0] = track.clockAt(position);
+  let found = 0;
+  for (let position = track.end - 1; position >= track.start && found < files.length; position--) {
+    const file = order.file[position] ?? 0;
+    if (ends[file] === undefined) {
+      ends[file] = track.clockAt(position);
+      found++;
+    }
   }
   return ends;
 }

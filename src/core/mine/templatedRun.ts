@@ -10,8 +10,6 @@ export interface TemplatedRun {
   readonly files: readonly LogFile[];
   readonly order: RunOrder;
   readonly templates: readonly Template[];
-  /** Template at each position of the run order. */
-  readonly templateAt: Uint32Array;
   readonly occurrences: Occurrences;
 }
 
