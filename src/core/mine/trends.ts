@@ -31,9 +31,7 @@ export function trendOf(values: readonly number[]): Trend | undefined {
   const size = Math.max(2, values.length / MAX_BUCKETS, Math.min(3, values.length / 12));
   const buckets = Math.floor(values.length / size);
   const startOf = (bucket: number): number => Math.floor((bucket * values.length) / buckets);
-  const medians = Array.from({ length: buckets }, (_, i) =>
-    medianOf(values.slice(startOf(i), startOf(i + 1))),
-  );
+  const medians = mediansOf(values, buckets);
   const isLevel = ratioOf(Math.min(...medians), Math.max(...medians)) < MIN_GROWTH;
   const step = isLevel ? undefined : stepOf(medians);
   const growth = isLevel ? undefined : growthOf(medians);
@@ -42,6 +40,25 @@ export function trendOf(values: readonly number[]): Trend | undefined {
     return { ...change, onset: startOf(change.onset), spikes: 0, rise: 0 };
   }
   return spikesOf(values);
+}
+
+/** Buckets of a first look, and the clarity from which on a change is possible. */
+const FIRST_BUCKETS = 20;
+const MIN_DOUBT = 1.5;
+
+/**
+ * How possible a change is after a first look at few values: the clarity of the best step, less for
+ * a single outlier, 0 for none.
+ */
+export function doubtOf(values: readonly number[]): number {
+  const buckets = Math.min(FIRST_BUCKETS, values.length >> 1);
+  const medians = mediansOf(values, buckets);
+  const isLevel = ratioOf(Math.min(...medians), Math.max(...medians)) < MIN_GROWTH;
+  const step = isLevel ? undefined : bestStep(medians);
+  if (step && step.clarity >= MIN_DOUBT) {
+    return step.clarity;
+  }
+  return outliersOf(values).length > 0 ? MIN_DOUBT / 2 : 0;
 }
 
 interface Change {
@@ -60,6 +77,11 @@ const MIN_SIDE = 3;
 const MIN_CLARITY = 4;
 
 function stepOf(medians: readonly number[]): Change | undefined {
+  const best = bestStep(medians);
+  return best && best.clarity >= MIN_CLARITY && ratio(best) >= 1.5 ? best : undefined;
+}
+
+function bestStep(medians: readonly number[]): Change | undefined {
   let best: Change | undefined;
   for (let k = MIN_SIDE; k <= medians.length - MIN_SIDE; k++) {
     const before = medianOf(medians.slice(0, k));
@@ -71,7 +93,7 @@ function stepOf(medians: readonly number[]): Change | undefined {
       best = { kind: 'step', before, after, onset: k, clarity, residual };
     }
   }
-  return best && best.clarity >= MIN_CLARITY && ratio(best) >= 1.5 ? best : undefined;
+  return best;
 }
 
 const MIN_TAU = 0.7;
@@ -117,13 +139,18 @@ const OUTLYING = 5;
 const MIN_SPIKES = 4;
 const MOST_SPIKES = 0.2;
 
+function outliersOf(values: readonly number[]): readonly number[] {
+  const level = medianOf(values);
+  const noise = medianOf(values.map((value) => Math.abs(value - level)));
+  const high = Math.max(OUTLYING * level, level + 8 * noise);
+  return level <= 0 ? [] : values.flatMap((value, i) => (value > high ? [i] : []));
+}
+
 function spikesOf(values: readonly number[]): Trend | undefined {
   const before = medianOf(values);
-  const noise = medianOf(values.map((value) => Math.abs(value - before)));
-  const high = Math.max(OUTLYING * before, before + 8 * noise);
-  const places = values.flatMap((value, i) => (value > high ? [i] : []));
+  const places = outliersOf(values);
   const apart = places.filter((place, i) => i === 0 || place - (places[i - 1] ?? 0) > 2).length;
-  if (before <= 0 || apart < MIN_SPIKES || places.length > values.length * MOST_SPIKES) {
+  if (apart < MIN_SPIKES || places.length > values.length * MOST_SPIKES) {
     return undefined;
   }
   const sizes = places.map((place) => values[place] ?? 0);
@@ -161,6 +188,14 @@ function tauOf(values: readonly number[]): number {
     }
   }
   return values.length < 2 ? 0 : (2 * sum) / (values.length * (values.length - 1));
+}
+
+/** Medians of buckets of equally many values. */
+function mediansOf(values: readonly number[], buckets: number): readonly number[] {
+  const startOf = (bucket: number): number => Math.floor((bucket * values.length) / buckets);
+  return Array.from({ length: buckets }, (_, i) =>
+    medianOf(values.slice(startOf(i), startOf(i + 1))),
+  );
 }
 
 function medianOf(values: readonly number[]): number {
