@@ -30,6 +30,9 @@ export function createLineTable(
   let count = 0;
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const kept = new Map<number, Block>();
+  // A map finds its oldest key ever more slowly as keys before it are deleted.
+  const turns = new Float64Array(KEPT);
+  let turn = 0;
 
   const startOf = (block: number): number =>
     block << SHIFT < count ? (starts[block] as number) : sizeOf();
@@ -40,9 +43,16 @@ export function createLineTable(
     if (known?.end === end) return known;
     const bytes = source.read(startOf(number), end);
     const block = { end, bytes, places: placesIn(bytes) };
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
-    kept.set(number, block);
+    keep(number, block);
     return block;
+  };
+  const keep = (number: number, block: Block): void => {
+    if (!kept.has(number)) {
+      if (kept.size >= KEPT) kept.delete(turns[turn] ?? 0);
+      turns[turn] = number;
+      turn = (turn + 1) % KEPT;
+    }
+    kept.set(number, block);
   };
   const ofBlock = (number: number, place: number): Uint8Array => {
     const { bytes, places } = blockAt(number);

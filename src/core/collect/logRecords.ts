@@ -12,6 +12,9 @@ export function createLogRecords(
   read: (startLine: number, endLine: number, time: number) => LogRecord,
 ): LogRecords {
   const kept = new Map<number, LogRecord>();
+  // A map finds its oldest key ever more slowly as keys before it are deleted.
+  const turns = new Float64Array(KEPT);
+  let turn = 0;
   const isInside = (index: number): boolean => index >= 0 && index < columns.length;
   const at = (index: number): LogRecord | undefined => {
     if (!isInside(index)) return undefined;
@@ -19,8 +22,10 @@ export function createLogRecords(
     if (known) return known;
     const end = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount();
     const record = read(columns.startLine(index), end, columns.time(index));
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
+    if (kept.size >= KEPT) kept.delete(turns[turn] ?? 0);
     kept.set(index, record);
+    turns[turn] = index;
+    turn = (turn + 1) % KEPT;
     return record;
   };
   return {

@@ -83,7 +83,7 @@ function gather(into: Stretch, from: number, to: number): void {
     const template = ofSkeleton[records.skeleton(i)] ?? 0;
     const level = records.severityNumber(i);
     const stated = records.timestamp(i);
-    if (stated === stated) {
+    if (!Number.isNaN(stated)) {
       time = stated;
       if (stated < (firstSeen[template] as number)) firstSeen[template] = stated;
       if (stated > (lastSeen[template] as number)) lastSeen[template] = stated;

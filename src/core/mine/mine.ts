@@ -22,9 +22,7 @@ export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<M
     pace,
   );
   const occurrences = groupByTemplate(order.template, texts.length);
-  const templates = texts.map((text, id) =>
-    describe(id, text, occurrences.of(id), order, tallies),
-  );
+  const templates = texts.map((text, id) => describe(id, text, occurrences.of(id), order, tallies));
   const run = { files, order, templates, occurrences };
   const signals = await findSignals(run, pace);
   return { templates, templateIds, signals, numbers: await findNumbers(run, pace) };

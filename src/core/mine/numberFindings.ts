@@ -1,29 +1,37 @@
 import type { NumberFinding } from '../model/template.ts';
+import type { Course } from './onsets.ts';
 import type { Series } from './readings.ts';
 import { refAt } from './runOrder.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { type Trend, trendOf } from './trends.ts';
 import { quantityText } from './wording.ts';
 
-/** What is to be told of a series, if anything. */
-export function findingOf(run: TemplatedRun, template: number, series: Series): NumberFinding | undefined {
+/** What became of a series, if anything that is to be told. */
+export function courseOf(run: TemplatedRun, series: Series): Course | undefined {
   if (isCounter(run, series)) {
     return undefined;
   }
   const trend = trendOf(series.values);
-  if (!trend || isImprovement(series, trend)) {
-    return undefined;
-  }
+  return trend && !isImprovement(series, trend) ? { series, trend } : undefined;
+}
+
+export function findingOf(
+  run: TemplatedRun,
+  template: number,
+  { series, trend }: Course,
+): NumberFinding {
   const { slot, unit, measure } = series.name;
   const places = exemplarsOf(series, trend);
   const refs = places.map((i) => refAt(run.order, series.positions[i] ?? 0));
   const onset = refAt(run.order, series.positions[trend.onset] ?? 0);
-  const { kind, before, after } = trend;
+  const { kind, before, after, end } = trend;
+  const until = end === undefined ? undefined : refAt(run.order, series.positions[end] ?? 0);
   return {
     ...{ kind, template, slot, measure, unit, before, after, onset },
+    ...(until && { until }),
     exemplars: refs,
     written: places.map((i) => series.written[i] ?? ''),
-    strength: strengthOf(series, trend),
+    strength: strengthOf({ series, trend }),
     reason: reasonOf(run, series, trend),
   };
 }
@@ -31,13 +39,13 @@ export function findingOf(run: TemplatedRun, template: number, series: Series): 
 /** One from before, the first that clearly deviates, and the last or, of spikes, the worst. */
 function exemplarsOf({ values }: Series, trend: Trend): readonly number[] {
   const worst = values.reduce((most, value, i) => (value > (values[most] ?? 0) ? i : most), 0);
-  const { kind, onset, before, after } = trend;
+  const { kind, onset, end, before, after } = trend;
   const change = after - before;
   const deviating = values.findIndex(
     (value, i) => i >= onset && (value - before) * Math.sign(change) >= Math.abs(change) / 4,
   );
   const first = kind === 'growth' ? 0 : Math.max(0, onset - 1);
-  const last = kind === 'spikes' ? worst : values.length - 1;
+  const last = kind === 'spikes' || end !== undefined ? worst : values.length - 1;
   return [...new Set([first, Math.max(onset, deviating), last])].sort((a, b) => a - b);
 }
 
@@ -64,32 +72,48 @@ function isImprovement({ name }: Series, { kind, before, after }: Trend): boolea
 
 /** Milliseconds that nobody waits for in vain. */
 const PATIENT = 100;
+/** Outliers that come all through a log begin as late as they do no more often than this. */
+const CHANCE = 0.05;
+/** What is over by itself is told, but healthy systems have it too. */
+const MOST_IF_OVER = 0.65;
 
-function strengthOf({ name, values }: Series, trend: Trend): number {
-  const { kind, before, after } = trend;
-  if (kind === 'spikes') {
-    const worst = before * trend.clarity;
-    const isLate = trend.onset > values.length * 0.1;
-    const isFelt = name.unit !== 'ms' || worst >= 2 * PATIENT;
-    const strength =
-      0.3 + (trend.clarity >= 15 ? 0.2 : 0) + (isLate ? 0.2 : 0) + (trend.rise >= 0.4 ? 0.25 : 0);
-    return isFelt ? strength : Math.min(0.4, strength);
-  }
+/** 0..1 */
+export function strengthOf({ series, trend }: Course): number {
+  return trend.kind === 'spikes' ? spikesStrength(series, trend) : changeStrength(series, trend);
+}
+
+function spikesStrength({ name, values }: Series, trend: Trend): number {
+  const worst = trend.before * trend.clarity;
+  const quiet = trend.onset / values.length;
+  const isLate = quiet > 0.1 && (1 - quiet) ** trend.spikes <= CHANCE;
+  const isFelt = name.unit !== 'ms' || worst >= 2 * PATIENT;
+  const strength =
+    0.3 + (trend.clarity >= 15 ? 0.2 : 0) + (isLate ? 0.2 : 0) + (trend.rise >= 0.4 ? 0.25 : 0);
+  return isFelt ? strength : Math.min(0.4, strength);
+}
+
+function changeStrength({ name, values }: Series, { before, after, clarity, end }: Trend): number {
   const low = Math.max(1e-9, Math.min(before, after));
   const times = Math.max(before, after) / low;
   const strength =
     0.3 +
     0.3 * Math.min(1, Math.log2(times) / 2) +
-    0.2 * Math.min(1, trend.clarity / 20) +
+    0.2 * Math.min(1, clarity / 20) +
     (values.length >= 30 ? 0.15 : 0);
   const isFelt = name.unit !== 'ms' || after >= PATIENT;
-  return Math.min(isFelt ? 1 : 0.4, name.measure === 'count' ? 0.6 : 1, strength);
+  return Math.min(
+    isFelt ? 1 : 0.4,
+    name.measure === 'count' ? 0.6 : 1,
+    end === undefined ? 1 : MOST_IF_OVER,
+    strength,
+  );
 }
 
 function reasonOf(run: TemplatedRun, { name, positions }: Series, trend: Trend): string {
   const { slot, unit } = name;
-  const time = run.order.time[positions[trend.onset] ?? 0];
-  const since = time === undefined || Number.isNaN(time) ? '' : ` from ${clock(time)} on`;
+  const from = momentOf(run, positions[trend.onset]);
+  const to = trend.end === undefined ? 'on' : `to ${momentOf(run, positions[trend.end])}`;
+  const since = from === undefined ? '' : ` from ${from} ${to}`;
   const [before, after] = [quantityText(trend.before, unit), quantityText(trend.after, unit)];
   switch (trend.kind) {
     case 'spikes':
@@ -101,4 +125,10 @@ function reasonOf(run: TemplatedRun, { name, positions }: Series, trend: Trend):
   }
 }
 
-const clock = (time: number): string => new Date(time).toISOString().slice(11, 19);
+/** `10:31:07`; nothing where the log states no time. */
+function momentOf({ order }: TemplatedRun, position = 0): string | undefined {
+  const time = order.time[position];
+  return time === undefined || Number.isNaN(time)
+    ? undefined
+    : new Date(time).toISOString().slice(11, 19);
+}

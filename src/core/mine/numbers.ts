@@ -1,6 +1,7 @@
 import type { Pace } from '../model/pace.ts';
 import type { NumberFinding } from '../model/template.ts';
-import { findingOf, isCounter } from './numberFindings.ts';
+import { courseOf, findingOf, isCounter, strengthOf } from './numberFindings.ts';
+import { type Course, sharpenStep } from './onsets.ts';
 import { kindsOf, type Readings, readEvenly, type Series, seriesOf } from './readings.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { doubtOf } from './trends.ts';
@@ -9,14 +10,15 @@ import { doubtOf } from './trends.ts';
 const MAX_KINDS = 1000;
 /** Messages of each that are read first, at so many places: a kind without a measurement shows by then. */
 const PROBES = 4;
-const PATIENCE = 30;
+const PATIENCE = 12;
 /** Messages that are read of one kind at least and at most, and of all kinds together at first. */
 const LEAST_READ = 60;
 const MOST_READ = 1500;
-const FIRST_READ = 8000;
+const FIRST_READ = 6000;
 /** Messages read of those kinds where the first look leaves a change possible. */
-const THEN_READ = 6000;
+const THEN_READ = 4500;
 const MAX_FINDINGS = 60;
+const MAX_SHARPENED = 12;
 
 /**
  * Measurements in ordinary messages that changed over the run: what a log without a single error
@@ -28,17 +30,22 @@ export async function findNumbers(
   run: TemplatedRun,
   pace: Pace,
 ): Promise<readonly NumberFinding[]> {
-  const measuring = await readMeasuring(run, pace);
-  const findings: NumberFinding[] = [];
-  for (const readings of measuring) {
+  const found: (Course & { readonly readings: Readings })[] = [];
+  for (const readings of await readMeasuring(run, pace)) {
     for (const series of seriesOf(readings)) {
-      const finding = findingOf(run, readings.kind.template, series);
-      if (finding) findings.push(finding);
+      const course = courseOf(run, series);
+      if (course) found.push({ ...course, readings });
     }
   }
-  return findings
-    .sort((a, b) => b.strength - a.strength || a.template - b.template)
-    .slice(0, MAX_FINDINGS);
+  found.sort(
+    (a, b) => strengthOf(b) - strengthOf(a) || a.readings.kind.template - b.readings.kind.template,
+  );
+  const findings: NumberFinding[] = [];
+  for (const [i, { readings, ...course }] of found.slice(0, MAX_FINDINGS).entries()) {
+    const exact = i < MAX_SHARPENED ? await sharpenStep(run, readings, course, pace) : course;
+    findings.push(findingOf(run, readings.kind.template, exact));
+  }
+  return findings;
 }
 
 /** The kinds of messages that measure something, read as far as they are worth it. */

@@ -40,7 +40,7 @@ function isRising(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) {
     const value = values[i] as number;
     const before = values[i - 1] as number;
-    if (value < before || (before !== before && value === value)) {
+    if (value < before || (Number.isNaN(before) && !Number.isNaN(value))) {
       return false;
     }
   }

@@ -59,7 +59,7 @@ export interface Signal {
 
 /**
  * How the values of one place in one kind of message change over the run:
- * - `step`: another level from some moment on;
+ * - `step`: another level from some moment on, or up to another moment;
  * - `growth`: it rises (or what is left falls) steadily;
  * - `spikes`: mostly as always, but again and again many times that.
  */
@@ -84,6 +84,8 @@ export interface NumberFinding {
   readonly after: number;
   /** Where the change starts. */
   readonly onset: RecordRef;
+  /** Where it is as before again; absent where it stays. */
+  readonly until?: RecordRef;
   /** A record from before, the first that deviates, and the last or worst; ordered by time. */
   readonly exemplars: readonly RecordRef[];
   /** What stands there in each exemplar, e.g. `resident=2.00GiB`, `took 812 ms`. */

@@ -1,0 +1,103 @@
+import type { Pace } from '../model/pace.ts';
+import { type Readings, readEvenly, type Series, seriesOf } from './readings.ts';
+import type { TemplatedRun } from './templatedRun.ts';
+import type { Trend } from './trends.ts';
+
+/** A series with what became of it. */
+export interface Course {
+  readonly series: Series;
+  readonly trend: Trend;
+}
+
+/** Messages read in a round, and values on each side of the moment in which it is sought. */
+const ROUND = 48;
+const AROUND = 4;
+const MAX_ROUNDS = 8;
+
+/**
+ * Where only every so many messages were read, those around a step are read until it is known with
+ * which message it begins: each round narrows the stretch by some six times.
+ */
+export async function sharpenStep(
+  run: TemplatedRun,
+  readings: Readings,
+  course: Course,
+  pace: Pace,
+): Promise<Course> {
+  if (course.trend.kind !== 'step') {
+    return course;
+  }
+  const { before, after, end } = course.trend;
+  const begun = await sharpen(
+    run,
+    readings,
+    course.series,
+    { at: course.trend.onset, before, after },
+    pace,
+  );
+  if (end === undefined) {
+    return { series: begun.series, trend: { ...course.trend, onset: begun.at } };
+  }
+  const moved = indexOf(begun.series, course.series.ordinals[end]);
+  const over = { at: moved, before: after, after: before };
+  const ended = await sharpen(run, readings, begun.series, over, pace);
+  const onset = indexOf(ended.series, begun.series.ordinals[begun.at]);
+  return { series: ended.series, trend: { ...course.trend, onset, end: ended.at } };
+}
+
+/** A moment at which values go from a level to another, as an index of the first of the new one. */
+interface Edge {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+async function sharpen(
+  run: TemplatedRun,
+  readings: Readings,
+  known: Series,
+  { at, before, after }: Edge,
+  pace: Pace,
+): Promise<{ readonly series: Series; readonly at: number }> {
+  let series = known;
+  let edge = at;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const first = Math.max(0, edge - AROUND);
+    const last = Math.min(series.ordinals.length - 1, edge + AROUND - 1);
+    const from = series.ordinals[first] ?? 0;
+    const to = (series.ordinals[last] ?? 0) + 1;
+    const size = readings.byOrdinal.size;
+    await readEvenly(run, readings, ROUND, pace, from, to);
+    if (readings.byOrdinal.size === size) break;
+    series = seriesOf(readings).find(({ name }) => isSame(name, known.name)) ?? series;
+    edge = bestEdge(series, indexOf(series, from), indexOf(series, to), { at, before, after });
+  }
+  return { series, at: edge };
+}
+
+const isSame = (one: Series['name'], other: Series['name']): boolean =>
+  one.slot === other.slot && one.unit === other.unit;
+
+/** The place between two indices with the fewest values on the wrong side of the middle. */
+function bestEdge({ values }: Series, from: number, to: number, { before, after }: Edge): number {
+  const low = Math.min(before, after);
+  const middle = low > 0 ? Math.sqrt(before * after) : (before + after) / 2;
+  let best = from;
+  let wrong = 0;
+  let least = 0;
+  for (let i = from; i < to; i++) {
+    const isAfter = (values[i] ?? 0) > middle === after > before;
+    wrong += isAfter ? 1 : -1;
+    if (wrong < least) {
+      least = wrong;
+      best = i + 1;
+    }
+  }
+  return Math.min(best, values.length - 1);
+}
+
+/** Index of the first value of an ordinal, or of the next one that has any. */
+function indexOf({ ordinals }: Series, ordinal = 0): number {
+  const index = ordinals.findIndex((one) => one >= ordinal);
+  return index < 0 ? ordinals.length : index;
+}
