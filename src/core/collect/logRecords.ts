@@ -1,5 +1,6 @@
 import type { LogRecords } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
+import { createLastRead } from './lastRead.ts';
 import type { RecordColumns } from './recordColumns.ts';
 
 /** Records whose text is kept after it was read. */
@@ -8,24 +9,23 @@ const KEPT = 4096;
 /** @param read the record of the lines `startLine` to `endLine`, which may end in blank ones. */
 export function createLogRecords(
   columns: RecordColumns,
-  lineCount: () => number,
-  read: (startLine: number, endLine: number, time: number) => LogRecord,
+  lineCount: number,
+  read: (place: {
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly time: number;
+  }) => LogRecord,
 ): LogRecords {
-  const kept = new Map<number, LogRecord>();
-  // A map finds its oldest key ever more slowly as keys before it are deleted.
-  const turns = new Float64Array(KEPT);
-  let turn = 0;
+  const kept = createLastRead<LogRecord>(KEPT);
   const isInside = (index: number): boolean => index >= 0 && index < columns.length;
   const at = (index: number): LogRecord | undefined => {
     if (!isInside(index)) return undefined;
     const known = kept.get(index);
     if (known) return known;
-    const end = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount();
-    const record = read(columns.startLine(index), end, columns.time(index));
-    if (kept.size >= KEPT) kept.delete(turns[turn] ?? 0);
+    const endLine = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount;
+    const startLine = columns.startLine(index);
+    const record = read({ startLine, endLine, time: columns.time(index) });
     kept.set(index, record);
-    turns[turn] = index;
-    turn = (turn + 1) % KEPT;
     return record;
   };
   return {
