@@ -3,7 +3,7 @@ import type { Pace } from '../model/pace.ts';
 import type { MinedLogs, Template } from '../model/template.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
 import { gatherRecords, type Tallies } from './gather.ts';
-import { findNumbers } from './numbers.ts';
+import { mineNumbers } from './numbers.ts';
 import { groupByTemplate } from './occurrences.ts';
 import { type RunOrder, refAt } from './runOrder.ts';
 import { findSignals } from './signals.ts';
@@ -25,7 +25,7 @@ export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<M
   const templates = texts.map((text, id) => describe(id, text, occurrences.of(id), order, tallies));
   const run = { files, order, templates, occurrences };
   const signals = await findSignals(run, pace);
-  return { templates, templateIds, signals, numbers: await findNumbers(run, pace) };
+  return { templates, templateIds, signals, ...(await mineNumbers(run, pace)) };
 }
 
 interface Assignment {

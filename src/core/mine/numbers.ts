@@ -1,8 +1,16 @@
 import type { Pace } from '../model/pace.ts';
-import type { NumberFinding } from '../model/template.ts';
+import type { MinedLogs, NumberFinding } from '../model/template.ts';
 import { courseOf, findingOf, isCounter, strengthOf } from './numberFindings.ts';
 import { type Course, sharpenStep } from './onsets.ts';
-import { kindsOf, type Readings, readEvenly, type Series, seriesOf } from './readings.ts';
+import {
+  kindsOf,
+  type Reading,
+  type Readings,
+  readEvenly,
+  type Series,
+  seriesOf,
+} from './readings.ts';
+import { summariseSlots, summariseStatuses } from './slotSummaries.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { doubtOf } from './trends.ts';
 
@@ -21,17 +29,28 @@ const MAX_FINDINGS = 60;
 const MAX_SHARPENED = 12;
 
 /**
- * Measurements in ordinary messages that changed over the run: what a log without a single error
- * can tell. Reading a message costs more than anything else here, so that the messages read are
- * bounded whatever the size of the log: some of each kind, evenly spread, then more of those kinds
- * where something may have changed.
+ * What the measurements in ordinary messages are like and which of them changed over the run: what a
+ * log without a single error can tell. Reading a message costs more than anything else here, so that
+ * the messages read are bounded whatever the size of the log: some of each kind, evenly spread, then
+ * more of those kinds where something may have changed.
  */
-export async function findNumbers(
+export async function mineNumbers(run: TemplatedRun, pace: Pace): Promise<MinedNumbers> {
+  const measuring = await readMeasuring(run, pace);
+  // Before more is read where something changed, which is no fair sample then.
+  const slots = summariseSlots(run, measuring);
+  const statuses = summariseStatuses(measuring);
+  return { numbers: await findNumbers(run, measuring, pace), slots, statuses };
+}
+
+type MinedNumbers = Required<Pick<MinedLogs, 'numbers' | 'slots' | 'statuses'>>;
+
+async function findNumbers(
   run: TemplatedRun,
+  measuring: readonly Readings[],
   pace: Pace,
 ): Promise<readonly NumberFinding[]> {
   const found: (Course & { readonly readings: Readings })[] = [];
-  for (const readings of await readMeasuring(run, pace)) {
+  for (const readings of measuring) {
     for (const series of seriesOf(readings)) {
       const course = courseOf(run, series);
       if (course) found.push({ ...course, readings });
@@ -75,10 +94,13 @@ async function readMeasuring(run: TemplatedRun, pace: Pace): Promise<readonly Re
 async function measures(run: TemplatedRun, readings: Readings, pace: Pace): Promise<boolean> {
   for (const probes of [PROBES, PATIENCE]) {
     await readEvenly(run, readings, probes, pace);
-    if ([...readings.byOrdinal.values()].some((found) => found.length > 0)) return true;
+    if ([...readings.byOrdinal.values()].some(isTelling)) return true;
   }
   return false;
 }
+
+const isTelling = ({ measurements, status }: Reading): boolean =>
+  measurements.length > 0 || status !== undefined;
 
 /** The size to which things of these sizes are cut so that they have no more than `budget` together. */
 export function shareOf(sizes: readonly number[], budget: number): number {

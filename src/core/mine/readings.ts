@@ -1,4 +1,5 @@
 import type { Pace } from '../model/pace.ts';
+import { httpStatusOf } from './httpStatus.ts';
 import { type Measurement, measurementsOf } from './measurements.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { MIN_VALUES } from './trends.ts';
@@ -11,10 +12,16 @@ export interface Kind {
   readonly positions: Uint32Array;
 }
 
-/** What was read of a kind so far: the measurements of some of its messages, by their ordinal. */
+/** What was read of a kind so far: some of its messages, by their ordinal. */
 export interface Readings {
   readonly kind: Kind;
-  readonly byOrdinal: Map<number, readonly Measurement[]>;
+  readonly byOrdinal: Map<number, Reading>;
+}
+
+export interface Reading {
+  readonly measurements: readonly Measurement[];
+  /** The HTTP status it states. */
+  readonly status: number | undefined;
 }
 
 /** The values of one place in one kind of message, in the order in which they were written. */
@@ -91,17 +98,19 @@ function measuredAt(
   { files, order }: TemplatedRun,
   { file, positions }: Kind,
   ordinal: number,
-): readonly Measurement[] {
+): Reading {
   const record = order.record[positions[ordinal] ?? 0] ?? 0;
   const read = files[file]?.records.at(record);
-  return read ? measurementsOf(read) : [];
+  return read ? { measurements: measurementsOf(read), status: httpStatusOf(read) } : nothing;
 }
+
+const nothing: Reading = { measurements: [], status: undefined };
 
 /** The series of what was read; a place that few messages have makes none. */
 export function seriesOf({ kind, byOrdinal }: Readings): readonly Series[] {
   const all = new Map<string, Series>();
   for (const ordinal of Uint32Array.from(byOrdinal.keys()).sort()) {
-    for (const measurement of byOrdinal.get(ordinal) ?? []) {
+    for (const measurement of byOrdinal.get(ordinal)?.measurements ?? []) {
       const series = seriesFor(all, measurement);
       series.values.push(measurement.value);
       series.ordinals.push(ordinal);
