@@ -1,4 +1,5 @@
 import type { Signal } from '../model/template.ts';
+import { rateStepOf } from './rateStep.ts';
 import { refAt } from './runOrder.ts';
 import { addUp, runningSums, type Surge, surges } from './surge.ts';
 import { MAX_SURPRISE } from './surprise.ts';
@@ -10,7 +11,7 @@ import { rateText } from './wording.ts';
 const MIN_SURPRISE = 6;
 const MIN_COUNT = 5;
 
-/** Messages that come many times more often than before, each against its own past. */
+/** Messages that come much more often than before, in a burst or from then on, each against its own past. */
 export const findBursts: SignalFinder = async (run, track, pace) => {
   const all = bucketsOf(track);
   const volume = track.isTimed ? runningSums(track.buckets, all) : undefined;
@@ -23,7 +24,7 @@ export const findBursts: SignalFinder = async (run, track, pace) => {
       continue;
     }
     const counts = sumsOf(track, all, positions);
-    const surge = strongest(surges(counts, volume, MIN_SURPRISE));
+    const surge = strongest(surges(counts, volume, MIN_SURPRISE)) ?? rateStepOf(counts, volume);
     if (surge) {
       // Positions rise with their buckets, so as many come before as the buckets before it hold.
       const onset = positions[counts[surge.bucket] ?? 0] ?? 0;

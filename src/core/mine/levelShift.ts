@@ -56,6 +56,30 @@ export function isClear(shift: LevelShift): boolean {
   );
 }
 
+/**
+ * The index in a stretch at which values go from a level to another, with the fewest on the wrong
+ * side of the middle: ranks find the shift, but may take a low value of the new level for an old one.
+ */
+export function edgeOf(
+  values: readonly number[],
+  stretch: { readonly from: number; readonly to: number },
+  { before, after }: { readonly before: number; readonly after: number },
+): number {
+  const isUp = after > before;
+  const middle = Math.min(before, after) > 0 ? Math.sqrt(before * after) : (before + after) / 2;
+  let best = stretch.from;
+  let wrong = 0;
+  let least = 0;
+  for (let i = stretch.from; i < stretch.to; i++) {
+    wrong += (values[i] ?? 0) > middle === isUp ? 1 : -1;
+    if (wrong < least) {
+      least = wrong;
+      best = i + 1;
+    }
+  }
+  return Math.min(best, values.length - 1);
+}
+
 /** Ranks from 1, equal values share theirs; the factor by which ties lower the variance. */
 function rank(values: readonly number[]): { ranks: Float64Array; tieFactor: number } {
   const n = values.length;

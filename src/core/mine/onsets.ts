@@ -1,4 +1,5 @@
 import type { Pace } from '../model/pace.ts';
+import { edgeOf } from './levelShift.ts';
 import { type Readings, readEvenly, type Series, seriesOf } from './readings.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import type { Trend } from './trends.ts';
@@ -70,31 +71,14 @@ async function sharpen(
     await readEvenly(run, readings, ROUND, pace, from, to);
     if (readings.byOrdinal.size === size) break;
     series = seriesOf(readings).find(({ name }) => isSame(name, known.name)) ?? series;
-    edge = bestEdge(series, indexOf(series, from), indexOf(series, to), { at, before, after });
+    const stretch = { from: indexOf(series, from), to: indexOf(series, to) };
+    edge = edgeOf(series.values, stretch, { before, after });
   }
   return { series, at: edge };
 }
 
 const isSame = (one: Series['name'], other: Series['name']): boolean =>
   one.slot === other.slot && one.unit === other.unit;
-
-/** The place between two indices with the fewest values on the wrong side of the middle. */
-function bestEdge({ values }: Series, from: number, to: number, { before, after }: Edge): number {
-  const low = Math.min(before, after);
-  const middle = low > 0 ? Math.sqrt(before * after) : (before + after) / 2;
-  let best = from;
-  let wrong = 0;
-  let least = 0;
-  for (let i = from; i < to; i++) {
-    const isAfter = (values[i] ?? 0) > middle === after > before;
-    wrong += isAfter ? 1 : -1;
-    if (wrong < least) {
-      least = wrong;
-      best = i + 1;
-    }
-  }
-  return Math.min(best, values.length - 1);
-}
 
 /** Index of the first value of an ordinal, or of the next one that has any. */
 function indexOf({ ordinals }: Series, ordinal = 0): number {

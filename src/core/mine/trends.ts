@@ -1,6 +1,6 @@
 import type { NumberKind } from '../model/template.ts';
 import { episodeOf } from './episodes.ts';
-import { isClear, levelShiftOf } from './levelShift.ts';
+import { edgeOf, isClear, levelShiftOf } from './levelShift.ts';
 import { medianOf, mediansOf, ratioOf } from './medians.ts';
 
 /** How a series changes; `onset` and `end` are indices into its values. */
@@ -78,9 +78,14 @@ function stepOf(values: readonly number[], medians: readonly number[]): Change |
   if (!shift || !isClear(shift)) {
     return undefined;
   }
-  const { onset } = shift;
-  const before = medianOf(values.slice(0, onset));
-  const after = medianOf(values.slice(onset));
+  const before = medianOf(values.slice(0, shift.onset));
+  const after = medianOf(values.slice(shift.onset));
+  const near = Math.ceil(values.length / 20);
+  const stretch = {
+    from: Math.max(1, shift.onset - near),
+    to: Math.min(values.length - 1, shift.onset + near),
+  };
+  const onset = edgeOf(values, stretch, { before, after });
   const first = (onset * medians.length) / values.length;
   const errors = medians.map((value, i) => Math.abs(value - (i + 0.5 < first ? before : after)));
   const clarity = clarityOf(after - before, errors, before);
