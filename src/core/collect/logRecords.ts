@@ -46,6 +46,7 @@ export function createLogRecords(
     timestamp: columns.time,
     severityNumber: columns.severity,
     skeleton: columns.skeleton,
+    copy: columns.copy,
   };
 }
 

@@ -1,9 +1,10 @@
-import type { LogFile, LogRecords } from '../model/logFile.ts';
+import type { CopiedColumns, LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { byTime, emptyOrder, type RunOrder } from './runOrder.ts';
 
 /** What the records of each template state, by template. */
 export interface Tallies {
+  readonly count: Uint32Array;
   /** Highest severity. */
   readonly severity: Uint8Array;
   /** Earliest and latest time; infinite where none states one. */
@@ -19,7 +20,7 @@ export interface Gathered {
 }
 
 /** Records between two looks at other work. */
-const STRETCH = 4096;
+const STRETCH = 1 << 14;
 
 /**
  * The one pass over the columns of all records: what later passes want lies in plain arrays then.
@@ -34,6 +35,7 @@ export async function gatherRecords(
   const length = files.reduce((sum, { records }) => sum + records.length, 0);
   const order = emptyOrder(files.length, length);
   const tallies: Tallies = {
+    count: new Uint32Array(templates),
     severity: new Uint8Array(templates),
     firstSeen: new Float64Array(templates).fill(Number.POSITIVE_INFINITY),
     lastSeen: new Float64Array(templates).fill(Number.NEGATIVE_INFINITY),
@@ -43,10 +45,15 @@ export async function gatherRecords(
   for (const [file, { records }] of files.entries()) {
     const end = start + records.length;
     order.file.fill(file, start, end);
-    const ofSkeleton = bySkeleton[file] ?? new Uint32Array(0);
-    const into: Stretch = { records, ofSkeleton, order, tallies, start, time: firstTime(records) };
-    for (let record = 0; record < records.length; record += STRETCH) {
-      gather(into, record, Math.min(records.length, record + STRETCH));
+    let time = firstTime(records);
+    for (let from = 0; from < records.length; from += STRETCH) {
+      const to = Math.min(records.length, from + STRETCH);
+      const columns = columnsOf(order, start + from, start + to);
+      copyColumns(records, from, columns);
+      assign(columns.skeletons, bySkeleton[file] ?? new Uint32Array(0));
+      tally(columns, tallies);
+      time = carryTimes(columns.timestamps, time);
+      for (let record = from; record < to; record++) order.record[start + record] = record;
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }
@@ -64,36 +71,60 @@ function firstTime(records: LogRecords): number {
   return Number.NaN;
 }
 
-interface Stretch {
-  readonly records: LogRecords;
-  readonly ofSkeleton: Uint32Array;
-  readonly order: RunOrder;
-  readonly tallies: Tallies;
-  /** Position of the file's first record. */
-  readonly start: number;
-  /** Of the last record that stated one. */
-  time: number;
+/** The parts of the run order that the columns of some records become, in place. */
+function columnsOf(
+  { time, severity, template }: RunOrder,
+  from: number,
+  to: number,
+): CopiedColumns {
+  return {
+    timestamps: time.subarray(from, to),
+    severityNumbers: severity.subarray(from, to),
+    skeletons: template.subarray(from, to),
+  };
 }
 
-function gather(into: Stretch, from: number, to: number): void {
-  const { records, ofSkeleton, order, tallies, start } = into;
-  const { severity, firstSeen, lastSeen } = tallies;
-  let { time } = into;
-  for (let i = from; i < to; i++) {
-    const template = ofSkeleton[records.skeleton(i)] ?? 0;
-    const level = records.severityNumber(i);
-    const stated = records.timestamp(i);
-    if (!Number.isNaN(stated)) {
-      time = stated;
-      if (stated < (firstSeen[template] as number)) firstSeen[template] = stated;
-      if (stated > (lastSeen[template] as number)) lastSeen[template] = stated;
-    }
-    if (level > (severity[template] as number)) severity[template] = level;
-    const position = start + i;
-    order.record[position] = i;
-    order.time[position] = time;
-    order.severity[position] = level;
-    order.template[position] = template;
+function copyColumns(records: LogRecords, from: number, into: CopiedColumns): void {
+  if (records.copy) {
+    records.copy(from, into);
+    return;
   }
-  into.time = time;
+  const { timestamps, severityNumbers, skeletons } = into;
+  for (let i = 0; i < timestamps.length; i++) {
+    timestamps[i] = records.timestamp(from + i);
+    severityNumbers[i] = records.severityNumber(from + i);
+    skeletons[i] = records.skeleton(from + i);
+  }
+}
+
+/** Puts the template in the place of each skeleton. */
+function assign(skeletons: Uint32Array, templates: Uint32Array): void {
+  for (let i = 0; i < skeletons.length; i++) {
+    skeletons[i] = templates[skeletons[i] as number] as number;
+  }
+}
+
+function tally(columns: CopiedColumns, { count, severity, firstSeen, lastSeen }: Tallies): void {
+  const { timestamps, severityNumbers, skeletons: templates } = columns;
+  for (let i = 0; i < templates.length; i++) {
+    const template = templates[i] as number;
+    const time = timestamps[i] as number;
+    const level = severityNumbers[i] as number;
+    count[template] = (count[template] as number) + 1;
+    if (level > (severity[template] as number)) severity[template] = level;
+    // Of NaN neither is true.
+    if (time < (firstSeen[template] as number)) firstSeen[template] = time;
+    if (time > (lastSeen[template] as number)) lastSeen[template] = time;
+  }
+}
+
+/** Gives a record without a time that of the record before it; returns the last. */
+function carryTimes(times: Float64Array, before: number): number {
+  let last = before;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] as number;
+    if (Number.isNaN(time)) times[i] = last;
+    else last = time;
+  }
+  return last;
 }

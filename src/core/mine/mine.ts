@@ -21,7 +21,7 @@ export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<M
     texts.length,
     pace,
   );
-  const occurrences = groupByTemplate(order.template, texts.length);
+  const occurrences = groupByTemplate(order.template, tallies.count);
   const templates = texts.map((text, id) => describe(id, text, occurrences.of(id), order, tallies));
   const run = { files, order, templates, occurrences };
   const signals = await findSignals(run, pace);

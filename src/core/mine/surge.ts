@@ -69,18 +69,13 @@ function between(sums: Float64Array, start: number, end: number): number {
 }
 
 /** Running sums with a leading 0 of how many values fall into each bucket. */
-export function runningSums(buckets: number, bucketsOfEvents: ArrayLike<number>): Float64Array {
+export function runningSums(buckets: number, bucketsOfEvents: readonly number[]): Float64Array {
   const sums = new Float64Array(buckets + 1);
-  for (let i = 0; i < bucketsOfEvents.length; i++) {
-    const place = (bucketsOfEvents[i] as number) + 1;
-    sums[place] = (sums[place] as number) + 1;
+  for (const bucket of bucketsOfEvents) {
+    sums[bucket + 1] = (sums[bucket + 1] ?? 0) + 1;
   }
-  return addUp(sums);
-}
-
-export function addUp(sums: Float64Array): Float64Array {
   for (let i = 1; i < sums.length; i++) {
-    sums[i] = (sums[i] as number) + (sums[i - 1] as number);
+    sums[i] = (sums[i] ?? 0) + (sums[i - 1] ?? 0);
   }
   return sums;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rateStepOf } from '../../../src/core/mine/rateStep.ts';
-import { addUp, surges } from '../../../src/core/mine/surge.ts';
+import { runningSums, surges } from '../../../src/core/mine/surge.ts';
 import { createDice } from './fixtures.ts';
 
 const BUCKETS = 240;
@@ -8,13 +8,13 @@ const BUCKETS = 240;
 /** Running sums of events that come at these rates a bucket, each in one of a hundred moments of it. */
 function countsOf(rateAt: (bucket: number) => number, seed: number): Float64Array {
   const dice = createDice(seed);
-  const sums = new Float64Array(BUCKETS + 1);
+  const events: number[] = [];
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
     for (let moment = 0; moment < 100; moment++) {
-      if (dice(10_000) < 100 * rateAt(bucket)) sums[bucket + 1] = (sums[bucket + 1] ?? 0) + 1;
+      if (dice(10_000) < 100 * rateAt(bucket)) events.push(bucket);
     }
   }
-  return addUp(sums);
+  return runningSums(BUCKETS, events);
 }
 
 suite('rateStepOf', () => {
