@@ -32,8 +32,7 @@ export async function gatherRecords(
   templates: number,
   pace: Pace,
 ): Promise<Gathered> {
-  const length = files.reduce((sum, { records }) => sum + records.length, 0);
-  const order = emptyOrder(files.length, length);
+  const order = emptyOrder(files.map(({ records }) => records.length));
   const tallies: Tallies = {
     count: new Uint32Array(templates),
     severity: new Uint8Array(templates),
@@ -44,7 +43,6 @@ export async function gatherRecords(
   let start = 0;
   for (const [file, { records }] of files.entries()) {
     const end = start + records.length;
-    order.file.fill(file, start, end);
     let time = firstTime(records);
     for (let from = 0; from < records.length; from += STRETCH) {
       const to = Math.min(records.length, from + STRETCH);
@@ -53,7 +51,6 @@ export async function gatherRecords(
       assign(columns.skeletons, bySkeleton[file] ?? new Uint32Array(0));
       tally(columns, tallies);
       time = carryTimes(columns.timestamps, time);
-      for (let record = from; record < to; record++) order.record[start + record] = record;
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }

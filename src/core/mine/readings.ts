@@ -1,6 +1,7 @@
 import type { Pace } from '../model/pace.ts';
 import { httpStatusOf } from './httpStatus.ts';
 import { type Measurement, measurementsOf } from './measurements.ts';
+import { fileAt, type RunOrder, refAt } from './runOrder.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { MIN_VALUES } from './trends.ts';
 
@@ -40,7 +41,7 @@ export function kindsOf({ files, occurrences, order }: TemplatedRun): readonly K
     const positions = occurrences.of(template);
     if (positions.length < MIN_VALUES) continue;
     if (files.length === 1) kinds.push({ template, file: 0, positions });
-    else kinds.push(...byFile(template, positions, order.file, files.length));
+    else kinds.push(...byFile(template, positions, order, files.length));
   }
   return kinds.sort((a, b) => b.positions.length - a.positions.length || a.template - b.template);
 }
@@ -48,12 +49,12 @@ export function kindsOf({ files, occurrences, order }: TemplatedRun): readonly K
 function byFile(
   template: number,
   positions: Uint32Array,
-  fileAt: ArrayLike<number>,
+  order: RunOrder,
   files: number,
 ): readonly Kind[] {
   const ends = new Uint32Array(files + 1);
   for (const position of positions) {
-    const place = (fileAt[position] as number) + 1;
+    const place = fileAt(order, position) + 1;
     ends[place] = (ends[place] as number) + 1;
   }
   for (let file = 0; file < files; file++) {
@@ -62,7 +63,7 @@ function byFile(
   const next = ends.slice();
   const sorted = new Uint32Array(positions.length);
   for (const position of positions) {
-    const file = fileAt[position] as number;
+    const file = fileAt(order, position);
     const place = next[file] as number;
     sorted[place] = position;
     next[file] = place + 1;
@@ -99,7 +100,7 @@ function measuredAt(
   { file, positions }: Kind,
   ordinal: number,
 ): Reading {
-  const record = order.record[positions[ordinal] ?? 0] ?? 0;
+  const { record } = refAt(order, positions[ordinal] ?? 0);
   const read = files[file]?.records.at(record);
   return read ? { measurements: measurementsOf(read), status: httpStatusOf(read) } : nothing;
 }

@@ -1,5 +1,5 @@
 import type { Signal } from '../model/template.ts';
-import { refAt } from './runOrder.ts';
+import { fileAt, refAt } from './runOrder.ts';
 import type { SignalFinder, TemplatedRun } from './templatedRun.ts';
 import { bucketOf, momentText, type Track, within } from './track.ts';
 import { countText, durationText } from './wording.ts';
@@ -45,7 +45,7 @@ function silenceOf(
   const lastPosition = positions[count - 1] ?? 0;
   const first = track.clockAt(positions[0] ?? 0);
   const last = track.clockAt(lastPosition);
-  const gap = (ends[run.order.file[lastPosition] ?? 0] ?? last) - last;
+  const gap = (ends[fileAt(run.order, lastPosition)] ?? last) - last;
   const missed = (gap * (count - 1)) / Math.max(1, last - first);
   const isSpread = last - first >= MIN_SPREAD * (last - track.from);
   if (missed < MIN_MISSED || !isSpread || !isRegular(track, positions, gap)) {
@@ -88,7 +88,7 @@ function endOfEachFile({ files, order }: TemplatedRun, track: Track): readonly n
   const ends: number[] = [];
   let found = 0;
   for (let position = track.end - 1; position >= track.start && found < files.length; position--) {
-    const file = order.file[position] ?? 0;
+    const file = fileAt(order, position);
     if (ends[file] === undefined) {
       ends[file] = track.clockAt(position);
       found++;

@@ -1,4 +1,4 @@
-import type { RunOrder } from './runOrder.ts';
+import { fileAt, type RunOrder } from './runOrder.ts';
 import { countText } from './wording.ts';
 
 /**
@@ -28,7 +28,7 @@ export function tracksOf(order: RunOrder): readonly Track[] {
   const tracks = [timedTrack(order, untimed)];
   let start = untimed;
   for (let i = untimed + 1; i <= order.length; i++) {
-    if (i === order.length || order.file[i] !== order.file[start]) {
+    if (i === order.length || fileAt(order, i) !== fileAt(order, start)) {
       tracks.push(countedTrack(start, i));
       start = i;
     }
