@@ -38,7 +38,8 @@ export function trendOf(values: readonly number[]): Trend | undefined {
   const buckets = Math.floor(values.length / size);
   const medians = mediansOf(values, buckets);
   const step = stepOf(values, medians);
-  const growth = growthOf(medians);
+  const isLevel = ratioOf(Math.min(...medians), Math.max(...medians)) < MIN_GROWTH;
+  const growth = isLevel ? undefined : growthOf(medians);
   if (growth && (!step || growth.residual < step.residual)) {
     const onset = Math.floor((growth.onset * values.length) / buckets);
     return { ...growth, onset, spikes: 0, rise: 0 };
