@@ -15,12 +15,12 @@ import type { TemplatedRun } from './templatedRun.ts';
 import { doubtOf } from './trends.ts';
 
 /** Kinds of messages that are looked at, the most frequent ones. */
-const MAX_KINDS = 1000;
+const MAX_KINDS = 4000;
 /** Messages of each that are read first, at so many places: a kind without a measurement shows by then. */
 const PROBES = 4;
 const PATIENCE = 12;
 /** Messages that are read of one kind at least and at most, and of all kinds together at first. */
-const LEAST_READ = 60;
+const LEAST_READ = 40;
 const MOST_READ = 1500;
 const FIRST_READ = 6000;
 /** Messages read of those kinds where the first look leaves a change possible. */
@@ -37,7 +37,7 @@ const MAX_SHARPENED = 12;
 export async function mineNumbers(run: TemplatedRun, pace: Pace): Promise<MinedNumbers> {
   const measuring = await readMeasuring(run, pace);
   // Before more is read where something changed, which is no fair sample then.
-  const slots = summariseSlots(run, measuring);
+  const slots = await summariseSlots(run, measuring, pace);
   const statuses = summariseStatuses(measuring);
   return { numbers: await findNumbers(run, measuring, pace), slots, statuses };
 }
@@ -51,6 +51,8 @@ async function findNumbers(
 ): Promise<readonly NumberFinding[]> {
   const found: (Course & { readonly readings: Readings })[] = [];
   for (const readings of measuring) {
+    const wait = pace.step();
+    if (wait !== undefined) await wait;
     for (const series of seriesOf(readings)) {
       const course = courseOf(run, series);
       if (course) found.push({ ...course, readings });
@@ -79,16 +81,25 @@ async function readMeasuring(run: TemplatedRun, pace: Pace): Promise<readonly Re
   for (const readings of measuring) {
     await readEvenly(run, readings, share, pace);
   }
-  const doubtful = measuring
-    .filter(({ kind }) => kind.positions.length > share)
-    .map((readings) => ({ readings, doubt: doubtOfAll(run, seriesOf(readings)) }))
-    .filter(({ doubt }) => doubt > 0)
-    .sort((a, b) => b.doubt - a.doubt);
-  const most = doubtful.slice(0, Math.ceil(THEN_READ / MOST_READ));
-  for (const { readings } of most) {
+  for (const readings of mostDoubtful(run, measuring, share)) {
     await readEvenly(run, readings, MOST_READ, pace);
   }
   return measuring;
+}
+
+/** Those of which more than `share` could be read, and that give most reason to. */
+function mostDoubtful(
+  run: TemplatedRun,
+  measuring: readonly Readings[],
+  share: number,
+): readonly Readings[] {
+  return measuring
+    .filter(({ kind }) => kind.positions.length > share)
+    .map((readings) => ({ readings, doubt: doubtOfAll(run, seriesOf(readings)) }))
+    .filter(({ doubt }) => doubt > 0)
+    .sort((a, b) => b.doubt - a.doubt)
+    .slice(0, Math.ceil(THEN_READ / MOST_READ))
+    .map(({ readings }) => readings);
 }
 
 async function measures(run: TemplatedRun, readings: Readings, pace: Pace): Promise<boolean> {
@@ -105,13 +116,12 @@ const isTelling = ({ measurements, status }: Reading): boolean =>
 /** The size to which things of these sizes are cut so that they have no more than `budget` together. */
 export function shareOf(sizes: readonly number[], budget: number): number {
   let left = budget;
-  let share = budget;
   for (const [i, size] of sizes.toSorted((a, b) => a - b).entries()) {
-    share = Math.floor(left / (sizes.length - i));
+    const share = Math.floor(left / (sizes.length - i));
     if (size > share) return share;
     left -= size;
   }
-  return Math.max(share, budget);
+  return budget;
 }
 
 /** How much speaks for reading more of a kind; what rises in good health gives no reason. */

@@ -67,12 +67,13 @@ async function sharpen(
     const last = Math.min(series.ordinals.length - 1, edge + AROUND - 1);
     const from = series.ordinals[first] ?? 0;
     const to = (series.ordinals[last] ?? 0) + 1;
-    const size = readings.byOrdinal.size;
+    const narrow = to - from <= 2 * AROUND;
     await readEvenly(run, readings, ROUND, pace, from, to);
-    if (readings.byOrdinal.size === size) break;
+    // Another place of the same messages may have had them read before.
     series = seriesOf(readings).find(({ name }) => isSame(name, known.name)) ?? series;
     const stretch = { from: indexOf(series, from), to: indexOf(series, to) };
     edge = edgeOf(series.values, stretch, { before, after });
+    if (narrow) break;
   }
   return { series, at: edge };
 }

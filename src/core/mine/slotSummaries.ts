@@ -1,3 +1,4 @@
+import type { Pace } from '../model/pace.ts';
 import type { SlotSummary, StatusSummary } from '../model/template.ts';
 import { isCounter } from './numberFindings.ts';
 import { type Readings, seriesOf } from './readings.ts';
@@ -15,12 +16,15 @@ interface Weighted {
  * a sample of all, and exact where all were read; values of several files count by what their file
  * has. Some thousand values are sorted as they are: a sketch would be smaller, but not exact.
  */
-export function summariseSlots(
+export async function summariseSlots(
   run: TemplatedRun,
   all: readonly Readings[],
-): readonly SlotSummary[] {
+  pace: Pace,
+): Promise<readonly SlotSummary[]> {
   const places = new Map<string, Place>();
   for (const readings of all) {
+    const wait = pace.step();
+    if (wait !== undefined) await wait;
     const { template, positions } = readings.kind;
     const weight = positions.length / readings.byOrdinal.size;
     for (const series of seriesOf(readings)) {

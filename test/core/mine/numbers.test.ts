@@ -233,6 +233,21 @@ suite('numbers of a large log', () => {
     });
   }
 
+  test('tell it of each of two places of one message', async () => {
+    const bodies = times(MANY, (i) => {
+      const factor = i >= 47_123 ? 9 : 1;
+      return i % 3 === 0
+        ? `query took ${factor * (20 + dice(9))} ms rss=${factor * (300 + dice(99))}MB`
+        : 'tick';
+    });
+    const { numbers = [] } = await mineLogs([counted(bodies).file], unpaced);
+    const found = numbers.map(({ slot, onset }) => [slot, onset.record]);
+    assert.deepEqual(found.sort(), [
+      ['rss', 47_124],
+      ['took', 47_124],
+    ]);
+  });
+
   test('with many kinds of messages are read within a budget', async () => {
     const { file, reads } = counted(
       times(
