@@ -88,11 +88,18 @@ function stepOf(values: readonly number[], medians: readonly number[]): Change |
   };
   const onset = edgeOf(values, stretch, { before, after });
   const first = (onset * medians.length) / values.length;
-  const errors = medians.map((value, i) => Math.abs(value - (i + 0.5 < first ? before : after)));
-  const clarity = clarityOf(after - before, errors, before);
+  const levels = medians.map((_, i) => (i + 0.5 < first ? before : after));
+  const errors = medians.map((value, i) => Math.abs(value - (levels[i] ?? 0)));
+  const clarity = clarityOf(after - before, scaled(errors, levels), before);
   return ratioOf(before, after) >= MIN_RATIO
     ? { kind: 'step', before, after, onset, clarity, residual: sumOf(errors) }
     : undefined;
+}
+
+/** Errors as they would be at the lower level: in latencies noise grows with the level. */
+function scaled(errors: readonly number[], levels: readonly number[]): readonly number[] {
+  const low = Math.min(...levels);
+  return errors.map((error, i) => (low > 0 ? (error * low) / (levels[i] ?? low) : error));
 }
 
 /** A step up that was taken back. */
