@@ -1,14 +1,9 @@
 import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
-import { encodingOf } from './decode.ts';
-import { detectFormats } from './detectFormats.ts';
-import { indexedLog, type LogSource } from './indexedLog.ts';
+import type { LogSource } from './indexedLog.ts';
 import type { LineScanner } from './kernel/lineScanner.ts';
-import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
-import { createWasmScanner } from './kernel/wasmScanner.ts';
-import { LogIndex } from './logIndex.ts';
-import { sampleLines } from './sampleLines.ts';
+import { createLiveLog, logFileOf } from './liveLog.ts';
 
 export type { LogSource } from './indexedLog.ts';
 
@@ -17,19 +12,10 @@ export async function collectLog(
   source: LogSource,
   bytes: ByteSource,
   pace: Pace,
-  scanner: LineScanner = createScanner(),
+  scanner?: LineScanner,
 ): Promise<LogFile> {
-  const encoded = await encodingOf(bytes, pace);
-  const { encoding } = encoded;
-  const detected = detectFormats(sampleLines(encoded.bytes, encoding), source.year);
-  const index = new LogIndex(encoded.bytes, { encoding, detected, scanner });
-  await index.read(encoded.bytes, pace);
-  const file = indexedLog(source, encoded.bytes, encoding, detected, index.data());
-  return { ...file, bytes: bytes.size };
-}
-
-export function createScanner(): LineScanner {
-  return createWasmScanner() ?? createTypescriptScanner();
+  const { log, detected } = await createLiveLog(source.year, scanner).read(bytes, pace);
+  return logFileOf(source, bytes, log, detected);
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

@@ -51,7 +51,8 @@ async function narrow(source: ByteSource, from: string, pace: Pace): Promise<Uin
     if (wait !== undefined) await wait;
   }
   parts.push(encoder.encode(decoder.decode()));
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const all = new Uint8Array(new SharedArrayBuffer(length));
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

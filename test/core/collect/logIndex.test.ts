@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue } from '../../../src/core/collect/catalogue.ts';
-import { createScanner } from '../../../src/core/collect/collect.ts';
 import { detectFormats } from '../../../src/core/collect/detectFormats.ts';
 import { indexedLog } from '../../../src/core/collect/indexedLog.ts';
+import { createTypescriptScanner } from '../../../src/core/collect/kernel/typescriptScanner.ts';
 import { type IndexInput, LogIndex } from '../../../src/core/collect/logIndex.ts';
 import { readPart } from '../../../src/core/collect/readPart.ts';
 import { sampleLines } from '../../../src/core/collect/sampleLines.ts';
@@ -15,7 +15,7 @@ const source = { uri: 'file:///a.log', name: 'a.log' };
 
 function inputFor(bytes: Uint8Array): IndexInput {
   const detected = detectFormats(sampleLines(bytesSource(bytes), 'utf-8'), undefined);
-  return { encoding: 'utf-8', detected, scanner: createScanner() };
+  return { encoding: 'utf-8', detected, scanner: createTypescriptScanner() };
 }
 
 /** All that can be asked of an index. */
@@ -47,7 +47,7 @@ async function growing(bytes: Uint8Array, sizes: readonly number[], input: Index
 async function inTwoParts(bytes: Uint8Array, middle: number, input: IndexInput) {
   const whole = bytesSource(bytes);
   const cuts: number[] = [];
-  const apart = { ...input, scanner: createScanner() };
+  const apart = { ...input, scanner: createTypescriptScanner() };
   const part = await readPart(whole, apart, middle, (cut) => cuts.push(cut), noPace);
   if (!part) return undefined;
   assert.deepEqual(cuts, [part.cut.offset]);
@@ -76,7 +76,7 @@ suite('the index of a log that grows', () => {
         const sizes = cuts.map((cut) => Math.floor(cut * bytes.length)).sort((a, b) => a - b);
         assert.deepEqual(
           await growing(bytes, sizes, input),
-          await inOneGo(bytes, { ...input, scanner: createScanner() }),
+          await inOneGo(bytes, { ...input, scanner: createTypescriptScanner() }),
         );
       }),
       { numRuns: 300 },
