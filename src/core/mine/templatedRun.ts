@@ -12,8 +12,6 @@ export interface TemplatedRun {
   readonly streams: readonly number[];
   readonly order: RunOrder;
   readonly templates: readonly Template[];
-  /** Template at each position of the run order. */
-  readonly templateAt: Uint32Array;
   readonly occurrences: Occurrences;
 }
 

@@ -59,4 +59,13 @@ export interface LogRecords {
   severityNumber(index: number): SeverityNumber;
   /** Index into the file's `skeletons`. */
   skeleton(index: number): number;
+  /** Copies columns in bulk, some ten times faster; absent where they are not kept as such. */
+  copy?(from: number, into: CopiedColumns): void;
+}
+
+/** Room for the columns of records in a row, of one length each. */
+export interface CopiedColumns {
+  readonly timestamps: Float64Array;
+  readonly severityNumbers: Uint8Array;
+  readonly skeletons: Uint32Array;
 }

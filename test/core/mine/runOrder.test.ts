@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { orderRecords, refAt } from '../../../src/core/mine/runOrder.ts';
+import { gatherRecords } from '../../../src/core/mine/gather.ts';
+import { refAt } from '../../../src/core/mine/runOrder.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
 import { collectLines } from '../collect/collecting.ts';
 import { logFile, unpaced } from './fixtures.ts';
@@ -80,7 +81,8 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 async function orderOf(files: readonly LogFile[]): Promise<string> {
-  const order = await orderRecords(files, unpaced);
+  const one = files.map(({ skeletons }) => new Uint32Array(skeletons.length));
+  const { order } = await gatherRecords(files, one, 1, unpaced);
   return Array.from({ length: order.length }, (_, position) => {
     const { file, record } = refAt(order, position);
     return files[file]?.records.at(record)?.body.split(' ').at(-1);
