@@ -11,7 +11,6 @@ import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
-import type { ClockSkew } from './model/clockSkew.ts';
 import type { RunContext } from './model/context.ts';
 import type {
   Diagnosis,
@@ -117,7 +116,8 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const { material, pack, skews } = await prepare(input, files, stages, pace);
+  const { material, pack } = await prepare(input, files, stages, pace);
+  const { skews = [] } = material;
   const answer = await ask(ports, material, stages, cancellation);
   const { proposal } = answer;
 
@@ -179,8 +179,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, skews } = await prepare(input, files, stages, pace);
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...skewNotes(skews)] };
+    const { pack, material } = await prepare(input, files, stages, pace);
+    const notes = skewNotes(material.skews ?? []);
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
   } finally {
     opened.close();
   }
@@ -278,7 +279,7 @@ async function prepare(
   files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<{ material: Material; pack: EvidencePack; skews: readonly ClockSkew[] }> {
+): Promise<{ material: Material; pack: EvidencePack }> {
   const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
@@ -302,7 +303,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question, skews }, pack, skews };
+  return { material: { files, mined, signatures, pack, context, question, skews }, pack };
 }
 
 interface Answer {
