@@ -5,6 +5,7 @@ import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -108,7 +109,8 @@ async function explain(
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const facts = { files, pack, mined: material.mined, templateOf, restore: answer.restore };
+    const { restore } = answer;
+    const facts = { files, pack, mined: material.mined, templateOf, isSteering, restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });
@@ -140,7 +142,7 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: allProblems(problems, files),
+    problems: [...allProblems(problems, files), ...addressedProblems(files, material.mined, pack)],
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };
