@@ -15,6 +15,8 @@ import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
+import { inspectFile } from './inspect.ts';
+import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
@@ -60,6 +62,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runTemplates(command.file, command.csv);
     case 'redact':
       return runRedact();
+    case 'inspect':
+      return runInspect(command.file, command.json);
   }
 }
 
@@ -136,6 +140,17 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
   const { file, mined, problems } = result;
   warn(problems);
   print(isCsv ? templatesCsv(file, mined) : templatesTable(mined));
+  return 0;
+}
+
+async function runInspect(name: string, isJson: boolean): Promise<number> {
+  const [source] = sourcesOf([name]);
+  const result = source && (await inspectFile(source));
+  if (result?.kind !== 'inspected') {
+    return complain(result?.message ?? `${name} can't be read.`);
+  }
+  const { inspection } = result;
+  print(isJson ? jsonText(inspection) : inspectionText(inspection));
   return 0;
 }
 
