@@ -24,7 +24,7 @@ export function inspectFindings(
     ...redactions.map(({ kind, count }) => ({
       code: 'secret',
       line: null,
-      message: `${count} ${count === 1 ? 'value' : 'values'} of the kind ${kind} never leave this machine.`,
+      message: `Values of the kind ${kind} that never leave this machine: ${count}.`,
     })),
   ];
   return bounded(found).sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
@@ -116,7 +116,7 @@ function lineFindings(line: string, index: number): readonly FindingJson[] {
           finding(
             'hiddenCharacters',
             index,
-            `It holds ${hidden} characters that nobody can see; they were removed.`,
+            `Characters in it that nobody can see, and that were removed: ${hidden}.`,
           ),
         ]
       : []),

@@ -16,9 +16,10 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
-  // An access log's end: status, size, referrer and user agent.
+  // An access log's end: status, size, referrer and user agent; in a template some are masked.
   {
-    pattern: /(" \d{3} (?:\d{1,12}|-) ")([^"\n]{0,2000})(" ")([^"\n]{0,2000})(")/g,
+    pattern:
+      /(" (?:\d{3}|\dxx|<\*>) (?:\d{1,12}|-|<\*>) ")([^"\n]{0,2000})(" ")([^"\n]{0,2000})(")/g,
     keep: (_, head = '', referrer = '', between = '', agent = '', end = '') =>
       `${head}${plainValue(referrer)}${between}${agentName(agent)}${end}`,
   },
@@ -65,7 +66,7 @@ function agentName(agent: string): string {
   const [product = '', ...rest] = agent.split(' ');
   return rest.length === 0
     ? plainValue(agent)
-    : /^[\w.-]{1,40}(?:\/[\w.+-]{1,30})?$/.test(product)
+    : /^[\w.-]{1,40}\/[\w.+-]{1,30}$/.test(product)
       ? `${product} ${LEFT_OUT}`
       : LEFT_OUT;
 }
