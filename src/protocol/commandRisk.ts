@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
     level: 'high',
     what: 'deletes or overwrites data',
     pattern:
-      /\brm\b(?:\s{1,4}\S{1,200}){0,8}?\s{1,4}-\w{0,6}[rfRF]|\brm\s{1,4}(?:--\w|\/|~|\*|\$)|\b(?:shred|wipefs|mkfs(?:\.\w{1,10})?|fdisk|parted)\b|\bdd\b[^\n]{0,200}\bof=|>\s{0,4}\/dev\/[a-z]|\bfind\b[^\n]{0,300}-(?:delete|exec\b)|\btruncate\s{1,4}-|\b(?:rmdir|rd|del)\s{1,4}\/[sq]|\bRemove-Item\b|\bformat\s{1,4}[a-z]:|\b(?:drop|truncate)\s{1,4}(?:table|database|schema|index|collection|user|keyspace)\b|\bdelete\s{1,4}from\b|\bFLUSH(?:ALL|DB)\b|\bgit\s{1,4}(?:clean|reset\s{1,4}--hard|push\b[^\n]{0,80}(?:--force|-f\b|\s\+))|\bcrontab\s{1,4}-r\b|\bdropDatabase\b|:\(\)\s{0,4}\{/i,
+      /\brm\b(?:\s{1,4}\S{1,200}){0,8}?\s{1,4}-\w{0,6}[rfRF]|\brm\s{1,4}(?:--\w|\/|~|\*|\$)|\b(?:shred|wipefs|mkfs(?:\.\w{1,10})?|fdisk|parted)\b|\bdd\b[^\n]{0,200}\bof=|>\s{0,4}\/dev\/(?!null|std|tty|fd)[a-z]|\bfind\b[^\n]{0,300}-(?:delete|exec\b)|\btruncate\s{1,4}-|\b(?:rmdir|rd|del)\s{1,4}\/[sq]|\bRemove-Item\b|\bformat\s{1,4}[a-z]:|\b(?:drop|truncate)\s{1,4}(?:table|database|schema|index|collection|user|keyspace)\b|\bdelete\s{1,4}from\b|\bFLUSH(?:ALL|DB)\b|\bgit\s{1,4}(?:clean|reset\s{1,4}--hard|push\b[^\n]{0,80}(?:--force|-f\b|\s\+))|\bcrontab\s{1,4}-r\b|\bdropDatabase\b|:\(\)\s{0,4}\{/i,
   },
   {
     level: 'high',
