@@ -28,6 +28,8 @@ type InspectResult =
 const MOST_BYTES = 2_000_000;
 const LONGEST_EVIDENCE = 100_000;
 const LONGEST_LINE = 2_000;
+/** Characters of a line number before a line of a request. */
+const GUTTER = 8;
 
 /**
  * What becomes of a text on its way to a model, and of the same text as a model's answer on its way
@@ -72,7 +74,7 @@ function wholeText(file: LogFile): Evidence {
   for (let line = 1; line <= file.lineCount && room > 0; line++) {
     const text = file.lineAt(line);
     lines.push(text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)} …` : text);
-    room -= lines.at(-1)?.length ?? 0;
+    room -= (lines.at(-1)?.length ?? 0) + GUTTER;
   }
   return {
     id: 'E1',
