@@ -49,6 +49,27 @@ export const behaviours = {
       ),
     ),
 
+  wholeAsEventStream: ({ response, body }) => {
+    head(response);
+    response.end(JSON.stringify(completed(answerFor(body))));
+  },
+  rateLimitUntil: ({ response }) => {
+    const until = new Date(Date.now() + 400_000).toUTCString();
+    json(response, 429, { error: { message: 'Rate limit reached.' } }, { 'retry-after': until });
+  },
+  lastChunksTwice: ({ response, body }) => {
+    head(response);
+    writeStream(response, pieces(answerFor(body)), 'stop');
+    event(response, chunk({}, 'stop'));
+    event(response, { ...chunk({}, null), choices: [], usage });
+    event(response, { ...chunk({}, null), choices: [], usage });
+    response.end('data: [DONE]\n\ndata: [DONE]\n\n');
+  },
+  answeredTwice: ({ response, body }) => {
+    const answer = answerFor(body);
+    return stream(response, [...pieces(answer), ...pieces(answer)]);
+  },
+
   // Servers that know less than OpenAI's
   noJsonSchema: unlessAbsent(
     /json_schema/,
@@ -121,7 +142,35 @@ export const behaviours = {
     response.writeHead(308, { location: `/moved${request.url}` }).end();
   },
 
+  proxyWantsPassword: ({ response }) => {
+    response.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end('Denied');
+  },
+  redirectInCircles: ({ request, response }) => {
+    response.writeHead(308, { location: request.url }).end();
+  },
+  redirectToNowhere: ({ response }) => {
+    response.writeHead(302, { location: 'http://[' }).end();
+  },
+
   // Slow, silent and broken
+  lateAnswer: async ({ response, body }) => {
+    await sleep(150);
+    await stream(response, pieces(answerFor(body)));
+  },
+  hundredMegabytes: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    let left = 100;
+    const more = (): void => {
+      while (left-- > 0) {
+        if (!response.write(Buffer.alloc(1024 * 1024, 120))) {
+          response.once('drain', more);
+          return;
+        }
+      }
+      response.end();
+    };
+    more();
+  },
   slowFirstByte: async ({ response, body }) => {
     await sleep(400);
     await stream(response, pieces(answerFor(body)));
@@ -177,6 +226,32 @@ export const behaviours = {
     head(response);
     response.end('data: {"choices":[{"delta":{"content":"x"}\n\n');
   },
+  badJson: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [{');
+  },
+  noChoices: ({ response }) => json(response, 200, { object: 'chat.completion', choices: [] }),
+  choicesNoList: ({ response }) => json(response, 200, { choices: 'none' }),
+  messageMissing: ({ response }) =>
+    json(response, 200, { choices: [{ index: 0, message: null, finish_reason: 'stop' }] }),
+  otherShape: ({ response }) => json(response, 200, { id: 'x', output: 'The disk is full' }),
+  justNull: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('null');
+  },
+  eventsOfNumbers: ({ response }) => {
+    head(response);
+    response.end('data: 1\n\ndata: null\n\ndata: "x"\n\ndata: [DONE]\n\n');
+  },
+  contentNoText: ({ response }) => {
+    head(response);
+    event(response, chunk({ content: [{ type: 'text', text: 'a' }] }, null));
+    event(response, chunk({ content: 7 }, 'stop'));
+    response.end('data: [DONE]\n\n');
+  },
+  piecesTwice: ({ response, body }) =>
+    stream(
+      response,
+      pieces(answerFor(body)).flatMap((piece) => [piece, piece]),
+    ),
   badUtf8: ({ response }) => {
     head(response);
     response.write('data: {"choices":[{"index":0,"delta":{"content":"');
@@ -242,13 +317,17 @@ function page(response: ServerResponse, status: number, title: string): void {
 }
 
 function completion(response: ServerResponse, content: string): void {
-  json(response, 200, {
+  json(response, 200, completed(content));
+}
+
+function completed(content: string): Readonly<Record<string, unknown>> {
+  return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
     model: 'test-model',
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
     usage,
-  });
+  };
 }
 
 function head(response: ServerResponse, type = 'text/event-stream'): void {
