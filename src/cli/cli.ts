@@ -9,6 +9,7 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
@@ -184,8 +185,14 @@ async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | st
     return 'Name the model with --model or in WHYTRACE_MODEL.';
   }
   const { createOpenAiModel } = await import('../models/openai.ts');
+  const baseUrl = command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
+  if (isReadableOnTheWay(baseUrl)) {
+    stderr.write(
+      `${terminalSafe(baseUrl)} is not encrypted: others in the network can read logs and key.\n`,
+    );
+  }
   return createOpenAiModel({
-    baseUrl: command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1',
+    baseUrl,
     model,
     apiKey: async () => env['OPENAI_API_KEY'],
   });

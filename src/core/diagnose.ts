@@ -1,4 +1,5 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { inputCut } from './ask/model/inputCut.ts';
 import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -142,7 +143,11 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: [...allProblems(problems, files), ...addressedProblems(files, material.mined, pack)],
+    problems: [
+      ...allProblems(problems, files),
+      ...addressedProblems(files, material.mined, pack),
+      ...inputCut(answer.receipt),
+    ],
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };

@@ -221,7 +221,7 @@ function pageTitle(page: string): string {
 }
 
 /** Error messages echo the key, whole, in part or with stars in its middle. */
-function withoutKeys(text: string, key: string): string {
+export function withoutKeys(text: string, key: string): string {
   const whole = key.length > 3 ? text.replaceAll(key, '(key)') : text;
   return whole
     .replace(/[^\s"'`,;:()]*\*{2,}[^\s"'`,;()]*/g, '(key)')

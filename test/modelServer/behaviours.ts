@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerFor } from './answer.ts';
+import { answerFor, isProbe } from './answer.ts';
 
 /** What a behaviour may look at and write to. */
 interface Exchange {
@@ -12,7 +12,7 @@ interface Exchange {
 
 export type Behaviour = (exchange: Exchange) => Promise<void> | void;
 
-const usage = { prompt_tokens: 1200, completion_tokens: 340, total_tokens: 1540 };
+const usage = { prompt_tokens: 12_000, completion_tokens: 340, total_tokens: 12_340 };
 
 /** Ways in which real servers answer, named for tests and for the command line. */
 export const behaviours = {
@@ -93,6 +93,69 @@ export const behaviours = {
     'messages[0].role',
     'System role not supported',
   ),
+
+  /** Takes a schema and does not keep to it. */
+  schemaIgnored: ({ response, body }) =>
+    stream(response, pieces(isProbe(body) ? '{"colour":"blue"}' : answerFor(body))),
+  /** Takes any format and answers in prose first. */
+  formatIgnored: ({ response, body }) =>
+    stream(response, pieces(isProbe(body) ? 'The sky is blue.' : answerFor(body))),
+  /** Knows the newer API alone, as some hosted models do. */
+  responsesOnly: (exchange) =>
+    exchange.request.url?.includes('/responses')
+      ? responses(exchange.response, pieces(answerFor(exchange.body)))
+      : error(400, {
+          message: 'This model is only supported in v1/responses and not in v1/chat/completions.',
+        })(exchange),
+  /** Has both, as OpenAI does. */
+  bothApis: (exchange) =>
+    exchange.request.url?.includes('/responses')
+      ? responses(exchange.response, pieces(answerFor(exchange.body)))
+      : stream(exchange.response, pieces(answerFor(exchange.body))),
+  responsesRefusal: ({ response }) =>
+    responses(response, [], [{ type: 'response.refusal.delta', delta: "I can't help with that." }]),
+  responsesTruncated: ({ response, body }) =>
+    responses(response, pieces(answerFor(body)).slice(0, 3), [
+      {
+        type: 'response.incomplete',
+        response: { incomplete_details: { reason: 'max_output_tokens' } },
+      },
+    ]),
+  responsesFiltered: ({ response }) =>
+    responses(
+      response,
+      [],
+      [
+        {
+          type: 'response.incomplete',
+          response: { incomplete_details: { reason: 'content_filter' } },
+        },
+      ],
+    ),
+  responsesFailed: ({ response, headers }) =>
+    responses(
+      response,
+      [],
+      [
+        {
+          type: 'response.failed',
+          response: { error: { message: `The engine crashed for ${headers.authorization}.` } },
+        },
+      ],
+    ),
+  responsesCut: ({ response, body }) =>
+    responses(
+      response,
+      pieces(answerFor(body)).slice(0, 3),
+      [{ type: 'response.in_progress' }],
+      false,
+    ),
+
+  /** Reads as much as its small context holds, and says nothing of the rest. */
+  smallContext: ({ response, body }) => {
+    const read = { prompt_tokens: 512, completion_tokens: 340, total_tokens: 852 };
+    json(response, 200, { ...completed(answerFor(body)), usage: read });
+  },
 
   // Refusals by status
   badRequest: error(400, { message: 'Something is off.', code: 'invalid_request' }),
@@ -328,6 +391,27 @@ function completed(content: string): Readonly<Record<string, unknown>> {
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
     usage,
   };
+}
+
+/** Events of the Responses API; `last` instead of the one that completes. */
+function responses(
+  response: ServerResponse,
+  parts: readonly string[],
+  last: readonly Readonly<Record<string, unknown>>[] = [],
+  isWhole = true,
+): void {
+  head(response);
+  const send = (data: Readonly<Record<string, unknown>>): void => {
+    response.write(`event: ${data['type']}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  send({ type: 'response.created', response: {} });
+  for (const delta of parts) send({ type: 'response.output_text.delta', delta });
+  for (const event of last) send(event);
+  if (isWhole) {
+    const counted = { input_tokens: 12_000, output_tokens: 340, total_tokens: 12_340 };
+    send({ type: 'response.completed', response: { usage: counted } });
+  }
+  response.end();
 }
 
 function head(response: ServerResponse, type = 'text/event-stream'): void {

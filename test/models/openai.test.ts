@@ -109,7 +109,7 @@ suite('asking a model over HTTP', () => {
     [
       'proxyWantsPassword',
       'unreachable',
-      'The proxy wants',
+      'and the proxy',
       '407 is a matter of the proxy, not of the key',
     ],
     ['redirectInCircles', 'unreachable', 'redirects', 'redirects that never end are ended'],
@@ -199,7 +199,7 @@ suite('asking a model over HTTP', () => {
   test('usage and growing text are passed on', async () => {
     const { answer, texts } = await ask(['streamed']);
     assert.deepEqual(answer.kind === 'text' && answer.usage, {
-      inputTokens: 1200,
+      inputTokens: 12_000,
       outputTokens: 340,
     });
     assert.ok(texts.length > 10);

@@ -67,6 +67,8 @@ suite('whatever a model server does', function () {
         assert.deepEqual(diagnosis.hypotheses, embedded.hypotheses);
         assert.equal(diagnosis.outcome, embedded.outcome);
       }
+      const codes = diagnosis.problems.map(({ code }) => code);
+      assert.deepEqual(codes, behaviour === 'smallContext' ? ['inputCut'] : []);
       assert.match(diagnosis.receipt?.text ?? '', /connection to redis:6379 refused/);
     });
   }
