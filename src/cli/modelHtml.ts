@@ -36,6 +36,8 @@ function inline(given: Inline): string {
       return `<strong>${escapeHtml(given.text)}</strong>`;
     case 'code':
       return `<code>${escapeHtml(given.text)}</code>${riskHtml(given.risk)}`;
+    case 'risk':
+      return riskHtml(given.risk);
     case 'address':
       return `<span class="address">${escapeHtml(given.text)} <span class="host">(${escapeHtml(hostRemark(given))})</span></span>`;
   }

@@ -27,6 +27,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, FileAccess, LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
@@ -150,7 +151,7 @@ async function explain(
     ],
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
-  return { kind: 'diagnosis', diagnosis };
+  return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
 
 /** The evidence alone, without asking anybody. */

@@ -4,8 +4,6 @@ import type { Problem } from './model/problem.ts';
 import type { MinedLogs } from './model/template.ts';
 import { findAddressed } from './tells/addressed.ts';
 
-export const ADDRESSES_AI = 'addressesAi';
-
 /**
  * Tells of text in the logs and beside them that was written to steer an AI. What a reasoner could
  * see is looked through whole; of the rest, some lines of each kind of message.
@@ -38,7 +36,7 @@ function toProblem(file: string, lines: ReadonlyMap<number, string>): Problem {
   const more = lines.size - 1;
   const others = more === 0 ? '' : ` and in ${more} more ${more === 1 ? 'line' : 'lines'}`;
   return {
-    code: ADDRESSES_AI,
+    code: 'addressesAi',
     message: `This text addresses an AI: "${words}"${others}. Somebody may want to mislead a diagnosis; it is taken for data, and no claim may rest on it.`,
     file,
     line,

@@ -20,7 +20,7 @@ export interface CapabilityCache {
 const FRESH = 7 * 24 * 3600 * 1000;
 
 /** Another address and another model are another thing. */
-export function capabilityKey(url: URL, model: string): string {
+function capabilityKey(url: URL, model: string): string {
   return `${url.href} ${model}`;
 }
 

@@ -9,6 +9,8 @@ import { type CommandRisk, riskOf } from './commandRisk.ts';
 export type Inline =
   | { readonly kind: 'text' | 'strong'; readonly text: string }
   | Code
+  /** A warning of ours, about a command in the words before it. */
+  | { readonly kind: 'risk'; readonly risk: CommandRisk }
   /** `host` is said beside the text where that does not show it; empty where it leads nowhere. */
   | { readonly kind: 'address'; readonly text: string; readonly host: string };
 
@@ -69,7 +71,7 @@ function fencedAt(lines: readonly string[], at: number, opened: string): Taken {
 
 function listAt(lines: readonly string[], at: number): Taken {
   const end = endOf(lines, at, (line) => bullet.test(line));
-  const items = lines.slice(at, end).map((line) => modelInlines(line.replace(bullet, '')));
+  const items = lines.slice(at, end).map((line) => warned(line.replace(bullet, '')));
   return { block: { kind: 'list', items }, next: end };
 }
 
@@ -83,7 +85,15 @@ function paragraphAt(lines: readonly string[], at: number): Taken {
     .slice(at, end)
     .map((line) => line.replace(heading, '').trim())
     .join(' ');
-  return { block: { kind: 'paragraph', parts: modelInlines(text) }, next: end };
+  return { block: { kind: 'paragraph', parts: warned(text) }, next: end };
+}
+
+/** A command that can't be undone is marked where it stands in plain words too. */
+function warned(text: string): readonly Inline[] {
+  const parts = modelInlines(text);
+  const risk = riskOf(text);
+  const isMarked = parts.some((part) => part.kind === 'code' && part.risk?.level === 'high');
+  return risk?.level === 'high' && !isMarked ? [...parts, { kind: 'risk', risk }] : parts;
 }
 
 function endOf(lines: readonly string[], at: number, goesOn: (line: string) => boolean): number {

@@ -38,10 +38,6 @@ export function findAddressed(text: string): readonly Addressed[] {
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }
 
-export function isAddressed(text: string): boolean {
-  return findAddressed(text).length > 0;
-}
-
 function lineAt(text: string, index: number): number {
   let line = 0;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++;

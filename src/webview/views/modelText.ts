@@ -40,6 +40,8 @@ function inline(given: Inline): TemplateResult {
       return html`<strong>${given.text}</strong>`;
     case 'code':
       return html`<code>${given.text}</code>${risk(given.risk)}`;
+    case 'risk':
+      return html`${risk(given.risk)}`;
     case 'address':
       return html`<span class="address">${given.text} <span class="host">(${hostRemark(given)})</span></span>`;
   }

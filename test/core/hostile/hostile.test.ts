@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseReply } from '../../../src/core/ask/model/reply.ts';
 import { type DiagnoseInput, diagnose } from '../../../src/core/diagnose.ts';
 import { neverCancelled } from '../../../src/core/model/cancellation.ts';
 import type { ContextItem, ContextKind } from '../../../src/core/model/context.ts';
@@ -189,6 +190,7 @@ suite('hostile text in a diagnosis', () => {
     for (const [what, text] of Object.entries(hostileTexts)) {
       test(`is bounded and confined: ${what}, from ${surface}`, async () => {
         const { diagnosis } = await run(surface, text);
+        assert.ok(textsIn(diagnosis).length > 20);
         for (const hypothesis of diagnosis.hypotheses) {
           const claims = [...hypothesis.claims, ...hypothesis.against];
           const uris = claims.flatMap(({ citations }) => citations.map(({ uri }) => uri));
@@ -196,11 +198,11 @@ suite('hostile text in a diagnosis', () => {
             uris.every((uri) => uri.startsWith(place)),
             String(uris),
           );
-          for (const said of wordsOf(hypothesis)) {
-            assert.doesNotMatch(said, control);
-            assert.doesNotMatch(said, invisible);
-            assert.ok(said.length <= 900);
-          }
+          assert.ok(wordsOf(hypothesis).every((said) => said.length <= 900));
+        }
+        for (const said of textsIn(diagnosis)) {
+          assert.doesNotMatch(said.replaceAll('\n', ' '), control);
+          assert.doesNotMatch(said, invisible);
         }
       });
     }
@@ -290,6 +292,13 @@ suite('conf_not_raised', () => {
   }
 });
 
+/** Every text of a diagnosis that people see. */
+function textsIn(data: unknown): readonly string[] {
+  if (typeof data === 'string') return [data];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([name, value]) => (name === 'uri' ? [] : textsIn(value)));
+}
+
 function wordsOf({
   title,
   summary,
@@ -310,3 +319,47 @@ function wordsOf({
     text.replaceAll('\n', ' '),
   );
 }
+
+suite('schema_safe', () => {
+  const claim = { role: 'cause', text: 'x', cites: [] };
+  const sound = { title: 't', claims: [claim] };
+  const replies: readonly (readonly [string, string, 'proposal' | 'failure'])[] = [
+    [
+      'a prototype',
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"hypotheses":[{"title":"t","__proto__":{"polluted":1},"claims":[{"role":"cause","text":"x"}]}]}',
+      'proposal',
+    ],
+    ['a thousand hypotheses', JSON.stringify({ hypotheses: Array(1000).fill(sound) }), 'proposal'],
+    [
+      'a thousand claims',
+      JSON.stringify({ hypotheses: [{ title: 't', claims: Array(1000).fill(claim) }] }),
+      'proposal',
+    ],
+    [
+      'a book in a title',
+      JSON.stringify({ hypotheses: [{ ...sound, title: 'x'.repeat(500_000) }] }),
+      'proposal',
+    ],
+    ['objects where texts belong', '{"hypotheses":[{"title":{"a":1},"claims":[[]]}]}', 'failure'],
+    ['lists in lists without end', `{"hypotheses":${'['.repeat(200_000)}`, 'failure'],
+    ['objects in objects without end', '{"hypotheses":'.repeat(100_000), 'failure'],
+    [
+      'numbers beyond all bounds',
+      JSON.stringify({ hypotheses: [{ ...sound, confidence: '1e999' }] }),
+      'proposal',
+    ],
+  ];
+  for (const [what, reply, kind] of replies) {
+    test(`takes of ${what} what has the asked-for shape`, () => {
+      const parsed = parseReply(reply);
+      assert.equal(parsed.kind, kind);
+      assert.equal('polluted' in {}, false);
+      const hypotheses = parsed.kind === 'proposal' ? parsed.proposal.hypotheses : [];
+      assert.ok(hypotheses.length <= 4);
+      for (const { title, claims, statedConfidence = 0 } of hypotheses) {
+        assert.ok(title.length <= 140 && claims.length <= 10);
+        assert.ok(statedConfidence >= 0 && statedConfidence <= 1);
+      }
+    });
+  }
+});
