@@ -21,14 +21,20 @@ export function addressedProblems(
     }
   };
   for (const { file, startLine, text } of pack.evidence) look(file, startLine, text);
+  let room = MOST_CHARACTERS;
   for (const ref of mined.templates.flatMap(({ exemplars }) => exemplars)) {
     const file = files[ref.file];
     const line = file?.records.at(ref.record)?.startLine;
-    if (file && line !== undefined) look(file.name, line, file.lineAt(line).slice(0, LONGEST_LINE));
+    if (!file || line === undefined || room <= 0) continue;
+    const text = file.lineAt(line).slice(0, LONGEST_LINE);
+    room -= text.length;
+    look(file.name, line, text);
   }
   return [...found].map(([file, lines]) => toProblem(file, lines));
 }
 
+/** Characters looked through beside the evidence, so that this takes no time that anybody notices. */
+const MOST_CHARACTERS = 1_000_000;
 const LONGEST_LINE = 20_000;
 
 function toProblem(file: string, lines: ReadonlyMap<number, string>): Problem {

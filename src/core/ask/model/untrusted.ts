@@ -35,7 +35,10 @@ const templateTokens: readonly (readonly [RegExp, string])[] = [
     /<(\/?(?:s|bos|eos|pad|unk|sop|eop|bos_token|eos_token|start_of_turn|end_of_turn|start_header_id|end_header_id|end_of_utterance|think|thinking|tools?|tool_calls?|tool_use|tool_response|tool_results?|function_calls|function_results|function_call|system|assistant|user|human))>/gi,
     '< $1 >',
   ],
-  [/<(\/?(?:antml:[a-z_]{1,20}|invoke|function)(?:[ =][^<>\n]{0,200})?)>/gi, '< $1 >'],
+  [
+    /<(\/?(?:antml:[a-z_]{1,20}[^<>\n]{0,200}|invoke(?: name=[^<>\n]{0,200})?|function(?:=[^<>\n]{0,200})?))>/gi,
+    '< $1 >',
+  ],
   // Mistral, ChatGLM
   [
     /\[(\/?(?:INST|SYS|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|THINK|gMASK))\]/gi,
