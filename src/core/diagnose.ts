@@ -5,6 +5,7 @@ import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
+import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
@@ -29,7 +30,14 @@ import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
+import type {
+  Clock,
+  FileAccess,
+  LanguageModel,
+  ModelAnswer,
+  ModelRequest,
+  OpenedFile,
+} from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
@@ -226,7 +234,8 @@ async function collect(
       } else {
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
-        logs.push({ file: await collectLog(source, file.bytes, pace), modified });
+        const log = await collectOpened(source, file, pace);
+        logs.push({ file: log, modified });
       }
     }
     const files = placeDates(logs);
@@ -237,6 +246,15 @@ async function collect(
       : { files: [], problems: [...problems, ...files.map(blankLog)] };
     return [read, summary];
   });
+}
+
+/** What was read as a log already, as by a worker of the language server, is not read again. */
+function collectOpened(
+  source: LogSource,
+  { bytes, read }: Extract<OpenedFile, { readonly kind: 'opened' }>,
+  pace: Pace,
+): LogFile | Promise<LogFile> {
+  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace);
 }
 
 /**
