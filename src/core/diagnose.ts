@@ -1,4 +1,5 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { inputCut } from './ask/model/inputCut.ts';
 import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -6,6 +7,7 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -26,6 +28,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type {
   Clock,
@@ -123,7 +126,8 @@ async function explain(
 
   const verified = await stages.run('verify', async () => {
     const { mined } = material;
-    const facts = { files, pack, mined, skews, templateOf, restore: answer.restore };
+    const { restore } = answer;
+    const facts = { files, pack, mined, skews, templateOf, isSteering, restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });
@@ -155,11 +159,17 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: [...allProblems(problems, files), ...skewNotes(skews), ...notAskedFor(input.sources)],
+    problems: [
+      ...allProblems(problems, files),
+      ...skewNotes(skews),
+      ...notAskedFor(input.sources),
+      ...addressedProblems(files, material.mined, pack),
+      ...inputCut(answer.receipt),
+    ],
     ...(skews.length > 0 && { skews }),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
-  return { kind: 'diagnosis', diagnosis };
+  return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
 
 /** The evidence alone, without asking anybody. */
