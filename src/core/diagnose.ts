@@ -1,4 +1,5 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { inputCut } from './ask/model/inputCut.ts';
 import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -6,12 +7,12 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
-import type { ClockSkew } from './model/clockSkew.ts';
 import type { RunContext } from './model/context.ts';
 import type {
   Diagnosis,
@@ -27,6 +28,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type {
   Clock,
@@ -117,13 +119,15 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const { material, pack, skews } = await prepare(input, files, stages, pace);
+  const { material, pack } = await prepare(input, files, stages, pace);
+  const { skews = [] } = material;
   const answer = await ask(ports, material, stages, cancellation);
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
     const { mined } = material;
-    const facts = { files, pack, mined, skews, templateOf, restore: answer.restore };
+    const { restore } = answer;
+    const facts = { files, pack, mined, skews, templateOf, isSteering, restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });
@@ -155,11 +159,17 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: [...allProblems(problems, files), ...skewNotes(skews), ...notAskedFor(input.sources)],
+    problems: [
+      ...allProblems(problems, files),
+      ...skewNotes(skews),
+      ...notAskedFor(input.sources),
+      ...addressedProblems(files, material.mined, pack),
+      ...inputCut(answer.receipt),
+    ],
     ...(skews.length > 0 && { skews }),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
-  return { kind: 'diagnosis', diagnosis };
+  return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
 
 /** The evidence alone, without asking anybody. */
@@ -179,8 +189,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, skews } = await prepare(input, files, stages, pace);
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...skewNotes(skews)] };
+    const { pack, material } = await prepare(input, files, stages, pace);
+    const notes = skewNotes(material.skews ?? []);
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
   } finally {
     opened.close();
   }
@@ -278,7 +289,7 @@ async function prepare(
   files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<{ material: Material; pack: EvidencePack; skews: readonly ClockSkew[] }> {
+): Promise<{ material: Material; pack: EvidencePack }> {
   const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
@@ -302,7 +313,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question, skews }, pack, skews };
+  return { material: { files, mined, signatures, pack, context, question, skews }, pack };
 }
 
 interface Answer {

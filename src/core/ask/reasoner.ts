@@ -19,7 +19,7 @@ export interface Material {
   readonly context: RunContext;
   /** What the user asked, if anything. */
   readonly question: string | undefined;
-  /** Logs whose clocks are apart. */
+  /** Logs whose clocks are apart, where some are. */
   readonly skews?: readonly ClockSkew[];
 }
 

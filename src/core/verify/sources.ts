@@ -13,6 +13,8 @@ export interface VerifyFacts {
   readonly skews?: readonly ClockSkew[];
   /** Masks what varies in a line as `<*>`; without it words that hold a digit are masked. */
   readonly templateOf?: (text: string) => string;
+  /** Whether a quotation was written to steer an AI, and so proves nothing. */
+  readonly isSteering?: (quotation: string) => boolean;
   /** Puts back what we redacted, for comparing on this machine only. */
   readonly restore: (text: string) => string;
 }
