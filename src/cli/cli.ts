@@ -22,7 +22,7 @@ import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf } from './sources.ts';
+import { commandLineFiles, sourcesOf, withRotations } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { terminalSafe } from './words.ts';
 
@@ -78,7 +78,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     return complain(model);
   }
   const input: DiagnoseInput = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: given.context,
     budget: command.budget,
     ...(command.question !== undefined && { question: command.question }),
@@ -94,8 +94,16 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const problems = [...result.diagnosis.problems, ...given.problems];
+  const problems = [...result.diagnosis.problems.map(withAdvice), ...given.problems];
   return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+}
+
+/** What to do about it is another thing here than in an editor. */
+function withAdvice(problem: Problem): Problem {
+  const { code, message } = problem;
+  return code === 'rotated'
+    ? { ...problem, message: `${message} --rotated reads it too.` }
+    : problem;
 }
 
 function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
@@ -118,7 +126,7 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
 
 async function runSelect(command: SelectCommand): Promise<number> {
   const input = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: noContext,
     budget: command.budget,
   };

@@ -25,6 +25,19 @@ export interface DiagnosisJson {
   readonly noneOfThese: number;
   /** What was wrong with the input, e.g. files that could not be read. */
   readonly problems: readonly ProblemJson[];
+  /** Logs whose clocks are apart, by the ids that both hold; no time was moved by it. */
+  readonly skews: readonly SkewJson[];
+}
+
+export interface SkewJson {
+  /** The file whose times are ahead, and the one they are ahead of. */
+  readonly ahead: string;
+  readonly behind: string;
+  readonly milliseconds: number;
+  /** It may be so much more or less. */
+  readonly uncertainty: number;
+  /** Ids by which it was measured. */
+  readonly pairs: number;
 }
 
 export interface ProblemJson {

@@ -174,7 +174,7 @@ function withOrder(cause: CheckedClaim, all: readonly CheckedClaim[], run: Run):
   if (cause.claim.role !== 'cause' || cause.citations.length === 0) return cause;
   const orders = all
     .filter(({ claim, citations }) => isEffect(claim) && citations.length > 0)
-    .map((effect) => orderOf(cause, effect, run.facts.files));
+    .map((effect) => orderOf(cause, effect, run.facts));
   return {
     ...cause,
     findings: {
