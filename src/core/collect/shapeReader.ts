@@ -29,14 +29,12 @@ export interface ShapeReader {
 /** Bytes of a line that are read for its shape; JSON has to be seen whole. */
 const LONGEST = 1_100_000;
 const HEAD = 8192;
-const MOST_VARIANTS = 50_000;
 const BOM = 0xfeff;
 const bytesAsText = new TextDecoder('latin1');
 
 export function createShapeReader(detected: Detected, encoding: Encoding): ShapeReader {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const shapes = createShapeTable();
-  const variants = new Map<string, LineShape>();
   const moment: Moment = { time: 0, timeKind: 'none', uptime: undefined };
 
   const textOf = ({ bytes, start, end, isFirst }: LinePlace): string => {
@@ -51,20 +49,11 @@ export function createShapeReader(detected: Detected, encoding: Encoding): Shape
     if (!known?.varies) {
       shapes.put(a, b, shape);
     }
-    const key = (known?.varies ?? shape.varies)?.keyOf(raw);
-    if (key !== undefined) {
-      if (variants.size >= MOST_VARIANTS) variants.clear();
-      variants.set(`${a} ${b} ${key}`, shape);
-    }
+    (known?.varies ?? shape.varies)?.learn(line, header.severityText, shape);
     moment.time = header.time;
     moment.timeKind = header.timeKind;
     moment.uptime = header.uptime;
     return shape;
-  };
-  /** Of lines with one hash that differ in what matters, the shape of those like this one. */
-  const variantOf = (line: LinePlace, a: number, b: number, shape: LineShape) => {
-    const key = shape.varies?.keyOf(rawText(line));
-    return key === undefined ? undefined : variants.get(`${a} ${b} ${key}`);
   };
   return {
     moment,
@@ -72,7 +61,7 @@ export function createShapeReader(detected: Detected, encoding: Encoding): Shape
     shapeOf(line, a, b) {
       let shape = shapes.find(a, b);
       if (shape?.varies) {
-        shape = variantOf(line, a, b, shape);
+        shape = shape.varies.find(line.bytes, line.start, line.end);
       }
       return shape && readTime(line, shape, moment) ? shape : learn(line, a, b);
     },
