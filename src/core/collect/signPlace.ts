@@ -16,8 +16,7 @@ export const HASHED = 4096;
 
 /** The place `at` in a line, a character a byte. */
 export function signPlaceOf(line: string, at: number): SignPlace {
-  let before = at - 1;
-  while (before >= 0 && isWord(line.charCodeAt(before))) before--;
+  const before = signBefore(line, at);
   if (before < 0) {
     return { sign: 0, count: 0, skip: at };
   }
@@ -27,6 +26,15 @@ export function signPlaceOf(line: string, at: number): SignPlace {
     count += line.charCodeAt(i) === sign ? 1 : 0;
   }
   return { sign, count, skip: at - before - 1 };
+}
+
+/** The next sign to the left, and none that tokens in base 64 hold too, if no digits are before that. */
+function signBefore(line: string, at: number): number {
+  let next = at - 1;
+  while (next >= 0 && isWord(line.charCodeAt(next))) next--;
+  let safe = at - 1;
+  while (safe >= 0 && (isLetter(line.charCodeAt(safe)) || isOfToken(line.charCodeAt(safe)))) safe--;
+  return safe >= 0 && isDigit(line.charCodeAt(safe)) ? next : safe;
 }
 
 /** Offset of the place in a line, `end` or more where there is none. */
@@ -44,7 +52,7 @@ export function findSignPlace(
   return at + skip;
 }
 
-function isWord(code: number): boolean {
-  const small = code | 32;
-  return (code >= 48 && code <= 57) || (small >= 97 && small <= 122 && code < 128);
-}
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122 && code < 128;
+const isWord = (code: number): boolean => isDigit(code) || isLetter(code);
+const isOfToken = (code: number): boolean => '+/_-='.includes(String.fromCharCode(code));

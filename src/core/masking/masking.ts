@@ -41,6 +41,14 @@ const UNIT =
 const LABEL = '[A-Za-z0-9][\\w-]{0,62}';
 const SOURCE_FILE = '(?:java|kt|scala|py|go|rs|rb|php|cs|c|cc|cpp|h|hpp|m?[jt]sx?|sh|pl|lua|ya?ml)';
 
+const DIGITS_APART = '(?=[A-Za-z]{0,40}\\d{1,40}[A-Za-z]{1,40}\\d)';
+/** Digits, small letters, or capitals with the small letters after them. */
+const PIECE =
+  '(?:[A-Z]{1,12}(?![A-Z])[a-z]{0,12}(?![a-z])|[a-z]{1,12}(?![a-z])|\\d{1,12}(?!\\d))';
+/** A word of this length that has half as many pieces or more. */
+const pieces = (least: number, most: number): string =>
+  `(?=[A-Za-z0-9]{${least},${most}}(?![A-Za-z0-9]))${PIECE}{${most / 2 + 1},${most}}(?![A-Za-z0-9])`;
+
 /** Keys whose values are names or ids, whatever the system. */
 const NAMING_KEYS =
   'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|request_id|trace_id';
@@ -87,6 +95,10 @@ const ALTERNATIVES: readonly string[] = [
   '<\\d{1,12} ?(?:ms|s|secs?|seconds?|min)(?![A-Za-z])',
   // Sizes for people, `93.0 B`, whose unit varies with the value.
   '(?<![A-Za-z0-9])\\d{1,20}\\.\\d{1,6} (?:[KMGTP]i?)?B(?!\\w)',
+  // Tokens in base 64; and ids such as `x7Gh2kQ9`, whose pieces are of less than two characters
+  // on the average (the kernel of core/collect asks the same).
+  `(?<![A-Za-z0-9])${DIGITS_APART}(?=[0-9a-f]{0,60}[g-zA-Z])[A-Za-z0-9]{16,2000}(?:\\+[A-Za-z0-9]{0,2000}|[/_-](?=[A-Za-z]{0,60}\\d)[A-Za-z0-9]{1,2000}){1,200}={0,2}`,
+  `(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}\\d)(?:${pieces(8, 8)}|${pieces(9, 10)}|${pieces(11, 12)})`,
   // Numbers with their units, hexadecimal words, and small letters with three digits or more,
   // and letters and digits mixed at random. `ssh2` and `E0308` stay.
   `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
@@ -96,7 +108,7 @@ const ALTERNATIVES: readonly string[] = [
   '(?<![A-Za-z0-9])[a-f]{8}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])[A-Z]{1,8}\\d{6,20}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])(?=(?:[a-z]{0,20}\\d){3})[a-z0-9]{4,64}(?![A-Za-z0-9])',
-  '(?<![A-Za-z0-9])(?=[A-Za-z]{0,40}\\d{1,40}[A-Za-z]{1,40}\\d)[A-Za-z0-9]{10,128}(?![A-Za-z0-9])',
+  `(?<![A-Za-z0-9])${DIGITS_APART}[A-Za-z0-9]{10,2000}(?![A-Za-z0-9])={0,2}`,
   // What is a name of something wherever it stands.
   `(?<=(?<![A-Za-z])(?:${NAMING_KEYS})=)[\\w.@/-]{1,120}`,
   // Truth values and nothing, where something is said to be so.
