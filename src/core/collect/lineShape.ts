@@ -11,7 +11,7 @@ import { ciStep } from './formats/ci.ts';
 import { emptyHeader, type Header, type TimeKind } from './header.ts';
 import { findMarker, type MarkerFound } from './markers.ts';
 import { awaitsLevelAfter } from './recordReader.ts';
-import { learnTime, type TimeReader } from './timeReader.ts';
+import type { TimeReader } from './timeReader.ts';
 import { type Variation, variationOf } from './variation.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface LineShape {
   readonly service: string | undefined;
   readonly timeKind: TimeKind;
   /** Reads the time of a line of this shape; nothing where only the patterns can. */
-  readonly time: TimeReader | undefined;
+  time: TimeReader | undefined;
   readonly severityNumber: SeverityNumber;
   readonly statesLevel: boolean;
   readonly isCrash: boolean;
@@ -65,14 +65,13 @@ export interface ReadShape {
 
 /**
  * @param text the line without control sequences, which the patterns read.
- * @param raw the line as it is, a character a byte, for finding places in it.
+ * @param raw the line as it is, a character a byte, for finding places in it; '' if the shape is not kept.
  */
 export function readShape(text: string, raw: string, detected: Detected): ReadShape {
   const header = emptyHeader();
   const message = detected.read(text, header);
   const marker = header.severityText === undefined ? findMarker(message) : undefined;
   const { timeKind } = header;
-  const rounds = header.format === 'json' || header.format === 'logfmt';
   const code = message.charCodeAt(0);
   const shape: LineShape = {
     isBlank: text.trim() === '',
@@ -81,10 +80,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     format: header.format,
     service: header.service,
     timeKind,
-    time:
-      header.uptime !== undefined && timeKind !== 'uptime'
-        ? undefined
-        : learnTime(raw, header.time, timeKind, rounds),
+    time: undefined,
     severityNumber: marker?.severity ?? header.severityNumber,
     statesLevel: header.severityText !== undefined,
     isCrash: marker?.isCrash === true,

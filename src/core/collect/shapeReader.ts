@@ -1,9 +1,10 @@
 import type { Encoding } from './decode.ts';
 import type { Detected } from './detectFormats.ts';
 import { emptyHeader, type Moment } from './header.ts';
-import { type LineShape, readShape } from './lineShape.ts';
+import { type LineShape, type ReadShape, readShape } from './lineShape.ts';
 import { stripControls } from './lines.ts';
 import { createShapeTable } from './shapeTable.ts';
+import { createTimeReaders } from './timeReaders.ts';
 
 /** A line in a piece of a log, by its bytes. */
 export interface LinePlace {
@@ -35,21 +36,30 @@ const bytesAsText = new TextDecoder('latin1');
 export function createShapeReader(detected: Detected, encoding: Encoding): ShapeReader {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const shapes = createShapeTable();
+  const times = createTimeReaders();
   const moment: Moment = { time: 0, timeKind: 'none', uptime: undefined };
 
   const textOf = ({ bytes, start, end, isFirst }: LinePlace): string => {
     const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST)));
     return stripControls(isFirst && text.charCodeAt(0) === BOM ? text.slice(1) : text);
   };
-  /** Reads the line with all patterns, and remembers what they make of it. */
-  const learn = (line: LinePlace, a: number, b: number): LineShape => {
+  const keep = (line: LinePlace, a: number, b: number): ReadShape => {
     const raw = rawText(line);
-    const { shape, header } = readShape(textOf(line), raw, detected);
+    const read = readShape(textOf(line), raw, detected);
+    const { shape, header } = read;
+    shape.time = times.readerOf(line, raw, header);
     const known = shapes.find(a, b);
     if (!known?.varies) {
       shapes.put(a, b, shape);
     }
     (known?.varies ?? shape.varies)?.learn(line, header.severityText, shape);
+    return read;
+  };
+  /** Reads the line with all patterns, and remembers what they make of it. */
+  const learn = (line: LinePlace, a: number, b: number): LineShape => {
+    const { shape, header } = shapes.mayGrow()
+      ? keep(line, a, b)
+      : readShape(textOf(line), '', detected);
     moment.time = header.time;
     moment.timeKind = header.timeKind;
     moment.uptime = header.uptime;

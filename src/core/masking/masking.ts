@@ -43,8 +43,7 @@ const SOURCE_FILE = '(?:java|kt|scala|py|go|rs|rb|php|cs|c|cc|cpp|h|hpp|m?[jt]sx
 
 const DIGITS_APART = '(?=[A-Za-z]{0,40}\\d{1,40}[A-Za-z]{1,40}\\d)';
 /** Digits, small letters, or capitals with the small letters after them. */
-const PIECE =
-  '(?:[A-Z]{1,12}(?![A-Z])[a-z]{0,12}(?![a-z])|[a-z]{1,12}(?![a-z])|\\d{1,12}(?!\\d))';
+const PIECE = '(?:[A-Z]{1,12}(?![A-Z])[a-z]{0,12}(?![a-z])|[a-z]{1,12}(?![a-z])|\\d{1,12}(?!\\d))';
 /** A word of this length that has half as many pieces or more. */
 const pieces = (least: number, most: number): string =>
   `(?=[A-Za-z0-9]{${least},${most}}(?![A-Za-z0-9]))${PIECE}{${most / 2 + 1},${most}}(?![A-Za-z0-9])`;
