@@ -43,7 +43,8 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
         return numberOfText(line.trim(), texts, byText, limit);
       }
       const text = templateOf(line);
-      strange = texts.length < limit || byText.has(text) ? 0 : strange + 1;
+      const isNew = texts.length >= limit && !byText.has(text);
+      strange = Math.max(0, strange + (isNew ? 1 : -1));
       const number = numberOfText(text, texts, byText, limit);
       if (byHash.size >= MAX_HASHES) {
         byHash.clear();
@@ -55,7 +56,7 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
 }
 
 const MAX_HASHES = 1 << 16;
-/** So many texts in a row beyond the limit are unknown, before as many as `SKIPPED` are not masked. */
+/** So many more texts are unknown than known beyond the limit, before `SKIPPED` are not masked. */
 const MANY_STRANGE = 64;
 const SKIPPED = 4096;
 /** Coarse kinds that are told apart by their first word, once the limit is reached. */

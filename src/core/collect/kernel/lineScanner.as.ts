@@ -158,7 +158,7 @@ function isRandom(start: usize, end: usize, digits: u32, isSmall: bool): bool {
   }
   const length = <u32>(end - start);
   if (kindAt(start) == DIGIT && pieces < 5) return false;
-  if (length >= 8 && length <= 12 && pieces * 2 >= length + 2) return true;
+  if (length >= 6 && length <= 12 && pieces >= 5 && pieces * 2 >= length + 2) return true;
   return groups >= 2 && (length >= 10 || (isSmall && digits >= 3));
 }
 

@@ -236,7 +236,7 @@ function isRandom(bytes: Uint8Array, start: number, isSmall: boolean): boolean {
   if (isNumbered && pieces < 5) {
     return false;
   }
-  if (length >= 8 && length <= 12 && pieces * 2 >= length + 2) {
+  if (length >= 6 && length <= 12 && pieces >= Math.max(5, length / 2 + 1)) {
     return true;
   }
   return groups >= 2 && (length >= 10 || (isSmall && digits >= 3));
