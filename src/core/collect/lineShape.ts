@@ -84,7 +84,7 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     severityNumber: marker?.severity ?? header.severityNumber,
     statesLevel: header.severityText !== undefined,
     isCrash: marker?.isCrash === true,
-    message: message.slice(0, MESSAGE),
+    message: headOf(message),
     isEmpty: message === '',
     isIndented: code === 32 || code === 9,
     isCaret: /^\s*[\^~]/.test(text),
@@ -99,6 +99,11 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     blocks: undefined,
   };
   return { shape, header };
+}
+
+/** A copy: a piece of a string would keep all of it in memory. */
+function headOf(message: string): string {
+  return message.length <= MESSAGE ? message : ` ${message.slice(0, MESSAGE)}`.slice(1);
 }
 
 /** In logcat every line has a level, which says nothing of what follows. */

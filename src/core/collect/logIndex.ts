@@ -86,18 +86,17 @@ class LogIndex implements LineAsked {
 
   async read(pace: Pace): Promise<void> {
     const { size } = this.#bytes;
-    let want = Math.min(size, PIECE);
     while (this.#offset < size) {
-      const input = this.#scanner.input(Math.min(want, size - this.#offset));
+      const input = this.#scanner.input(Math.min(PIECE, size - this.#offset));
       const length = this.#bytes.readInto(this.#offset, input);
       if (length === 0) {
         this.#damage.noteShorter();
         break;
       }
-      const end = this.#take(input.subarray(0, length), this.#offset + length >= size);
-      // A line longer than a piece has to be seen whole.
-      want = end === 0 ? want * 4 : PIECE;
-      this.#offset += end;
+      const piece = input.subarray(0, length);
+      const end = this.#take(piece, this.#offset + length >= size);
+      if (end > 0) this.#offset += end;
+      else await this.#takeLong(piece, pace);
       this.#known = this.#offset;
       const wait = pace.step();
       if (wait !== undefined) await wait;
@@ -127,6 +126,46 @@ class LogIndex implements LineAsked {
     }
     this.#noteDamage(at, firstLine);
     return at;
+  }
+
+  /**
+   * Takes a line of which a piece shows no end: what it is shows in its first bytes, so that the others
+   * are only passed over. A line before it is taken first, as its next one is known now.
+   */
+  async #takeLong(piece: Uint8Array, pace: Pace): Promise<void> {
+    const firstLine = this.#lines.count + 1;
+    const { count } = this.#scanner.scan(0, piece.length, true);
+    this.#takeLines(Math.max(1, count - 1), count);
+    const { lines } = this.#scanner;
+    const end =
+      count > 1 ? (lines[LINE_FIELDS] as number) : wholeCharacters(piece, lines[1] as number);
+    this.#noteDamage(end, firstLine);
+    this.#offset += end;
+    if (count === 1) await this.#passBreak(pace);
+  }
+
+  /** Goes on to the start of the next line, from anywhere in one. */
+  async #passBreak(pace: Pace): Promise<void> {
+    const { size } = this.#bytes;
+    while (this.#offset < size) {
+      const input = this.#scanner.input(Math.min(PIECE, size - this.#offset));
+      const length = this.#bytes.readInto(this.#offset, input);
+      const piece = input.subarray(0, length);
+      const found = breakIn(piece);
+      const end = found < 0 ? wholeCharacters(piece, length) : found;
+      this.#line.bytes = piece;
+      this.#noteDamage(end, this.#lines.count);
+      this.#offset += found < 0 ? end : found + 1;
+      if (found >= 0) {
+        const isPair =
+          piece[found] === CR && this.#bytes.read(this.#offset, this.#offset + 1)[0] === LF;
+        this.#offset += isPair ? 1 : 0;
+        return;
+      }
+      if (length === 0) return;
+      const wait = pace.step();
+      if (wait !== undefined) await wait;
+    }
   }
 
   #takeLines(taken: number, count: number): void {
@@ -234,6 +273,21 @@ class LogIndex implements LineAsked {
   #span(): TimeSpan | undefined {
     return this.#from <= this.#to ? { from: this.#from, to: this.#to } : undefined;
   }
+}
+
+/** Where to cut a line so that no character of UTF-8 is in two pieces. */
+function wholeCharacters(bytes: Uint8Array, end: number): number {
+  let cut = end;
+  while (cut > end - 3 && cut > 1 && ((bytes[cut - 1] as number) & 0xc0) === 0x80) cut--;
+  const isLead = cut > 1 && (bytes[cut - 1] as number) >= 0xc0;
+  return isLead ? cut - 1 : end;
+}
+
+/** Place of the first line break, or -1. */
+function breakIn(bytes: Uint8Array): number {
+  const feed = bytes.indexOf(LF);
+  const before = (feed < 0 ? bytes : bytes.subarray(0, feed)).indexOf(CR);
+  return before < 0 ? feed : before;
 }
 
 function mostFrequent(formats: ReadonlyMap<string, number>): string {
