@@ -117,11 +117,17 @@ function hashLine(bytes: Uint8Array, start: number): number {
     mixText(bytes, text, word);
     const value = hashWord(bytes, start, word, isLinked);
     mix(value);
-    at = word + numbered.length;
-    if (value === NUMBER) at = mixHexGroups(bytes, at);
-    else if (value === RANDOM && numbered.length >= BLOB) at = endOfBlob(bytes, at);
+    at = endOfValue(bytes, word + numbered.length, value);
     text = at;
   }
+}
+
+/** Where what began with the word just read ends, as ids and tokens are words with signs between. */
+function endOfValue(bytes: Uint8Array, end: number, value: number): number {
+  if (value === NUMBER) {
+    return mixHexGroups(bytes, end);
+  }
+  return value === RANDOM && numbered.length >= BLOB ? endOfBlob(bytes, end) : end;
 }
 
 function findBreak(bytes: Uint8Array, from: number): number {
@@ -182,11 +188,11 @@ const numbered = { length: 0, digits: 0, letters: 0, kinds: 0, exact: 0, loose: 
  */
 function hashWord(bytes: Uint8Array, lineStart: number, start: number, isLinked: boolean): number {
   readWord(bytes, start);
-  const { length, digits, kinds, exact, loose } = numbered;
+  const { length, digits, loose } = numbered;
   if (digits === length) {
     return digits < LONG_NUMBER ? NUMBER : NUMBER + digits;
   }
-  const isSmall = (kinds & CAPITAL) === 0;
+  const isSmall = (numbered.kinds & CAPITAL) === 0;
   if (isHexadecimal(bytes, start, isSmall)) {
     return NUMBER;
   }
@@ -196,6 +202,12 @@ function hashWord(bytes: Uint8Array, lineStart: number, start: number, isLinked:
   if (isRandom(bytes, start, isSmall) || isInPath(bytes, lineStart, start)) {
     return RANDOM;
   }
+  return hashOfName(bytes, start, isSmall);
+}
+
+/** Hash of a word just read that is no number, but may hold one. */
+function hashOfName(bytes: Uint8Array, start: number, isSmall: boolean): number {
+  const { length, digits, kinds, exact, loose } = numbered;
   if ((kinds & LETTER) === 0) {
     return exact;
   }
