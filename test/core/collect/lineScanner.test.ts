@@ -61,6 +61,19 @@ const pairs: readonly (readonly [string, string, boolean])[] = [
   ['Base64-encoded', 'Base32-encoded', false],
   ['10:00:00.1234567Z a', '10:00:00.123456789Z a', false],
   ['ts=1763632800', 'ts=1763632800123', false],
+  ['took 5ms', 'took 17ms', true],
+  ['status 5xx', 'status 4xx', false],
+  ['id x7Gh2kQ9 ok', 'id Ab3dE6gH ok', true],
+  ['Slf4jLog ok', 'Log4jLog ok', false],
+  ['Base64Encoder ok', 'Base32Encoder ok', false],
+  ['id q8Zk3mWn2rT5 ok', 'id aB1cD2eF3gH4 ok', true],
+  ['id a1b2c3d4e5z ok', 'id zz9y8x7 ok', true],
+  ['at 20261120T100000Z', 'at 20261120T100000X', false],
+  ['read /var/lib/v12/a', 'read /var/lib/v7/a', true],
+  ['read lib/v12/a', 'read lib/v7/a', false],
+  ['get http://a/v1/b', 'get http://a/v2/b', false],
+  ['key Zk9q2LmN8pRt4vWx/7yAb1cD+efGH== ok', 'key aB3dE6gH9jK2mN5p+qRsT/u8VwXyZ0/1Ab= ok', true],
+  ['dir Zk9q2LmN8pRt4vWx/Data/a', 'dir Zk9q2LmN8pRt4vWx/Code/a', false],
   ['größe 1', 'größe 22', true],
   ['größe 1', 'grosse 1', false],
   ['', ' ', false],
@@ -108,6 +121,7 @@ suite('lines of bytes', () => {
   }
 
   const piece = fc.oneof(
+    fc.constantFrom('x7Gh2kQ9', '/var/lib/v7/a', 'Zk9q2LmN8pRt4vWx', '+/_-=', '5ms', 'R02-M1'),
     fc.constantFrom('\n', '\r', '\r\n', ' ', '2026-11-20T10:00:00.123Z', 'INFO', 'a1b2c3', '0x7f'),
     fc.string({ unit: 'binary' }),
     fc.string().map((text) => text.repeat(20)),
