@@ -65,7 +65,7 @@ suite('times read from bytes', () => {
   }
 
   test('a time without a date is not looked for in the middle of a number', () => {
-    assert.equal(readAs('12 10:00:00 a', 36_000_000, '1 10:00:00 a', 'clock'), 36_000_000);
+    assert.equal(readAs('(12) 10:00:00 a', 36_000_000, '(1) 10:00:00 a', 'clock'), 36_000_000);
   });
 
   test('lines that have their time in one place share what reads it', () => {
