@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/collect/kernel/lineScanner.ts';
 import { createTypescriptScanner } from '../../../src/core/collect/kernel/typescriptScanner.ts';
 import { createWasmScanner } from '../../../src/core/collect/kernel/wasmScanner.ts';
+import { templateOf } from '../../../src/core/masking/masking.ts';
 import { compileKernel } from '../../kernel/compile.ts';
 
 const utf8 = new TextEncoder();
@@ -134,6 +135,27 @@ suite('lines of bytes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const sign = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+  const word = fc.oneof(
+    fc.array(sign, { minLength: 4, maxLength: 40 }).map((signs) => signs.join('')),
+    fc.array(fc.constantFrom(...'aZ7b2'), { minLength: 4, maxLength: 14 }).map((s) => s.join('')),
+  );
+  test('what it takes for a random word is masked, so that one hash has one skeleton', () => {
+    const hashOf = (text: string): string | undefined =>
+      scan(wasm, utf8.encode(text)).lines[0]?.hash;
+    const random = hashOf('is x7Gh2kQ9 now');
+    let found = 0;
+    fc.assert(
+      fc.property(word, (text) => {
+        if (hashOf(`is ${text} now`) !== random) return;
+        found++;
+        assert.equal(templateOf(`is ${text} now`), 'is <*> now');
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(found > 500, `${found} random words`);
   });
 
   test('both scanners hash the first 4 KB of a line, and find the end of a long one', () => {
