@@ -126,6 +126,17 @@ function createClockReader(layout: ClockLayout): TimeReader {
 /** Reads hours, minutes and seconds as milliseconds of the day; NaN where they are none. */
 function clockOf(separator: number, day: number): (bytes: Uint8Array, end: number) => number {
   return (bytes, end) => {
+    const { at } = digits;
+    if (at + 8 < end && bytes[at + 2] === separator && bytes[at + 5] === separator) {
+      // As nearly all are written: two digits each.
+      const hour = twoDigits(bytes, at);
+      const minute = twoDigits(bytes, at + 3);
+      const second = twoDigits(bytes, at + 6);
+      if (hour <= 24 && minute <= 59 && second <= 60 && !isDigit(bytes[at + 8] as number)) {
+        digits.at = at + 8;
+        return ((hour % day) * 3600 + minute * 60 + second) * 1000;
+      }
+    }
     const hours = readDigits(bytes, end);
     if (bytes[digits.at++] !== separator) return Number.NaN;
     const minutes = readDigits(bytes, end);
@@ -134,6 +145,15 @@ function clockOf(separator: number, day: number): (bytes: Uint8Array, end: numbe
     const isTime = hours <= 24 && minutes <= 59 && seconds <= 60;
     return isTime ? ((hours % day) * 3600 + minutes * 60 + seconds) * 1000 : Number.NaN;
   };
+}
+
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+
+/** 100 where there are no two digits. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at] as number;
+  const ones = bytes[at + 1] as number;
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : 100;
 }
 
 const compact = /(?<!\d)(\d\d)(\d\d)(\d\d)(?![\d.])/g;
@@ -276,14 +296,13 @@ function readDigits(bytes: Uint8Array, end: number): number {
 /** Tenths, hundredths ... of a second, cut off after the millisecond. */
 function readMilliseconds(bytes: Uint8Array, end: number): number {
   let value = 0;
-  let unit = 100;
-  for (; digits.at < end; digits.at++) {
+  let count = 0;
+  for (; digits.at < end; digits.at++, count++) {
     const digit = (bytes[digits.at] as number) - 48;
     if (digit < 0 || digit > 9) break;
-    value += unit >= 1 ? digit * unit : 0;
-    unit /= 10;
+    if (count < 3) value = value * 10 + digit;
   }
-  return Math.round(value);
+  return count === 1 ? value * 100 : count === 2 ? value * 10 : value;
 }
 
 function readFraction(bytes: Uint8Array, end: number): number {
