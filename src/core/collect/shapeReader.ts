@@ -52,14 +52,18 @@ export function createShapeReader(detected: Detected, encoding: Encoding): Shape
     if (!known?.varies) {
       shapes.put(a, b, shape);
     }
-    (known?.varies ?? shape.varies)?.learn(line, header.severityText, shape);
+    const varies = known?.varies ?? shape.varies;
+    if (varies?.learn(line, header.severityText, shape)) {
+      shapes.noteVariant();
+    }
     return read;
   };
   /** Reads the line with all patterns, and remembers what they make of it. */
   const learn = (line: LinePlace, a: number, b: number): LineShape => {
-    const { shape, header } = shapes.mayGrow()
-      ? keep(line, a, b)
-      : readShape(textOf(line), '', detected);
+    const known = shapes.find(a, b);
+    const isReplaced = known !== undefined && !known.varies;
+    const { shape, header } =
+      isReplaced || shapes.mayGrow() ? keep(line, a, b) : readShape(textOf(line), '', detected);
     moment.time = header.time;
     moment.timeKind = header.timeKind;
     moment.uptime = header.uptime;

@@ -12,6 +12,8 @@ export interface ShapeTable {
    * have come to something else.
    */
   mayGrow(): boolean;
+  /** One more shape is kept elsewhere, beside one of the table. */
+  noteVariant(): void;
 }
 
 const MOST = 1 << 15;
@@ -25,6 +27,7 @@ export function createShapeTable(): ShapeTable {
   let keys = new Int32Array(capacity * 2);
   let shapes: (LineShape | undefined)[] = new Array(capacity).fill(undefined);
   let size = 0;
+  let variants = 0;
   let passed = 0;
 
   const placeOf = (a: number, b: number): number => {
@@ -58,13 +61,17 @@ export function createShapeTable(): ShapeTable {
       set(a, b, shape);
     },
     mayGrow() {
-      if (size < MOST) return true;
+      if (size + variants < MOST) return true;
       passed++;
       if (passed >= PAUSE) {
         passed = 0;
+        variants = 0;
         resize(LEAST, []);
       }
       return false;
+    },
+    noteVariant() {
+      variants++;
     },
   };
 }

@@ -9,8 +9,11 @@ import { findSignPlace, HASHED, type SignPlace, signPlaceOf } from './signPlace.
 export interface Variation<Shape> {
   /** The shape of the lines whose part is the one of this line. */
   find(bytes: Uint8Array, start: number, end: number): Shape | undefined;
-  /** Keeps the shape of a line, which `level` was read from, and with it all that are like it. */
-  learn(line: VariedLine, level: string | undefined, shape: Shape): void;
+  /**
+   * Keeps the shape of a line, which `level` was read from, for all that are like it.
+   * @returns whether it is one more than before.
+   */
+  learn(line: VariedLine, level: string | undefined, shape: Shape): boolean;
 }
 
 interface VariedLine {
@@ -66,7 +69,9 @@ function createVariation<Shape>(given: readonly SignPlace[], read: ReadPart): Va
     learn(line, level, shape) {
       if (places.length > 1 && level !== undefined) narrow(line, Number(level));
       if (shapes.size >= MOST_VARIANTS) shapes.clear();
+      const before = shapes.size;
       shapes.set(keyOf(line.bytes, line.start, line.end), shape);
+      return shapes.size > before;
     },
   };
 }

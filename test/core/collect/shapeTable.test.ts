@@ -14,6 +14,15 @@ const { shape } = readShape('a', 'a', detected);
 const MOST = 1 << 15;
 
 suite('shapes of a file', () => {
+  test('count together with their variants', () => {
+    const table = createShapeTable();
+    for (let i = 0; i < MOST - 1; i++) table.noteVariant();
+    const grows = [table.mayGrow()];
+    table.put(7, 1, shape);
+    grows.push(table.mayGrow());
+    assert.deepEqual(grows, [true, false]);
+  });
+
   test('are found by both halves of their hash', () => {
     const table = createShapeTable();
     table.put(7, 1, shape);
