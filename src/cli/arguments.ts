@@ -8,7 +8,14 @@ export type Command =
   | DiagnoseCommand
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
-  | { readonly kind: 'redact' };
+  | { readonly kind: 'redact' }
+  | TopologyCommand;
+
+export interface TopologyCommand {
+  readonly kind: 'topology';
+  readonly folder: string;
+  readonly json: boolean;
+}
 
 export interface DiagnoseCommand {
   readonly kind: 'diagnose';
@@ -45,12 +52,13 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace select [--budget CHARS] [--json] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
+  whytrace topology [--json] DIR           services and who depends on whom, by manifests, settings, code and logs
   whytrace redact                          standard input without its secrets, to standard output
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
-Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use, unreadable input or full disk.
+Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.
 `;
 
 /** Reads the words after `whytrace`. */
@@ -93,6 +101,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseSelect(words);
     case 'templates':
       return parseTemplates(words);
+    case 'topology':
+      return parseTopology(words);
     case 'redact':
       parseArgs({ args: [...words], options: {} });
       return { kind: 'redact' };
@@ -168,6 +178,18 @@ function parseTemplates(words: readonly string[]): Command {
   return file === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one log file, or - for standard input.' }
     : { kind: 'templates', file, csv: values.csv ?? false };
+}
+
+function parseTopology(words: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  const [folder, ...more] = positionals;
+  return folder === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one folder.' }
+    : { kind: 'topology', folder, json: values.json ?? false };
 }
 
 function parseBudget(text: string | undefined): number | undefined {

@@ -9,9 +9,17 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { readTopology } from '../core/topology/topology.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
-import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
+import { readSystemFolder } from '../node/systemFolder.ts';
+import {
+  type DiagnoseCommand,
+  HELP,
+  parseCommand,
+  type SelectCommand,
+  type TopologyCommand,
+} from './arguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -21,6 +29,8 @@ import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
 import { commandLineFiles, sourcesOf } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
+import { toTopologyJson } from './topologyJson.ts';
+import { topologyText } from './topologyText.ts';
 import { terminalSafe } from './words.ts';
 
 const DIAGNOSED = 0;
@@ -60,6 +70,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runTemplates(command.file, command.csv);
     case 'redact':
       return runRedact();
+    case 'topology':
+      return runTopology(command);
   }
 }
 
@@ -147,6 +159,17 @@ async function runRedact(): Promise<number> {
   warn(result.problems);
   print(result.text);
   return 0;
+}
+
+async function runTopology({ folder, json }: TopologyCommand): Promise<number> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    return complain(`${folder} is not a folder.`);
+  }
+  const { files, skipped } = await readSystemFolder(folder);
+  const topology = readTopology(files, skipped);
+  print(json ? jsonText(toTopologyJson(topology)) : terminalSafe(topologyText(topology)));
+  return topology.services.length > 0 ? DIAGNOSED : NOTHING_FOUND;
 }
 
 interface GivenContext {

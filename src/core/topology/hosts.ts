@@ -1,0 +1,81 @@
+/** Hosts in a value, and how they are written there. */
+export interface WrittenHost {
+  readonly host: string;
+  /** Offset in the text that was read. */
+  readonly offset: number;
+}
+
+const name = String.raw`[A-Za-z0-9](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,8}\.?`;
+
+/** `scheme://user:password@host:port,host:port`; JDBC, `tcp(host:port)` and `thin:@host` too. */
+const url =
+  /\b([a-z][a-z0-9+.-]{1,20}):(?:\/{2,3}|thin:@(?:\/\/)?)(?:[^\s"'`/@<>]{1,200}@)?([^\s"'`/?#<>|\\;]{1,400})/gi;
+
+const goAddress = /@(?:tcp|udp)\(([^()\s]{1,100})\)/g;
+
+const namedHost =
+  /(?:^|[;,\s])(?:server|data source|host|hostname|addr(?:ess)?|endpoint|contact points?)\s?=\s?(?:tcp:)?([A-Za-z0-9][\w.-]{0,100})/gi;
+
+const hostAndPort = new RegExp(String.raw`^(${name}):(\d{2,5})(?:[/,;?].{0,200})?$`);
+
+const bareHost = new RegExp(String.raw`^${name}$`);
+
+/** Where a URL names a file, an image or an identifier and no peer. */
+const deafSchemes =
+  /^(file|docker|oci|urn|classpath|data|git|s3|gs|arn|maven|javascript|unix|cid|k8s|podman)$/i;
+
+/** Hosts of everything with a scheme, and of connection strings, anywhere in a text. */
+export function urlHosts(text: string): readonly WrittenHost[] {
+  const found: WrittenHost[] = [];
+  if (text.includes(':')) {
+    for (const match of text.matchAll(url)) {
+      if (!deafSchemes.test(match[1] ?? '')) {
+        found.push(...listedHosts(match[2] ?? '', match.index));
+      }
+    }
+    for (const match of text.matchAll(goAddress)) {
+      found.push(...listedHosts(match[1] ?? '', match.index));
+    }
+  }
+  return found;
+}
+
+/** `Server=db;Database=x`, `host=db port=5432`. */
+export function connectionHosts(text: string): readonly WrittenHost[] {
+  if (!text.includes('=')) return [];
+  return [...text.matchAll(namedHost)].map((match) => ({
+    host: match[1] ?? '',
+    offset: match.index,
+  }));
+}
+
+function listedHosts(list: string, offset: number): readonly WrittenHost[] {
+  return list.split(',').flatMap((part) => {
+    const host = /^\[?([\w.-]+)/.exec(part.trim())?.[1];
+    return host ? [{ host, offset }] : [];
+  });
+}
+
+/** `host:port`, alone or in a list; the port is what tells it from other pairs. */
+export function portHosts(value: string): readonly string[] {
+  return pieces(value).flatMap((piece) => {
+    const match = hostAndPort.exec(piece);
+    return match?.[1] && Number(match[2]) <= 65_535 ? [match[1]] : [];
+  });
+}
+
+/** Names alone, where the key says that they are hosts. */
+export function bareHosts(value: string): readonly string[] {
+  return pieces(value).flatMap((piece) => {
+    const host = /^[^:/]{1,200}(?=\/)/.exec(piece)?.[0] ?? piece;
+    return bareHost.test(host) ? [host] : [];
+  });
+}
+
+function pieces(value: string): readonly string[] {
+  if (value.length > 2_000) return [];
+  return value
+    .split(/[,;\s]+/)
+    .map((piece) => piece.replace(/^["'[(]+|["'\])]+$/g, '').replace(/^\w+@(?=[\w-]+:\d)/, ''))
+    .filter((piece) => piece !== '');
+}

@@ -1,0 +1,121 @@
+import type { NodeFact } from './facts.ts';
+import { fileName, folderOf } from './paths.ts';
+import { normalName, type Registry } from './registry.ts';
+
+/** The service that a file belongs to, by its path. */
+export type OwnerOf = (path: string) => string | undefined;
+
+interface Places {
+  readonly folders: ReadonlyMap<string, string>;
+  readonly mounts: ReadonlyMap<string, string>;
+  /** Names without signs, so that `Basket.API`, `basket-api` and `BasketApi` are one. */
+  readonly compact: ReadonlyMap<string, string>;
+  /** Names of images, and what they are without `service`. */
+  readonly stems: ReadonlyMap<string, string>;
+  readonly names: readonly string[];
+}
+
+export function createOwners(nodes: readonly NodeFact[], registry: Registry): OwnerOf {
+  const places: Places = {
+    folders: unambiguous(nodes, registry, ({ folders }) => folders),
+    mounts: unambiguous(nodes, registry, ({ mounts }) => mounts),
+    compact: unambiguous(nodes, registry, (node) => namesOf(node).map(compactName)),
+    stems: unambiguous(nodes, registry, (node) => namesOf(node).map(stemOf)),
+    names: registry.services.map(normalName).sort((a, b) => b.length - a.length),
+  };
+  return (path) => ownerIn(path, places, registry);
+}
+
+/** What leads to one service only. */
+function unambiguous(
+  nodes: readonly NodeFact[],
+  registry: Registry,
+  keysOf: (node: NodeFact) => readonly string[],
+): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const node of nodes) {
+    const service = registry.resolve(node.name);
+    for (const key of service === undefined ? [] : keysOf(node)) {
+      if (key === '') continue;
+      if ((owners.get(key) ?? service) !== service) shared.add(key);
+      if (service !== undefined) owners.set(key, service);
+    }
+  }
+  for (const key of shared) owners.delete(key);
+  return owners;
+}
+
+function namesOf({ name, aliases, images }: NodeFact): readonly string[] {
+  return [name, ...aliases, ...images.map(imageName)].map(normalName);
+}
+
+/** `registry.example/shop/cart:1.2` is `cart`. */
+export function imageName(image: string): string {
+  return (image.split('/').at(-1) ?? '').split(/[:@]/)[0] ?? '';
+}
+
+export function compactName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function stemOf(name: string): string {
+  return compactName(name).replace(/(microservice|service|svc|server|api|app)$/, '');
+}
+
+function ownerIn(path: string, places: Places, registry: Registry): string | undefined {
+  const folder = folderOf(path);
+  const mounted = places.mounts.get(path) ?? longestPrefix(folder, places.mounts);
+  if (mounted !== undefined) return mounted;
+  const built = longestPrefix(folder, places.folders);
+  if (built !== undefined) return built;
+  const segments = folder.split('/').filter((segment) => segment !== '' && !common.test(segment));
+  return (
+    firstOf(segments, (segment) => registry.resolve(segment)) ??
+    firstOf(segments, (segment) => places.compact.get(compactName(segment))) ??
+    firstOf(segments, (segment) => byEnd(segment, places, registry)) ??
+    firstOf(segments, (segment) => places.stems.get(stemOf(segment)))
+  );
+}
+
+/** Folders that every repository has. */
+const common =
+  /^(src|main|java|kotlin|resources|lib|libs|pkg|internal|cmd|config|configs|docker|deploy|deployment|k8s|kubernetes|helm|charts?|templates|manifests|com|org|net|io|app|apps|services?|microservices?|packages|modules|scripts|common|shared|static|public|dist|html|controllers?|models?|routes|views|terraform)$/i;
+
+function longestPrefix(folder: string, owners: ReadonlyMap<string, string>): string | undefined {
+  const parts = folder.split('/');
+  for (let length = parts.length; length > 0; length--) {
+    const owner = owners.get(parts.slice(0, length).join('/'));
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+function firstOf(
+  segments: readonly string[],
+  find: (segment: string) => string | undefined,
+): string | undefined {
+  for (const segment of segments) {
+    const found = find(segment);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `shop-cart-service` holds the code of `cart-service`. */
+function byEnd(segment: string, places: Places, registry: Registry): string | undefined {
+  const plain = normalName(segment);
+  const name = places.names.find((one) => one.length > 3 && plain.endsWith(`-${one}`));
+  return name === undefined ? undefined : registry.resolve(name);
+}
+
+/** Configuration that lies together has its service's name: `config/account-service.yml`. */
+export function ownerByName(path: string, registry: Registry): string | undefined {
+  const [base = ''] = fileName(path).split('.');
+  return (
+    registry.resolve(base) ??
+    registry.resolve(
+      base.replace(/-(dev|prod|production|docker|local|default|kubernetes|k8s)$/, ''),
+    )
+  );
+}

@@ -1,0 +1,227 @@
+import type { Coverage, FoundedEdge, Place, SystemTopology } from '../model/topology.ts';
+import { asideReason } from './aside.ts';
+import { readAppHost } from './aspire.ts';
+import { addClients, readCode, type System } from './code/code.ts';
+import { configHosts } from './configText.ts';
+import { type CoverageBook, createCoverage } from './coverage.ts';
+import { readDockerfile } from './dockerfile.ts';
+import { externalHosts, joinEdges, order } from './edges.ts';
+import { createFacts, type Facts, type SourceText } from './facts.ts';
+import { type Format, foreignReason, formatOf, isSettingsFile, skipReason } from './formats.ts';
+import { chartFolders, chartOf, renderCharts } from './helm/charts.ts';
+import { readChartDependencies } from './helm/dependencies.ts';
+import { observedCalls } from './logs.ts';
+import { readManifests } from './manifests/manifests.ts';
+import { createOwners, type OwnerOf, ownerByName } from './owners.ts';
+import { folderOf } from './paths.ts';
+import { createRegistry, type Registry } from './registry.ts';
+import { springName } from './springNames.ts';
+import { isTelemetry } from './telemetry.ts';
+import { readTerraform } from './terraform.ts';
+
+interface Sorted {
+  readonly files: ReadonlyMap<Format, readonly SourceText[]>;
+  readonly coverage: CoverageBook;
+}
+
+/**
+ * Services and dependencies of the system that the files describe: first what runs, by manifests; then
+ * whom each of them addresses, by its settings, its code and its logs.
+ */
+export function readTopology(
+  files: readonly SourceText[],
+  skipped: Coverage['skipped'] = [],
+): SystemTopology {
+  const { files: all, coverage } = sortFiles(files);
+  for (const { file, reason } of skipped) coverage.skip(file, reason);
+  const facts = createFacts();
+  const described = readWhatRuns(files, all, facts, coverage);
+  const settings = (all.get('yaml') ?? []).filter(({ path }) => !described.has(path));
+  const sorted = new Map(all).set('yaml', settings);
+  nameSpringServices(sorted, facts);
+  const registry = createRegistry(facts);
+  const ownerOf = createOwners(facts.nodes, registry);
+  const reads = new Map<string, Place>();
+  const system: System = { registry, nodes: facts.nodes, facts, reads, imports: [] };
+  readWhoCalls(sorted, system, ownerOf, coverage);
+  addClients(system);
+  return graphOf(facts, registry, reads, coverage);
+}
+
+const describing: readonly (Format | undefined)[] = [
+  'yaml',
+  'template',
+  'terraform',
+  'aspire',
+  'dockerfile',
+];
+
+function sortFiles(files: readonly SourceText[]): Sorted {
+  const folders = chartFolders(files);
+  const coverage = createCoverage();
+  const sorted = new Map<Format, SourceText[]>();
+  const known = files.map((file) => ({
+    file,
+    format: formatOf(file, chartOf(file.path, folders) !== undefined),
+  }));
+  // A system that is all example, as in a repository of samples, has no other side.
+  const hasCentre = known.some(
+    ({ file, format }) => describing.includes(format) && asideReason(file.path) === undefined,
+  );
+  for (const { file, format } of known) {
+    const foreign = foreignReason(file.path);
+    const reason = format && skipReason(file, format, hasCentre);
+    if (foreign) {
+      coverage.unsupported(file.path, foreign);
+    } else if (reason !== undefined) {
+      coverage.skip(file.path, reason);
+    } else if (format) {
+      const list = sorted.get(format) ?? [];
+      list.push(file);
+      sorted.set(format, list);
+    }
+  }
+  return { files: sorted, coverage };
+}
+
+function readWhatRuns(
+  files: readonly SourceText[],
+  sorted: Sorted['files'],
+  facts: Facts,
+  coverage: CoverageBook,
+): ReadonlyMap<string, string> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const templates = sorted.get('template') ?? [];
+  const charts = [...(sorted.get('helm') ?? []), ...templates];
+  const { kinds } = readManifests(
+    sorted.get('yaml') ?? [],
+    renderCharts(charts),
+    (path) => texts.get(path),
+    facts,
+  );
+  readChartDependencies(charts, facts);
+  readTerraform(sorted.get('terraform') ?? [], facts);
+  for (const file of sorted.get('aspire') ?? []) readAppHost(file, facts);
+  for (const [path, kind] of kinds) coverage.read(kind, path);
+  for (const { path } of charts) coverage.read('helm (approximate)', path);
+  for (const format of ['terraform', 'aspire'] as const) {
+    for (const { path } of sorted.get(format) ?? []) coverage.read(format, path);
+  }
+  return kinds;
+}
+
+/** A Spring service is called by the name it gives itself, and may stand in no manifest at all. */
+function nameSpringServices(sorted: Sorted['files'], facts: Facts): void {
+  const registry = createRegistry(facts);
+  const ownerOf = createOwners(facts.nodes, registry);
+  const files = [...(sorted.get('yaml') ?? []), ...(sorted.get('configuration') ?? [])];
+  for (const file of files) {
+    const name = springName(file);
+    if (name === undefined || registry.resolve(name) !== undefined) continue;
+    const owner = ownerOf(file.path);
+    const root = folderOf(file.path).replace(/\/?src\/main\/resources.*$/, '');
+    const folders = owner === undefined && root !== '' ? [root] : [];
+    facts.nodes.push({
+      name: owner ?? name,
+      aliases: owner ? [name] : [],
+      folders,
+      mounts: [],
+      images: [],
+    });
+  }
+}
+
+function readWhoCalls(
+  sorted: Sorted['files'],
+  system: System,
+  ownerOf: OwnerOf,
+  coverage: CoverageBook,
+): void {
+  const { facts, registry } = system;
+  const each = (
+    format: Format,
+    read: (file: SourceText, from: string) => void,
+    owner: OwnerOf = ownerOf,
+  ): void => {
+    for (const file of sorted.get(format) ?? []) {
+      const from = owner(file.path);
+      if (from === undefined) {
+        coverage.skip(file.path, 'It belongs to no service that is known.');
+      } else {
+        coverage.read(format, file.path);
+        read(file, from);
+      }
+    }
+  };
+  const ownerOfSettings: OwnerOf = (path) => ownerOf(path) ?? ownerByName(path, registry);
+  const readSettings = (file: SourceText, from: string): void =>
+    readConfiguration(file, from, facts);
+  each('dockerfile', (file, from) => readDockerfile(file, from, facts));
+  each('configuration', readSettings, ownerOfSettings);
+  each('yaml', readSettings, ownerOfSettings);
+  each('code', (file, from) => readCode(file, from, system));
+  for (const file of sorted.get('log') ?? []) {
+    readLog(file, ownerOfSettings(file.path), facts, coverage);
+  }
+}
+
+function readConfiguration({ path, text }: SourceText, from: string, facts: Facts): void {
+  if (!isSettingsFile(path)) return;
+  for (const { host, line, key } of configHosts(path, text)) {
+    facts.mentions.push({
+      from,
+      host,
+      key,
+      status: 'addressed',
+      kind: 'config-file',
+      file: path,
+      line,
+    });
+  }
+}
+
+function readLog(
+  file: SourceText,
+  owner: string | undefined,
+  facts: Facts,
+  coverage: CoverageBook,
+): void {
+  coverage.read('log', file.path);
+  for (const { from, host, line } of observedCalls(file, owner)) {
+    facts.mentions.push({ from, host, line, file: file.path, status: 'observed', kind: 'log' });
+  }
+}
+
+function graphOf(
+  facts: Facts,
+  registry: Registry,
+  reads: ReadonlyMap<string, Place>,
+  coverage: CoverageBook,
+): SystemTopology {
+  const watching = new Set(
+    facts.nodes
+      .filter(({ name, images }) => isTelemetry(name, images))
+      .map(({ name }) => registry.resolve(name)),
+  );
+  const edges = joinEdges(facts, registry, reads);
+  const isWatch = ({ from, to }: FoundedEdge): boolean => watching.has(from) || watching.has(to);
+  for (const { file, reason } of facts.unsupported) coverage.unsupported(file, reason);
+  return {
+    services: [...registry.services].sort(order),
+    edges: edges.filter((edge) => !isWatch(edge)),
+    telemetry: edges.filter(isWatch),
+    entryPoints: entryPointsOf(facts, registry),
+    external: externalHosts(facts, registry),
+    notes: facts.notes,
+    coverage: coverage.written(),
+  };
+}
+
+function entryPointsOf(facts: Facts, registry: Registry): SystemTopology['entryPoints'] {
+  const found = new Map<string, SystemTopology['entryPoints'][number]>();
+  for (const { name, host, place } of facts.entryPoints) {
+    const to = registry.resolve(host);
+    if (to !== undefined) found.set(`${name} ${to}`, { name, to, place });
+  }
+  return [...found.values()];
+}
