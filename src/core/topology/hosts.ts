@@ -5,11 +5,11 @@ export interface WrittenHost {
   readonly offset: number;
 }
 
-const name = String.raw`[A-Za-z0-9](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,8}\.?`;
+const name = String.raw`(?=[\w.-]*[A-Za-z])[A-Za-z0-9](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,8}\.?`;
 
 /** `scheme://user:password@host:port,host:port`; JDBC, `tcp(host:port)` and `thin:@host` too. */
 const url =
-  /\b([a-z][a-z0-9+.-]{1,20}):(?:\/{2,3}|thin:@(?:\/\/)?)(?:[^\s"'`/@<>]{1,200}@)?([^\s"'`/?#<>|\\;]{1,400})/gi;
+  /\b([a-z][a-z0-9+.-]{1,20}):(?:\/{2,3}|thin:@(?:\/\/)?)(?:[^\s"'`/<>]{1,200}@)?((?:,(?![a-z][\w+.-]{1,20}:\/)|[^\s"'`/?#<>|\\;,]){1,400})/gi;
 
 const goAddress = /@(?:tcp|udp)\(([^()\s]{1,100})\)/g;
 

@@ -109,13 +109,11 @@ function byEnd(segment: string, places: Places, registry: Registry): string | un
   return name === undefined ? undefined : registry.resolve(name);
 }
 
-/** Configuration that lies together has its service's name: `config/account-service.yml`. */
+/**
+ * Settings that lie together, as for a configuration server, bear their services' names:
+ * `config/account-service.yml`. A proxy keeps what it has for others in files of such names too.
+ */
 export function ownerByName(path: string, registry: Registry): string | undefined {
-  const [base = ''] = fileName(path).split('.');
-  return (
-    registry.resolve(base) ??
-    registry.resolve(
-      base.replace(/-(dev|prod|production|docker|local|default|kubernetes|k8s)$/, ''),
-    )
-  );
+  const match = /^([\w-]+?)(?:-(?:dev|prod|production|docker|local|default|kubernetes|k8s))?\.(?:ya?ml|properties)$/.exec(fileName(path));
+  return match?.[1] === undefined ? undefined : registry.resolve(match[1]);
 }

@@ -87,7 +87,7 @@ function attribute({ lines }: Block, pattern: RegExp): string | undefined {
   return undefined;
 }
 
-const reference = /\b(module\.[\w-]+|[a-z]+_[\w]+\.[\w-]+)(?:\[[^\]]*\])?\.([\w-]+)/g;
+const reference = /\b(module\.[\w-]+|[a-z]+_[\w]+\.[\w-]+)(?:\[[^\]]*\])?(?:\.([\w-]+))?/g;
 
 function readBlock(
   block: Block,

@@ -153,7 +153,8 @@ function readWhoCalls(
       }
     }
   };
-  const ownerOfSettings: OwnerOf = (path) => ownerOf(path) ?? ownerByName(path, registry);
+  const ownerOfSettings: OwnerOf = (path) =>
+    ownerByName(path, registry) ?? ownerOf(path);
   const readSettings = (file: SourceText, from: string): void =>
     readConfiguration(file, from, facts);
   each('dockerfile', (file, from) => readDockerfile(file, from, facts));

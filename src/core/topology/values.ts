@@ -15,11 +15,14 @@ export function hostsOfSetting(key: string, value: string): readonly string[] {
   if (written.length > 0) {
     return unique(written.map(({ host }) => host));
   }
-  const connected = kind === 'own' ? [] : connectionHosts(value);
-  const ports = kind === 'own' ? [] : portHosts(value);
+  const connected = connectionHosts(value);
+  const ports = kind === 'own' && !store.test(key) ? [] : portHosts(value);
   const bare = kind === 'host' && connected.length + ports.length === 0 ? bareHosts(value) : [];
   return unique([...connected.map(({ host }) => host), ...ports, ...bare]);
 }
+
+/** `DB=db:5432` is an address, though `DB=orders` is the name of what lies in it. */
+const store = /(db|database|connection)$/i;
 
 /** A command's words: `--redis=redis:6379`, `-addr cart:80`, `http://web`, `db:5432`. */
 export function hostsOfWords(words: readonly string[]): readonly string[] {

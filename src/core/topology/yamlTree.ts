@@ -96,7 +96,7 @@ function entriesOf(map: YAMLMap, reading: Reading, depth: number): ReadonlyMap<s
   const entries = new Map<string, Tree>();
   const merged = new Map<string, Tree>();
   for (const { key, value } of map.items) {
-    const name = isScalar(key) ? String(key.value) : '';
+    const name = isScalar(key) ? keyText(key.value) : '';
     const tree = value ? treeOf(value as Node, reading, depth + 1) : undefined;
     if (name === '<<' && tree) {
       mergeInto(merged, tree);
@@ -158,4 +158,9 @@ export function entriesAt(
 export function textsOf({ text, items }: Tree): readonly string[] {
   if (text !== undefined) return text === '' ? [] : [text];
   return (items ?? []).flatMap((item) => (item.text ? [item.text] : []));
+}
+
+/** The library gives a merge key as a symbol. */
+function keyText(value: unknown): string {
+  return typeof value === 'symbol' ? '<<' : String(value);
 }

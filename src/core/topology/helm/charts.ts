@@ -64,10 +64,10 @@ export function renderCharts(files: readonly SourceText[]): readonly RenderedFil
 function chartAt(folder: string, folders: readonly string[], files: readonly SourceText[]): Chart {
   const about = treeOf(files, joinPath(folder, 'Chart.yaml'));
   const name = textAt(about, 'name') || fileName(folder);
-  const own = valueOf(treeOf(files, joinPath(folder, 'values.yaml')));
+  const own = dataOf(treeOf(files, joinPath(folder, 'values.yaml')));
   const parent = folders.find((other) => joinPath(other, `charts/${fileName(folder)}`) === folder);
   const given =
-    parent === undefined ? undefined : valueOf(treeOf(files, joinPath(parent, 'values.yaml')));
+    parent === undefined ? undefined : dataOf(treeOf(files, joinPath(parent, 'values.yaml')));
   const values = merged(
     merged(own, { global: member(given, 'global') ?? {} }),
     member(given, name),
@@ -80,12 +80,12 @@ function treeOf(files: readonly SourceText[], path: string): Tree | undefined {
   return text === undefined ? undefined : readYaml(text).documents[0];
 }
 
-function valueOf(tree: Tree | undefined): Value {
+function dataOf(tree: Tree | undefined): Value {
   if (!tree) return {};
   if (tree.entries) {
-    return Object.fromEntries([...tree.entries].map(([key, held]) => [key, valueOf(held)]));
+    return Object.fromEntries([...tree.entries].map(([key, held]) => [key, dataOf(held)]));
   }
-  if (tree.items) return tree.items.map(valueOf);
+  if (tree.items) return tree.items.map(dataOf);
   const text = tree.text ?? '';
   if (text === 'true' || text === 'false') return text === 'true';
   return text === 'null' || text === '~' ? undefined : text;

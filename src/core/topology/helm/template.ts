@@ -101,10 +101,12 @@ interface Output {
   text: string;
   readonly lines: number[];
   left: number;
+  /** Nothing stands on its last line yet. */
+  isBlank: boolean;
 }
 
 export function renderTemplate(pieces: readonly Piece[], scope: Scope): Rendered {
-  const output: Output = { text: '', lines: [1], left: MOST_PIECES };
+  const output: Output = { text: '', lines: [1], left: MOST_PIECES, isBlank: true };
   render(pieces, scope, output);
   return output;
 }
@@ -115,7 +117,7 @@ function render(pieces: readonly Piece[], scope: Scope, output: Output): void {
     if (piece.kind === 'text') {
       emit(output, piece.text, piece.line, true);
     } else if (piece.kind === 'action') {
-      emit(output, valueOf(piece.code, scope), piece.line, false);
+      emit(output, printed(piece.code, scope), piece.line, false);
     } else {
       renderBlock(piece.word, piece.branches, scope, output);
     }
@@ -123,17 +125,22 @@ function render(pieces: readonly Piece[], scope: Scope, output: Output): void {
 }
 
 function emit(output: Output, text: string, line: number, countsLines: boolean): void {
-  if (text.trim() !== '') output.lines[output.lines.length - 1] = line;
-  const parts = text.split('\n');
-  for (let index = 1; index < parts.length; index++) {
-    const at = countsLines ? line + index : line;
-    output.lines.push(at);
-  }
+  text.split('\n').forEach((part, index) => {
+    if (index > 0) {
+      output.lines.push(countsLines ? line + index : line);
+      output.isBlank = true;
+    }
+    // A line comes from where its first word does.
+    if (output.isBlank && part.trim() !== '') {
+      output.lines[output.lines.length - 1] = countsLines ? line + index : line;
+      output.isBlank = false;
+    }
+  });
   output.text += text;
 }
 
 /** `$x := value` prints nothing. */
-function valueOf(code: string, scope: Scope): string {
+function printed(code: string, scope: Scope): string {
   const assigned = /^(\$\w+)\s*:?=\s*(.*)$/s.exec(code);
   if (assigned?.[1]) {
     scope.variables.set(assigned[1], evaluate(assigned[2] ?? '', scope));

@@ -154,10 +154,11 @@ function mention(
   value: string,
   rest: { readonly status: EdgeStatus; readonly kind: string; readonly block?: string },
 ): void {
-  const hosts = value.includes('\n')
-    ? configHosts(key, value).map(({ host }) => host)
-    : hostsOfSetting(key, value);
-  for (const host of hosts) {
-    pod.facts.mentions.push({ from: pod.name, host, key, file, line, ...rest });
+  // A text block begins on the line after its key.
+  const found = value.includes('\n')
+    ? configHosts(key, value).map((one) => ({ host: one.host, line: line + one.line }))
+    : hostsOfSetting(key, value).map((host) => ({ host, line }));
+  for (const one of found) {
+    pod.facts.mentions.push({ from: pod.name, key, file, ...one, ...rest });
   }
 }
