@@ -117,3 +117,13 @@ export function ownerByName(path: string, registry: Registry): string | undefine
   const match = /^([\w-]+?)(?:-(?:dev|prod|production|docker|local|default|kubernetes|k8s))?\.(?:ya?ml|properties)$/.exec(fileName(path));
   return match?.[1] === undefined ? undefined : registry.resolve(match[1]);
 }
+
+/** `cart.log`, and `cart-5d8f9c-x2k.log` as pods are named. */
+export function ownerOfLog(path: string, registry: Registry): string | undefined {
+  const parts = (fileName(path).split('.')[0] ?? '').split('-').slice(0, 12);
+  for (let length = parts.length; length > 0; length--) {
+    const owner = registry.resolve(parts.slice(0, length).join('-'));
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}

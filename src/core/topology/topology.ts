@@ -12,7 +12,7 @@ import { chartFolders, chartOf, renderCharts } from './helm/charts.ts';
 import { readChartDependencies } from './helm/dependencies.ts';
 import { observedCalls } from './logs.ts';
 import { readManifests } from './manifests/manifests.ts';
-import { createOwners, type OwnerOf, ownerByName } from './owners.ts';
+import { createOwners, type OwnerOf, ownerByName, ownerOfLog } from './owners.ts';
 import { folderOf } from './paths.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import { springName } from './springNames.ts';
@@ -162,7 +162,7 @@ function readWhoCalls(
   each('yaml', readSettings, ownerOfSettings);
   each('code', (file, from) => readCode(file, from, system));
   for (const file of sorted.get('log') ?? []) {
-    readLog(file, ownerOfSettings(file.path), facts, coverage);
+    readLog(file, ownerOfLog(file.path, registry) ?? ownerOf(file.path), facts, coverage);
   }
 }
 

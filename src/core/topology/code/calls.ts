@@ -27,7 +27,7 @@ export function codeHosts({ source, literals }: CodeText, isKnown: IsKnown): rea
   return literals.flatMap((literal) => {
     if (literal.text.length < 2 || literal.text.length > 2_000) return [];
     const around = {
-      before: source.slice(Math.max(0, literal.start - BEFORE), literal.start),
+      before: statementBefore(source.slice(Math.max(0, literal.start - BEFORE), literal.start)),
       after: source.slice(literal.end, literal.end + AFTER),
     };
     if (isTold(around.before)) return [];
@@ -40,12 +40,19 @@ export function codeHosts({ source, literals }: CodeText, isKnown: IsKnown): rea
   });
 }
 
+/** The line before a text; with the line above where it begins with the text, or an operator. */
+function statementBefore(before: string): string {
+  const lines = before.split('\n');
+  const line = lines.at(-1) ?? '';
+  return /^[\s|?:+.,&()]*$/.test(line) ? `${lines.at(-2) ?? ''}\n${line}` : line;
+}
+
 /** Texts that are for people or for other machines' rules. */
 const told =
   /\b(log|logger|logging|console|print\w*|println|puts|echo|panic|fatal\w*|warn\w*|debug\w*|info|error\w*|throw|raise|Exception|Error|assert\w*|expect|describe|it|test|span|tracer|meter|getTracer|CrossOrigin|allowedOrigins|WithOrigins|Swagger\w*|description|summary)\b[^;{}=]{0,60}\(\s*[^()]{0,80}$/;
 
 function isTold(before: string): boolean {
-  return told.test(before.slice(before.lastIndexOf('\n') + 1));
+  return told.test(before);
 }
 
 /** `os.getenv("CART_HOST", `, `process.env.CART_HOST || `: the variable goes before the text. */
