@@ -34,14 +34,8 @@ export function topologyText(topology: SystemTopology): string {
       'Read',
       coverage.read.map(({ format, files }) => `${format}: ${counted(files, 'file')}`),
     ),
-    ...section(
-      'Not read',
-      coverage.skipped.map(({ file, reason }) => `${file}: ${reason}`),
-    ),
-    ...section(
-      'Not supported',
-      coverage.unsupported.map(({ file, reason }) => `${file}: ${reason}`),
-    ),
+    ...section('Not read', byReason(coverage.skipped)),
+    ...section('Not supported', byReason(coverage.unsupported)),
     '',
   ].join('\n');
 }
@@ -55,6 +49,18 @@ function edgeLines(edges: readonly FoundedEdge[]): readonly string[] {
     const arrow = status === 'ordered' || status === 'allowed' ? '⇢' : '→';
     const names = `${from} ${arrow} ${to}`.padEnd(width);
     return `${names}  ${meanings[status]} (${kind})  ${first ? at(first) : ''}${more}`;
+  });
+}
+
+/** Files that share a reason on one line. */
+function byReason(entries: SystemTopology['coverage']['skipped']): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { file, reason } of entries) {
+    reasons.set(reason, [...(reasons.get(reason) ?? []), file]);
+  }
+  return [...reasons].map(([reason, files]) => {
+    const rest = files.length > 3 ? ` and ${files.length - 3} more` : '';
+    return `${files.slice(0, 3).join(', ')}${rest}: ${reason}`;
   });
 }
 

@@ -28,17 +28,7 @@ interface Reading {
 /** Reads the files of a folder that may tell what runs there and who calls whom. */
 export async function readSystemFolder(root: string): Promise<SystemFolder> {
   const reading: Reading = { root, skipped: [] };
-  const paths: string[] = [];
-  for await (const path of walk(root, reading)) {
-    if (paths.length >= MOST_FILES) {
-      reading.skipped.push({
-        file: '.',
-        reason: `More than ${MOST_FILES} files: the rest was not read.`,
-      });
-      break;
-    }
-    if (mayTell(nameIn(root, path))) paths.push(path);
-  }
+  const paths = await tellingPaths(root, reading);
   const files: SourceText[] = [];
   let room = LARGEST_SUM;
   for (let index = 0; index < paths.length; index += AT_ONCE) {
@@ -46,11 +36,31 @@ export async function readSystemFolder(root: string): Promise<SystemFolder> {
     for (const file of await Promise.all(texts)) {
       room -= file?.text.length ?? 0;
       if (file && room >= 0) files.push(file);
-      else if (file)
-        reading.skipped.push({ file: file.path, reason: 'Beyond the limit of what is read.' });
     }
   }
+  if (room < 0) {
+    reading.skipped.push({
+      file: '.',
+      reason: `More than ${LARGEST_SUM / 1024 / 1024} MB: the rest was not read.`,
+    });
+  }
   return { files, skipped: reading.skipped };
+}
+
+async function tellingPaths(root: string, reading: Reading): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for await (const path of walk(root, reading)) {
+    if (!mayTell(nameIn(root, path))) continue;
+    if (paths.length >= MOST_FILES) {
+      reading.skipped.push({
+        file: '.',
+        reason: `More than ${MOST_FILES} files: the rest was not read.`,
+      });
+      break;
+    }
+    paths.push(path);
+  }
+  return paths;
 }
 
 function nameIn(root: string, path: string): string {

@@ -15,23 +15,33 @@ interface Instruction {
 /** Settings that an image brings along (`ENV`), and what it starts. */
 export function readDockerfile({ path, text }: SourceText, from: string, facts: Facts): void {
   const variables = new Map<string, string>();
-  for (const { word, parts } of instructionsOf(text)) {
-    for (const { text: part, line } of parts) {
+  const lines = instructionsOf(text).flatMap(({ word, parts }) =>
+    parts.map((part) => ({ word, ...part })),
+  );
+  for (const { word, text: part, line } of lines) {
+    for (const found of hostsOfInstruction(word, part, variables)) {
       const place = { from, status: 'addressed', kind: 'dockerfile', file: path, line } as const;
-      if (word === 'ENV') {
-        for (const [key, value] of pairsOf(part)) {
-          variables.set(key, value);
-          for (const host of hostsOfSetting(key, interpolate(value, variables))) {
-            facts.mentions.push({ ...place, host, key });
-          }
-        }
-      } else if (word === 'CMD' || word === 'ENTRYPOINT') {
-        const words = interpolate(part, variables).replace(/[[\]",]/g, ' ');
-        for (const host of hostsOfScript(words)) facts.mentions.push({ ...place, host });
-      }
+      facts.mentions.push({ ...place, ...found });
     }
   }
 }
+
+function hostsOfInstruction(
+  word: string,
+  text: string,
+  variables: Map<string, string>,
+): readonly { readonly host: string; readonly key?: string }[] {
+  if (word === 'ENV') {
+    return pairsOf(text).flatMap(([key, value]) => {
+      variables.set(key, value);
+      return hostsOfSetting(key, interpolate(value, variables)).map((host) => ({ host, key }));
+    });
+  }
+  const words = interpolate(text, variables).replace(/[[\]",]/g, ' ');
+  return starting.test(word) ? hostsOfScript(words).map((host) => ({ host })) : [];
+}
+
+const starting = /^(CMD|ENTRYPOINT)$/;
 
 function instructionsOf(text: string): readonly Instruction[] {
   const found: Instruction[] = [];

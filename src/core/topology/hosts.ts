@@ -1,10 +1,3 @@
-/** Hosts in a value, and how they are written there. */
-export interface WrittenHost {
-  readonly host: string;
-  /** Offset in the text that was read. */
-  readonly offset: number;
-}
-
 const name = String.raw`(?=[\w.-]*[A-Za-z])[A-Za-z0-9](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,8}\.?`;
 
 /** `scheme://user:password@host:port,host:port`; JDBC, `tcp(host:port)` and `thin:@host` too. */
@@ -18,42 +11,31 @@ const namedHost =
 
 const hostAndPort = new RegExp(String.raw`^(${name}):(\d{2,5})(?:[/,;?].{0,200})?$`);
 
-const bareHost = new RegExp(String.raw`^${name}$`);
+const bareHost = new RegExp(`^${name}$`);
 
 /** Where a URL names a file, an image or an identifier and no peer. */
 const deafSchemes =
   /^(file|docker|oci|urn|classpath|data|git|s3|gs|arn|maven|javascript|unix|cid|k8s|podman)$/i;
 
 /** Hosts of everything with a scheme, and of connection strings, anywhere in a text. */
-export function urlHosts(text: string): readonly WrittenHost[] {
-  const found: WrittenHost[] = [];
-  if (text.includes(':')) {
-    for (const match of text.matchAll(url)) {
-      if (!deafSchemes.test(match[1] ?? '')) {
-        found.push(...listedHosts(match[2] ?? '', match.index));
-      }
-    }
-    for (const match of text.matchAll(goAddress)) {
-      found.push(...listedHosts(match[1] ?? '', match.index));
-    }
-  }
-  return found;
+export function urlHosts(text: string): readonly string[] {
+  if (!text.includes(':')) return [];
+  const urls = [...text.matchAll(url)].flatMap(([, scheme = '', hosts = '']) =>
+    deafSchemes.test(scheme) ? [] : listedHosts(hosts),
+  );
+  return [
+    ...urls,
+    ...[...text.matchAll(goAddress)].flatMap(([, hosts = '']) => listedHosts(hosts)),
+  ];
 }
 
 /** `Server=db;Database=x`, `host=db port=5432`. */
-export function connectionHosts(text: string): readonly WrittenHost[] {
-  if (!text.includes('=')) return [];
-  return [...text.matchAll(namedHost)].map((match) => ({
-    host: match[1] ?? '',
-    offset: match.index,
-  }));
+export function connectionHosts(text: string): readonly string[] {
+  return text.includes('=') ? [...text.matchAll(namedHost)].map(([, host = '']) => host) : [];
 }
 
-function listedHosts(list: string, offset: number): readonly WrittenHost[] {
-  return list.split(',').flatMap((part) => {
-    const host = /^\[?([\w.-]+)/.exec(part.trim())?.[1];
-    return host ? [{ host, offset }] : [];
-  });
+function listedHosts(list: string): readonly string[] {
+  return list.split(',').flatMap((part) => /^\[?([\w.-]+)/.exec(part.trim())?.[1] ?? []);
 }
 
 /** `host:port`, alone or in a list; the port is what tells it from other pairs. */

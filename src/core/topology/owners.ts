@@ -32,18 +32,15 @@ function unambiguous(
   registry: Registry,
   keysOf: (node: NodeFact) => readonly string[],
 ): ReadonlyMap<string, string> {
-  const owners = new Map<string, string>();
-  const shared = new Set<string>();
+  const owners = new Map<string, Set<string>>();
   for (const node of nodes) {
-    const service = registry.resolve(node.name);
-    for (const key of service === undefined ? [] : keysOf(node)) {
-      if (key === '') continue;
-      if ((owners.get(key) ?? service) !== service) shared.add(key);
-      if (service !== undefined) owners.set(key, service);
+    const service = registry.resolve(node.name) ?? node.name;
+    for (const key of keysOf(node)) {
+      owners.set(key, (owners.get(key) ?? new Set()).add(service));
     }
   }
-  for (const key of shared) owners.delete(key);
-  return owners;
+  const single = [...owners].filter(([key, { size }]) => key !== '' && size === 1);
+  return new Map(single.map(([key, [service = '']]) => [key, service]));
 }
 
 function namesOf({ name, aliases, images }: NodeFact): readonly string[] {
@@ -114,7 +111,10 @@ function byEnd(segment: string, places: Places, registry: Registry): string | un
  * `config/account-service.yml`. A proxy keeps what it has for others in files of such names too.
  */
 export function ownerByName(path: string, registry: Registry): string | undefined {
-  const match = /^([\w-]+?)(?:-(?:dev|prod|production|docker|local|default|kubernetes|k8s))?\.(?:ya?ml|properties)$/.exec(fileName(path));
+  const match =
+    /^([\w-]+?)(?:-(?:dev|prod|production|docker|local|default|kubernetes|k8s))?\.(?:ya?ml|properties)$/.exec(
+      fileName(path),
+    );
   return match?.[1] === undefined ? undefined : registry.resolve(match[1]);
 }
 

@@ -98,18 +98,38 @@ function readBlock(
   let inOrder = false;
   for (const { text, line } of block.lines) {
     if (/^\s*depends_on\s*=/.test(text)) inOrder = true;
-    const [, key = '', value = ''] = /^\s*"?([\w.-]+)"?\s*[=:]\s*(.+)$/.exec(text) ?? [];
-    const status = inOrder ? 'ordered' : 'addressed';
-    const kind = inOrder ? 'depends-on' : 'terraform';
     const place = { file: block.file, line };
-    for (const match of text.matchAll(reference)) {
-      const host = names.get(match[1] ?? '') ?? (match[2] ?? '').replace(attributeEnd, '');
-      const isPeer = inOrder || /^[A-Z][A-Z0-9_]+$/.test(key) || names.has(match[1] ?? '');
-      if (isPeer) facts.mentions.push({ from, host, status, kind, isName: true, ...place });
+    for (const host of inOrder ? namedIn(text, names) : []) {
+      facts.mentions.push({
+        from,
+        host,
+        status: 'ordered',
+        kind: 'depends-on',
+        isName: true,
+        ...place,
+      });
     }
-    for (const host of inOrder ? [] : hostsOfSetting(key, value.replace(/^"|",?$/g, ''))) {
-      facts.mentions.push({ from, host, key, status, kind, ...place });
+    for (const found of inOrder ? [] : hostsIn(text, names)) {
+      facts.mentions.push({ from, status: 'addressed', kind: 'terraform', ...found, ...place });
     }
     if (text.includes(']')) inOrder = false;
   }
+}
+
+function namedIn(text: string, names: ReadonlyMap<string, string>): readonly string[] {
+  return [...text.matchAll(reference)].flatMap((match) => names.get(match[1] ?? '') ?? []);
+}
+
+/** What a setting refers to: another service, or an attribute that is named after one. */
+function hostsIn(
+  text: string,
+  names: ReadonlyMap<string, string>,
+): readonly { readonly host: string; readonly key: string }[] {
+  const [, key = '', value = ''] = /^\s*"?([\w.-]+)"?\s*[=:]\s*(.+)$/.exec(text) ?? [];
+  const isSetting = /^[A-Z][A-Z0-9_]+$/.test(key);
+  const attributes = [...text.matchAll(reference)].flatMap((match) =>
+    isSetting && !names.has(match[1] ?? '') ? [(match[2] ?? '').replace(attributeEnd, '')] : [],
+  );
+  const written = hostsOfSetting(key, value.replace(/^"|",?$/g, ''));
+  return [...namedIn(text, names), ...attributes, ...written].map((host) => ({ host, key }));
 }

@@ -93,7 +93,7 @@ function readWhatRuns(
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const templates = sorted.get('template') ?? [];
   const charts = [...(sorted.get('helm') ?? []), ...templates];
-  const { kinds } = readManifests(
+  const kinds = readManifests(
     sorted.get('yaml') ?? [],
     renderCharts(charts),
     (path) => texts.get(path),
@@ -153,8 +153,7 @@ function readWhoCalls(
       }
     }
   };
-  const ownerOfSettings: OwnerOf = (path) =>
-    ownerByName(path, registry) ?? ownerOf(path);
+  const ownerOfSettings: OwnerOf = (path) => ownerByName(path, registry) ?? ownerOf(path);
   const readSettings = (file: SourceText, from: string): void =>
     readConfiguration(file, from, facts);
   each('dockerfile', (file, from) => readDockerfile(file, from, facts));

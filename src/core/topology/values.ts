@@ -13,12 +13,12 @@ export function hostsOfSetting(key: string, value: string): readonly string[] {
   }
   const written = urlHosts(value);
   if (written.length > 0) {
-    return unique(written.map(({ host }) => host));
+    return unique(written);
   }
   const connected = connectionHosts(value);
   const ports = kind === 'own' && !store.test(key) ? [] : portHosts(value);
   const bare = kind === 'host' && connected.length + ports.length === 0 ? bareHosts(value) : [];
-  return unique([...connected.map(({ host }) => host), ...ports, ...bare]);
+  return unique([...connected, ...ports, ...bare]);
 }
 
 /** `DB=db:5432` is an address, though `DB=orders` is the name of what lies in it. */

@@ -1,5 +1,4 @@
 import {
-  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -31,12 +30,14 @@ export interface TreeFile {
   readonly error: string | undefined;
 }
 
-/** Aliases of aliases grow without end ("billion laughs"): no manifest has as many nodes. */
-const MOST_NODES = 300_000;
+/** Aliases of aliases grow without end ("billion laughs"): no manifest shares as much. */
+const LARGEST_ALIAS = 10_000;
+const MOST_NODES = 500_000;
 const DEEPEST = 80;
 
 interface Reading {
-  readonly document: Document;
+  /** What anchors mean so far, with the number of nodes below them. */
+  readonly anchors: Map<string, { readonly tree: Tree; readonly size: number }>;
   readonly lines: LineCounter;
   /** The line of the file for a line of the text; they differ for rendered templates. */
   readonly lineOf: (line: number) => number;
@@ -58,7 +59,7 @@ export function readYaml(
     });
     const documents = Array.isArray(parsed) ? parsed : [];
     const trees = documents.flatMap((document) => {
-      const reading = { document, lines, lineOf, left: MOST_NODES };
+      const reading = { anchors: new Map(), lines, lineOf, left: MOST_NODES };
       const tree = document.contents ? treeOf(document.contents as Node, reading, 0) : undefined;
       return tree ? [tree] : [];
     });
@@ -71,15 +72,25 @@ export function readYaml(
 }
 
 function treeOf(node: Node, reading: Reading, depth: number): Tree | undefined {
+  const { left, anchors } = reading;
   reading.left--;
   if (reading.left < 0 || depth > DEEPEST) {
     return undefined;
   }
   if (isAlias(node)) {
-    const target = node.resolve(reading.document);
-    const tree = target ? treeOf(target as Node, reading, depth + 1) : undefined;
-    return tree && { ...tree, shared: node.source };
+    const known = anchors.get(node.source);
+    if (!known || known.size > LARGEST_ALIAS) return undefined;
+    reading.left -= known.size;
+    return { ...known.tree, shared: node.source };
   }
+  const tree = plainTree(node, reading, depth);
+  if (tree && 'anchor' in node && node.anchor) {
+    anchors.set(node.anchor, { tree, size: left - reading.left });
+  }
+  return tree;
+}
+
+function plainTree(node: Node, reading: Reading, depth: number): Tree | undefined {
   const line = lineAt(node, reading);
   const tag = node.tag ? { tag: node.tag } : {};
   if (isMap(node)) {

@@ -174,7 +174,8 @@ const cases: readonly Case[] = [
   {
     name: 'an included file may have any name, and an env_file holds settings',
     files: {
-      'compose.yaml': 'include: [infra/data.yml]\nservices:\n  api: { build: api, env_file: [api/app.env] }',
+      'compose.yaml':
+        'include: [infra/data.yml]\nservices:\n  api: { build: api, env_file: [api/app.env] }',
       'infra/data.yml': 'services:\n  db: { image: mysql }',
       'api/app.env': 'export DB_DSN="root:secret@tcp(db:3306)/shop"',
     },

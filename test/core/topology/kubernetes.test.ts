@@ -8,7 +8,8 @@ interface Case {
 }
 
 const env = (value: string): string => `env: [{ name: PEER_ADDR, value: "${value}" }]`;
-const peers = (...names: readonly string[]): string => names.map((name) => workload(name)).join('---\n');
+const peers = (...names: readonly string[]): string =>
+  names.map((name) => workload(name)).join('---\n');
 
 const cases: readonly Case[] = [
   {
@@ -113,7 +114,13 @@ data:
       proxy_pass http://b:80;
     }`,
     },
-    edges: ['a -> b addressed', 'c -> b addressed', 'c -> d addressed', 'e -> b addressed', 'f -> b addressed'],
+    edges: [
+      'a -> b addressed',
+      'c -> b addressed',
+      'c -> d addressed',
+      'e -> b addressed',
+      'f -> b addressed',
+    ],
   },
   {
     name: 'probes, images, labels, annotations and ports name no peer',

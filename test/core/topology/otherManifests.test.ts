@@ -167,7 +167,8 @@ spec: { selector: { app: x } }
   {
     name: 'a Dockerfile brings settings for the service it builds',
     files: {
-      'docker-compose.yml': 'services:\n  web: { build: { context: ./front } }\n  cart: { image: cart }\n  db: { image: db }\n  pay: { image: pay, environment: { A: b } }\n',
+      'docker-compose.yml':
+        'services:\n  web: { build: { context: ./front } }\n  cart: { image: cart }\n  db: { image: db }\n  pay: { image: pay, environment: { A: b } }\n',
       'front/Dockerfile': `
         FROM nginx:1
         # ENV DB_HOST=db

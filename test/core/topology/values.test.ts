@@ -48,12 +48,21 @@ suite('hostsOfSetting', () => {
 
 suite('commands', () => {
   test('options hold settings, with a sign or a blank between', () => {
-    const words = ['serve', '--cart=cart:80', '-Dorders.url=http://orders', '--db-host', 'db', '--name', 'users'];
+    const words = [
+      'serve',
+      '--cart=cart:80',
+      '-Dorders.url=http://orders',
+      '--db-host',
+      'db',
+      '--name',
+      'users',
+    ];
     assert.deepEqual(hostsOfWords(words), ['cart', 'orders', 'db']);
   });
 
   test('scripts probe and call, and their comments do neither', () => {
-    const script = 'until nc -z rabbit 5672; do sleep 1; done # curl http://never\nredis-cli -h cache ping && curl "http://web:80/"';
+    const script =
+      'until nc -z rabbit 5672; do sleep 1; done # curl http://never\nredis-cli -h cache ping && curl "http://web:80/"';
     assert.deepEqual(hostsOfScript(script), ['web', 'rabbit', 'cache']);
   });
 });

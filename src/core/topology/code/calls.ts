@@ -70,9 +70,9 @@ type Found = Pick<CodeHost, 'host' | 'kind'>;
 function hostsOf({ text }: Literal, around: Surroundings, isKnown: IsKnown): readonly Found[] {
   const urls = urlHosts(text);
   if (urls.length > 0) {
-    return urls.map(({ host }) => ({ host, kind: 'url' }));
+    return urls.map((host) => ({ host, kind: 'url' }));
   }
-  const connected = connectionHosts(text).map(({ host }) => ({ host, kind: 'connection-string' }));
+  const connected = connectionHosts(text).map((host) => ({ host, kind: 'connection-string' }));
   const ports = /\s/.test(text) ? [] : portHosts(text).map((host) => ({ host, kind: 'address' }));
   if (connected.length + ports.length > 0) return [...connected, ...ports];
   // `"cart:" + port`, `"/" "cart" "/path"` and other joins begin or end with a sign.

@@ -33,7 +33,7 @@ export function chartFolders(files: readonly SourceText[]): readonly string[] {
 /** The innermost chart whose templates a file belongs to. */
 export function chartOf(path: string, folders: readonly string[]): string | undefined {
   return folders
-    .filter((folder) => path.startsWith(joinPath(folder, 'templates/') + '/'))
+    .filter((folder) => path.startsWith(`${joinPath(folder, 'templates')}/`))
     .sort((a, b) => b.length - a.length)[0];
 }
 
@@ -98,14 +98,17 @@ function merged(base: Value, over: Value): Value {
   return all;
 }
 
+/** Templates that include themselves, and each other, end here. */
 const DEEPEST = 12;
+const MOST_INCLUDES = 3_000;
 
 function scopeOf(chart: Chart, named: ReadonlyMap<string, readonly Piece[]>): Scope {
   const root = rootOf(chart.name, chart.version, chart.values);
   let depth = 0;
+  let left = MOST_INCLUDES;
   const include = (name: string, dot: Value): string => {
     const body = named.get(name);
-    if (!body || depth >= DEEPEST) return standardName(name, chart);
+    if (!body || depth >= DEEPEST || left-- <= 0) return standardName(name, chart);
     depth++;
     const { text } = renderTemplate(body, {
       dot,

@@ -162,12 +162,12 @@ function renderBlock(
   }
   for (const { code, isElse, pieces } of branches) {
     const [, name, source = code] = /^(\$\w+)\s*:=\s*(.*)$/s.exec(code) ?? [];
-    const value = isElse ? true : evaluate(word === 'block' ? 'true' : source, scope);
+    const value = isElse || word === 'block' || evaluate(source, scope);
     if (name) scope.variables.set(name, value);
-    if (isTrue(value)) {
-      render(pieces, word === 'with' && !isElse ? { ...scope, dot: value } : scope, output);
-      return;
-    }
+    if (!isTrue(value)) continue;
+    const isInner = word === 'with' && !isElse;
+    render(pieces, isInner ? { ...scope, dot: value } : scope, output);
+    return;
   }
 }
 

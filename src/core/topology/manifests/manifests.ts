@@ -7,50 +7,63 @@ import { readKubernetes } from './kubernetes.ts';
 import { type KubernetesObject, objectsOf } from './kubernetesObjects.ts';
 import { readKustomizations } from './kustomize.ts';
 
-export interface YamlKinds {
-  /** What each file was read as: `kubernetes`, `compose`, `kustomize`; absent where it is plain configuration. */
-  readonly kinds: ReadonlyMap<string, string>;
+/** What is gathered before anything is understood. */
+interface Gathered {
+  readonly kinds: Map<string, string>;
+  readonly objects: KubernetesObject[];
+  readonly compose: ComposeFile[];
 }
 
-/** Reads all YAML that says what runs; other YAML is left to those who know whose it is. */
+/**
+ * Reads all YAML that says what runs, and gives what each such file was read as. Other YAML is left to
+ * those who know whose it is.
+ */
 export function readManifests(
   files: readonly SourceText[],
   rendered: readonly RenderedFile[],
   readText: ReadText,
   facts: Facts,
-): YamlKinds {
-  const kinds = new Map<string, string>();
-  const objects: KubernetesObject[] = [];
-  const compose: ComposeFile[] = [];
-  for (const { path, text } of files) {
-    if (!mayDescribe(path, text)) continue;
-    const { documents, error } = readYaml(text);
-    const kind = kindOf(path, documents);
-    if (kind === undefined) continue;
-    kinds.set(path, kind);
-    if (error !== undefined)
-      facts.unsupported.push({ file: path, reason: `Broken YAML, read in part: ${error}` });
-    for (const tree of documents) {
-      if (kind === 'compose') compose.push({ path, tree });
-      else objects.push(...objectsOf(kind === 'kustomize' ? named(tree, path) : tree, path));
-    }
+): ReadonlyMap<string, string> {
+  const gathered: Gathered = { kinds: new Map(), objects: [], compose: [] };
+  for (const file of files) {
+    if (mayDescribe(file.path, file.text)) gather(file, gathered, facts);
   }
-  for (const {
-    path,
-    rendered: { text, lines },
-  } of rendered) {
-    const { documents, error } = readYaml(text, (line) => lines[line - 1] ?? 1);
-    if (error !== undefined)
-      facts.unsupported.push({
-        file: path,
-        reason: `The template could only be read in part: ${error}`,
-      });
-    objects.push(...documents.flatMap((tree) => objectsOf(tree, path)));
-  }
+  for (const file of rendered) gatherRendered(file, gathered, facts);
+  const { kinds, objects, compose } = gathered;
   objects.push(...readKustomizations(objects, readText, facts));
   readCompose(compose, readText, facts);
   readKubernetes(objects, facts);
-  return { kinds };
+  return kinds;
+}
+
+function gather(
+  { path, text }: SourceText,
+  { kinds, objects, compose }: Gathered,
+  facts: Facts,
+): void {
+  const { documents, error } = readYaml(text);
+  const kind = kindOf(path, documents);
+  if (kind === undefined) return;
+  kinds.set(path, kind);
+  if (error !== undefined) {
+    facts.unsupported.push({ file: path, reason: `Broken YAML, read in part: ${error}` });
+  }
+  for (const tree of documents) {
+    if (kind === 'compose') compose.push({ path, tree });
+    else objects.push(...objectsOf(kind === 'kustomize' ? named(tree, path) : tree, path));
+  }
+}
+
+function gatherRendered(
+  { path, rendered: { text, lines } }: RenderedFile,
+  { objects }: Gathered,
+  facts: Facts,
+): void {
+  const { documents, error } = readYaml(text, (line) => lines[line - 1] ?? 1);
+  if (error !== undefined) {
+    facts.unsupported.push({ file: path, reason: `The template was read in part: ${error}` });
+  }
+  objects.push(...documents.flatMap((tree) => objectsOf(tree, path)));
 }
 
 /** Parsing YAML is slow: a look at the text tells whether it can be a manifest at all. */
