@@ -5,6 +5,7 @@ import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { withTopology } from './contextTopology.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -86,7 +87,8 @@ export async function diagnose(
   const opened = createOpenFiles(ports.files);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
-    return await explain(ports, input, collected, stages, pace, cancellation);
+    const known = { ...input, context: withTopology(input.context) };
+    return await explain(ports, known, collected, stages, pace, cancellation);
   } finally {
     opened.close();
   }
