@@ -37,7 +37,7 @@ export function readAppHost({ path, text }: SourceText, facts: Facts): void {
       // What is set once both exist, against a reference that stands, is where to send people back to.
       if (host === from || (isLater && reversed.has(`${host} ${from}`))) continue;
       reversed.add(`${from} ${host}`);
-      facts.mentions.push({ from, host, status, kind, isName: true, file: path, line });
+      facts.mentions.push({ from, host, status, kind, file: path, line });
     }
   }
 }

@@ -48,9 +48,8 @@ function lineHosts(line: string): readonly { readonly key: string; readonly host
   const match = xmlAssignment.exec(line) ?? assignment.exec(line);
   const key = match?.[1] ?? '';
   const value = unquoted(match?.[2] ?? line.trim());
-  return withDefaults(value).flatMap((one) =>
-    hostsOfSetting(key, one).map((host) => ({ key: keyOf(value) ?? key, host })),
-  );
+  const hosts = hostsOfSetting(key, withDefaults(value));
+  return hosts.map((host) => ({ key: keyOf(value) ?? key, host }));
 }
 
 function passHosts(words: string): readonly string[] {
@@ -60,8 +59,9 @@ function passHosts(words: string): readonly string[] {
 }
 
 /** `${CONFIG_URL:http://config:8888}` holds an address where nobody sets the variable. */
-function withDefaults(value: string): readonly string[] {
-  return [value.replace(/\$\{[\w.-]{1,100}:-?([^{}]{0,500})\}/g, '$1')];
+function withDefaults(value: string): string {
+  const inner = value.replace(/\$\{[\w.-]{1,100}:-?([^{}]{0,500})\}/g, '$1');
+  return inner.replace(/\$\{[\w.-]{1,100}:-?([^{}]{0,500})\}/g, '$1');
 }
 
 /** The variable that a default stands for: what sets it wins. */

@@ -27,8 +27,6 @@ export interface Mention extends Place {
   readonly key?: string | undefined;
   /** The block of settings it came with, where that may be handed to several services. */
   readonly block?: string | undefined;
-  /** A service and nothing else can be meant, e.g. in `depends_on`. */
-  readonly isName?: boolean | undefined;
 }
 
 export interface EntryPoint {

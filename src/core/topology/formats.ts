@@ -28,7 +28,7 @@ const byName: readonly (readonly [RegExp, Format])[] = [
   ],
   [/\.ya?ml$/i, 'yaml'],
   [/\.tf$/i, 'terraform'],
-  [/(^|\/)(\.env[\w.-]*|[\w-]+\.env)$/i, 'environment'],
+  [/(^|\/)(\.env(?!.*(example|sample|template|dist|test))[\w.-]*|[\w-]+\.env)$/i, 'environment'],
   [
     /\.(properties|ini|toml|conf|cfg|cnf|json|json5|xml|config|template|vcl|hocon)$|(^|\/)(Caddyfile|haproxy\.cfg|nginx[\w.-]*)$/i,
     'configuration',

@@ -9,6 +9,9 @@ const goAddress = /@(?:tcp|udp)\(([^()\s]{1,100})\)/g;
 const namedHost =
   /(?:^|[;,\s])(?:server|data source|host|hostname|addr(?:ess)?|endpoint|contact points?)\s?=\s?(?:tcp:)?([A-Za-z0-9][\w.-]{0,100})/gi;
 
+const jsonHost =
+  /"(?:server|host|hostname|addr(?:ess)?)"\s?:\s?"([A-Za-z0-9][\w.-]{0,100})(?::\d{1,5})?"/gi;
+
 const hostAndPort = new RegExp(String.raw`^(${name}):(\d{2,5})(?:[/,;?].{0,200})?$`);
 
 const bareHost = new RegExp(`^${name}$`);
@@ -29,9 +32,11 @@ export function urlHosts(text: string): readonly string[] {
   ];
 }
 
-/** `Server=db;Database=x`, `host=db port=5432`. */
+/** `Server=db;Database=x`, `host=db port=5432`, `{"host":"db"}`. */
 export function connectionHosts(text: string): readonly string[] {
-  return text.includes('=') ? [...text.matchAll(namedHost)].map(([, host = '']) => host) : [];
+  const named = text.includes('=') ? [...text.matchAll(namedHost)] : [];
+  const inJson = text.includes('{') ? [...text.matchAll(jsonHost)] : [];
+  return [...named, ...inJson].map(([, host = '']) => host);
 }
 
 function listedHosts(list: string): readonly string[] {

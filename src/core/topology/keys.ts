@@ -10,7 +10,10 @@ const advertised =
 
 /** The value is a host, even when it stands alone. */
 const hostKeys =
-  /(host|hosts|hostname|hostnames|addr|addrs|address|addresses|endpoint|endpoints|url|urls|uri|uris|server|servers|broker|brokers|bootstrap|upstream|upstreams|backend|backends|target|targets|nodes|seeds|contact_?points|service_?host|master|peers|dsn|domain|gateway|origin|quorum|connection|connect|link|_svc|service)$/i;
+  /(host|hosts|hostname|hostnames|addr|addrs|address|addresses|endpoint|endpoints|url|urls|uri|uris|server|servers|broker|brokers|bootstrap|upstream|upstreams|backend|backends|target|targets|nodes|seeds|contact_?points|service_?host|master|peers|dsn|gateway|quorum|connect|connection|service[_-]?id|[_-]svc|[_-]service)$/i;
+
+/** Settings of frameworks that choose a driver by its name. */
+const driver = /^(db|database|queue|cache|broadcast|session|log)_(connection|store)$/i;
 
 export type KeyKind = 'host' | 'other' | 'own' | 'advertised';
 
@@ -18,6 +21,7 @@ export type KeyKind = 'host' | 'other' | 'own' | 'advertised';
 export function keyKind(key: string): KeyKind {
   const words = key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/^-+/, '');
   if (advertised.test(words)) return 'advertised';
+  if (driver.test(words)) return 'own';
   if (hostKeys.test(words)) return 'host';
   return ownMatters.test(words) ? 'own' : 'other';
 }

@@ -118,6 +118,19 @@ export function ownerByName(path: string, registry: Registry): string | undefine
   return match?.[1] === undefined ? undefined : registry.resolve(match[1]);
 }
 
+/**
+ * What a configuration server hands out is not its own: only `application.yml` and `bootstrap.yml` beside
+ * its code are.
+ */
+export function isHandedOut(path: string, owner: string): boolean {
+  const isServer = /(^|-)config(-?(server|service|srv))?$/.test(normalName(owner));
+  return (
+    isServer &&
+    /\.(ya?ml|properties)$/.test(path) &&
+    !/(^|\/)resources\/(application|bootstrap)[\w-]*\.\w+$/.test(path)
+  );
+}
+
 /** `cart.log`, and `cart-5d8f9c-x2k.log` as pods are named. */
 export function ownerOfLog(path: string, registry: Registry): string | undefined {
   const parts = (fileName(path).split('.')[0] ?? '').split('-').slice(0, 12);

@@ -57,7 +57,8 @@ function resolveIn(
   namespaces: ReadonlySet<string>,
   host: string,
 ): string | undefined {
-  const key = normalName(host);
+  // `_grpc.cart` asks for a port by its name.
+  const key = normalName(host.replace(/^_\w+\./, ''));
   const known = names.get(key);
   if (known !== undefined || !key.includes('.')) {
     return known;

@@ -105,7 +105,6 @@ function readBlock(
         host,
         status: 'ordered',
         kind: 'depends-on',
-        isName: true,
         ...place,
       });
     }

@@ -12,10 +12,9 @@ import { chartFolders, chartOf, renderCharts } from './helm/charts.ts';
 import { readChartDependencies } from './helm/dependencies.ts';
 import { observedCalls } from './logs.ts';
 import { readManifests } from './manifests/manifests.ts';
-import { createOwners, type OwnerOf, ownerByName, ownerOfLog } from './owners.ts';
-import { folderOf } from './paths.ts';
+import { createOwners, isHandedOut, type OwnerOf, ownerByName, ownerOfLog } from './owners.ts';
+import { nameServices } from './ownNames.ts';
 import { createRegistry, type Registry } from './registry.ts';
-import { springName } from './springNames.ts';
 import { isTelemetry } from './telemetry.ts';
 import { readTerraform } from './terraform.ts';
 
@@ -38,7 +37,11 @@ export function readTopology(
   const described = readWhatRuns(files, all, facts, coverage);
   const settings = (all.get('yaml') ?? []).filter(({ path }) => !described.has(path));
   const sorted = new Map(all).set('yaml', settings);
-  nameSpringServices(sorted, facts);
+  nameServices(
+    sorted.get('code') ?? [],
+    [...settings, ...(sorted.get('configuration') ?? [])],
+    facts,
+  );
   const registry = createRegistry(facts);
   const ownerOf = createOwners(facts.nodes, registry);
   const reads = new Map<string, Place>();
@@ -110,27 +113,6 @@ function readWhatRuns(
   return kinds;
 }
 
-/** A Spring service is called by the name it gives itself, and may stand in no manifest at all. */
-function nameSpringServices(sorted: Sorted['files'], facts: Facts): void {
-  const registry = createRegistry(facts);
-  const ownerOf = createOwners(facts.nodes, registry);
-  const files = [...(sorted.get('yaml') ?? []), ...(sorted.get('configuration') ?? [])];
-  for (const file of files) {
-    const name = springName(file);
-    if (name === undefined || registry.resolve(name) !== undefined) continue;
-    const owner = ownerOf(file.path);
-    const root = folderOf(file.path).replace(/\/?src\/main\/resources.*$/, '');
-    const folders = owner === undefined && root !== '' ? [root] : [];
-    facts.nodes.push({
-      name: owner ?? name,
-      aliases: owner ? [name] : [],
-      folders,
-      mounts: [],
-      images: [],
-    });
-  }
-}
-
 function readWhoCalls(
   sorted: Sorted['files'],
   system: System,
@@ -153,12 +135,17 @@ function readWhoCalls(
       }
     }
   };
-  const ownerOfSettings: OwnerOf = (path) => ownerByName(path, registry) ?? ownerOf(path);
+  const ownerOfSettings: OwnerOf = (path) => {
+    const owner = ownerOf(path);
+    const isOwn = owner !== undefined && !isHandedOut(path, owner);
+    return ownerByName(path, registry) ?? (isOwn ? owner : undefined);
+  };
   const readSettings = (file: SourceText, from: string): void =>
     readConfiguration(file, from, facts);
   each('dockerfile', (file, from) => readDockerfile(file, from, facts));
   each('configuration', readSettings, ownerOfSettings);
   each('yaml', readSettings, ownerOfSettings);
+  each('environment', readSettings, ownerOf);
   each('code', (file, from) => readCode(file, from, system));
   for (const file of sorted.get('log') ?? []) {
     readLog(file, ownerOfLog(file.path, registry) ?? ownerOf(file.path), facts, coverage);
@@ -212,7 +199,7 @@ function graphOf(
     telemetry: edges.filter(isWatch),
     entryPoints: entryPointsOf(facts, registry),
     external: externalHosts(facts, registry),
-    notes: facts.notes,
+    notes: distinctNotes(facts),
     coverage: coverage.written(),
   };
 }
@@ -224,4 +211,9 @@ function entryPointsOf(facts: Facts, registry: Registry): SystemTopology['entryP
     if (to !== undefined) found.set(`${name} ${to}`, { name, to, place });
   }
   return [...found.values()];
+}
+
+/** One policy may select the same pods in vain several times. */
+function distinctNotes({ notes }: Facts): SystemTopology['notes'] {
+  return [...new Map([...notes].reverse().map((note) => [note.message, note])).values()].reverse();
 }

@@ -13,7 +13,10 @@ export function hostsOfSetting(key: string, value: string): readonly string[] {
   }
   const written = urlHosts(value);
   if (written.length > 0) {
-    return unique(written);
+    return unique([...written, ...connectionHosts(value)]);
+  }
+  if (/(^|\s)(-D|--)[a-z][\w.-]{1,80}[= ]/i.test(value)) {
+    return hostsOfWords(shellWords(value));
   }
   const connected = connectionHosts(value);
   const ports = kind === 'own' && !store.test(key) ? [] : portHosts(value);

@@ -25,7 +25,7 @@ const cases: readonly {
   {
     name: 'URLs',
     path: 'web/a.js',
-    code: "fetch('http://cart:8080/items'); axios.get(`http://user/${id}`)",
+    code: "fetch('http://cart:8080/items'); axios.get(`http://user/x`)",
     calls: ['cart', 'user'],
   },
   {
@@ -172,6 +172,29 @@ suite('readCode', () => {
     };
     assert.deepEqual(edgesOf(files), ['web -> basket called']);
     assert.deepEqual(placesOf(files), ['web -> basket web/a.js:1 docker-compose.yml:2']);
+  });
+
+  test('a service is called by the name it registers', () => {
+    const files: Files = {
+      'docker-compose.yml': composeOf('search', 'geo'),
+      'services/geo/server.go': 'const name = "srv-geo"',
+      'services/search/server.go': 's.initGeoClient("srv-geo")',
+    };
+    assert.deepEqual(edgesOf(files), ['search -> geo called']);
+  });
+
+  test('of several stores of a kind a service has its own', () => {
+    const files: Files = {
+      'docker-compose.yml': composeOf(
+        'user-service',
+        'post-service',
+        'user-mongodb',
+        'post-mongodb',
+      ),
+      'src/PostService/PostService.cpp':
+        '#include "../utils_mongodb.h"\ninit_mongodb_pool(config, "post");',
+    };
+    assert.deepEqual(edgesOf(files), ['post-service -> post-mongodb called']);
   });
 
   const layouts: readonly (readonly [string, string, string])[] = [

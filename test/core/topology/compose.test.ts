@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   {
     name: 'variables come from .env, with defaults in defaults',
     files: {
-      '.env': 'CART_PORT=7070\nCART_ADDR=cart:${CART_PORT}\nUSER=user',
+      '.env': `CART_PORT=7070\nCART_ADDR=cart:\${CART_PORT}\nUSER=user`,
       'docker-compose.yml': `
         services:
           web:

@@ -220,6 +220,26 @@ spec: { selector: { app: x } }
     ],
   },
   {
+    name: 'what a configuration server hands out is not its own',
+    files: {
+      'docker-compose.yml': composeOf('config', 'accounts', 'auth', 'gateway', 'accounts-db'),
+      'config/src/main/resources/shared/accounts.yml':
+        'mongodb: { host: accounts-db }\nhost: accounts-db',
+      'config/src/main/resources/shared/application.yml': 'tokenUri: http://auth:5000/token',
+      'config/src/main/resources/shared/gateway.yml': `
+        routes:
+          a: { path: /a }
+          b:
+            serviceId: accounts`,
+      'gateway/src/main/resources/bootstrap.yml': 'uri: http://config:8888',
+    },
+    edges: [
+      'accounts -> accounts-db addressed',
+      'gateway -> accounts addressed',
+      'gateway -> config addressed',
+    ],
+  },
+  {
     name: 'documentation, examples, tests and builds say nothing of what runs',
     files: {
       'docker-compose.yml': composeOf('a', 'b'),

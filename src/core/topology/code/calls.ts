@@ -81,10 +81,10 @@ function hostsOf({ text }: Literal, around: Surroundings, isKnown: IsKnown): rea
 }
 
 const connecting =
-  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|Uri|URI|URL|HttpClient|[uU]pstream|AddHttpClient|connection))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:(?:value|name|host|hostname|address|serviceId)\s*[:=]\s*)?$/;
+  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|HttpClient|[uU]pstream|connection|Add\w*(?:Context|Client|Bus|DataSource)))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:(?:value|name|host|hostname|address|serviceId)\s*[:=]\s*)?$/;
 
 const hostNamed =
-  /(?:host|hostname|host_?name|addr|address|server|servers|endpoint|url|uri|broker|brokers|upstream|target|serviceId|service_?name|contact_?points)["'`\]]{0,2}\s*(?::|=|:=|=>|\?\?|\|\||\?:|,|\bor\b)\s*(?:String\s*\(\s*|\[\s*)?$/i;
+  /(?:host|hostname|host_?name|addr|address|server|servers|broker|brokers|upstream|serviceId|service_?name|contact_?points)["'`\]]{0,2}\s*(?::|=|:=|=>|\?\?|\|\||\?:|,|\bor\b)\s*(?:String\s*\(\s*|\[\s*)?$/i;
 
 const fallback = /(?:\?\?|\|\||\?:|\?|:|,|\bor\b|\belse\b|\{|=)\s*$/;
 
@@ -132,7 +132,7 @@ function isSubscript(near: string, after: string): boolean {
 /** `getUrl("ts-order-service")`: such a name means nothing else, once it is handed to a function. */
 function isDistinctArgument(name: string, near: string): boolean {
   return (
-    name.length >= 8 &&
+    name.length >= 6 &&
     /[-_]/.test(name) &&
     /\b\w*(?:[sS]ervice|[uU]rl|[hH]ost|[cC]lient|[pP]roxy|[eE]ndpoint|[aA]ddr)\w*\s*\(\s*$/.test(
       near,

@@ -17,7 +17,7 @@ const servers: readonly (ClientKind & { readonly packages: RegExp })[] = [
     kind: 'mongodb',
     image: /mongo/i,
     packages:
-      /^(mongodb|mongoose|pymongo|motor|MongoDB\.Driver|com\.mongodb.*|org\.springframework\.data\.mongodb.*|go\.mongodb\.org.*|gopkg\.in\/mgo.*|flask_pymongo)$/,
+      /^(mongoc?|mongodb|mongoose|pymongo|motor|MongoDB\.Driver|com\.mongodb.*|org\.springframework\.data\.mongodb.*|go\.mongodb\.org.*|gopkg\.in\/mgo.*|flask_pymongo)$/,
   },
   {
     kind: 'mysql',
@@ -35,7 +35,7 @@ const servers: readonly (ClientKind & { readonly packages: RegExp })[] = [
     kind: 'rabbitmq',
     image: /rabbit|amqp/i,
     packages:
-      /^(amqplib.*|pika|aio_pika|RabbitMQ\.Client|com\.rabbitmq.*|org\.springframework\.amqp.*|github\.com\/(streadway|rabbitmq)\/amqp.*|php-amqplib.*|bunny)$/,
+      /^(amqp|amqplib.*|pika|aio_pika|RabbitMQ\.Client|com\.rabbitmq.*|org\.springframework\.amqp.*|github\.com\/(streadway|rabbitmq)\/amqp.*|php-amqplib.*|bunny)$/,
   },
   {
     kind: 'kafka',
@@ -74,6 +74,7 @@ const imports: readonly RegExp[] = [
   /^\s*(?:\w+\s+)?"([\w.-]+\.\w+\/[\w./-]{2,100})"\s*$/gm,
   /^\s*using\s+([\w.]{2,80})\s*;/gm,
   /^\s*use\s+([\w\\:]{2,80})/gm,
+  /^\s*#include\s+[<"](?:[\w./-]*\/)?(?:\w*?)(mongoc?|memcached|redis|amqp|kafka)\w*\+{0,2}(?:\/[\w+.-]+)?(?:\.h(?:pp)?)?[>"]/gim,
 ];
 
 /** Kinds of servers that a file's imports are clients of. */

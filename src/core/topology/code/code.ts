@@ -2,6 +2,7 @@ import type { Place } from '../../model/topology.ts';
 import { type Facts, type NodeFact, type SourceText, settingOf } from '../facts.ts';
 import { compactName, imageName } from '../owners.ts';
 import { normalName, type Registry } from '../registry.ts';
+import { hostsOfScript } from '../values.ts';
 import { codeHosts } from './calls.ts';
 import { type ClientKind, clientKinds, stubNames } from './clients.ts';
 import { languageOf } from './languages.ts';
@@ -41,7 +42,6 @@ export function readCode({ path, text }: SourceText, from: string, system: Syste
         host,
         kind: 'stub',
         status: 'called',
-        isName: true,
         file: path,
         line,
       });
@@ -49,7 +49,19 @@ export function readCode({ path, text }: SourceText, from: string, system: Syste
   for (const { server, line } of clientKinds(code)) {
     system.imports.push({ from, server, file: path, line });
   }
+  if (language.name === 'shell') readScript(code, path, from, facts);
   noteReads(code, path, from, system.reads);
+}
+
+/** A script needs no quotes; what it waits for is start order. */
+function readScript({ source }: CodeText, file: string, from: string, facts: Facts): void {
+  source.split('\n').forEach((text, index) => {
+    const isWait = /\b(nc|wait-for|wait_for|until|dockerize|nslookup)\b/.test(text);
+    for (const host of hostsOfScript(text)) {
+      const status = isWait ? 'ordered' : 'addressed';
+      facts.mentions.push({ from, host, status, kind: 'script', file, line: index + 1 });
+    }
+  });
 }
 
 /** `CartServiceClient` is for `cartservice`, `cart-service` and `cart`. */
@@ -98,7 +110,6 @@ export function addClients(system: System): void {
         host: only,
         kind: 'client',
         status: 'called',
-        isName: true,
         file,
         line,
       });

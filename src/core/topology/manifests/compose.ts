@@ -199,7 +199,6 @@ function readOrder({ name, tree, file, facts }: Composed): void {
         host,
         status: 'ordered',
         kind,
-        isName: true,
         file: file.path,
         line,
       });

@@ -112,7 +112,6 @@ function allow(
         host: other,
         status: 'allowed',
         kind: 'network-policy',
-        isName: true,
         file,
         line,
       });
