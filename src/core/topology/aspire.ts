@@ -81,7 +81,7 @@ function addNode(
   aliases: readonly string[] = [],
 ): void {
   const named = images.filter((image) => image !== '');
-  facts.nodes.push({ name, aliases, folders: [], mounts: [], images: named });
+  facts.nodes.push({ name, aliases, folders: [], origin: 'aspire', mounts: [], images: named });
 }
 
 function ownerOf(text: string, variables: ReadonlyMap<string, string>): string | undefined {

@@ -9,6 +9,8 @@ export interface SourceText {
 /** Something that runs or is called by its name. */
 export interface NodeFact {
   readonly name: string;
+  /** Which kind of description it stands in: two kinds may name one service differently. */
+  readonly origin: 'compose' | 'kubernetes' | 'terraform' | 'aspire' | 'code';
   readonly aliases: readonly string[];
   /** Folders whose code it is built of. */
   readonly folders: readonly string[];

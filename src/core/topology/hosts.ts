@@ -20,16 +20,17 @@ const bareHost = new RegExp(`^${name}$`);
 const deafSchemes =
   /^(file|docker|oci|urn|classpath|data|git|s3|gs|arn|maven|javascript|unix|cid|k8s|podman)$/i;
 
+/** `http://localhost:3500/v1.0/invoke/cart/method/add`: a sidecar is asked to call `cart`. */
+const invoked = /\/v1\.0\/invoke\/([\w-]{1,60})\/method/g;
+
 /** Hosts of everything with a scheme, and of connection strings, anywhere in a text. */
 export function urlHosts(text: string): readonly string[] {
   if (!text.includes(':')) return [];
   const urls = [...text.matchAll(url)].flatMap(([, scheme = '', hosts = '']) =>
     deafSchemes.test(scheme) ? [] : listedHosts(hosts),
   );
-  return [
-    ...urls,
-    ...[...text.matchAll(goAddress)].flatMap(([, hosts = '']) => listedHosts(hosts)),
-  ];
+  const others = [...text.matchAll(goAddress), ...text.matchAll(invoked)];
+  return [...urls, ...others.flatMap(([, hosts = '']) => listedHosts(hosts))];
 }
 
 /** `Server=db;Database=x`, `host=db port=5432`, `{"host":"db"}`. */

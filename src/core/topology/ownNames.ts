@@ -29,7 +29,7 @@ function nodeOf(
   aliases: readonly string[],
   folders: readonly string[] = [],
 ): NodeFact {
-  return { name, aliases, folders, mounts: [], images: [] };
+  return { name, aliases, folders, origin: 'code', mounts: [], images: [] };
 }
 
 function newNode(name: string, path: string): NodeFact {

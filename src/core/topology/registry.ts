@@ -29,27 +29,53 @@ export function createRegistry({ nodes, namespaces }: Facts): Registry {
     const key = normalName(name);
     if (!names.has(key)) names.set(key, name.replace(/^release-name-/, ''));
   }
-  const services = [...names.values()];
   addAliases(names, nodes);
-  return { services, resolve: (host) => resolveIn(names, namespaces, host) };
+  const services = [...new Set(nodes.flatMap(({ name }) => names.get(normalName(name)) ?? []))];
+  const released = releasedNames(nodes);
+  const resolve = (host: string): string | undefined =>
+    resolveIn(names, namespaces, host) ?? names.get(releasedIn(host, released) ?? '');
+  return { services, resolve };
 }
 
-/** A name goes before an alias, and an alias that two services bear means neither. */
+/** Services of charts, longest name first. */
+function releasedNames(nodes: readonly NodeFact[]): readonly string[] {
+  return nodes
+    .filter(({ name }) => name.startsWith(`${RELEASE}-`) && name.length > RELEASE.length + 4)
+    .map(({ name }) => normalName(name))
+    .sort((a, b) => b.length - a.length);
+}
+
+/** A chart's service is called by the name of a release that nobody here knows: `shop-prod-cart`. */
+function releasedIn(host: string, released: readonly string[]): string | undefined {
+  const [first = ''] = normalName(host).split('.');
+  return released.find((name) => first.endsWith(`-${name}`));
+}
+
+/**
+ * A name goes before an alias, and an alias that two services bear means neither. But what one kind of
+ * description calls a service and another its alias is one service: `web` in a compose file, and the
+ * Deployment `web` behind the Service `web-svc`.
+ */
 function addAliases(names: Map<string, string>, nodes: readonly NodeFact[]): void {
+  const origins = new Map<string, Set<string>>();
+  for (const { name, origin } of nodes) addTo(origins, normalName(name), origin);
   const wanted = new Map<string, Set<string>>();
-  for (const { name, aliases } of nodes) {
-    const service = names.get(normalName(name));
-    for (const alias of aliases) {
-      const key = normalName(alias);
-      if (key === '' || names.has(key) || service === undefined) continue;
-      const owners = wanted.get(key) ?? new Set();
-      wanted.set(key, owners.add(service));
-    }
+  for (const { name, origin, aliases } of nodes) {
+    const own = normalName(name);
+    const free = aliases
+      .map(normalName)
+      .filter((alias) => alias !== '' && alias !== own && !origins.get(alias)?.has(origin));
+    for (const alias of free) addTo(wanted, alias, names.get(own) ?? name);
   }
-  for (const [alias, owners] of wanted) {
-    const [only] = owners;
-    if (owners.size === 1 && only !== undefined) names.set(alias, only);
+  for (const [alias, [only = '', ...others]] of wanted) {
+    // Two that are called by each other's names are one service, under the first name.
+    const isStillNamed = names.get(normalName(only)) === only;
+    if (others.length === 0 && isStillNamed) names.set(alias, only);
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  sets.set(key, (sets.get(key) ?? new Set()).add(value));
 }
 
 function resolveIn(

@@ -27,7 +27,14 @@ export function readTerraform(files: readonly SourceText[], facts: Facts): void 
     const name = serviceName(block);
     if (name === undefined) continue;
     names.set(keyOf(block), name);
-    facts.nodes.push({ name, aliases: [block.label], folders: [], mounts: [], images: [] });
+    facts.nodes.push({
+      name,
+      aliases: [block.label],
+      folders: [],
+      origin: 'terraform',
+      mounts: [],
+      images: [],
+    });
   }
   for (const block of blocks) {
     const from = names.get(keyOf(block));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { composeOf, edgesOf, type Files, placesOf } from './graph.ts';
+import { composeOf, edgesOf, type Files, placesOf, workload } from './graph.ts';
 
 interface Case {
   readonly name: string;
@@ -218,6 +218,83 @@ spec: { selector: { app: x } }
       'orders -> db addressed',
       'users -> db addressed',
     ],
+  },
+  {
+    name: 'one service that two kinds of manifests name differently',
+    files: {
+      'docker-compose.yml':
+        'services: { web: { image: x, environment: ["VOTE_HOST=vote:80"] }, vote: { image: y } }',
+      'k8s.yaml': workload('web', 'env: [{ name: VOTE_HOST, value: "vote-svc.votes:80" }]')
+        .concat('---\n', workload('vote'))
+        .replace(/(kind: Service\nmetadata: \{ name: \w+)/g, '$1-svc, namespace: votes'),
+    },
+    edges: ['web-svc -> vote-svc addressed'],
+  },
+  {
+    name: "two that are called by each other's names are one",
+    files: {
+      'docker-compose.yml':
+        'services: { cache: { image: redis, container_name: redis-cart }, web: { image: x, environment: ["A=http://redis-cart"] } }',
+      'k8s.yaml': workload('cache').replace(
+        'kind: Service\nmetadata: { name: cache }',
+        'kind: Service\nmetadata: { name: redis-cart }',
+      ),
+    },
+    edges: ['web -> cache addressed'],
+  },
+  {
+    name: 'gateways that are told by their files',
+    files: {
+      'compose.yml': `
+        services:
+          kong: { image: kong, volumes: ["./kong.yml:/kong/kong.yml"] }
+          krakend: { image: krakend, volumes: ["./krakend:/etc/krakend"] }
+          orders: { image: x, environment: { JAVA_OPTS: "-Xmx1g -Dspring.data.mongodb.host=mongo -Dname=kong" } }
+          users: { image: x, environment: { SPRING_APPLICATION_JSON: '{"spring":{"rabbitmq":{"host":"rabbit"}}}' } }
+          mongo: { image: mongo }
+          rabbit: { image: rabbitmq }`,
+      'kong.yml': 'services:\n  - name: users\n    url: http://orders:80\n',
+      'krakend/krakend.json':
+        '{ "backend": [ {\n "host": [ "http://users:8080" ], "url_pattern": "/orders" } ] }',
+    },
+    edges: [
+      'kong -> orders addressed',
+      'krakend -> users addressed',
+      'orders -> mongo addressed',
+      'users -> rabbit addressed',
+    ],
+  },
+  {
+    name: 'the first version of compose files has services at the top',
+    files: {
+      'docker-compose.yml':
+        'web: { build: ., links: ["redis:cache"], environment: { A: "cache:6379" } }\nredis: { image: redis }',
+    },
+    edges: ['web -> redis addressed'],
+  },
+  {
+    name: 'a mesh that is told by annotations, and a sidecar that calls by name',
+    files: {
+      'all.yaml': `
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          template:
+            metadata: { annotations: { "consul.hashicorp.com/connect-service-upstreams": "api:9090" } }
+            spec: { containers: [{ name: c, env: [{ name: PAY, value: "http://localhost:3500/v1.0/invoke/pay-app/method/pay" }] }] }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: api }
+        spec: { template: { spec: { containers: [{ name: c }] } } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: pay }
+        spec: { template: { metadata: { annotations: { dapr.io/app-id: pay-app } }, spec: { containers: [{ name: c }] } } }`,
+    },
+    edges: ['web -> api addressed', 'web -> pay addressed'],
   },
   {
     name: 'what a configuration server hands out is not its own',

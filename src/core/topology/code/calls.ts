@@ -59,7 +59,7 @@ function isTold(before: string): boolean {
 function variableIn(before: string): string | undefined {
   const names = before.slice(-120).match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g);
   const joined =
-    /\b(getenv|environ|env|Env|ENV|Getenv|LookupEnv|GetEnvironmentVariable|getProperty|GetValue|config|Configuration)\b/.test(
+    /\b(getenv|environ|env|Env|ENV|_ENV|_SERVER|Getenv|LookupEnv|GetEnvironmentVariable|getProperty|GetValue|config|Configuration)\b/.test(
       before.slice(-120),
     );
   return joined ? names?.at(-1) : undefined;
@@ -81,12 +81,13 @@ function hostsOf({ text }: Literal, around: Surroundings, isKnown: IsKnown): rea
 }
 
 const connecting =
-  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|HttpClient|[uU]pstream|connection|Add\w*(?:Context|Client|Bus|DataSource)))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:(?:value|name|host|hostname|address|serviceId)\s*[:=]\s*)?$/;
+  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|HttpClient|[uU]pstream|connection|Jedis\w*|[iI]nvokeMethod\w*|[iI]nvoke_method|CreateInvokeHttpClient|Add\w*(?:Context|Client|Bus|DataSource)))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:(?:value|name|host|hostname|address|serviceId)\s*[:=]\s*)?$/;
 
 const hostNamed =
   /(?:host|hostname|host_?name|addr|address|server|servers|broker|brokers|upstream|serviceId|service_?name|contact_?points)["'`\]]{0,2}\s*(?::|=|:=|=>|\?\?|\|\||\?:|,|\bor\b)\s*(?:String\s*\(\s*|\[\s*)?$/i;
 
-const fallback = /(?:\?\?|\|\||\?:|\?|:|,|\bor\b|\belse\b|\{|=)\s*$/;
+const fallback =
+  /(?:\?\?|\|\||\?:|\?|:|,|\bor\b|\belse\b|\{|=|\b(?:unwrap_or\w*|or_else|orElse|withDefault)\s*\(\s*(?:\|\w*\|)?)\s*$/;
 
 /** A name alone is an address where a host is wanted: by the words before it, or a port after it. */
 function isAddress(name: string, { before, after }: Surroundings): boolean {

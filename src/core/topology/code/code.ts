@@ -50,7 +50,7 @@ export function readCode({ path, text }: SourceText, from: string, system: Syste
     system.imports.push({ from, server, file: path, line });
   }
   if (language.name === 'shell') readScript(code, path, from, facts);
-  noteReads(code, path, from, system.reads);
+  noteReads(code, path, from, system);
 }
 
 /** A script needs no quotes; what it waits for is start order. */
@@ -73,16 +73,23 @@ function isStubOf(stub: string, service: string): boolean {
 
 const setting = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 
+/** Variables that Kubernetes sets for each Service: `REDIS_MASTER_SERVICE_HOST`. */
+const serviceVariable = /^([A-Z][A-Z0-9_]*)_(?:SERVICE_HOST|PORT_\d+_TCP_ADDR)$/;
+
 function noteReads(
   { source }: CodeText,
   file: string,
   from: string,
-  reads: Map<string, Place>,
+  { reads, facts }: System,
 ): void {
   source.split('\n').forEach((text, index) => {
+    const place = { file, line: index + 1 };
     for (const [key] of text.matchAll(setting)) {
       const name = settingOf(from, key);
-      if (!reads.has(name)) reads.set(name, { file, line: index + 1 });
+      if (!reads.has(name)) reads.set(name, place);
+      const host = serviceVariable.exec(key)?.[1]?.toLowerCase();
+      if (host)
+        facts.mentions.push({ from, host, key, kind: 'setting', status: 'called', ...place });
     }
   });
 }

@@ -23,6 +23,7 @@ export function readChartDependencies(files: readonly SourceText[], facts: Facts
         name,
         aliases: [...own, ...aliases],
         folders: [],
+        origin: 'kubernetes',
         mounts: [],
         images: [chart],
       });

@@ -28,13 +28,18 @@ interface Composed {
 export function readCompose(files: readonly ComposeFile[], readText: ReadText, facts: Facts): void {
   for (const file of files) {
     const variables = variablesFor(file.path, readText);
-    for (const [name, own] of entriesAt(file.tree, 'services')) {
+    for (const [name, own] of servicesOf(file.tree)) {
       const tree = overridden(withBase(own, file, files, 0), name, file, files);
       const composed = { name, tree, file, variables, links: linksOf(tree), facts, readText };
       addNode(composed);
       readService(composed);
     }
   }
+}
+
+/** The first version of the format has its services at the top. */
+function servicesOf(tree: Tree): ReadonlyMap<string, Tree> {
+  return entriesAt(tree, ...(tree.entries?.has('services') ? ['services'] : []));
 }
 
 /** Compose itself reads `.env` beside the file, or in the folder it is started in. */
@@ -67,7 +72,7 @@ function withBase(
   const other = textAt(base, 'file');
   const path = other ? joinPath(folderOf(file.path), other) : file.path;
   const source = files.find((one) => one.path === path);
-  const found = source && entriesAt(source.tree, 'services').get(service);
+  const found = source && servicesOf(source.tree).get(service);
   return source && found && found !== own
     ? joined(withBase(found, source, files, depth + 1), own)
     : own;
@@ -98,7 +103,7 @@ function overridden(
 ): Tree {
   const path = file.path.replace(/\.(ya?ml)$/i, '.override.$1');
   const over = files.find((one) => one.path === path);
-  const own = over && entriesAt(over.tree, 'services').get(name);
+  const own = over && servicesOf(over.tree).get(name);
   if (!own?.entries || !tree.entries) return tree;
   const kept = new Map(tree.entries);
   for (const [key, value] of own.entries) {
@@ -135,6 +140,7 @@ function addNode({ name, tree, file, variables, facts }: Composed): void {
     name,
     aliases: aliases.filter((alias) => alias !== ''),
     folders: buildFolders(at(tree, 'build'), folderOf(file.path), variables),
+    origin: 'compose',
     mounts: mountsOf(tree, file, variables),
     images: image ? [image] : [],
   });
@@ -288,13 +294,15 @@ const waiting = /\b(dockerize|wait-for(-it)?|wait_for|waitfor|wait4x|nc\s+-\w*z)
 
 /** Whether a document is a compose file, whatever its name: included files may have any. */
 export function isCompose(path: string, tree: Tree): boolean {
-  const services = [...entriesAt(tree, 'services').values()];
+  const services = [...servicesOf(tree).values()];
   const isNamed = /compose|stack/i.test(fileName(path));
+  const isModern = tree.entries?.has('services') === true;
   return (
-    services.length > 0 &&
+    (isModern || isNamed) &&
     !tree.entries?.has('jobs') &&
     services.some(
-      ({ entries }) => entries?.has('image') || entries?.has('build') || (isNamed && entries),
+      ({ entries }) =>
+        entries?.has('image') || entries?.has('build') || (isNamed && isModern && entries),
     )
   );
 }

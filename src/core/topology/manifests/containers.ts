@@ -2,7 +2,7 @@ import type { EdgeStatus, Place } from '../../model/topology.ts';
 import { configHosts } from '../configText.ts';
 import { type Facts, settingOf } from '../facts.ts';
 import { hostsOfScript, hostsOfSetting, hostsOfWords } from '../values.ts';
-import { at, itemsAt, type Tree, textAt } from '../yamlTree.ts';
+import { at, entriesAt, itemsAt, type Tree, textAt } from '../yamlTree.ts';
 import type { Workload } from './kubernetes.ts';
 import { podTemplate } from './kubernetesObjects.ts';
 import type { SettingsSource, StoredSetting } from './settingsSource.ts';
@@ -19,7 +19,9 @@ interface Pod {
 export function readContainers(workload: Workload, source: SettingsSource, facts: Facts): void {
   const { object, name } = workload;
   const pod: Pod = { name, file: object.file, source, facts };
-  const spec = at(podTemplate(object), 'spec');
+  const template = podTemplate(object);
+  const spec = at(template, 'spec');
+  readAnnotations(at(template, 'metadata', 'annotations'), pod);
   for (const container of itemsAt(spec, 'containers')) {
     readContainer(container, pod, 'addressed');
   }
@@ -27,6 +29,22 @@ export function readContainers(workload: Workload, source: SettingsSource, facts
     readContainer(container, pod, 'ordered');
   }
   for (const volume of itemsAt(spec, 'volumes')) readVolume(volume, pod);
+}
+
+/** A mesh that is told by annotations whom a pod talks to: `api:9090,db:5432`. */
+function readAnnotations(annotations: Tree, pod: Pod): void {
+  for (const [key, { text = '', line }] of entriesAt(annotations)) {
+    for (const host of key.endsWith('/connect-service-upstreams') ? hostsOfSetting('', text) : []) {
+      pod.facts.mentions.push({
+        from: pod.name,
+        host,
+        status: 'addressed',
+        kind: 'annotation',
+        file: pod.file,
+        line,
+      });
+    }
+  }
 }
 
 function readContainer(container: Tree, pod: Pod, status: EdgeStatus): void {

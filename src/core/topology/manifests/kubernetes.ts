@@ -110,12 +110,18 @@ function addWorkloads(
     const images = containersOf(object).map((container) => textAt(container, 'image'));
     facts.nodes.push({
       name,
-      aliases: [object.name, textAt(object.tree, 'spec', 'serviceName'), ...others],
+      aliases: [object.name, textAt(object.tree, 'spec', 'serviceName'), appId(object), ...others],
       folders: [],
+      origin: 'kubernetes',
       mounts: [],
       images: images.filter((image) => image !== ''),
     });
   }
+}
+
+/** The name under which Dapr calls an application. */
+function appId(object: KubernetesObject): string {
+  return textAt(podTemplate(object), 'metadata', 'annotations', 'dapr.io/app-id');
 }
 
 /** A Service over the pods of several services is the name of none. */
@@ -148,7 +154,14 @@ function addOtherServices(
     const selected = workloads.some(({ labels }) => selects(selector, labels));
     const target = textAt(service.tree, 'spec', 'externalName');
     if (!taken.has(service.name) && !selected && !target.includes('.svc')) {
-      facts.nodes.push({ name: service.name, aliases: [], folders: [], mounts: [], images: [] });
+      facts.nodes.push({
+        name: service.name,
+        aliases: [],
+        folders: [],
+        origin: 'kubernetes',
+        mounts: [],
+        images: [],
+      });
     }
     if (selector.size > 0 && !selected) {
       const { file, tree } = service;
@@ -165,6 +178,7 @@ function addOtherServices(
         name: first,
         aliases: [service.name],
         folders: [],
+        origin: 'kubernetes',
         mounts: [],
         images: [],
       });
@@ -176,6 +190,13 @@ function addOperated({ kind, apiVersion, name }: KubernetesObject, facts: Facts)
   const suffixes = operated[kind];
   if (suffixes && apiVersion.includes('.') && !apiVersion.startsWith('cluster.x-k8s.io')) {
     const aliases = suffixes.map((suffix) => `${name}${suffix}`);
-    facts.nodes.push({ name, aliases, folders: [], mounts: [], images: [kind.toLowerCase()] });
+    facts.nodes.push({
+      name,
+      aliases,
+      folders: [],
+      origin: 'kubernetes',
+      mounts: [],
+      images: [kind.toLowerCase()],
+    });
   }
 }

@@ -70,6 +70,7 @@ function gatherRendered(
 function mayDescribe(path: string, text: string): boolean {
   return (
     isKustomization(path) ||
+    /compose[\w.-]*$/i.test(fileName(path)) ||
     (/^[ \t-]*"?kind"?:/m.test(text) && /^[ \t-]*"?apiVersion"?:/m.test(text)) ||
     /^["']?services["']?:/m.test(text) ||
     /^\{[\s\S]*"services"\s*:/.test(text)
