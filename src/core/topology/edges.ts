@@ -28,7 +28,9 @@ export function joinEdges(
   const edges = new Map<string, Resolved[]>();
   for (const mention of resolved) {
     const key = `${mention.from}\0${mention.to}`;
-    edges.set(key, [...(edges.get(key) ?? []), ...founded(mention, wide, reads)]);
+    const known = edges.get(key) ?? [];
+    known.push(...founded(mention, wide, reads));
+    edges.set(key, known);
   }
   return [...edges.values()].map(joined).sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
 }

@@ -18,8 +18,8 @@ export type Format =
   | 'log';
 
 /** Larger than what people write; told as skipped. */
-export const LARGEST_TEXT = 4 * 1024 * 1024;
-export const LARGEST_CODE = 512 * 1024;
+const LARGEST_TEXT = 4 * 1024 * 1024;
+const LARGEST_CODE = 512 * 1024;
 
 const byName: readonly (readonly [RegExp, Format])[] = [
   [

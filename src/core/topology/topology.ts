@@ -167,6 +167,9 @@ function readConfiguration({ path, text }: SourceText, from: string, facts: Fact
   }
 }
 
+/** A log repeats itself: as many lines as anybody looks at. */
+const MOST_SEEN = 5;
+
 function readLog(
   file: SourceText,
   owner: string | undefined,
@@ -174,7 +177,11 @@ function readLog(
   coverage: CoverageBook,
 ): void {
   coverage.read('log', file.path);
+  const seen = new Map<string, number>();
   for (const { from, host, line } of observedCalls(file, owner)) {
+    const count = (seen.get(`${from} ${host}`) ?? 0) + 1;
+    seen.set(`${from} ${host}`, count);
+    if (count > MOST_SEEN) continue;
     facts.mentions.push({ from, host, line, file: file.path, status: 'observed', kind: 'log' });
   }
 }

@@ -58,7 +58,7 @@ export function hostsOfScript(script: string): readonly string[] {
 }
 
 /** Words as a shell parts them; quotes are dropped. */
-export function shellWords(text: string): readonly string[] {
+function shellWords(text: string): readonly string[] {
   return [...text.slice(0, 20_000).matchAll(/(?:"[^"]*"|'[^']*'|[^\s"';|&()])+/g)].map(([word]) =>
     word.replace(/["']/g, ''),
   );

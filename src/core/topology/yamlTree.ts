@@ -141,7 +141,7 @@ function scalarText(value: unknown, source: string | undefined): string {
   return typeof value === 'string' ? value : (source ?? String(value));
 }
 
-export const noTree: Tree = { line: 1 };
+const noTree: Tree = { line: 1 };
 
 /** The tree at the end of a path of keys, or an empty one. */
 export function at(tree: Tree | undefined, ...keys: readonly string[]): Tree {

@@ -125,6 +125,12 @@ const cases: readonly {
     calls: ['cart'],
   },
   {
+    name: 'a docstring describes',
+    path: 'web/a.py',
+    code: 'def x():\n    """Calls http://cart."""\n    return get("""http://user""")',
+    calls: ['user'],
+  },
+  {
     name: 'what is logged or tested is not called',
     path: 'web/a.go',
     code: 'log.Printf("calling http://cart:80 %s", x)\nt.Skip()',

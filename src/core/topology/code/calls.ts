@@ -30,7 +30,7 @@ export function codeHosts({ source, literals }: CodeText, isKnown: IsKnown): rea
       before: statementBefore(source.slice(Math.max(0, literal.start - BEFORE), literal.start)),
       after: source.slice(literal.end, literal.end + AFTER),
     };
-    if (isTold(around.before)) return [];
+    if (isTold(around.before) || isDocumentation(literal, around.before)) return [];
     const key = variableIn(around.before);
     return hostsOf(literal, around, isKnown).map((found) => ({
       ...found,
@@ -50,6 +50,11 @@ function statementBefore(before: string): string {
 /** Texts that are for people or for other machines' rules. */
 const told =
   /\b(log|logger|logging|console|print\w*|println|puts|echo|panic|fatal\w*|warn\w*|debug\w*|info|error\w*|throw|raise|Exception|Error|assert\w*|expect|describe|it|test|span|tracer|meter|getTracer|CrossOrigin|allowedOrigins|WithOrigins|Swagger\w*|description|summary)\b[^;{}=]{0,60}\(\s*[^()]{0,80}$/;
+
+/** A long text that is a statement of its own describes what follows or stands above it. */
+function isDocumentation({ text, start, end }: Literal, before: string): boolean {
+  return end - start - text.length === 6 && /(^|[:\n])\s*$/.test(before);
+}
 
 function isTold(before: string): boolean {
   return told.test(before);

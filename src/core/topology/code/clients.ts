@@ -1,3 +1,4 @@
+import type { Language } from './languages.ts';
 import type { CodeText } from './literals.ts';
 
 /** What kind of store or broker a client package is for, and how its servers' images are named. */
@@ -17,7 +18,7 @@ const servers: readonly (ClientKind & { readonly packages: RegExp })[] = [
     kind: 'mongodb',
     image: /mongo/i,
     packages:
-      /^(mongoc?|mongodb|mongoose|pymongo|motor|MongoDB\.Driver|com\.mongodb.*|org\.springframework\.data\.mongodb.*|go\.mongodb\.org.*|gopkg\.in\/mgo.*|flask_pymongo)$/,
+      /^(mongo|mongodb|mongoose|pymongo|motor|MongoDB\.Driver|com\.mongodb.*|org\.springframework\.data\.mongodb.*|go\.mongodb\.org.*|gopkg\.in\/mgo.*|flask_pymongo)$/,
   },
   {
     kind: 'mysql',
@@ -67,32 +68,42 @@ const servers: readonly (ClientKind & { readonly packages: RegExp })[] = [
   },
 ];
 
-const imports: readonly RegExp[] = [
-  /\brequire\(\s*["']([^"'\n]{2,80})["']\s*\)/g,
-  /^\s*import\s(?:[^"'\n]{0,200}\sfrom\s+)?["']([^"'\n]{2,80})["']/gm,
-  /^\s*(?:from|import)\s+([\w.]{2,80})/gm,
-  /^\s*(?:\w+\s+)?"([\w.-]+\.\w+\/[\w./-]{2,100})"\s*$/gm,
-  /^\s*using\s+([\w.]{2,80})\s*;/gm,
-  /^\s*use\s+([\w\\:]{2,80})/gm,
-  /^\s*#include\s+[<"](?:[\w./-]*\/)?(?:\w*?)(mongoc?|memcached|redis|amqp|kafka)\w*\+{0,2}(?:\/[\w+.-]+)?(?:\.h(?:pp)?)?[>"]/gim,
-];
+/** How languages import packages; a pattern's first group is the name. */
+const imports: Readonly<Record<string, readonly RegExp[]>> = {
+  JavaScript: [
+    /\brequire\(\s*["']([^"'\n]{2,80})["']\s*\)/g,
+    /^[ \t]*(?:import|\}?[ \t]*from)\b[^"'\n]{0,200}["']([^"'\n]{2,80})["']/gm,
+  ],
+  Java: [/^import\s+(?:static\s+)?([\w.]{2,80})/gm],
+  Python: [/^[ \t]*(?:from|import)[ \t]+([\w.]{2,80})/gm],
+  Go: [/^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([\w.-]+\.\w+\/[\w./-]{2,100})"[ \t]*$/gm],
+  'C#': [/^[ \t]*using[ \t]+([\w.]{2,80})[ \t]*;/gm],
+  PHP: [/^[ \t]*use[ \t]+([\w\\]{2,80})/gm],
+  Rust: [/^[ \t]*use[ \t]+(\w{2,80})/gm],
+  Ruby: [/^[ \t]*require[ \t]+['"]([\w/-]{2,80})['"]/gm],
+  'C++': [/^[ \t]*#include[ \t]+[<"][^>"\n]*?(mongo|memcached|redis|amqp|kafka)[^>"\n]*[>"]/gm],
+};
 
 /** Kinds of servers that a file's imports are clients of. */
-export function clientKinds({
-  source,
-}: CodeText): readonly { readonly server: ClientKind; readonly line: number }[] {
+export function clientKinds(
+  { source }: CodeText,
+  { name: language }: Language,
+): readonly { readonly server: ClientKind; readonly line: number }[] {
   const found = new Map<string, { server: ClientKind; line: number }>();
-  for (const pattern of imports) {
+  for (const pattern of imports[language] ?? []) {
     for (const match of source.matchAll(pattern)) {
       const name = match[1] ?? '';
       const server = servers.find(({ packages }) => packages.test(name));
       if (server && !found.has(server.kind)) {
-        const start = match.index + match[0].indexOf(name);
-        found.set(server.kind, { server, line: source.slice(0, start).split('\n').length });
+        found.set(server.kind, { server, line: lineAt(source, match.index) });
       }
     }
   }
   return [...found.values()];
+}
+
+function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split('\n').length;
 }
 
 /** Stubs that gRPC generates: `NewCartServiceClient(`, `CartServiceStub(`, `CartServiceGrpc.newBlockingStub(`. */
@@ -103,8 +114,10 @@ const stubs =
 export function stubNames({
   source,
 }: CodeText): readonly { readonly name: string; readonly line: number }[] {
+  // The pattern is slow, and few files make a client at all.
+  if (!/Client\s*[(>:]|Stub\s*\(/.test(source)) return [];
   return [...source.matchAll(stubs)].flatMap((match) => {
     const name = match.slice(1).find((part) => part !== undefined);
-    return name ? [{ name, line: source.slice(0, match.index).split('\n').length }] : [];
+    return name ? [{ name, line: lineAt(source, match.index) }] : [];
   });
 }

@@ -46,7 +46,7 @@ export function readCode({ path, text }: SourceText, from: string, system: Syste
         line,
       });
   }
-  for (const { server, line } of clientKinds(code)) {
+  for (const { server, line } of clientKinds(code, language)) {
     system.imports.push({ from, server, file: path, line });
   }
   if (language.name === 'shell') readScript(code, path, from, facts);

@@ -43,9 +43,9 @@ export function readKubernetes(objects: readonly KubernetesObject[], facts: Fact
     if (namespace) facts.namespaces.add(namespace);
   }
   const services = objects.filter(isService);
-  const workloads = objects
-    .filter((object) => podTemplate(object))
-    .map((object) => workloadOf(object, services, objects));
+  const running = objects.filter((object) => podTemplate(object));
+  const reached = services.map((service) => reaching(service, running));
+  const workloads = running.map((object) => workloadOf(object, reached));
   addWorkloads(workloads, services, facts);
   addOtherServices(services, workloads, facts);
   const settings = settingsSource(objects);
@@ -66,26 +66,31 @@ function selectorOf(service: KubernetesObject): ReadonlyMap<string, string> {
 }
 
 /** Several Services may lead to the same pods: the one that selects fewest, then the one of its name. */
-function workloadOf(
-  object: KubernetesObject,
-  services: readonly KubernetesObject[],
-  objects: readonly KubernetesObject[],
-): Workload {
+function workloadOf(object: KubernetesObject, services: readonly ReachingService[]): Workload {
   const labels = labelsOfPods(object);
-  const reach = (service: KubernetesObject): number => {
-    const selector = selectorOf(service);
-    return new Set(
-      objects
-        .filter((other) => podTemplate(other) && mayMeet(service, other))
-        .filter((other) => selects(selector, labelsOfPods(other)))
-        .map(({ name }) => name),
-    ).size;
-  };
   const [best] = services
-    .filter((service) => mayMeet(service, object) && selects(selectorOf(service), labels))
-    .map((service) => ({ service, reach: reach(service), rank: rankOf(service, object) }))
+    .filter(({ service, selector }) => mayMeet(service, object) && selects(selector, labels))
+    .map((one) => ({ ...one, rank: rankOf(one.service, object) }))
     .sort((a, b) => a.reach - b.reach || b.rank - a.rank);
   return { object, labels, name: best?.service.name ?? object.name };
+}
+
+interface ReachingService {
+  readonly service: KubernetesObject;
+  readonly selector: ReadonlyMap<string, string>;
+  /** How many workloads it selects. */
+  readonly reach: number;
+}
+
+function reaching(
+  service: KubernetesObject,
+  workloads: readonly KubernetesObject[],
+): ReachingService {
+  const selector = selectorOf(service);
+  const selected = workloads.filter(
+    (workload) => mayMeet(service, workload) && selects(selector, labelsOfPods(workload)),
+  );
+  return { service, selector, reach: new Set(selected.map(({ name }) => name)).size };
 }
 
 function rankOf(service: KubernetesObject, { name }: KubernetesObject): number {
