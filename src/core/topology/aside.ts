@@ -1,6 +1,6 @@
 /** Where systems are described, tried and built, but not run. */
 const asideFolders =
-  /(^|\/)(docs?|documentation|examples?|samples?|tests?|__tests__|spec|specs|e2e|integration[_-]?tests?|load-?tests?|testdata|fixtures?|mocks?|__mocks__|stubs|\.github|\.gitlab|\.circleci|\.buildkite|\.azure-pipelines|ci|\.vscode|\.devcontainer|\.idea|benchmarks?|storybook|cypress|playwright|archive|deprecated|legacy)\//i;
+  /(^|\/)(docs?|documentation|examples?|samples?|tests?|__tests__|spec|specs|e2e|integration[_-]?tests?|testdata|fixtures?|mocks?|__mocks__|stubs|\.github|\.gitlab|\.circleci|\.buildkite|\.azure-pipelines|ci|\.vscode|\.devcontainer|\.idea|benchmarks?|storybook|cypress|playwright|archive|deprecated|legacy)\//i;
 
 const asideFiles =
   /(_test\.go|[._-](test|spec|stories|e2e)\.[cm]?[jt]sx?|(^|\/)test_[\w-]+\.py|_test\.py|_spec\.rb|(Tests?|IT|Spec)\.(java|kt|cs|scala|php)|\.(pb|g|designer|generated)\.\w+|_pb2(_grpc)?\.py|_grpc_pb\.js|_pb\.js|\.pb\.(go|cc|h)|[._]min\.js|\.d\.ts|\.gitlab-ci\.yml|azure-pipelines[\w-]*\.yml|cloudbuild[\w-]*\.yaml|skaffold[\w-]*\.yaml|\.travis\.yml|Jenkinsfile|package(-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|composer\.(json|lock)|tsconfig[\w.-]*\.json|renovate\.json|mkdocs\.yml|openapi[\w.-]*\.(ya?ml|json)|swagger[\w.-]*\.(ya?ml|json)|\.postman_collection\.json|compose[\w.-]*[.-](tests?|ci|e2e)\.ya?ml|\b(tests?|ci|e2e)[.-][\w.-]*compose[\w.-]*\.ya?ml)$/i;

@@ -35,8 +35,10 @@ export function readTopology(
   for (const { file, reason } of skipped) coverage.skip(file, reason);
   const facts = createFacts();
   const described = readWhatRuns(files, all, facts, coverage);
-  const settings = (all.get('yaml') ?? []).filter(({ path }) => !described.has(path));
-  const sorted = new Map(all).set('yaml', settings);
+  const left = (format: Format): readonly SourceText[] =>
+    (all.get(format) ?? []).filter(({ path }) => !described.has(path));
+  const settings = left('yaml');
+  const sorted = new Map(all).set('yaml', settings).set('environment', left('environment'));
   nameServices(
     sorted.get('code') ?? [],
     [...settings, ...(sorted.get('configuration') ?? [])],
@@ -92,14 +94,18 @@ function readWhatRuns(
   sorted: Sorted['files'],
   facts: Facts,
   coverage: CoverageBook,
-): ReadonlyMap<string, string> {
+): ReadonlySet<string> {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const templates = sorted.get('template') ?? [];
   const charts = [...(sorted.get('helm') ?? []), ...templates];
+  const used = new Set<string>();
   const kinds = readManifests(
     sorted.get('yaml') ?? [],
     renderCharts(charts),
-    (path) => texts.get(path),
+    (path) => {
+      if (texts.has(path)) used.add(path);
+      return texts.get(path);
+    },
     facts,
   );
   readChartDependencies(charts, facts);
@@ -110,7 +116,8 @@ function readWhatRuns(
   for (const format of ['terraform', 'aspire'] as const) {
     for (const { path } of sorted.get(format) ?? []) coverage.read(format, path);
   }
-  return kinds;
+  for (const path of used) coverage.read('environment', path);
+  return new Set([...kinds.keys(), ...used]);
 }
 
 function readWhoCalls(

@@ -23,11 +23,16 @@ export interface RenderedFile {
   readonly rendered: Rendered;
 }
 
-/** Folders that hold a Chart.yaml. */
+/** Folders that hold a Chart.yaml, or templates that only a chart can have. */
 export function chartFolders(files: readonly SourceText[]): readonly string[] {
-  return files
-    .filter(({ path }) => fileName(path) === 'Chart.yaml')
-    .map(({ path }) => folderOf(path));
+  const folders = files.flatMap(({ path, text }) => {
+    if (fileName(path) === 'Chart.yaml') return [folderOf(path)];
+    const isTemplate =
+      fileName(folderOf(path)) === 'templates' &&
+      /\{\{-?\s*(?:include|\.Values|\.Release)/.test(text);
+    return isTemplate ? [folderOf(folderOf(path))] : [];
+  });
+  return [...new Set(folders)];
 }
 
 /** The innermost chart whose templates a file belongs to. */
