@@ -18,10 +18,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/ask': ['core/model', 'core/tells', 'valibot', 'jsonrepair'],
   'core/verify': ['core/model'],
   'core/score': ['core/model'],
+  // Manifests are YAML; what reads them keeps the lines of all it finds.
+  'core/topology': ['core/model', 'yaml'],
   core: ['core/*'],
   protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
   models: ['core', 'core/model', 'openai', 'node:*'],
-  node: ['core', 'core/model', 'node:*'],
+  node: ['core', 'core/model', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [
@@ -91,9 +93,9 @@ suite('architecture', () => {
     test(`src/${file} imports what its part may`, () => {
       const source = readFileSync(join('src', file), 'utf8');
       const part = partOf(file) ?? '';
-      const imported = [...source.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)].map(
-        (match) => target(file, match[1] ?? ''),
-      );
+      const imported = [
+        ...source.matchAll(/(?<!['"])(?:from|import|import\()\s*['"]([^'"]+)['"]/g),
+      ].map((match) => target(file, match[1] ?? ''));
       const wrong = imported.filter(
         (name) => name !== part && !(allowed[part] ?? []).some((rule) => matches(name, rule)),
       );

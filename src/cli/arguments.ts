@@ -9,7 +9,14 @@ export type Command =
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
   | { readonly kind: 'redact' }
-  | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean };
+  | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
+  | TopologyCommand;
+
+export interface TopologyCommand {
+  readonly kind: 'topology';
+  readonly folder: string;
+  readonly json: boolean;
+}
 
 export interface DiagnoseCommand {
   readonly kind: 'diagnose';
@@ -51,12 +58,13 @@ export const HELP = `whytrace: why do these logs say it fails?
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
   whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
+  whytrace topology [--json] DIR           services and who depends on whom, by manifests, settings, code and logs
   whytrace redact                          standard input without its secrets, to standard output
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
-Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use, unreadable input or full disk.
+Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.
 `;
 
 /** Reads the words after `whytrace`. */
@@ -101,6 +109,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseTemplates(words);
     case 'inspect':
       return parseInspect(words);
+    case 'topology':
+      return parseTopology(words);
     case 'redact':
       parseArgs({ args: [...words], options: {} });
       return { kind: 'redact' };
@@ -187,15 +197,25 @@ function parseTemplates(words: readonly string[]): Command {
 }
 
 function parseInspect(words: readonly string[]): Command {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { json: { type: 'boolean' } },
-  });
+  const { positionals, json } = parseOne(words);
   const [file, ...more] = positionals;
   return file === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one text file, or - for standard input.' }
-    : { kind: 'inspect', file, json: values.json ?? false };
+    : { kind: 'inspect', file, json };
+}
+
+function parseTopology(words: readonly string[]): Command {
+  const { positionals, json } = parseOne(words);
+  const [folder, ...more] = positionals;
+  return folder === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one folder.' }
+    : { kind: 'topology', folder, json };
+}
+
+function parseOne(words: readonly string[]) {
+  const options = { json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  return { positionals, json: values.json ?? false };
 }
 
 function parseBudget(text: string | undefined): number | undefined {

@@ -7,6 +7,7 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { withTopology } from './contextTopology.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
@@ -102,7 +103,8 @@ export async function diagnose(
   const opened = createOpenFiles(ports.files);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
-    return await explain(ports, input, collected, stages, pace, cancellation);
+    const known = { ...input, context: withTopology(input.context) };
+    return await explain(ports, known, collected, stages, pace, cancellation);
   } finally {
     opened.close();
   }

@@ -2,6 +2,7 @@ import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
 import type { Band, Factor, Gate, Outcome, Probe } from '../core/model/hypothesis.ts';
+import type { SystemTopology } from '../core/model/topology.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
 export interface DiagnosisJson {
@@ -116,4 +117,9 @@ export interface SelectionJson {
   readonly leftOut: LeftOut;
   /** What was wrong with the input. */
   readonly problems: readonly ProblemJson[];
+}
+
+/** What `whytrace topology --json` prints. Fields may be added; none is removed or changed. */
+export interface TopologyJson extends SystemTopology {
+  readonly schema: 'whytrace.topology/1';
 }

@@ -63,6 +63,15 @@ const calls = (ahead: number): string =>
     const time = new Date(Date.UTC(2026, 10, 3, 12) + i * 7000 + ahead * 1000).toISOString();
     return `${time} INFO shop: call ${i} trace_id=${String(i * 7919).padStart(32, '4bf92f3577b3')}`;
   }).join('\n');
+const shop = `services:
+  web:
+    image: web
+    depends_on: [cart, log]
+    environment:
+      CART: http://cart:80
+  cart: { image: cart }
+  log: { image: fluentd }
+`;
 
 suite('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-cli-'));
@@ -85,6 +94,9 @@ suite('the command line', () => {
       writeFileSync(file(name), calls(ahead));
     }
     mkdirSync(file('folder'));
+    mkdirSync(file('system/docs'), { recursive: true });
+    writeFileSync(file('system/compose.yaml'), shop);
+    writeFileSync(file('system/docs/notes.yaml'), shop);
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -416,6 +428,65 @@ suite('the command line', () => {
     assert.deepEqual([code, stderr], [0, '']);
     const bad = await whytrace(['inspect', 'a.log', 'b.log']);
     assert.deepEqual([bad.code, /Name one text file/.test(bad.stderr)], [2, true]);
+  });
+
+  test('topology --json prints services, founded edges and what was not read', async () => {
+    const { code, stdout } = await whytrace(['topology', '--json', file('system')]);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout), {
+      schema: 'whytrace.topology/1',
+      services: ['cart', 'log', 'web'],
+      edges: [
+        {
+          from: 'web',
+          to: 'cart',
+          status: 'addressed',
+          kind: 'env',
+          evidence: [
+            { file: 'compose.yaml', line: 6 },
+            { file: 'compose.yaml', line: 4 },
+          ],
+        },
+      ],
+      telemetry: [
+        {
+          from: 'web',
+          to: 'log',
+          status: 'ordered',
+          kind: 'depends-on',
+          evidence: [{ file: 'compose.yaml', line: 4 }],
+        },
+      ],
+      entryPoints: [],
+      external: [],
+      notes: [],
+      coverage: {
+        read: [{ format: 'compose', files: 1 }],
+        skipped: [
+          {
+            file: 'docs/notes.yaml',
+            reason: 'Not read: examples, documentation, tests or build steps.',
+          },
+        ],
+        unsupported: [],
+      },
+    });
+  });
+
+  test('topology is text for people by default, and says where it is written', async () => {
+    const { code, stdout } = await whytrace(['topology', file('system')]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^3 services, 1 dependency\n/);
+    assert.match(stdout, /web → cart +addressed by settings \(env\) +compose\.yaml:6 and 1 more/);
+    assert.match(stdout, /Not read:\n {2}docs\/notes\.yaml: /);
+  });
+
+  test('topology of a folder without services says so, and of no folder complains', async () => {
+    assert.equal((await whytrace(['topology', file('folder')])).code, 1);
+    const { code, stderr } = await whytrace(['topology', file('failing.log')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /is not a folder/);
+    assert.equal((await whytrace(['topology'])).code, 2);
   });
 
   test('redact hides a password and keeps the rest', async () => {
