@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/knowledge': ['core/model'],
   'core/collect': ['core/model', 'core/masking'],
   'core/mine': ['core/model', 'core/masking'],
+  'core/skew': ['core/model'],
   'core/redact': ['core/model'],
   // What a line says about a failure: read by the stage that chooses lines and by the analyst.
   'core/tells': ['core/model'],
@@ -45,6 +46,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',
+    'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
     'core/firstLook.ts',

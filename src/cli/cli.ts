@@ -9,17 +9,20 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
+import { inspectFile } from './inspect.ts';
+import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf } from './sources.ts';
+import { commandLineFiles, sourcesOf, withRotations } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { terminalSafe } from './words.ts';
 
@@ -60,6 +63,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runTemplates(command.file, command.csv);
     case 'redact':
       return runRedact();
+    case 'inspect':
+      return runInspect(command.file, command.json);
   }
 }
 
@@ -73,7 +78,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     return complain(model);
   }
   const input: DiagnoseInput = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: given.context,
     budget: command.budget,
     ...(command.question !== undefined && { question: command.question }),
@@ -89,8 +94,16 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const problems = [...result.diagnosis.problems, ...given.problems];
+  const problems = [...result.diagnosis.problems.map(withAdvice), ...given.problems];
   return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+}
+
+/** What to do about it is another thing here than in an editor. */
+function withAdvice(problem: Problem): Problem {
+  const { code, message } = problem;
+  return code === 'rotated'
+    ? { ...problem, message: `${message} --rotated reads it too.` }
+    : problem;
 }
 
 function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
@@ -113,7 +126,7 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
 
 async function runSelect(command: SelectCommand): Promise<number> {
   const input = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: noContext,
     budget: command.budget,
   };
@@ -136,6 +149,17 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
   const { file, mined, problems } = result;
   warn(problems);
   print(isCsv ? templatesCsv(file, mined) : templatesTable(mined));
+  return 0;
+}
+
+async function runInspect(name: string, isJson: boolean): Promise<number> {
+  const [source] = sourcesOf([name]);
+  const result = source && (await inspectFile(source));
+  if (result?.kind !== 'inspected') {
+    return complain(result?.message ?? `${name} can't be read.`);
+  }
+  const { inspection } = result;
+  print(isJson ? jsonText(inspection) : inspectionText(inspection));
   return 0;
 }
 
@@ -169,8 +193,14 @@ async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | st
     return 'Name the model with --model or in WHYTRACE_MODEL.';
   }
   const { createOpenAiModel } = await import('../models/openai.ts');
+  const baseUrl = command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
+  if (isReadableOnTheWay(baseUrl)) {
+    stderr.write(
+      `${terminalSafe(baseUrl)} is not encrypted: others in the network can read logs and key.\n`,
+    );
+  }
   return createOpenAiModel({
-    baseUrl: command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1',
+    baseUrl,
     model,
     apiKey: async () => env['OPENAI_API_KEY'],
   });

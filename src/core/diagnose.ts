@@ -1,4 +1,5 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { inputCut } from './ask/model/inputCut.ts';
 import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -6,6 +7,7 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -26,6 +28,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type {
   Clock,
@@ -39,6 +42,9 @@ import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
+import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
+import { measureSkews } from './skew/measureSkews.ts';
+import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
 
 export interface DiagnosePorts {
@@ -58,6 +64,8 @@ export interface LogSource {
   readonly text?: string;
   /** Only these lines are asked about; the rest of the file is context. */
   readonly range?: LineRange;
+  /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
+  readonly beside?: readonly string[];
 }
 
 export interface DiagnoseInput {
@@ -112,11 +120,14 @@ async function explain(
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
   const { material, pack } = await prepare(input, files, stages, pace);
+  const { skews = [] } = material;
   const answer = await ask(ports, material, stages, cancellation);
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const facts = { files, pack, mined: material.mined, templateOf, restore: answer.restore };
+    const { mined } = material;
+    const { restore } = answer;
+    const facts = { files, pack, mined, skews, templateOf, isSteering, restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });
@@ -148,10 +159,17 @@ async function explain(
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     stages: stages.reports,
-    problems: allProblems(problems, files),
+    problems: [
+      ...allProblems(problems, files),
+      ...skewNotes(skews),
+      ...notAskedFor(input.sources),
+      ...addressedProblems(files, material.mined, pack),
+      ...inputCut(answer.receipt),
+    ],
+    ...(skews.length > 0 && { skews }),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
   };
-  return { kind: 'diagnosis', diagnosis };
+  return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
 
 /** The evidence alone, without asking anybody. */
@@ -171,8 +189,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack } = await prepare(input, files, stages, pace);
-    return { kind: 'pack', pack, problems: allProblems(problems, files) };
+    const { pack, material } = await prepare(input, files, stages, pace);
+    const notes = skewNotes(material.skews ?? []);
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
   } finally {
     opened.close();
   }
@@ -213,11 +232,12 @@ async function collect(
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
-    for (const [index, source] of inOneOrder(sources).entries()) {
+    for (const [index, { source, series }] of inOneOrder(sources).entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
       if (source.text !== undefined) {
-        logs.push({ file: await collectText(source, source.text, pace), modified: undefined });
+        const file = await collectText(source, source.text, pace);
+        logs.push({ file: ofSeries(file, series), modified: undefined });
         continue;
       }
       const file = await access.open(source.uri, cancellation);
@@ -227,10 +247,10 @@ async function collect(
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
         const log = await collectOpened(source, file, pace);
-        logs.push({ file: log, modified });
+        logs.push({ file: ofSeries(log, series), modified });
       }
     }
-    const files = placeDates(logs);
+    const files = inTimeOrder(placeDates(logs));
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)
@@ -240,6 +260,10 @@ async function collect(
   });
 }
 
+function ofSeries(file: LogFile, series: string | undefined): LogFile {
+  return series === undefined ? file : { ...file, series };
+}
+
 /** What was read as a log already, as by a worker of the language server, is not read again. */
 function collectOpened(
   source: LogSource,
@@ -247,15 +271,6 @@ function collectOpened(
   pace: Pace,
 ): LogFile | Promise<LogFile> {
   return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace);
-}
-
-/**
- * Templates are numbered and ties decided in the order of the files, so whatever order people name
- * the same files in, they are read in one: by name.
- */
-function inOneOrder(sources: readonly LogSource[]): readonly LogSource[] {
-  const keyOf = ({ name, uri }: LogSource): string => `${name}\n${uri}`;
-  return sources.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Nothing was written, so nothing can be said; an all-clear would be a lie. */
@@ -275,11 +290,12 @@ async function prepare(
   stages: Stages,
   pace: Pace,
 ): Promise<{ material: Material; pack: EvidencePack }> {
-  const { mined, signatures } = await stages.run('mine', async () => {
+  const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
+    const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits }, summary];
+    return [{ mined: result, signatures: hits, skews: measured }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -297,7 +313,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question }, pack };
+  return { material: { files, mined, signatures, pack, context, question, skews }, pack };
 }
 
 interface Answer {
@@ -454,9 +470,18 @@ function rangesOf(
 }
 
 function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
-  const { uri, name, format, bytes, lineCount } = file;
+  const { uri, name, series, format, bytes, lineCount } = file;
   const span = { firstTimestamp: file.span?.from, lastTimestamp: file.span?.to };
-  return { uri, name, format, bytes, lines: lineCount, ...span, ...(range && { range }) };
+  return {
+    uri,
+    name,
+    format,
+    bytes,
+    lines: lineCount,
+    ...span,
+    ...(series !== undefined && { series }),
+    ...(range && { range }),
+  };
 }
 
 function verifySummary(hypotheses: ReturnType<typeof verifyProposal>): string {

@@ -25,6 +25,19 @@ export interface DiagnosisJson {
   readonly noneOfThese: number;
   /** What was wrong with the input, e.g. files that could not be read. */
   readonly problems: readonly ProblemJson[];
+  /** Logs whose clocks are apart, by the ids that both hold; no time was moved by it. */
+  readonly skews: readonly SkewJson[];
+}
+
+export interface SkewJson {
+  /** The file whose times are ahead, and the one they are ahead of. */
+  readonly ahead: string;
+  readonly behind: string;
+  readonly milliseconds: number;
+  /** It may be so much more or less. */
+  readonly uncertainty: number;
+  /** Ids by which it was measured. */
+  readonly pairs: number;
 }
 
 export interface ProblemJson {
@@ -67,6 +80,26 @@ export interface ClaimJson {
     readonly endLine: number;
     readonly quote: string;
   }[];
+}
+
+/** What `whytrace inspect --json` prints of a text, so that our promises can be checked from outside. */
+export interface InspectionJson {
+  /** The request that would be sent if the text was all evidence: fenced, cleaned and redacted. */
+  readonly prompt: string;
+  /** The HTML that the panel would make of the text as a model's answer. */
+  readonly rendered: string;
+  /** The text without control sequences and without characters that nobody can see. */
+  readonly clean: string;
+  /** What in it could deceive a model, a reader, a terminal or a page. */
+  readonly findings: readonly FindingJson[];
+}
+
+export interface FindingJson {
+  /** Stable, e.g. `addressesAi`, `templateToken`, `hiddenCharacters`, `riskyCommand`, `secret`. */
+  readonly code: string;
+  /** 1-based; nothing where it belongs to no line. */
+  readonly line: number | null;
+  readonly message: string;
 }
 
 /** What `whytrace select --json` prints. */

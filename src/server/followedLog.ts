@@ -116,6 +116,7 @@ export class FollowedLog<State = unknown> {
         const { number: version } = this.#viewed.version;
         const overview = await this.#run('overview', { log: this.#log, version });
         if (overview) return overview;
+        this.#drop();
       }
       return undefined;
     });
@@ -257,14 +258,24 @@ export class FollowedLog<State = unknown> {
       if (!version) return undefined;
       const view = await this.#mine(version);
       if (view) return view;
+      this.#drop();
     }
     return undefined;
+  }
+
+  /** The worker is at another version by now, or was replaced by one that knows none. */
+  #drop(): void {
+    this.#latest = undefined;
+    this.#viewed = undefined;
+    this.#mining = undefined;
   }
 
   #mine(version: Version<State>): Promise<LogView | undefined> {
     const { number } = version;
     if (this.#mining?.number !== number) {
-      this.#mining = { number, view: this.#mineNow(version) };
+      const view = this.#mineNow(version);
+      this.#mining = { number, view };
+      view.catch(() => this.#drop());
     }
     return this.#mining.view;
   }

@@ -140,8 +140,19 @@ suite('the views of logs', function () {
     await writeFile(path, lines(0, 100));
     await seen();
     await workers.close();
+    assert.equal((await views.overviewOf(uri))?.records, 100);
+    await workers.close();
     await appendFile(path, lines(100, 101));
     assert.equal((await seen()).count, 101);
+  });
+
+  test('fail what a worker does when it dies, and answer when they are asked again', async () => {
+    await writeFile(path, lines(0, 200_000));
+    const asked = assert.rejects(views.of(uri), /worker ended/);
+    await eventually(async () => assert.equal(workers.tasksOf(0) + workers.tasksOf(1), 1));
+    await workers.close();
+    await asked;
+    assert.equal((await seen()).count, 200_000);
   });
 
   test('give one index of a large log from two workers, as one worker would', async () => {

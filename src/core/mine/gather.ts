@@ -41,15 +41,18 @@ export async function gatherRecords(
   };
   const templateIds: Uint32Array[] = [];
   let start = 0;
-  for (const [file, { records }] of files.entries()) {
+  for (const [file, log] of files.entries()) {
+    const { records } = log;
     const end = start + records.length;
-    let time = firstTime(records);
+    const isMerged = isPlaced(log, files);
+    let time = isMerged ? firstTime(records) : Number.NaN;
     for (let from = 0; from < records.length; from += STRETCH) {
       const to = Math.min(records.length, from + STRETCH);
       const columns = columnsOf(order, start + from, start + to);
       copyColumns(records, from, columns);
       assign(columns.skeletons, bySkeleton[file] ?? new Uint32Array(0));
       tally(columns, tallies);
+      if (!isMerged) columns.timestamps.fill(Number.NaN);
       time = carryTimes(columns.timestamps, time);
       const wait = pace.step();
       if (wait !== undefined) await wait;
@@ -58,6 +61,14 @@ export async function gatherRecords(
     start = end;
   }
   return { templateIds, tallies, order: await byTime(order, pace) };
+}
+
+/**
+ * Times that count from a start which nobody knows can't be merged with dates of other files: beside
+ * such a file has none.
+ */
+function isPlaced({ missingDate }: LogFile, all: readonly LogFile[]): boolean {
+  return missingDate !== 'start' || all.every((file) => !file.span || file.missingDate === 'start');
 }
 
 function firstTime(records: LogRecords): number {

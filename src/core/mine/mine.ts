@@ -1,5 +1,6 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import { streamsOf } from '../model/series.ts';
 import type { MinedLogs, Template } from '../model/template.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
 import { gatherRecords, type Tallies } from './gather.ts';
@@ -23,7 +24,7 @@ export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<M
   );
   const occurrences = groupByTemplate(order.template, tallies.count);
   const templates = texts.map((text, id) => describe(id, text, occurrences.of(id), order, tallies));
-  const run = { files, order, templates, occurrences };
+  const run = { files, streams: streamsOf(files), order, templates, occurrences };
   const signals = await findSignals(run, pace);
   return { templates, templateIds, signals, ...(await mineNumbers(run, pace)) };
 }

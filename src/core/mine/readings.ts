@@ -5,10 +5,9 @@ import { fileAt, type RunOrder, refAt } from './runOrder.ts';
 import type { TemplatedRun } from './templatedRun.ts';
 import { MIN_VALUES } from './trends.ts';
 
-/** One kind of message in one file. Machines write alike of different things: files are kept apart. */
+/** One kind of message in one log. Machines write alike of different things: logs are kept apart. */
 export interface Kind {
   readonly template: number;
-  readonly file: number;
   /** In run order. */
   readonly positions: Uint32Array;
 }
@@ -37,26 +36,28 @@ export interface Series {
 }
 
 /** Kinds of messages that come often enough for a series, most frequent first. */
-export function kindsOf({ files, occurrences, order }: TemplatedRun): readonly Kind[] {
+export function kindsOf({ streams, occurrences, order }: TemplatedRun): readonly Kind[] {
+  const isOneLog = new Set(streams).size === 1;
   const kinds: Kind[] = [];
   for (let template = 0; template < occurrences.templates; template++) {
     const positions = occurrences.of(template);
     if (positions.length < MIN_VALUES) continue;
-    if (files.length === 1) kinds.push({ template, file: 0, positions });
-    else kinds.push(...byFile(template, positions, order, files.length));
+    if (isOneLog) kinds.push({ template, positions });
+    else kinds.push(...byLog(template, positions, order, streams));
   }
   return kinds.sort((a, b) => b.positions.length - a.positions.length || a.template - b.template);
 }
 
-function byFile(
+function byLog(
   template: number,
   positions: Uint32Array,
   order: RunOrder,
-  files: number,
+  streams: readonly number[],
 ): readonly Kind[] {
+  const files = streams.length;
   const ends = new Uint32Array(files + 1);
   for (const position of positions) {
-    const place = fileAt(order, position) + 1;
+    const place = (streams[fileAt(order, position)] as number) + 1;
     ends[place] = (ends[place] as number) + 1;
   }
   for (let file = 0; file < files; file++) {
@@ -65,7 +66,7 @@ function byFile(
   const next = ends.slice();
   const sorted = new Uint32Array(positions.length);
   for (const position of positions) {
-    const file = fileAt(order, position);
+    const file = streams[fileAt(order, position)] as number;
     const place = next[file] as number;
     sorted[place] = position;
     next[file] = place + 1;
@@ -73,7 +74,7 @@ function byFile(
   const kinds: Kind[] = [];
   for (let file = 0; file < files; file++) {
     const own = sorted.subarray(ends[file], ends[file + 1]);
-    if (own.length >= MIN_VALUES) kinds.push({ template, file, positions: own });
+    if (own.length >= MIN_VALUES) kinds.push({ template, positions: own });
   }
   return kinds;
 }
@@ -97,12 +98,8 @@ export async function readEvenly(
   }
 }
 
-function measuredAt(
-  { files, order }: TemplatedRun,
-  { file, positions }: Kind,
-  ordinal: number,
-): Reading {
-  const { record } = refAt(order, positions[ordinal] ?? 0);
+function measuredAt({ files, order }: TemplatedRun, { positions }: Kind, ordinal: number): Reading {
+  const { file, record } = refAt(order, positions[ordinal] ?? 0);
   const read = files[file]?.records.at(record);
   return read ? { measurements: measurementsOf(read), status: httpStatusOf(read) } : nothing;
 }

@@ -11,7 +11,7 @@ export interface RunOrder {
   readonly places: Uint32Array | undefined;
   /**
    * Milliseconds at each position, never falling. A record without a time has that of the record
-   * before it in its file; NaN, after all others, where a whole file has none.
+   * before it in its file; NaN, after all others, where a whole file has none that can be placed.
    */
   readonly time: Float64Array;
   /** SeverityNumber at each position. */

@@ -18,7 +18,7 @@ const MIN_BUCKETS = 5;
  * would have come between its last and the end of its log, and no pause before was nearly as long.
  */
 export const findSilences: SignalFinder = async (run, track, pace) => {
-  const ends = endOfEachFile(run, track);
+  const ends = endOfEachLog(run, track);
   const signals: Signal[] = [];
   for (let template = 0; template < run.occurrences.templates; template++) {
     const wait = template % 256 === 0 ? pace.step() : undefined;
@@ -45,7 +45,7 @@ function silenceOf(
   const lastPosition = positions[count - 1] ?? 0;
   const first = track.clockAt(positions[0] ?? 0);
   const last = track.clockAt(lastPosition);
-  const gap = (ends[fileAt(run.order, lastPosition)] ?? last) - last;
+  const gap = (ends[run.streams[fileAt(run.order, lastPosition)] ?? 0] ?? last) - last;
   const missed = (gap * (count - 1)) / Math.max(1, last - first);
   const isSpread = last - first >= MIN_SPREAD * (last - track.from);
   if (missed < MIN_MISSED || !isSpread || !isRegular(track, positions, gap)) {
@@ -84,14 +84,15 @@ function isRegular(track: Track, positions: Uint32Array, gap: number): boolean {
   return buckets >= MIN_BUCKETS;
 }
 
-/** Clock at which each file ends: one that was rotated away is not silent. */
-function endOfEachFile({ files, order }: TemplatedRun, track: Track): readonly number[] {
+/** Clock at which each log ends: one that was put away is not silent, unless it goes on in the next file. */
+function endOfEachLog({ streams, order }: TemplatedRun, track: Track): readonly number[] {
+  const logs = new Set(streams).size;
   const ends: number[] = [];
   let found = 0;
-  for (let position = track.end - 1; position >= track.start && found < files.length; position--) {
-    const file = fileAt(order, position);
-    if (ends[file] === undefined) {
-      ends[file] = track.clockAt(position);
+  for (let position = track.end - 1; position >= track.start && found < logs; position--) {
+    const log = streams[fileAt(order, position)] ?? 0;
+    if (ends[log] === undefined) {
+      ends[log] = track.clockAt(position);
       found++;
     }
   }

@@ -8,6 +8,8 @@ import type { Track } from './track.ts';
 /** A run with its templates, as the finders of signals see it. */
 export interface TemplatedRun {
   readonly files: readonly LogFile[];
+  /** Who wrote a file, see `streamsOf`. */
+  readonly streams: readonly number[];
   readonly order: RunOrder;
   readonly templates: readonly Template[];
   readonly occurrences: Occurrences;

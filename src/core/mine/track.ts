@@ -3,7 +3,7 @@ import { countText } from './wording.ts';
 
 /**
  * A stretch of the run with one clock, cut into buckets of equal length. All records with a time
- * form one; a file without times forms one of its own, in which the clock counts records.
+ * form one; a log without times forms one of its own, in which the clock counts records.
  */
 export interface Track {
   /** Positions in run order, `start` inclusive and `end` exclusive. */
@@ -23,12 +23,13 @@ export interface Track {
 /** Fewer records than this say nothing about what is usual. */
 const MIN_RECORDS = 30;
 
-export function tracksOf(order: RunOrder): readonly Track[] {
+export function tracksOf(order: RunOrder, streams: readonly number[]): readonly Track[] {
+  const streamAt = (position: number) => streams[fileAt(order, position)];
   const untimed = firstUntimed(order);
   const tracks = [timedTrack(order, untimed)];
   let start = untimed;
   for (let i = untimed + 1; i <= order.length; i++) {
-    if (i === order.length || fileAt(order, i) !== fileAt(order, start)) {
+    if (i === order.length || streamAt(i) !== streamAt(start)) {
       tracks.push(countedTrack(start, i));
       start = i;
     }

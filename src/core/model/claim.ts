@@ -36,6 +36,7 @@ export type VerdictCode =
   | 'notFound'
   | 'unknownEvidence'
   | 'noCitation'
+  | 'addressesAi'
   | 'valueMissing'
   | 'countWrong'
   | 'timeWrong'

@@ -8,6 +8,8 @@ export interface LogFile {
   readonly uri: string;
   /** The name shown to people, unique within a run, e.g. `checkout.log` or `redis/redis.log`. */
   readonly name: string;
+  /** The log of which it is a part, where that was cut into several files: the same for all of them. */
+  readonly series?: string;
   /** Size as read, after decompression. */
   readonly bytes: number;
   readonly lineCount: number;

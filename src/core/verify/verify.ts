@@ -91,13 +91,20 @@ function resolveCite(cite: Cite, run: Run): readonly ResolvedCite[] {
     const reason = `There is no evidence ${cite.evidence} in this run.`;
     return [{ check: { code: 'unknownEvidence', reason }, found: undefined }];
   }
-  return matchesOf(cite, source, run).map((match) => ({
-    check: { code: match.code, reason: match.reason },
-    found:
-      match.kind === 'found'
-        ? { source, citation: toCitation(match, source), isWhole: !hasQuote(cite) }
-        : undefined,
-  }));
+  return matchesOf(cite, source, run).map((match) => {
+    const check = { code: match.code, reason: match.reason };
+    if (match.kind !== 'found') return { check, found: undefined };
+    const citation = toCitation(match, source);
+    return run.facts.isSteering?.(citation.quote)
+      ? { check: steering(citation), found: undefined }
+      : { check, found: { source, citation, isWhole: !hasQuote(cite) } };
+  });
+}
+
+function steering(citation: Citation): Check {
+  const place = `${inWords(citation)} of ${citation.file}`;
+  const reason = `What is cited, ${place}, addresses an AI; such text proves nothing.`;
+  return { code: 'addressesAi', reason };
 }
 
 function matchesOf(cite: Cite, source: Source, { facts }: Run): readonly Match[] {
@@ -167,7 +174,7 @@ function withOrder(cause: CheckedClaim, all: readonly CheckedClaim[], run: Run):
   if (cause.claim.role !== 'cause' || cause.citations.length === 0) return cause;
   const orders = all
     .filter(({ claim, citations }) => isEffect(claim) && citations.length > 0)
-    .map((effect) => orderOf(cause, effect, run.facts.files));
+    .map((effect) => orderOf(cause, effect, run.facts));
   return {
     ...cause,
     findings: {

@@ -17,6 +17,7 @@ import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { hypotheses, missingList, supportOf } from './hypotheses.ts';
 import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
+import { said, saidAtLength } from './modelText.ts';
 import { ring } from './score.ts';
 import { timeline } from './timeline.ts';
 
@@ -60,13 +61,24 @@ function about(diagnosis: Diagnosis): string {
   const from = sources.flatMap(({ firstTimestamp: time }) => (time === undefined ? [] : [time]));
   const to = sources.flatMap(({ lastTimestamp: time }) => (time === undefined ? [] : [time]));
   const parts = [
-    formatNames(sources.map(sourceName), 3),
+    formatNames(logNames(sources), 3),
     formatCount(lineCount(diagnosis), 'line'),
     ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
     reasoner.name,
     formatDuration(totalTime(diagnosis)),
   ];
   return parts.join(' · ');
+}
+
+/** A log that was cut into files is one log: `app.log (4 files)`. */
+function logNames(sources: Diagnosis['sources']): readonly string[] {
+  return sources.flatMap((source, at) => {
+    const { series } = source;
+    if (series === undefined) return [sourceName(source)];
+    const files = sources.filter((other) => other.series === series);
+    const isNewest = sources.findLastIndex((other) => other.series === series) === at;
+    return isNewest ? [`${sourceName(source)} (${files.length} files)`] : [];
+  });
 }
 
 /** Says that the answer is less than was asked for, and offers what would help. */
@@ -91,16 +103,49 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
       <p><b>Partial result.</b> ${isStopped ? stopped : unread}</p>
     </div>`;
   return [
+    attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
     diagnosis.partial ? partial : nothing,
+    ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** What of the input bears on the answer itself: clocks that are apart, files that were left out. */
+function told(ui: Ui, { code, file, message }: Diagnosis['problems'][number]): readonly unknown[] {
+  const include = html`
+    <button type="button" @click=${() => ui.run('includeRotated')}>Include rotated files</button>`;
+  switch (code) {
+    case 'clockSkew':
+      return [html`<div class="notice">${icon('warning')}<p>${message}</p></div>`];
+    case 'rotated':
+      return [
+        html`<div class="notice">${icon('partly')}<p><b>${file}</b> ${message}</p>${include}</div>`,
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Somebody wrote into a log for whoever explains it; the user should know before reading on. */
+function attackNotice({ problems }: Diagnosis): TemplateResult | typeof nothing {
+  const attack = problems.find(({ code }) => code === 'addressesAi');
+  return attack
+    ? html`
+        <div class="notice attack">
+          ${icon('warning')}
+          <p>
+            <b>These logs contain text that addresses an AI, first in ${attack.file}:${attack.line}.</b>
+            ${attack.message}
+          </p>
+        </div>`
+    : nothing;
 }
 
 function glance(ui: Ui, leading: Hypothesis): TemplateResult {
   const { band, value } = leading.confidence;
   return html`
     <dl class="glance ${leading.summary.length > 200 ? 'long' : ''}">
-      <div class="happened"><dt>What happened</dt><dd>${leading.summary}</dd></div>
+      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(leading.summary)}</dd></div>
       <div><dt>Since</dt><dd>${since(leading)}</dd></div>
       <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
       <div>
@@ -134,11 +179,11 @@ function since({ claims }: Hypothesis): TemplateResult {
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
   const probe = probes.find(({ command }) => command !== undefined) ?? probes[0];
   if (!probe) {
-    return html`<span>${missing[0] ?? 'The lines cited below'}</span>`;
+    return html`<span>${said(missing[0] ?? 'The lines cited below')}</span>`;
   }
   return probe.command === undefined
-    ? html`<span>${probe.title}</span>`
-    : html`${commandLine(ui, probe.command)}<span class="quiet">${probe.title}</span>`;
+    ? html`<span>${said(probe.title)}</span>`
+    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(probe.title)}</span>`;
 }
 
 /** "No incident" and "not enough evidence" are answers: why, and what was missing for another. */
@@ -150,7 +195,7 @@ function abstention(diagnosis: Diagnosis): TemplateResult {
     <div class="answer ${outcome}">
       ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
       <div>
-        <p>${reason}</p>
+        <p>${said(reason)}</p>
         <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
       </div>
     </div>
