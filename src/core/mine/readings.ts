@@ -16,6 +16,8 @@ export interface Kind {
 export interface Readings {
   readonly kind: Kind;
   readonly byOrdinal: Map<number, Reading>;
+  /** The series of so many messages, until more are read. */
+  known?: { readonly messages: number; readonly series: readonly Series[] };
 }
 
 export interface Reading {
@@ -105,8 +107,16 @@ function measuredAt({ files, order }: TemplatedRun, { positions }: Kind, ordinal
 const nothing: Reading = { measurements: [], status: undefined };
 
 /** The series of what was read; a place that few messages have makes none. */
-export function seriesOf({ kind, byOrdinal }: Readings): readonly Series[] {
-  const all = new Map<string, Series>();
+export function seriesOf(readings: Readings): readonly Series[] {
+  const messages = readings.byOrdinal.size;
+  if (readings.known?.messages !== messages) {
+    readings.known = { messages, series: readSeries(readings) };
+  }
+  return readings.known.series;
+}
+
+function readSeries({ kind, byOrdinal }: Readings): readonly Series[] {
+  const all = new Map<string, Series[]>();
   for (const ordinal of Uint32Array.from(byOrdinal.keys()).sort()) {
     for (const measurement of byOrdinal.get(ordinal)?.measurements ?? []) {
       const series = seriesFor(all, measurement);
@@ -116,16 +126,18 @@ export function seriesOf({ kind, byOrdinal }: Readings): readonly Series[] {
       series.written.push(measurement.written);
     }
   }
-  return [...all.values()].filter(({ values }) => values.length >= MIN_VALUES);
+  return [...all.values()].flat().filter(({ values }) => values.length >= MIN_VALUES);
 }
 
-function seriesFor(all: Map<string, Series>, measurement: Measurement): Series {
-  // A size that is written `93 B` here and `4` there is one place only where the units agree.
-  const key = `${measurement.slot}\n${measurement.unit}`;
-  let series = all.get(key);
+/** A size that is written `93 B` here and `4` there is one place only where the units agree. */
+function seriesFor(all: Map<string, Series[]>, measurement: Measurement): Series {
+  const { slot, unit } = measurement;
+  const alike = all.get(slot) ?? [];
+  if (alike.length === 0) all.set(slot, alike);
+  let series = alike.find(({ name }) => name.unit === unit);
   if (!series) {
     series = { name: measurement, values: [], ordinals: [], positions: [], written: [] };
-    all.set(key, series);
+    alike.push(series);
   }
   return series;
 }

@@ -68,19 +68,20 @@ function silenceText(track: Track, last: number, interval: number, gap: number):
 }
 
 function isRegular(track: Track, positions: Uint32Array, gap: number): boolean {
-  let longestPause = 0;
-  let buckets = 0;
+  let buckets = 1;
   let previous = track.clockAt(positions[0] ?? 0);
   let bucket = bucketOf(track, previous);
   for (let i = 1; i < positions.length; i++) {
     const clock = track.clockAt(positions[i] as number);
+    if (gap < MIN_LONGER * (clock - previous)) {
+      return false;
+    }
     const next = bucketOf(track, clock);
-    if (clock - previous > longestPause) longestPause = clock - previous;
     if (next !== bucket) buckets++;
     bucket = next;
     previous = clock;
   }
-  return buckets + 1 >= MIN_BUCKETS && gap >= MIN_LONGER * longestPause;
+  return buckets >= MIN_BUCKETS;
 }
 
 /** Clock at which each log ends: one that was put away is not silent, unless it goes on in the next file. */
