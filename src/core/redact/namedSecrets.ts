@@ -1,24 +1,32 @@
+import type { Anchored } from './anchored.ts';
 import { isHarmless, looksRandom } from './secretValue.ts';
 import type { Span } from './span.ts';
+
+/** What makes a key a secret one, when it stands before it: `apiKey`, `signing-key`. */
+const keyKinds = `api access secret private account auth encryption signing shared master license
+  storage primary secondary subscription functions deploy service client webhook admin crypt cipher
+  hmac app consumer`.split(/\s+/);
+
+/** The telling end of a name. What stands before it is read backwards, from here. */
+const telling = [
+  ...keyKinds.flatMap((kind) => ['', '_', '.', ' ', '-'].map((mark) => `${kind}${mark}key`)),
+  ...`pass password passwd passphrase passcode passwrt pwd secret token credential credentials
+  key-data cookie session-id session_id sessionid jsessionid phpsessid connect.sid
+  connection-string connection_string connectionstring authorization auth sas otp pin-code pin_code
+  pincode`.split(/\s+/),
+];
 
 /**
  * Finds values by the name before them: `password=…`, `"token": "…"`, `X_SECRET: …`,
  * `--api-key …`, `{\"client_secret\":\"…\"}`.
  */
-export function* findNamedSecrets(text: string): Iterable<Span> {
-  name.lastIndex = 0;
-  for (let match = name.exec(text); match; match = name.exec(text)) {
-    const assignment = readAssignment(text, match);
-    if (assignment) {
-      yield* spanOf(text, assignment);
-      name.lastIndex = Math.max(name.lastIndex, assignment.value.end);
-    }
-  }
-}
-
-/** The telling end of a name, the longer ones first: `secret_key` before `secret`. What stands before it is read backwards, from here. */
-const name =
-  /(?:api|access|secret|private|account|auth|encryption|signing|shared|master|license|storage|primary|secondary|subscription|functions|deploy|service|client|webhook|admin|crypt|cipher|hmac|app|consumer)[_. -]?key(?!-?data)|pass(?:word|wd|phrase|code|wrt)?|pwd|secret|token|credentials?|key-data|cookie|session[_-]?id|jsessionid|phpsessid|connect\.sid|connection[_-]?string|authorization|auth|sas|otp|pin[_-]?code/gi;
+export const namedSecrets: Anchored = {
+  words: telling,
+  find(text, start, end) {
+    const assignment = readAssignment(text, start, end);
+    return assignment ? spanOf(text, assignment) : [];
+  },
+};
 
 interface Assignment {
   /** The whole name in lower case, e.g. `spring.datasource.password`. */
@@ -34,9 +42,8 @@ const separator =
 /** A flag's value stands behind a blank: `--password hunter2`. */
 const blank = /(?:-?file)?[ \t]{1,4}(?=[^\s-])/y;
 
-function readAssignment(text: string, match: RegExpExecArray): Assignment | undefined {
-  const end = match.index + match[0].length;
-  const fullName = (): string => text.slice(nameStart(text, match.index), end).toLowerCase();
+function readAssignment(text: string, start: number, end: number): Assignment | undefined {
+  const fullName = (): string => text.slice(nameStart(text, start), end).toLowerCase();
   separator.lastIndex = end;
   const found = separator.exec(text);
   if (found) {
@@ -107,12 +114,12 @@ const certain =
 const innocent =
   /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|row|shard|unique|index)[_. -]?key$/;
 
-function* spanOf(text: string, assignment: Assignment): Iterable<Span> {
+function spanOf(text: string, assignment: Assignment): readonly Span[] {
   const { start, end } = trimmed(text, assignment.value);
   const value = text.slice(start, end);
-  if (end > start && isSecret(value, assignment)) {
-    yield { start, end, kind: kindOf(assignment.name) };
-  }
+  return end > start && isSecret(value, assignment)
+    ? [{ start, end, kind: kindOf(assignment.name) }]
+    : [];
 }
 
 /** A full stop or colon behind an unquoted value belongs to the sentence. */

@@ -1,23 +1,8 @@
 import type { RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
 import { visibleText } from '../model/visibleText.ts';
-import { findEmailAddresses } from './emailAddresses.ts';
-import { findKubernetesSecrets } from './kubernetesSecrets.ts';
-import { findNamedSecrets } from './namedSecrets.ts';
-import { findPrivateKeys } from './privateKeys.ts';
+import { findSecrets } from './findSecrets.ts';
 import { findRepeats } from './repeats.ts';
-import { longestSpans, type Span } from './span.ts';
-import { findStructuredSecrets } from './structuredSecrets.ts';
-import { findTokens } from './tokens.ts';
-
-/** Each is linear in the text's length and finds what it knows by its own means. */
-const detectors: readonly ((text: string) => Iterable<Span>)[] = [
-  findPrivateKeys,
-  findTokens,
-  findStructuredSecrets,
-  findNamedSecrets,
-  findKubernetesSecrets,
-  findEmailAddresses,
-];
+import { longestSpans } from './span.ts';
 
 /**
  * Makes the redactor of one session. Secrets and e-mail addresses become `⟦KIND_n⟧`; the same value
@@ -45,7 +30,7 @@ export function createRedactor(): Redactor {
   return {
     redact(text) {
       const input = escapePlaceholders(visibleText(text));
-      const found = longestSpans(detectors.flatMap((detect) => [...detect(input)]));
+      const found = longestSpans(findSecrets(input));
       const known = new Map(
         [...originals].map(([placeholder, value]) => [value, kindOf(placeholder)]),
       );

@@ -1,32 +1,5 @@
+import { type Anchored, anchoredRule, type Rule } from './anchored.ts';
 import type { Span } from './span.ts';
-
-/**
- * Finds tokens that announce themselves, by a prefix of their issuer or by a mark inside. All
- * prefixes are searched in one pass; what follows one decides.
- */
-export function* findTokens(text: string): Iterable<Span> {
-  let covered = 0;
-  for (const match of text.matchAll(anyPrefix)) {
-    const rule = byPrefix.get(match[0]);
-    // A token may hold further prefixes; to read on from each of them would be quadratic.
-    if (!rule || match.index < covered) {
-      continue;
-    }
-    const { kind, tail } = rule;
-    tail.lastIndex = match.index + match[0].length;
-    if (tail.test(text)) {
-      covered = tail.lastIndex;
-      yield { start: match.index, end: covered, kind };
-    }
-  }
-  for (const [kind, mark, pattern] of marked) {
-    if (text.includes(mark)) {
-      for (const match of text.matchAll(pattern)) {
-        yield { start: match.index, end: match.index + match[0].length, kind };
-      }
-    }
-  }
-}
 
 /** A kind, the prefixes it goes by, separated by blanks, and what has to follow them. */
 type PrefixRule = readonly [kind: string, prefixes: string, tail: RegExp];
@@ -156,65 +129,81 @@ const byPrefix = new Map(
   ),
 );
 
-/** Longest first, as `sk-` would hide nothing but `EAA` would hide `EAAA`. Not within a word. */
-const anyPrefix = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[...byPrefix.keys()]
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .map((prefix) => prefix.replace(/[.$/]/g, '\\$&'))
-    .join('|')})`,
-  'g',
-);
+/** Tokens that announce themselves by a prefix of their issuer; what follows it decides. */
+const prefixedTokens: Anchored = {
+  words: [...byPrefix.keys()],
+  find(text, start, end) {
+    const rule = byPrefix.get(text.slice(start, end));
+    // Not within a word.
+    if (!rule || /[A-Za-z0-9]/.test(text.charAt(start - 1))) {
+      return [];
+    }
+    const { kind, tail } = rule;
+    tail.lastIndex = end;
+    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : [];
+  },
+};
 
-/** Tokens whose mark stands inside or before them; a pattern is tried only where its mark is. */
-const marked: readonly (readonly [kind: string, mark: string, pattern: RegExp])[] = [
-  ['AZURE_KEY', 'Q~', /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
-  ['AZURE_KEY', 'JQQJ99', /(?<![A-Za-z0-9])[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}/g],
-  ...[
-    'AzCa',
-    'ACDb',
-    'AzFu',
-    'AzSe',
-    '+ASt',
-    '+AMC',
-    '+ABa',
-    '+ACR',
-    'APIM',
-    '+AIo',
-    '+ARm',
-    '+AEh',
-  ].map(
-    (mark) =>
-      [
-        'AZURE_KEY',
-        mark,
-        new RegExp(
-          `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}${mark.replace('+', '\\+')}[A-Za-z0-9+/]{4,40}={0,2}`,
-          'g',
-        ),
-      ] as const,
+/** A kind, the mark inside its tokens, and what stands before and behind that. */
+type MarkedRule = readonly [kind: string, mark: string, before: string, behind: string];
+
+const base64Before = '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}';
+const azureMarks = 'AzCa ACDb AzFu AzSe +ASt +AMC +ABa +ACR APIM +AIo +ARm +AEh'.split(' ');
+
+const marked: readonly MarkedRule[] = [
+  ['AZURE_KEY', 'Q~', '(?<![\\w~.-])[\\w~.-]{3}\\d', '[\\w~.-]{31,34}'],
+  ['AZURE_KEY', 'JQQJ99', '(?<![A-Za-z0-9])[A-Za-z0-9]{40,60}', '[A-Za-z0-9]{20,40}'],
+  ...azureMarks.map(
+    (mark): MarkedRule => ['AZURE_KEY', mark, base64Before, '[A-Za-z0-9+/]{4,40}={0,2}'],
   ),
-  ['OPS_TOKEN', 'NRAL', /(?<![A-Za-z0-9])[a-f0-9]{36}NRAL/g],
-  ['OPS_TOKEN', '.atlasv1.', /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,}/g],
-  ['MAIL_KEY', '-us', /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}(?!\d)/g],
-  ['CHAT_TOKEN', ':AA', /(?<!\d)\d{8,10}:AA[\w-]{32,34}(?![\w-])/g],
-  ['CHAT_TOKEN', '.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w.-])/g],
-  [
-    'WEBHOOK',
-    'hooks.slack.com/',
-    /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/+-]{20,}/g,
-  ],
-  ['WEBHOOK', '/api/webhooks/', /(?<=\/api\/webhooks\/)\d{15,20}\/[\w-]{40,}/g],
-  ['WEBHOOK', '/IncomingWebhook/', /[\w@-]{30,80}\/IncomingWebhook\/[\w/-]{30,}/g],
+  ['OPS_TOKEN', 'NRAL', '(?<![A-Za-z0-9])[a-f0-9]{36}', ''],
+  ['OPS_TOKEN', '.atlasv1.', '(?<![A-Za-z0-9])[A-Za-z0-9]{14}', '[\\w-]{60,}'],
+  ['MAIL_KEY', '-us', '(?<![A-Za-z0-9])[a-f0-9]{32}', '\\d{1,2}(?!\\d)'],
+  ['CHAT_TOKEN', ':AA', '(?<!\\d)\\d{8,10}', '[\\w-]{32,34}(?![\\w-])'],
+  ['WEBHOOK', '/IncomingWebhook/', '[\\w@-]{30,80}', '[\\w/-]{30,}'],
   // Issuers we have never heard of tend to follow the same custom.
-  ...['live', 'test', 'prod', 'secret', 'pat', 'sk', 'token', 'key'].map(
-    (word) =>
-      [
-        'TOKEN',
-        `_${word}_`,
-        new RegExp(
-          `(?<![A-Za-z0-9])[a-z][a-z0-9]{1,11}_${word}_(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}`,
-          'g',
-        ),
-      ] as const,
-  ),
+  ...'live test prod secret pat sk token key api'.split(' ').map((word): MarkedRule => {
+    const behind = '(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}';
+    return ['TOKEN', `_${word}_`, '(?<![A-Za-z0-9])[a-z][a-z0-9]{1,11}', behind];
+  }),
 ];
+
+function markedToken([kind, mark, before, behind]: MarkedRule): Anchored {
+  const pattern = new RegExp(`(?<=(${before}))${mark.replace(/[.+]/g, '\\$&')}${behind}`, 'y');
+  return {
+    words: [mark.toLowerCase()],
+    find(text, at) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      return match ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }] : [];
+    },
+  };
+}
+
+const webhooks: readonly Rule[] = [
+  {
+    kind: 'WEBHOOK',
+    words: ['hooks.slack.com/'],
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/+-]{20,})/iy,
+  },
+  {
+    kind: 'WEBHOOK',
+    words: ['/api/webhooks/'],
+    pattern: /\/api\/webhooks\/(\d{15,20}\/[\w-]{40,})/iy,
+  },
+];
+
+export const tokenRules: readonly Anchored[] = [
+  prefixedTokens,
+  ...marked.map(markedToken),
+  ...webhooks.map(anchoredRule),
+];
+
+/** A bot's token at Discord: its id in base64, a time and a signature, with nothing to search for. */
+const botToken = /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
+
+export function* findBotTokens(text: string): Iterable<Span> {
+  for (const match of text.matchAll(botToken)) {
+    yield { start: match.index, end: match.index + match[0].length, kind: 'CHAT_TOKEN' };
+  }
+}

@@ -1,0 +1,174 @@
+import type { ViewBuilder } from './view.ts';
+
+/** Adds what of the text reads differently when one kind of encoding is undone. */
+export type Decoder = (text: string, view: ViewBuilder) => void;
+
+const escape = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|(["'`\\/nrtbf]))/g;
+const escapedBlanks: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\n',
+  t: '\t',
+  b: ' ',
+  f: ' ',
+};
+
+/** Lines with escapes of JSON and of most languages: `\"`, `\\`, `\u003d`, `\n`. */
+export const undoEscapes: Decoder = (text, view) => {
+  let lineEnd = -1;
+  let at = 0;
+  for (const match of text.matchAll(escape)) {
+    if (match.index >= lineEnd) {
+      finishLine(text, view, at, lineEnd);
+      at = text.lastIndexOf('\n', match.index) + 1;
+      lineEnd = lineEndFrom(text, match.index);
+    }
+    const [whole, unicode, hex, character = ''] = match;
+    const code = unicode ?? hex;
+    const end = match.index + whole.length;
+    const decoded = code
+      ? String.fromCharCode(Number.parseInt(code, 16))
+      : (escapedBlanks[character] ?? character);
+    view.add(text.slice(at, match.index), at, match.index);
+    view.add(decoded, match.index, end);
+    at = end;
+  }
+  finishLine(text, view, at, lineEnd);
+};
+
+function finishLine(text: string, view: ViewBuilder, at: number, lineEnd: number): void {
+  if (lineEnd >= 0) {
+    view.add(text.slice(at, lineEnd), at, lineEnd);
+    view.endPiece();
+  }
+}
+
+function lineEndFrom(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+const percentCode = /%([0-9A-Fa-f]{2})/g;
+const entity = /&(?:(amp|lt|gt|quot|apos)|#(\d{2,5})|#x([0-9a-fA-F]{2,4}));/g;
+const entityNames: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+/** Words with `%3D` in them. */
+export const undoPercent: Decoder = (text, view) =>
+  undoInWords(text, view, percentCode, ([, hex = '']) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+
+/** Words with `&quot;` or `&#61;` in them. */
+export const undoEntities: Decoder = (text, view) =>
+  undoInWords(text, view, entity, ([, name, decimal, hex]) =>
+    name
+      ? (entityNames[name] ?? '')
+      : String.fromCharCode(Number.parseInt(decimal ?? hex ?? '0', decimal ? 10 : 16)),
+  );
+
+function undoInWords(
+  text: string,
+  view: ViewBuilder,
+  code: RegExp,
+  decode: (match: RegExpExecArray) => string,
+): void {
+  let wordEnd = -1;
+  let at = 0;
+  const finishWord = (): void => {
+    if (wordEnd >= 0) {
+      view.add(text.slice(at, wordEnd), at, wordEnd);
+      view.endPiece();
+    }
+  };
+  for (const match of text.matchAll(code)) {
+    if (match.index >= wordEnd) {
+      finishWord();
+      const from = Math.max(0, wordEnd);
+      at = match.index;
+      while (at > from && !isBlank(text.charCodeAt(at - 1))) {
+        at -= 1;
+      }
+      wordEnd = match.index;
+      while (wordEnd < text.length && !isBlank(text.charCodeAt(wordEnd))) {
+        wordEnd += 1;
+      }
+    }
+    const end = match.index + match[0].length;
+    view.add(text.slice(at, match.index), at, match.index);
+    view.add(decode(match), match.index, end);
+    at = end;
+  }
+  finishWord();
+}
+
+const isBlank = (code: number): boolean => code <= 32;
+
+/** Long enough to hold a secret. The alphabets of base64 and base64url. */
+const base64Run = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
+/** How JSON and PEM begin in base64, for runs that something stands before. */
+const knownBeginnings = ['eyJ', 'LS0tLS1CRUdJTi'];
+
+/** Runs of base64 that hold text. A secret in one hides the whole run. */
+export const undoBase64: Decoder = (text, view) => {
+  for (const match of text.matchAll(base64Run)) {
+    const run = match[0];
+    for (const offset of [0, ...knownBeginnings.map((word) => run.indexOf(word))]) {
+      const decoded = offset < 0 ? '' : decodeText(run, offset);
+      if (decoded !== '') {
+        view.add(decoded, match.index, match.index + run.length);
+        view.endPiece();
+        break;
+      }
+    }
+  }
+};
+
+const values = new Map(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
+    (character, value) => [character.charCodeAt(0), value] as const,
+  ),
+);
+values.set('-'.charCodeAt(0), 62).set('_'.charCodeAt(0), 63);
+const valueOf = Uint8Array.from({ length: 128 }, (_, code) => values.get(code) ?? 255);
+
+/** So many letters of text tell that the run is text and no accident. */
+const ENOUGH = 16;
+
+/** The text in a run of base64, up to where it is none; empty if it doesn't begin as text. */
+function decodeText(run: string, offset: number): string {
+  const codes: number[] = [];
+  const parts: string[] = [];
+  let bits = 0;
+  let count = 0;
+  for (let at = offset; at < run.length; at += 1) {
+    const value = valueOf[run.charCodeAt(at)] ?? 255;
+    if (value === 255) {
+      break;
+    }
+    bits = ((bits << 6) | value) & 0xfff;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      const byte = (bits >> count) & 0xff;
+      if (!isText(byte)) {
+        break;
+      }
+      codes.push(byte);
+      if (codes.length === 4096) {
+        parts.push(String.fromCharCode(...codes.splice(0)));
+      }
+    }
+  }
+  parts.push(String.fromCharCode(...codes));
+  const decoded = parts.join('');
+  return decoded.length < ENOUGH ? '' : decoded;
+}
+
+/** Printable, a blank or a line break; NUL stands between the parts of SASL's messages. */
+const isText = (byte: number): boolean =>
+  (byte >= 32 && byte !== 127) || (byte >= 9 && byte <= 13) || byte === 0;

@@ -1,0 +1,62 @@
+import type { Decoder } from './decode.ts';
+
+/** Narrower than this nobody wraps a log. */
+const NARROWEST = 40;
+
+/** The gutter of a quoted line and the blanks that a wrapped line is indented by. */
+const margin = /(?:L?\d{1,9}\| ?)?[ \t]{0,16}/y;
+
+/** What a line begins with that goes on from no other: a time, a level, a frame, a key, an item. */
+const beginning =
+  /^(?:\d{4}[-/.]\d\d|\d{1,2}[:/.]\d\d|[[({<#>*|=+"'-]|[A-Z][a-z]{2} [ \d]\d |at |Caused by|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b|[\w.-]{1,40}(?:=|: |:$))/;
+
+/**
+ * Lines that a terminal, a pager or a mail cut at their width, joined again: a line that is not shorter
+ * than the one after it, ends and goes on without a blank, and whose rest begins like no line of its own.
+ */
+export const joinWrapped: Decoder = (text, view) => {
+  let line = lineFrom(text, 0);
+  let isJoined = false;
+  while (line.end < text.length) {
+    const next = lineFrom(text, line.end + 1);
+    if (goesOn(text, line, next)) {
+      view.add(text.slice(line.start, line.end), line.start, line.end);
+      isJoined = true;
+    } else if (isJoined) {
+      view.add(text.slice(line.start, line.end), line.start, line.end);
+      view.endPiece();
+      isJoined = false;
+    }
+    line = next;
+  }
+  if (isJoined) {
+    view.add(text.slice(line.start, line.end), line.start, line.end);
+    view.endPiece();
+  }
+};
+
+interface Line {
+  /** Behind the margin. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function lineFrom(text: string, at: number): Line {
+  const lineBreak = text.indexOf('\n', at);
+  const end = lineBreak < 0 ? text.length : lineBreak;
+  margin.lastIndex = at;
+  margin.test(text);
+  return { start: Math.min(end, margin.lastIndex), end };
+}
+
+function goesOn(text: string, line: Line, next: Line): boolean {
+  const width = line.end - line.start;
+  const rest = next.end - next.start;
+  if (width < NARROWEST || rest === 0 || rest > width) {
+    return false;
+  }
+  if (text.charCodeAt(line.end - 1) <= 32 || text.charCodeAt(next.start) <= 32) {
+    return false;
+  }
+  return rest === width || !beginning.test(text.slice(next.start, next.start + 48));
+}
