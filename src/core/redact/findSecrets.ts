@@ -6,6 +6,7 @@ import { headerSecrets } from './headerSecrets.ts';
 import { findKubernetesSecrets } from './kubernetesSecrets.ts';
 import { namedSecrets } from './namedSecrets.ts';
 import { findPrivateKeys } from './privateKeys.ts';
+import { publishedRules } from './publishedRules.ts';
 import type { Span } from './span.ts';
 import { statementSecrets } from './statementSecrets.ts';
 import { findBotTokens, tokenRules } from './tokens.ts';
@@ -22,6 +23,7 @@ const detectors: readonly ((text: string) => Iterable<Span>)[] = [
     ...commandSecrets,
     ...statementSecrets,
     namedSecrets,
+    ...publishedRules,
   ]),
   findPrivateKeys,
   findBotTokens,
