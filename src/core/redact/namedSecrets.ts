@@ -1,17 +1,20 @@
 import type { Anchored } from './anchored.ts';
+import { entropy } from './entropy.ts';
 import { isHarmless, looksRandom } from './secretValue.ts';
 import type { Span } from './span.ts';
 
 /** What makes a key a secret one, when it stands before it: `apiKey`, `signing-key`. */
 const keyKinds = `api access secret private account auth encryption signing shared master license
   storage primary secondary subscription functions deploy service client webhook admin crypt cipher
-  hmac app consumer`.split(/\s+/);
+  hmac app application consumer aes rsa dsa ssh ssl tls jwt session cookie root project`.split(/\s+/);
 
 /** The telling end of a name. What stands before it is read backwards, from here. */
 const telling = [
   ...keyKinds.flatMap((kind) => ['', '_', '.', ' ', '-'].map((mark) => `${kind}${mark}key`)),
-  ...`pass password passwd passphrase passcode passwrt pwd secret token credential credentials
-  key-data cookie session-id session_id sessionid jsessionid phpsessid connect.sid
+  // The key of anything, if its value can be nothing else than one.
+  ...['_key', '-key', '.key', 'key'],
+  ...`pass password passwd passphrase pass_phrase pass-phrase passcode passwrt pwd _pw -pw bindpw
+  secret token credential credentials creds csrf xsrf key-data cookie session-id session_id sessionid jsessionid phpsessid connect.sid
   connection-string connection_string connectionstring authorization auth sas otp pin-code pin_code
   pincode`.split(/\s+/),
 ];
@@ -24,7 +27,7 @@ export const namedSecrets: Anchored = {
   words: telling,
   find(text, start, end) {
     const assignment = readAssignment(text, start, end);
-    return assignment ? spanOf(text, assignment) : [];
+    return assignment ? [...spanOf(text, assignment), ...blockOf(text, assignment)] : [];
   },
 };
 
@@ -35,26 +38,66 @@ interface Assignment {
   readonly value: { readonly start: number; readonly end: number; readonly quoted: boolean };
 }
 
+/** The rest of a name: `tokens`, `password_value`, `secretKeyBase`. */
+const REST =
+  '(?:s|_?hash|[_-]?(?:value|b64|base64|v?\\d{1,2}|raw|plain|text|string|old|new|current|base))?';
+/** A line break within an assignment, and the gutter of a quoted line behind it. */
+const NEXT_LINE = '[ \\t]{0,4}\\n(?:L\\d{1,9}\\|)?[ \\t]{0,40}';
+
 /** The rest of the name, the quote that ends it, and `=`, `:`, `=>`, `:=` or their escaped forms. */
-const separator =
-  /(?:s|_?hash|[_-]?(?:value|b64|base64|v?\d{1,2}|raw|plain|text|string|old|new|current|base))?(?:\\{0,3}["'`])?(?:\])?[ \t]{0,20}(=>|:=|==?|:|%3[da])[ \t]{0,4}/iy;
+const separator = new RegExp(
+  `${REST}(?:\\\\{0,3}["'\`])?(?:\\])?[ \\t]{0,20}(=>|:=|==?|:|%3[da])(?:${NEXT_LINE}(?=\\\\{0,3}["'])|[ \\t]{0,4})`,
+  'iy',
+);
 
 /** A flag's value stands behind a blank: `--password hunter2`. */
 const blank = /(?:-?file)?[ \t]{1,4}(?=[^\s-])/y;
 
+/** `- name: DB_PASSWORD` and `value: hunter2` in the next line, or the same in JSON and in attributes. */
+const pair = new RegExp(
+  `\\w{0,24}\\\\{0,3}["']?(?:</\\w{1,20}>\\s{0,40}<value>|[,;]?(?:${NEXT_LINE}|[ \\t]{0,8})\\\\{0,3}["']?value\\\\{0,3}["']?[ \\t]{0,3}[:=][ \\t]{0,4})`,
+  'iy',
+);
+
+/** `<db.password>hunter2</db.password>`, with or without attributes. */
+const element = /\w{0,24}(?:\s[^<>\n]{0,200})?>(?:<!\[CDATA\[)?/iy;
+
 function readAssignment(text: string, start: number, end: number): Assignment | undefined {
-  const fullName = (): string => text.slice(nameStart(text, start), end).toLowerCase();
+  const nameAt = nameStart(text, start);
+  const name = text.slice(nameAt, end).toLowerCase();
+  const follows = (pattern: RegExp): number | undefined => {
+    pattern.lastIndex = end;
+    return pattern.test(text) ? pattern.lastIndex : undefined;
+  };
   separator.lastIndex = end;
   const found = separator.exec(text);
   if (found) {
     const kind = /^:|%3a/i.test(found[1] ?? '') ? 'colon' : 'equals';
-    return { name: fullName(), separator: kind, value: readValue(text, separator.lastIndex) };
+    if (kind === 'colon' && text[nameAt - 1] === ':' && name === 'secret') {
+      // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
+      return undefined;
+    }
+    return { name, separator: kind, value: readValue(text, separator.lastIndex) };
   }
-  blank.lastIndex = end;
-  if (blank.test(text) && fullName().startsWith('--')) {
-    return { name: fullName(), separator: 'blank', value: readValue(text, blank.lastIndex) };
+  const before = text[nameAt - 1];
+  const inElement = before === '<' || before === ':' ? follows(element) : undefined;
+  if (inElement !== undefined) {
+    return { name, separator: 'equals', value: readContent(text, inElement) };
   }
-  return undefined;
+  const behindBlank = /^--?[a-z]/.test(name) ? follows(blank) : undefined;
+  const behindName = behindBlank ?? follows(pair);
+  const kind = behindBlank === undefined ? 'equals' : 'blank';
+  return behindName === undefined
+    ? undefined
+    : { name, separator: kind, value: readValue(text, behindName) };
+}
+
+const content = /[^<>\n]{1,4096}(?=<|\]\]>)/y;
+
+/** The text of an element of XML. */
+function readContent(text: string, at: number): Assignment['value'] {
+  content.lastIndex = at;
+  return { start: at, end: content.test(text) ? content.lastIndex : at, quoted: true };
 }
 
 const LONGEST_NAME = 64;
@@ -86,6 +129,25 @@ function readValue(text: string, at: number): Assignment['value'] {
   return { start: at, end: bareValue.test(text) ? bareValue.lastIndex : at, quoted: false };
 }
 
+/** `>-` and `|` open a block of YAML, whose lines are indented. */
+const blockMark = /[>|][+-]?\d?[ \t]{0,4}\n/y;
+const blockLine = /(?:L\d{1,9}\|)?[ \t]{2,64}([\w+/=.~-]{16,256})(?:\n|$)/y;
+
+function blockOf(text: string, { name, value }: Assignment): readonly Span[] {
+  blockMark.lastIndex = value.start;
+  const spans: Span[] = [];
+  if (value.quoted || innocent.test(name) || !blockMark.test(text)) {
+    return spans;
+  }
+  blockLine.lastIndex = blockMark.lastIndex;
+  for (let line = blockLine.exec(text); line; line = blockLine.exec(text)) {
+    const [whole, part = ''] = line;
+    const start = line.index + whole.lastIndexOf(part);
+    spans.push({ start, end: start + part.length, kind: kindOf(name) });
+  }
+  return spans;
+}
+
 /** Values longer than this in quotes are prose or data; the search for their end stops here. */
 const LONGEST_QUOTED = 8_192;
 
@@ -108,11 +170,11 @@ function closingQuote(text: string, start: number, quote: string): number {
 
 /** Names whose value is a secret whatever it looks like. */
 const certain =
-  /(?:pass(?:word|wd|phrase|code)|pwd|pgpass|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master)[_. -]?key|connection[_-]?string|key-data)$/;
+  /(?:pass(?:word|wd|[_-]?phrase|code)|pwd|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master)[_. -]?key|connection[_-]?string|key-data)$/;
 
 /** Names that hold counts, positions, kinds and public things. */
 const innocent =
-  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|row|shard|unique|index)[_. -]?key$/;
+  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|publishable|row|shard|unique|index|idempotency|dedup|deduplication|message|lookup|hash|range|group|host|recipient)[_. -]?key$/;
 
 function spanOf(text: string, assignment: Assignment): readonly Span[] {
   const { start, end } = trimmed(text, assignment.value);
@@ -138,8 +200,24 @@ function isSecret(value: string, assignment: Assignment): boolean {
   if (certain.test(assignment.name)) {
     return isPassword(value, assignment);
   }
+  if (/key$/.test(assignment.name) && !knownKey.test(assignment.name)) {
+    return isKeyMaterial(value);
+  }
+  if (/[_.-]pass$/.test(assignment.name)) {
+    return value.length >= 6 && /[^a-z/.]/.test(value) && !number.test(value) && !isProse(value);
+  }
   return value.length >= 6 && !isProse(value) && looksRandom(value) && !number.test(value);
 }
+
+/** The keys of `keyKinds`. */
+const knownKey = new RegExp(`(?:${keyKinds.join('|')})[_. -]?key$`);
+
+/** Keys of caches, tables and stores are words, paths and ids; those of ciphers are not. */
+function isKeyMaterial(value: string): boolean {
+  return /^[\w+=-]{24,512}$|^[A-Za-z0-9+/]{24,512}={0,2}$/.test(value) && !uuid.test(value) && !/[a-z]{8}/.test(value) && entropy(value) >= 3.4 && /\d/.test(value);
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** ZooKeeper's `sessionid = 0x1000bad054c0000` is an id that its log is full of. */
 const number = /^(?:0x[0-9a-f]+|[\d.,:]+)$/i;

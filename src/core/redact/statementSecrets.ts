@@ -64,12 +64,6 @@ const rules: readonly Rule[] = [
     pattern:
       /\$ANSIBLE_VAULT;[\d.]{1,8};\w{1,16}(?:;[\w.-]{1,64})?\s{0,4}((?:(?:\\n|\s)\s{0,64}(?:L\d{1,9}\|)?\s{0,64}[0-9a-f]{16,100}(?![\w-]))+)/y,
   },
-  {
-    kind: 'CSRF_TOKEN',
-    words: ['csrf', 'xsrf'],
-    pattern:
-      /[cx]srf(?:[_-]?(?:token|middlewaretoken|cookie))?\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}["']?([\w+/=.-]{16,512})/iy,
-  },
 ];
 
 /** Secrets in statements, in the lines of protocols and in configuration that is no assignment. */

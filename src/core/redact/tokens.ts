@@ -17,7 +17,7 @@ const prefixed: readonly PrefixRule[] = [
   [
     'GITLAB_TOKEN',
     'glpat- gldt- glrt- glrtr- glptt- glcbt- glft- glimt- glagent- gloas- glsoat- glffct- glwt- GR1348941',
-    /[\w=-]{20,}(?:\.[\w-]{6,}){0,2}/y,
+    /[\w=-]{20,}(?:\.[\w-]{2,}){0,3}/y,
   ],
   ['ATLASSIAN_TOKEN', 'ATATT3 ATCTT3', /[\w=+/-]{30,}/y],
   ['ATLASSIAN_TOKEN', 'ATBB', /[A-Za-z0-9]{28,}/y],
@@ -101,6 +101,9 @@ const prefixed: readonly PrefixRule[] = [
     /(?:pt|st|ct|scim|audit|sa|said)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/y,
   ],
   ['OPS_TOKEN', 'pnu_ sqp_ sqa_ squ_ bkua_', /[A-Za-z0-9]{36,}/y],
+  ['OPS_TOKEN', 'hcaik_ hcbik_ hcamk_ hcalk_', /[a-z0-9]{40,}/y],
+  ['OPS_TOKEN', 'st.', /[a-f0-9]{24}\.[a-f0-9]{32}\.[a-f0-9]{32}/y],
+  ['PAYMENT_KEY', 'AQE', /[A-Za-z0-9+/]{60,}(?:-[A-Za-z0-9+/=]{16,}){0,2}(?:-[A-Za-z0-9]{8,})?/y],
   ['OPS_TOKEN', 'pat.', /[\w-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20}/y],
   ['OPS_TOKEN', 'lin_api_ lin_oauth_ phc_ phx_', /\w{32,}/y],
   ['OPS_TOKEN', 'ops_ey', /[\w+/=-]{100,}/y],

@@ -3,16 +3,20 @@ import type { Decoder } from './decode.ts';
 /** Narrower than this nobody wraps a log. */
 const NARROWEST = 40;
 
-/** The gutter of a quoted line and the blanks that a wrapped line is indented by. */
-const margin = /(?:L?\d{1,9}\| ?)?[ \t]{0,16}/y;
+/** The gutter of a quoted line and the blanks that a wrapped line is indented by; fewer may be its own. */
+const margin = /(?:L?\d{1,9}\|)?(?:\t[ \t]{0,15}|[ \t]{4,16})?/y;
 
 /** What a line begins with that goes on from no other: a time, a level, a frame, a key, an item. */
 const beginning =
-  /^(?:\d{4}[-/.]\d\d|\d{1,2}[:/.]\d\d|[[({<#>*|=+"'-]|[A-Z][a-z]{2} [ \d]\d |at |Caused by|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b|[\w.-]{1,40}(?:=|: |:$))/;
+  /^(?:\d{4}[-/.]\d\d|\d{1,2}[:/.]\d\d|[[({<#>*|"']|[+-] |[A-Z][a-z]{2} [ \d]\d |at |Caused by|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b|[A-Z][A-Z0-9_]{2,40}=|[\w.-]{1,40}(?:: |:$))/;
+
+/** Where so many columns are full, only a time tells of a new line. */
+const usualWidths = new Set([72, 76, 79, 80, 100, 120, 132]);
+const time = /^(?:\[?\d{4}[-/.]\d\d|\[?\d{1,2}[:/.]\d\d|[A-Z][a-z]{2} [ \d]\d )/;
 
 /**
  * Lines that a terminal, a pager or a mail cut at their width, joined again: a line that is not shorter
- * than the one after it, ends and goes on without a blank, and whose rest begins like no line of its own.
+ * than the one after it, and whose rest begins like no line of its own.
  */
 export const joinWrapped: Decoder = (text, view) => {
   let line = lineFrom(text, 0);
@@ -55,8 +59,6 @@ function goesOn(text: string, line: Line, next: Line): boolean {
   if (width < NARROWEST || rest === 0 || rest > width) {
     return false;
   }
-  if (text.charCodeAt(line.end - 1) <= 32 || text.charCodeAt(next.start) <= 32) {
-    return false;
-  }
-  return rest === width || !beginning.test(text.slice(next.start, next.start + 48));
+  const begin = text.slice(next.start, next.start + 48);
+  return rest === width || usualWidths.has(width) ? !time.test(begin) : !beginning.test(begin);
 }

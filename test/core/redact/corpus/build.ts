@@ -97,13 +97,16 @@ export function lookAlikeCases(seed: number): LookAlike[] {
 }
 
 /** What of the secrets can still be read: stretches of six characters, or a shorter one whole. */
-export function leakedPart(redacted: string, secrets: readonly string[]): string | undefined {
+export function leakedPart(redacted: string, { text, secrets }: Passage): string | undefined {
   const readable = redacted.replace(/⟦[^⟧\n]*⟧/g, '\n');
+  // What stands outside of the secrets too, e.g. `secret_` in the name of a flag, is no leak.
+  const unbroken = text.replace(/\n(?:L\d+\|)?|\u200b|\x1b\[\d*m/g, '');
+  const around = secrets.reduce((rest, secret) => rest.replaceAll(secret, '\n'), unbroken);
   for (const secret of secrets) {
     const length = Math.min(6, secret.length);
     for (let start = 0; start + length <= secret.length; start += 1) {
       const part = secret.slice(start, start + length);
-      if (readable.includes(part)) {
+      if (readable.includes(part) && !around.includes(part)) {
         return part;
       }
     }
