@@ -62,9 +62,12 @@ const pair = new RegExp(
 /** `<db.password>hunter2</db.password>`, with or without attributes. */
 const element = /\w{0,24}(?:\s[^<>\n]{0,200})?>(?:<!\[CDATA\[)?/iy;
 
+/** What may stand before a name that begins its line: a gutter, `export`, the dash of a list. */
+const lineStart = /(?:^|\n)(?:L\d{1,9}\|)?[ \t]*(?:export |set |- )?$/;
+
 function readAssignment(text: string, start: number, end: number): Assignment | undefined {
   const nameAt = nameStart(text, start);
-  const name = text.slice(nameAt, end).toLowerCase();
+  const name = `${wordBefore(text, nameAt)}${text.slice(nameAt, end)}`.toLowerCase();
   const follows = (pattern: RegExp): number | undefined => {
     pattern.lastIndex = end;
     return pattern.test(text) ? pattern.lastIndex : undefined;
@@ -77,7 +80,7 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
       // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
       return undefined;
     }
-    return { name, separator: kind, value: readValue(text, separator.lastIndex) };
+    return { name, separator: kind, value: readValue(text, separator.lastIndex, bareFor(text, nameAt)) };
   }
   const before = text[nameAt - 1];
   const inElement = before === '<' || before === ':' ? follows(element) : undefined;
@@ -100,6 +103,12 @@ function readContent(text: string, at: number): Assignment['value'] {
   return { start: at, end: content.test(text) ? content.lastIndex : at, quoted: true };
 }
 
+/** `continue token: …` names the token of a page, as `continue_token` does. */
+function wordBefore(text: string, at: number): string {
+  const word = /(?:^|[^\w.-])((?:continue|next|page|sync|resume|cursor|unexpected|expected) )$/i.exec(text.slice(Math.max(0, at - 12), at));
+  return (word?.[1] ?? '').replace(' ', '_');
+}
+
 const LONGEST_NAME = 64;
 
 function nameStart(text: string, index: number): number {
@@ -111,11 +120,29 @@ function nameStart(text: string, index: number): number {
 }
 
 const escapedQuote = /\\{0,3}(["'`])/y;
-/** An & ends a value only where the next parameter of a query follows. */
-const bareValue = /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=))+/y;
+/** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
+const bareValue =
+  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-]))+/y;
+
+/** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
+const lineValue = /[^\s"'`<>]+/y;
+
+/** A value in the query of a URL ends where the next begins. */
+const queryValue = /[^\s"'`<>&#]+/y;
+
+/** What stands before a name tells how far an unquoted value may go. */
+function bareFor(text: string, nameAt: number): RegExp {
+  if (/[?&]/.test(text.charAt(nameAt - 1))) {
+    return queryValue;
+  }
+  const isAlone =
+    /["'`]/.test(text.charAt(nameAt - 1)) ||
+    lineStart.test(text.slice(Math.max(0, nameAt - 32), nameAt));
+  return isAlone ? lineValue : bareValue;
+}
 
 /** Reads a quoted value to its closing quote, an unquoted one to the first blank or delimiter. */
-function readValue(text: string, at: number): Assignment['value'] {
+function readValue(text: string, at: number, bare = bareValue): Assignment['value'] {
   escapedQuote.lastIndex = at;
   const quote = escapedQuote.exec(text);
   if (quote) {
@@ -125,8 +152,8 @@ function readValue(text: string, at: number): Assignment['value'] {
       return { start, end, quoted: true };
     }
   }
-  bareValue.lastIndex = at;
-  return { start: at, end: bareValue.test(text) ? bareValue.lastIndex : at, quoted: false };
+  bare.lastIndex = at;
+  return { start: at, end: bare.test(text) ? bare.lastIndex : at, quoted: false };
 }
 
 /** `>-` and `|` open a block of YAML, whose lines are indented. */
@@ -170,7 +197,7 @@ function closingQuote(text: string, start: number, quote: string): number {
 
 /** Names whose value is a secret whatever it looks like. */
 const certain =
-  /(?:pass(?:word|wd|[_-]?phrase|code)|pwd|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master)[_. -]?key|connection[_-]?string|key-data)$/;
+  /(?:pass(?:word|wd|[_-]?phrase|code)|pwd|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master|licen[cs]e)[_. -]?key|redis[_.-]?auth|connection[_-]?string|key-data)$/;
 
 /** Names that hold counts, positions, kinds and public things. */
 const innocent =
@@ -187,7 +214,7 @@ function spanOf(text: string, assignment: Assignment): readonly Span[] {
 /** A full stop or colon behind an unquoted value belongs to the sentence. */
 function trimmed(text: string, value: Assignment['value']): { start: number; end: number } {
   let { end } = value;
-  while (!value.quoted && end > value.start && /[.:]/.test(text.charAt(end - 1))) {
+  while (!value.quoted && end > value.start && /[.:,;]/.test(text.charAt(end - 1))) {
     end -= 1;
   }
   return { start: value.start, end };

@@ -9,16 +9,16 @@ const harmless = new Set(
   changed change reset updated created deleted rotated generated loaded read mismatch mismatched
   match matches authentication authenticated auth basic bearer digest negotiate function class new
   type name file path env vault prompt ask stdin keyring manager encrypted decrypted please enter
-  example placeholder xxx todo tbd n/a`.split(/\s+/),
+  example placeholder changeme changeit xxx todo tbd n/a`.split(/\s+/),
 );
 
 /** `***`, `<secret>`, `${VAR}`, `$VAR`, `{{ x }}`, `%s`, `[REDACTED]`, our own `⟦…⟧`, `xxxxx`, `...`. */
 const standsForSecret =
-  /^(?:[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\(|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\(.{0,40}$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[)/i;
+  /^(?:(?:your|my|some|the|insert|replace|change|enter)[-_ ]?(?:me|it|this|with|here|your|own|api|access|secret|password|token|key)\b|[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\(|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\(.{0,40}$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[)/i;
 
 /** `GITHUB_TOKEN` names a variable, `Some(` and `SecretString` a value of a program's. */
 const nameOfSecret =
-  /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z]{3,20}\($|(?:Some|None|Secret|Sensitive|Optional)[A-Za-z]*\W?$)/;
+  /^(?:[A-Z]+\d{0,2}(?:_[A-Z]+\d{0,2})+\b|[A-Za-z]{3,20}\($|(?:Some|None|Secret|Sensitive|Optional)[A-Za-z]*\W?$)/;
 
 /** True for what is plainly not a secret although it stands in a secret's place. */
 export function isHarmless(value: string): boolean {

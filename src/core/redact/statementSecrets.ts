@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
     // FTP and POP3: ---> PASS hunter2
     kind: 'PASSWORD',
     words: [' pass '],
-    pattern: /(?<=(?:-|>|C:)>?) PASS ([^\s"'\\]{3,128})(?=["'\\]|\s{0,4}$)/my,
+    pattern: /(?<=(?:-|>|C:)>?) PASS ([^\s"'\\]{3,128})(?=["'\\]|\s|$)/y,
   },
   {
     // What a password is stored as can be guessed at without anybody noticing.

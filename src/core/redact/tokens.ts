@@ -167,7 +167,7 @@ const marked: readonly MarkedRule[] = [
   // Issuers we have never heard of tend to follow the same custom.
   ...'live test prod secret pat sk token key api'.split(' ').map((word): MarkedRule => {
     const behind = '(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}';
-    return ['TOKEN', `_${word}_`, '(?<![A-Za-z0-9])[a-z][a-z0-9]{1,11}', behind];
+    return ['TOKEN', `_${word}_`, '(?<![A-Za-z0-9])(?!pk_|pub)[a-z][a-z0-9]{1,11}', behind];
   }),
 ];
 
