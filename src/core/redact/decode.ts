@@ -108,33 +108,53 @@ function undoInWords(
 
 const isBlank = (code: number): boolean => code <= 32;
 
-/** Long enough to hold a secret. The alphabets of base64 and base64url. */
-const base64Run = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
+/** Long enough to hold a secret. */
+const SHORTEST_RUN = 24;
 /** How JSON and PEM begin in base64, for runs that something stands before. */
 const knownBeginnings = ['eyJ', 'LS0tLS1CRUdJTi'];
 
 /** Runs of base64 that hold text. A secret in one hides the whole run. */
 export const undoBase64: Decoder = (text, view) => {
-  for (const match of text.matchAll(base64Run)) {
-    const run = match[0];
-    for (const offset of [0, ...knownBeginnings.map((word) => run.indexOf(word))]) {
-      const decoded = offset < 0 ? '' : decodeText(run, offset);
-      if (decoded !== '') {
-        view.add(decoded, match.index, match.index + run.length);
-        view.endPiece();
-        break;
+  const { length } = text;
+  let start = 0;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128 || valueOf[code] === NO_VALUE) {
+      if (at - start >= SHORTEST_RUN) {
+        addDecoded(text, start, at, view);
       }
+      start = at + 1;
     }
+  }
+  if (length - start >= SHORTEST_RUN) {
+    addDecoded(text, start, length, view);
   }
 };
 
-const values = new Map(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
-    (character, value) => [character.charCodeAt(0), value] as const,
-  ),
-);
-values.set('-'.charCodeAt(0), 62).set('_'.charCodeAt(0), 63);
-const valueOf = Uint8Array.from({ length: 128 }, (_, code) => values.get(code) ?? 255);
+function addDecoded(text: string, start: number, end: number, view: ViewBuilder): void {
+  const run = text.slice(start, end);
+  for (const offset of [0, ...knownBeginnings.map((word) => run.indexOf(word))]) {
+    const decoded = offset < 0 ? '' : decodeText(run, offset);
+    if (decoded !== '') {
+      const padding = /^={0,2}/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
+      view.add(decoded, start, end + padding);
+      view.endPiece();
+      return;
+    }
+  }
+}
+
+/** For characters that are in neither alphabet, base64 or base64url. */
+const NO_VALUE = 255;
+
+const valueOf = new Uint8Array(128).fill(NO_VALUE);
+for (const [value, character] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries()) {
+  valueOf[character.charCodeAt(0)] = value;
+}
+valueOf['-'.charCodeAt(0)] = 62;
+valueOf['_'.charCodeAt(0)] = 63;
 
 /** So many letters of text tell that the run is text and no accident. */
 const ENOUGH = 16;
@@ -146,16 +166,13 @@ function decodeText(run: string, offset: number): string {
   let bits = 0;
   let count = 0;
   for (let at = offset; at < run.length; at += 1) {
-    const value = valueOf[run.charCodeAt(at)] ?? 255;
-    if (value === 255) {
-      break;
-    }
-    bits = ((bits << 6) | value) & 0xfff;
+    bits = ((bits << 6) | (valueOf[run.charCodeAt(at)] ?? 0)) & 0xfff;
     count += 6;
     if (count >= 8) {
       count -= 8;
       const byte = (bits >> count) & 0xff;
-      if (!isText(byte)) {
+      // A few letters of another language are text, too; at the beginning they are an accident.
+      if (!isText(byte) || (byte > 126 && at - offset < 2 * ENOUGH)) {
         break;
       }
       codes.push(byte);

@@ -12,7 +12,8 @@ const beginning =
 
 /** Where so many columns are full, only a time tells of a new line. */
 const usualWidths = new Set([72, 76, 79, 80, 100, 120, 132]);
-const time = /^(?:\[?\d{4}[-/.]\d\d|\[?\d{1,2}[:/.]\d\d|[A-Z][a-z]{2} [ \d]\d )/;
+const time =
+  /^(?:\[?\d{4}[-/.]\d\d|\[?\d{1,2}[:/.]\d\d|[A-Z][a-z]{2} [ \d]\d |at [\w$.]+[(.]|Caused by)/;
 
 /**
  * Lines that a terminal, a pager or a mail cut at their width, joined again: a line that is not shorter
@@ -59,6 +60,15 @@ function goesOn(text: string, line: Line, next: Line): boolean {
   if (width < NARROWEST || rest === 0 || rest > width) {
     return false;
   }
+  if (beginAlike(text, line.start, next.start)) {
+    return false;
+  }
   const begin = text.slice(next.start, next.start + 48);
   return rest === width || usualWidths.has(width) ? !time.test(begin) : !beginning.test(begin);
+}
+
+/** The records of a log tend to begin alike: with a time, a host, a file's name. */
+function beginAlike(text: string, first: number, second: number): boolean {
+  const [one, other] = [first, second].map((at) => text.slice(at, at + 8).replace(/\d/g, '0'));
+  return one === other && one !== '00000000';
 }
