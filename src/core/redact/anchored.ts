@@ -6,6 +6,8 @@ import { createWordScan } from './wordScan.ts';
 export interface Anchored {
   /** In small letters; capitals are found too, and `find` looks at the case if it matters. */
   readonly words: readonly string[];
+  /** Rules of one group look for the same: what one has covered the others leave alone. */
+  readonly group?: string;
   /** The secrets at a word's place. It reads a bounded stretch around it, or what it then covers. */
   find(text: string, start: number, end: number): readonly Span[];
 }
@@ -49,20 +51,35 @@ export function createAnchoredFinder(rules: readonly Anchored[]): (text: string)
     }
   }
   const interested = [...rulesOf.values()];
+  const groupOf = groupsOf(rules);
   const scan = createWordScan([...rulesOf.keys()]);
   return (text) => {
     const spans: Span[] = [];
     const covered = new Int32Array(rules.length);
     scan(text, (word, start, end) => {
       for (const number of interested[word] ?? []) {
-        if (start >= (covered[number] ?? 0)) {
+        const group = groupOf[number] ?? 0;
+        if (start >= (covered[group] ?? 0)) {
           for (const span of rules[number]?.find(text, start, end) ?? []) {
             spans.push(span);
-            covered[number] = span.end;
+            covered[group] = span.end;
           }
         }
       }
     });
     return spans;
   };
+}
+
+/** A number for each rule, the same one within a group. */
+function groupsOf(rules: readonly Anchored[]): Int32Array {
+  const first = new Map<string, number>();
+  return Int32Array.from(rules, ({ group }, number) => {
+    if (group === undefined) {
+      return number;
+    }
+    const known = first.get(group) ?? number;
+    first.set(group, known);
+    return known;
+  });
 }

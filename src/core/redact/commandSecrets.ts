@@ -3,7 +3,7 @@ import { anchoredRule, type Rule } from './anchored.ts';
 /** What a password looks like as a word of a command. */
 const WORD = `["']?([^\\s"'-][^\\s"']{2,127})`;
 /** The words between a program's name and the option that is looked for. */
-const BETWEEN = '[^\\n]{0,240}?\\s';
+const BETWEEN = '[^\\n]{0,160}?\\s';
 
 /** Programs, and the options that take a password behind them. */
 const options: readonly (readonly [programs: string, option: string])[] = [

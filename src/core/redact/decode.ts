@@ -3,41 +3,49 @@ import type { ViewBuilder } from './view.ts';
 /** Adds what of the text reads differently when one kind of encoding is undone. */
 export type Decoder = (text: string, view: ViewBuilder) => void;
 
-const escape = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|(["'`\\/nrtbf]))/g;
-const escapedBlanks: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\n',
-  t: '\t',
-  b: ' ',
-  f: ' ',
-};
+/** What stands behind a backslash, and what both mean. */
+const escapes = new Map(
+  Object.entries({ n: '\n', r: '\n', t: '\t', b: ' ', f: ' ', '"': '"', "'": "'", '`': '`', '/': '/', '\\': '\\' }),
+);
 
 /** Lines with escapes of JSON and of most languages: `\"`, `\\`, `\u003d`, `\n`. */
 export const undoEscapes: Decoder = (text, view) => {
   let lineEnd = -1;
   let at = 0;
-  for (const match of text.matchAll(escape)) {
-    if (match.index >= lineEnd) {
-      finishLine(text, view, at, lineEnd);
-      at = text.lastIndexOf('\n', match.index) + 1;
-      lineEnd = lineEndFrom(text, match.index);
+  for (let mark = text.indexOf('\\'); mark >= 0; ) {
+    const escape = escapeAt(text, mark);
+    if (escape) {
+      if (mark >= lineEnd) {
+        finishLine(text, view, at, lineEnd);
+        at = text.lastIndexOf('\n', mark) + 1;
+        lineEnd = lineEndFrom(text, mark);
+      }
+      view.add(text.slice(at, mark), escape.decoded, at, escape.end);
+      at = escape.end;
     }
-    const [whole, unicode, hex, character = ''] = match;
-    const code = unicode ?? hex;
-    const end = match.index + whole.length;
-    const decoded = code
-      ? String.fromCharCode(Number.parseInt(code, 16))
-      : (escapedBlanks[character] ?? character);
-    view.add(text.slice(at, match.index), at, match.index);
-    view.add(decoded, match.index, end);
-    at = end;
+    mark = text.indexOf('\\', escape?.end ?? mark + 1);
   }
   finishLine(text, view, at, lineEnd);
 };
 
+const hexCode = /(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2}))/y;
+
+function escapeAt(text: string, mark: number): { decoded: string; end: number } | undefined {
+  const decoded = escapes.get(text.charAt(mark + 1));
+  if (decoded !== undefined) {
+    return { decoded, end: mark + 2 };
+  }
+  hexCode.lastIndex = mark + 1;
+  const match = hexCode.exec(text);
+  const code = match?.[1] ?? match?.[2];
+  return code === undefined
+    ? undefined
+    : { decoded: String.fromCharCode(Number.parseInt(code, 16)), end: hexCode.lastIndex };
+}
+
 function finishLine(text: string, view: ViewBuilder, at: number, lineEnd: number): void {
   if (lineEnd >= 0) {
-    view.add(text.slice(at, lineEnd), at, lineEnd);
+    view.add(text.slice(at, lineEnd), '', at, lineEnd);
     view.endPiece();
   }
 }
@@ -81,7 +89,7 @@ function undoInWords(
   let at = 0;
   const finishWord = (): void => {
     if (wordEnd >= 0) {
-      view.add(text.slice(at, wordEnd), at, wordEnd);
+      view.add(text.slice(at, wordEnd), '', at, wordEnd);
       view.endPiece();
     }
   };
@@ -99,8 +107,7 @@ function undoInWords(
       }
     }
     const end = match.index + match[0].length;
-    view.add(text.slice(at, match.index), at, match.index);
-    view.add(decode(match), match.index, end);
+    view.add(text.slice(at, match.index), decode(match), at, end);
     at = end;
   }
   finishWord();
@@ -137,7 +144,7 @@ function addDecoded(text: string, start: number, end: number, view: ViewBuilder)
     const decoded = offset < 0 ? '' : decodeText(run, offset);
     if (decoded !== '') {
       const padding = /^={0,2}/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
-      view.add(decoded, start, end + padding);
+      view.add('', decoded, start, end + padding);
       view.endPiece();
       return;
     }

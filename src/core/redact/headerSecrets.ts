@@ -38,9 +38,10 @@ const rules: readonly Rule[] = [
     unless: /^[A-Za-z]?[a-z]+$/,
   },
   {
+    // Authorization: Digest username="jdoe", …, response="…"
     kind: 'TOKEN',
-    words: ['digest '],
-    pattern: /digest\s[^\n]{0,600}?\bresponse=\\{0,3}"?([0-9a-f]{32,128})/iy,
+    words: ['response='],
+    pattern: /(?<!\w)response=\\{0,3}"?([0-9a-f]{32,128})(?![\w-])/iy,
   },
   {
     // "auth": "dXNlcjpwYXNz" in ~/.docker/config.json, _auth= in .npmrc

@@ -55,7 +55,7 @@ const blank = /(?:-?file)?[ \t]{1,4}(?=[^\s-])/y;
 
 /** `- name: DB_PASSWORD` and `value: hunter2` in the next line, or the same in JSON and in attributes. */
 const pair = new RegExp(
-  `\\w{0,24}\\\\{0,3}["']?(?:</\\w{1,20}>\\s{0,40}<value>|[,;]?(?:${NEXT_LINE}|[ \\t]{0,8})\\\\{0,3}["']?value\\\\{0,3}["']?[ \\t]{0,3}[:=][ \\t]{0,4})`,
+  `(?=(\\w{0,24}))\\1\\\\{0,3}["']?(?:</\\w{1,20}>\\s{0,40}<value>|[,;]?(?:${NEXT_LINE}|[ \\t]{0,8})\\\\{0,3}["']?value\\\\{0,3}["']?[ \\t]{0,3}[:=][ \\t]{0,4})`,
   'iy',
 );
 
@@ -65,7 +65,33 @@ const element = /\w{0,24}(?:\s[^<>\n]{0,200})?>(?:<!\[CDATA\[)?/iy;
 /** What may stand before a name that begins its line: a gutter, `export`, the dash of a list. */
 const lineStart = /(?:^|\n)(?:L\d{1,9}\|)?[ \t]*(?:export |set |- )?$/;
 
+/** The longest rest of a name that is read. */
+const LONGEST_REST = 24;
+
+/** Whether an assignment may follow the word: most words go on, and that has to be told quickly. */
+function mayBeAssigned(text: string, end: number): boolean {
+  let at = end;
+  while (at - end <= LONGEST_REST && isNameCode(text.charCodeAt(at))) {
+    at += 1;
+  }
+  return at - end <= LONGEST_REST && follower.includes(text.charAt(at));
+}
+
+/** What stands between a name and its value begins with one of these. */
+const follower = `=:%'"\`\\] \t\n>,;<`;
+
+/** Letters, digits, `_` and `-`. */
+const isNameCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 45;
+
 function readAssignment(text: string, start: number, end: number): Assignment | undefined {
+  if (!mayBeAssigned(text, end)) {
+    return undefined;
+  }
   const nameAt = nameStart(text, start);
   const name = `${wordBefore(text, nameAt)}${text.slice(nameAt, end)}`.toLowerCase();
   const follows = (pattern: RegExp): number | undefined => {
@@ -105,6 +131,9 @@ function readContent(text: string, at: number): Assignment['value'] {
 
 /** `continue token: …` names the token of a page, as `continue_token` does. */
 function wordBefore(text: string, at: number): string {
+  if (text.charCodeAt(at - 1) !== 32) {
+    return '';
+  }
   const word = /(?:^|[^\w.-])((?:continue|next|page|sync|resume|cursor|unexpected|expected) )$/i.exec(text.slice(Math.max(0, at - 12), at));
   return (word?.[1] ?? '').replace(' ', '_');
 }
@@ -113,7 +142,11 @@ const LONGEST_NAME = 64;
 
 function nameStart(text: string, index: number): number {
   let start = index;
-  while (start > 0 && index - start < LONGEST_NAME && /[\w.-]/.test(text.charAt(start - 1))) {
+  while (start > 0 && index - start < LONGEST_NAME) {
+    const code = text.charCodeAt(start - 1);
+    if (!isNameCode(code) && code !== 46) {
+      break;
+    }
     start -= 1;
   }
   return start;
@@ -122,13 +155,13 @@ function nameStart(text: string, index: number): number {
 const escapedQuote = /\\{0,3}(["'`])/y;
 /** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
 const bareValue =
-  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-]))+/y;
+  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,512}/y;
 
 /** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
-const lineValue = /[^\s"'`<>]+/y;
+const lineValue = /[^\s"'`<>]{1,512}/y;
 
 /** A value in the query of a URL ends where the next begins. */
-const queryValue = /[^\s"'`<>&#]+/y;
+const queryValue = /[^\s"'`<>&#]{1,512}/y;
 
 /** What stands before a name tells how far an unquoted value may go. */
 function bareFor(text: string, nameAt: number): RegExp {
@@ -207,8 +240,16 @@ function spanOf(text: string, assignment: Assignment): readonly Span[] {
   const { start, end } = trimmed(text, assignment.value);
   const value = text.slice(start, end);
   return end > start && isSecret(value, assignment)
-    ? [{ start, end, kind: kindOf(assignment.name) }]
+    ? [{ start, end: wholeEnd(text, end), kind: kindOf(assignment.name) }]
     : [];
+}
+
+const restOfValue = /[\w.~+/=%-]+/y;
+
+/** Values are judged by their first stretch, and hidden whole. */
+function wholeEnd(text: string, end: number): number {
+  restOfValue.lastIndex = end;
+  return isNameCode(text.charCodeAt(end)) && restOfValue.test(text) ? restOfValue.lastIndex : end;
 }
 
 /** A full stop or colon behind an unquoted value belongs to the sentence. */

@@ -28,6 +28,7 @@ function compile(rule: PublishedRule): Anchored {
   const kind = rule.id.toUpperCase().replace(/[^A-Z]+/g, '_').replace(/^_|_$/g, '');
   return {
     words,
+    ...(name === undefined ? { group: 'token' } : {}),
     find(text, start) {
       pattern.lastIndex = start;
       const found = pattern.exec(text)?.[1] ?? '';

@@ -135,6 +135,7 @@ const byPrefix = new Map(
 /** Tokens that announce themselves by a prefix of their issuer; what follows it decides. */
 const prefixedTokens: Anchored = {
   words: [...byPrefix.keys()],
+  group: 'token',
   find(text, start, end) {
     const rule = byPrefix.get(text.slice(start, end));
     // Not within a word.

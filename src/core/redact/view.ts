@@ -11,8 +11,8 @@ export interface SourceRange {
 }
 
 export interface ViewBuilder {
-  /** Adds text that was read from `start` to `end` of the source. */
-  add(text: string, start: number, end: number): void;
+  /** Adds what the source has from `start` to `end`: `copied` as it stands there, `decoded` for the rest. */
+  add(copied: string, decoded: string, start: number, end: number): void;
   /** What follows belongs to another place. */
   endPiece(): void;
   build(): View;
@@ -21,87 +21,91 @@ export interface ViewBuilder {
 /** Between pieces, so that no word and no line goes on from one to the next. */
 const GAP = '\n\n';
 
+/** What one call of `add` brought. */
+interface Entries {
+  /** Where its text begins in the view. */
+  readonly viewAt: number[];
+  readonly copied: number[];
+  readonly start: number[];
+  readonly end: number[];
+}
+
 export function createViewBuilder(): ViewBuilder {
-  const parts: string[] = [];
-  let length = 0;
-  // One entry for each call of add.
-  const viewAt: number[] = [];
-  const sourceAt: number[] = [];
-  const sourceEnd: number[] = [];
-  const pieceOf: number[] = [];
-  let piece = 0;
-  let isOpen = false;
-
-  const entryAt = (position: number): number => {
-    let low = 0;
-    let high = viewAt.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((viewAt[middle] ?? 0) <= position) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-
-  /** Text that was only copied is known to the character, decoded text as a whole. */
-  const rangeOf = (entry: number, from: number, to: number, total: number): SourceRange => {
-    const start = sourceAt[entry] ?? 0;
-    const end = sourceEnd[entry] ?? 0;
-    const at = viewAt[entry] ?? 0;
-    const next = viewAt[entry + 1] ?? total;
-    const size = Math.min(next - at, end - start);
-    const isCopy = lengths[entry] === end - start;
-    return isCopy
-      ? { start: start + Math.max(0, from - at), end: start + Math.min(size, to - at) }
-      : { start, end };
-  };
-  const lengths: number[] = [];
-
+  const entries: Entries = { viewAt: [], copied: [], start: [], end: [] };
+  const pieces: number[] = [];
+  let text = '';
+  let pieceAt = 0;
   return {
-    add(text, start, end) {
-      if (text === '') {
-        return;
-      }
-      viewAt.push(length);
-      sourceAt.push(start);
-      sourceEnd.push(end);
-      pieceOf.push(piece);
-      lengths.push(text.length);
-      parts.push(text);
-      length += text.length;
-      isOpen = true;
+    add(copied, decoded, start, end) {
+      entries.viewAt.push(text.length);
+      entries.copied.push(copied.length);
+      entries.start.push(start);
+      entries.end.push(end);
+      text += copied;
+      text += decoded;
     },
     endPiece() {
-      if (isOpen) {
-        parts.push(GAP);
-        length += GAP.length;
-        piece += 1;
-        isOpen = false;
+      if (text.length > pieceAt) {
+        text += GAP;
+        pieceAt = text.length;
+        pieces.push(pieceAt);
       }
     },
-    build: () => ({
-      text: parts.join(''),
-      sourceOf(start, end) {
-        const first = entryAt(start);
-        const last = entryAt(end - 1);
-        if (end <= start || viewAt.length === 0 || pieceOf[first] !== pieceOf[last]) {
-          return [];
-        }
-        const ranges: { start: number; end: number }[] = [];
-        for (let entry = first; entry <= last; entry += 1) {
-          const range = rangeOf(entry, start, end, length);
-          const before = ranges.at(-1);
-          if (before && before.end >= range.start) {
-            before.end = Math.max(before.end, range.end);
-          } else {
-            ranges.push({ ...range });
-          }
-        }
-        return ranges;
-      },
-    }),
+    build: () => ({ text, sourceOf: (start, end) => sourceOf(entries, pieces, start, end) }),
   };
+}
+
+function sourceOf(
+  entries: Entries,
+  pieces: readonly number[],
+  start: number,
+  end: number,
+): readonly SourceRange[] {
+  const isWithinPiece = lastUpTo(pieces, start) === lastUpTo(pieces, end - 1);
+  if (end <= start || !isWithinPiece) {
+    return [];
+  }
+  const ranges: { start: number; end: number }[] = [];
+  const last = lastUpTo(entries.viewAt, end - 1);
+  for (let entry = Math.max(0, lastUpTo(entries.viewAt, start)); entry <= last; entry += 1) {
+    const range = rangeOf(entries, entry, start, end);
+    const before = ranges.at(-1);
+    if (before && before.end >= range.start) {
+      before.end = Math.max(before.end, range.end);
+    } else {
+      ranges.push(range);
+    }
+  }
+  return ranges;
+}
+
+/** What was copied is known to the character, what was decoded as a whole. */
+function rangeOf(
+  entries: Entries,
+  entry: number,
+  from: number,
+  to: number,
+): { start: number; end: number } {
+  const viewAt = entries.viewAt[entry] ?? 0;
+  const copied = entries.copied[entry] ?? 0;
+  const start = entries.start[entry] ?? 0;
+  return {
+    start: start + Math.min(copied, Math.max(0, from - viewAt)),
+    end: to - viewAt <= copied ? start + to - viewAt : (entries.end[entry] ?? 0),
+  };
+}
+
+/** The index of the last of the ordered numbers that is not above a limit, or -1. */
+function lastUpTo(numbers: readonly number[], limit: number): number {
+  let low = -1;
+  let high = numbers.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

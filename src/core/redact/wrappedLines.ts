@@ -25,17 +25,17 @@ export const joinWrapped: Decoder = (text, view) => {
   while (line.end < text.length) {
     const next = lineFrom(text, line.end + 1);
     if (goesOn(text, line, next)) {
-      view.add(text.slice(line.start, line.end), line.start, line.end);
+      view.add(text.slice(line.start, line.end), '', line.start, line.end);
       isJoined = true;
     } else if (isJoined) {
-      view.add(text.slice(line.start, line.end), line.start, line.end);
+      view.add(text.slice(line.start, line.end), '', line.start, line.end);
       view.endPiece();
       isJoined = false;
     }
     line = next;
   }
   if (isJoined) {
-    view.add(text.slice(line.start, line.end), line.start, line.end);
+    view.add(text.slice(line.start, line.end), '', line.start, line.end);
     view.endPiece();
   }
 };
