@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -8,7 +9,7 @@ export type Command =
   | DiagnoseCommand
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
-  | { readonly kind: 'redact' };
+  | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined };
 
 export interface DiagnoseCommand {
   readonly kind: 'diagnose';
@@ -45,7 +46,9 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace select [--budget CHARS] [--json] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
-  whytrace redact                          standard input without its secrets, to standard output
+  whytrace redact [--personal email,ip,host,user,phone,card]
+                                           standard input without its secrets, to standard output;
+                                           of people's data without what is listed (default email)
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
@@ -94,11 +97,24 @@ function parseNamed(name: string, words: readonly string[]): Command {
     case 'templates':
       return parseTemplates(words);
     case 'redact':
-      parseArgs({ args: [...words], options: {} });
-      return { kind: 'redact' };
+      return parseRedact(words);
     default:
       return { kind: 'badUse', message: `There is no command '${name}'.` };
   }
+}
+
+const personalKinds: readonly string[] = ['email', 'ip', 'host', 'user', 'phone', 'card'];
+
+function parseRedact(words: readonly string[]): Command {
+  const { values } = parseArgs({ args: [...words], options: { personal: { type: 'string' } } });
+  const kinds = values.personal?.split(',').filter((kind) => kind !== '');
+  const unknown = kinds?.find((kind) => !personalKinds.includes(kind));
+  return unknown === undefined
+    ? { kind: 'redact', personalData: kinds as readonly PersonalKind[] | undefined }
+    : {
+        kind: 'badUse',
+        message: `--personal is a list of ${personalKinds.join(',')}, not '${unknown}'.`,
+      };
 }
 
 function parseDiagnose(words: readonly string[]): Command {

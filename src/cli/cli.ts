@@ -8,6 +8,7 @@ import { neverCancelled } from '../core/model/cancellation.ts';
 import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 import type { LanguageModel } from '../core/ports.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
@@ -59,7 +60,7 @@ async function run(words: readonly string[]): Promise<number> {
     case 'templates':
       return runTemplates(command.file, command.csv);
     case 'redact':
-      return runRedact();
+      return runRedact(command.personalData);
   }
 }
 
@@ -139,8 +140,8 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
   return 0;
 }
 
-async function runRedact(): Promise<number> {
-  const result = await redactInput();
+async function runRedact(personalData?: readonly PersonalKind[]): Promise<number> {
+  const result = await redactInput(personalData);
   if (result.kind === 'unreadable') {
     return complain(result.message);
   }

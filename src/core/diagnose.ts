@@ -25,6 +25,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import type { PersonalKind } from './model/redactedText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, FileAccess, LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
@@ -58,6 +59,8 @@ export interface DiagnoseInput {
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */
   readonly budget: number;
+  /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
+  readonly personalData?: readonly PersonalKind[];
 }
 
 export type DiagnoseRun =
@@ -104,7 +107,7 @@ async function explain(
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
   const { material, pack } = await prepare(input, files, stages, pace);
-  const answer = await ask(ports, material, stages, cancellation);
+  const answer = await ask(ports, material, input, stages, cancellation);
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
@@ -293,6 +296,7 @@ interface Answer {
 async function ask(
   ports: DiagnosePorts,
   material: Material,
+  { personalData }: DiagnoseInput,
   stages: Stages,
   cancellation: Cancellation,
 ): Promise<Answer> {
@@ -302,7 +306,7 @@ async function ask(
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
     return askEmbedded(material, stages, { restore: restoreNothing }, cancellation);
   }
-  const redactor = createRedactor();
+  const redactor = createRedactor(personalData);
   const request = await stages.run('redact', async () => {
     const prompt = buildPrompt(material, ports.boundary());
     const system = redactor.redact(prompt.system);

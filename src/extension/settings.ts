@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 
 type Provider = 'auto' | 'embedded' | 'openai' | 'vscode';
 
@@ -30,4 +31,9 @@ export async function updateModelSettings(changes: Partial<ModelSettings>): Prom
 /** Characters of log text that may go into the evidence. */
 export function evidenceBudget(): number {
   return vscode.workspace.getConfiguration('whytrace').get('evidence.budget', 24_000);
+}
+
+/** Data of people that is hidden from models. */
+export function hiddenPersonalData(): readonly PersonalKind[] {
+  return vscode.workspace.getConfiguration('whytrace').get('redaction.personalData', ['email']);
 }

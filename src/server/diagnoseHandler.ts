@@ -18,7 +18,7 @@ export async function handleDiagnose(
   params: DiagnoseParams,
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
-  const { runId, sources, context, question, budget, model } = params;
+  const { runId, sources, context, question, budget, personalData, model } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const ports: DiagnosePorts = {
@@ -31,6 +31,7 @@ export async function handleDiagnose(
     sources,
     context: { items: context.items, topology: context.topology },
     budget,
+    ...(personalData && { personalData }),
     ...(question !== undefined && { question }),
   };
   const onStage = ({ name, ...event }: StageEvent): void => {

@@ -29,9 +29,9 @@ export function readRules(toml: string): PublishedRule[] {
       id: /^id = "([^"]+)"/m.exec(section)?.[1] ?? '',
       regex: /^regex = '''([\s\S]*?)'''/m.exec(section)?.[1] ?? '',
       entropy: Number(/^entropy = ([\d.]+)/m.exec(section)?.[1] ?? 0),
-      keywords: [...(/^keywords = \[([\s\S]*?)\]/m.exec(section)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(
-        ([, word = '']) => word.toLowerCase(),
-      ),
+      keywords: [
+        ...(/^keywords = \[([\s\S]*?)\]/m.exec(section)?.[1] ?? '').matchAll(/"([^"]+)"/g),
+      ].map(([, word = '']) => word.toLowerCase()),
     }));
 }
 
@@ -43,7 +43,7 @@ const leftOut =
 const assignment =
   /^(?:\(\?i\))?(?:\[\\w\.-\]\{0,50\}\?)(?:\(\?i:\[\\w\.-\]\{0,50\}\?)?\(\?:(.+?)\)\(\?:\[ \\t\\w\.-\]\{0,20\}\)\[\\s'"\]\{0,3\}\)?\(\?:=\|>\|.*?\[\\x60'"\\s=\]\{0,5\}\((.+)\)\(\?:\[\\x60'"\\s;\]\|\\\\\[nr\]\|\$\)$/;
 
-const END = "(?:[\\x60'\"\\s;]|\\\\[nr]|$)";
+const END = '(?:[\\x60\'"\\s;]|\\\\[nr]|$)';
 
 const END_OR_WORD = END.replace(/\)$/, '|\\b)');
 
@@ -79,9 +79,20 @@ function convertRule({ id, regex, entropy, keywords }: PublishedRule): Converted
     const rule = { ...common, words, name: bounded(plainName), pattern, ...ignoreCase };
     return words.length > 0 ? rule : wordsOfName(rule);
   }
-  const pattern = bounded(withoutFlags(spread(regex.replaceAll(END, '').replaceAll(END_OR_WORD, '').replace(/\(\?:\[\^\\?[^\]]+\]\|\\z\)$/, ''))));
+  const pattern = bounded(
+    withoutFlags(
+      spread(
+        regex
+          .replaceAll(END, '')
+          .replaceAll(END_OR_WORD, '')
+          .replace(/\(\?:\[\^\\?[^\]]+\]\|\\z\)$/, ''),
+      ),
+    ),
+  );
   const words = keywords.filter((word) => canBeginWith(pattern, word));
-  return words.length === keywords.length ? { ...common, words, pattern } : 'its keyword stands inside';
+  return words.length === keywords.length
+    ? { ...common, words, pattern }
+    : 'its keyword stands inside';
 }
 
 const beginsName = (name: string, word: string): boolean =>
@@ -90,12 +101,17 @@ const beginsName = (name: string, word: string): boolean =>
 /** Where the keyword is in the value, the name is searched for instead. */
 function wordsOfName(rule: ConvertedRule): ConvertedRule | string {
   const words = (rule.name ?? '').split('|').map((word) => word.toLowerCase());
-  return words.every((word) => /^[\w-]+$/.test(word)) ? { ...rule, words } : 'its name is a pattern';
+  return words.every((word) => /^[\w-]+$/.test(word))
+    ? { ...rule, words }
+    : 'its name is a pattern';
 }
 
 /** `LTAI(?i)[a-z0-9]{20}`: what follows `(?i)` is of either case; what stands before is not. */
 function spread(regex: string): string {
-  const inGroups = regex.replace(/\(\?i:([^()]*)\)/g, (_, group: string) => `(?:${ofBothCases(group)})`);
+  const inGroups = regex.replace(
+    /\(\?i:([^()]*)\)/g,
+    (_, group: string) => `(?:${ofBothCases(group)})`,
+  );
   const at = inGroups.indexOf('(?i)');
   return at < 0 ? inGroups : inGroups.slice(0, at) + ofBothCases(inGroups.slice(at + 4));
 }
@@ -123,7 +139,10 @@ const bounded = (regex: string): string =>
 function canBeginWith(pattern: string, word: string): boolean {
   return alternatives(pattern).some((beginning) => {
     const literal = beginning.toLowerCase();
-    return literal !== '' && (literal.startsWith(word) || (word.startsWith(literal) && literal.length >= 3));
+    return (
+      literal !== '' &&
+      (literal.startsWith(word) || (word.startsWith(literal) && literal.length >= 3))
+    );
   });
 }
 
@@ -131,7 +150,8 @@ function canBeginWith(pattern: string, word: string): boolean {
 function alternatives(pattern: string): string[] {
   let beginnings = [''];
   for (let rest = pattern; rest !== ''; ) {
-    const group = /^\(\?:((?:[\w.\\-]{1,20}(?:\[[^\]]+\])?\|)*[\w.\\-]{1,20}(?:\[[^\]]+\])?)\)/.exec(rest);
+    const group =
+      /^\(\?:((?:[\w.\\-]{1,20}(?:\[[^\]]+\])?\|)*[\w.\\-]{1,20}(?:\[[^\]]+\])?)\)/.exec(rest);
     const literal = /^(?:\\?[\w.-])(?![{*+?])/.exec(rest);
     if (group && !/^\(\?:[^)]*\)[?*{]/.test(rest)) {
       const options = (group[1] ?? '').split('|').map((option) => option.replace(/\[.*|\\/g, ''));

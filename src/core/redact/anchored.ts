@@ -42,7 +42,9 @@ export function anchoredRule({ kind, words, pattern, unless }: Rule): Anchored {
  * All that the rules find, in one pass over the text. A rule is not asked again within what it has
  * covered: secrets hold further beginnings of secrets, and to read on from each would be quadratic.
  */
-export function createAnchoredFinder(rules: readonly Anchored[]): (text: string) => readonly Span[] {
+export function createAnchoredFinder(
+  rules: readonly Anchored[],
+): (text: string) => readonly Span[] {
   const rulesOf = new Map<string, number[]>();
   for (const [number, { words }] of rules.entries()) {
     for (const word of words) {
@@ -56,15 +58,18 @@ export function createAnchoredFinder(rules: readonly Anchored[]): (text: string)
   return (text) => {
     const spans: Span[] = [];
     const covered = new Int32Array(rules.length);
+    const ask = (number: number, start: number, end: number): void => {
+      const group = groupOf[number] ?? 0;
+      const found =
+        start < (covered[group] ?? 0) ? undefined : rules[number]?.find(text, start, end);
+      for (const span of found ?? []) {
+        spans.push(span);
+        covered[group] = span.end;
+      }
+    };
     scan(text, (word, start, end) => {
       for (const number of interested[word] ?? []) {
-        const group = groupOf[number] ?? 0;
-        if (start >= (covered[group] ?? 0)) {
-          for (const span of rules[number]?.find(text, start, end) ?? []) {
-            spans.push(span);
-            covered[group] = span.end;
-          }
-        }
+        ask(number, start, end);
       }
     });
     return spans;

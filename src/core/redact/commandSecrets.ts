@@ -7,7 +7,10 @@ const BETWEEN = '[^\\n]{0,160}?\\s';
 
 /** Programs, and the options that take a password behind them. */
 const options: readonly (readonly [programs: string, option: string])[] = [
-  ['docker login|podman login|buildah login|skopeo login|helm registry login|crane auth login', '-p[ =]'],
+  [
+    'docker login|podman login|buildah login|skopeo login|helm registry login|crane auth login',
+    '-p[ =]',
+  ],
   ['az login|oc login|cf login|cf auth|ibmcloud login|faas-cli login|argocd login', '-p[ =]'],
   ['mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongo ', '-p[ =]'],
   ['cqlsh|beeline|rabbitmqadmin|psexec|rdesktop|influx ', '-p(?:assword)?[ =]'],
@@ -49,7 +52,8 @@ const others: readonly Rule[] = [
     // net use Z: \\host\share hunter2 /user:jdoe
     kind: 'PASSWORD',
     words: ['net use '],
-    pattern: /net use (?:[A-Za-z*]:? )?\\{2,8}[^\s\\]{1,128}(?:\\{1,4}[^\s\\]{1,128}){1,8} ([^\s/"'*][^\s"']{2,127})/iy,
+    pattern:
+      /net use (?:[A-Za-z*]:? )?\\{2,8}[^\s\\]{1,128}(?:\\{1,4}[^\s\\]{1,128}){1,8} ([^\s/"'*][^\s"']{2,127})/iy,
   },
   {
     // net user jdoe hunter2 /add

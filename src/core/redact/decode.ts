@@ -5,7 +5,18 @@ export type Decoder = (text: string, view: ViewBuilder) => void;
 
 /** What stands behind a backslash, and what both mean. */
 const escapes = new Map(
-  Object.entries({ n: '\n', r: '\n', t: '\t', b: ' ', f: ' ', '"': '"', "'": "'", '`': '`', '/': '/', '\\': '\\' }),
+  Object.entries({
+    n: '\n',
+    r: '\n',
+    t: '\t',
+    b: ' ',
+    f: ' ',
+    '"': '"',
+    "'": "'",
+    '`': '`',
+    '/': '/',
+    '\\': '\\',
+  }),
 );
 
 /** Lines with escapes of JSON and of most languages: `\"`, `\\`, `\u003d`, `\n`. */
@@ -13,17 +24,17 @@ export const undoEscapes: Decoder = (text, view) => {
   let lineEnd = -1;
   let at = 0;
   for (let mark = text.indexOf('\\'); mark >= 0; ) {
-    const escape = escapeAt(text, mark);
-    if (escape) {
+    const found = escapeAt(text, mark);
+    if (found) {
       if (mark >= lineEnd) {
         finishLine(text, view, at, lineEnd);
         at = text.lastIndexOf('\n', mark) + 1;
         lineEnd = lineEndFrom(text, mark);
       }
-      view.add(text.slice(at, mark), escape.decoded, at, escape.end);
-      at = escape.end;
+      view.add(text.slice(at, mark), found.decoded, at, found.end);
+      at = found.end;
     }
-    mark = text.indexOf('\\', escape?.end ?? mark + 1);
+    mark = text.indexOf('\\', found?.end ?? mark + 1);
   }
   finishLine(text, view, at, lineEnd);
 };
@@ -126,7 +137,7 @@ export const undoBase64: Decoder = (text, view) => {
   let start = 0;
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code >= 128 || valueOf[code] === NO_VALUE) {
+    if (code >= 128 || letters[code] === NO_VALUE) {
       if (at - start >= SHORTEST_RUN) {
         addDecoded(text, start, at, view);
       }
@@ -154,14 +165,14 @@ function addDecoded(text: string, start: number, end: number, view: ViewBuilder)
 /** For characters that are in neither alphabet, base64 or base64url. */
 const NO_VALUE = 255;
 
-const valueOf = new Uint8Array(128).fill(NO_VALUE);
+const letters = new Uint8Array(128).fill(NO_VALUE);
 for (const [value, character] of [
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
 ].entries()) {
-  valueOf[character.charCodeAt(0)] = value;
+  letters[character.charCodeAt(0)] = value;
 }
-valueOf['-'.charCodeAt(0)] = 62;
-valueOf['_'.charCodeAt(0)] = 63;
+letters['-'.charCodeAt(0)] = 62;
+letters['_'.charCodeAt(0)] = 63;
 
 /** So many letters of text tell that the run is text and no accident. */
 const ENOUGH = 16;
@@ -173,7 +184,7 @@ function decodeText(run: string, offset: number): string {
   let bits = 0;
   let count = 0;
   for (let at = offset; at < run.length; at += 1) {
-    bits = ((bits << 6) | (valueOf[run.charCodeAt(at)] ?? 0)) & 0xfff;
+    bits = ((bits << 6) | (letters[run.charCodeAt(at)] ?? 0)) & 0xfff;
     count += 6;
     if (count >= 8) {
       count -= 8;

@@ -1,10 +1,11 @@
+import type { PersonalKind } from '../model/redactedText.ts';
 import { createAnchoredFinder } from './anchored.ts';
 import { commandSecrets } from './commandSecrets.ts';
 import { type Decoder, undoBase64, undoEntities, undoEscapes, undoPercent } from './decode.ts';
-import { findEmailAddresses } from './emailAddresses.ts';
 import { headerSecrets } from './headerSecrets.ts';
 import { findKubernetesSecrets } from './kubernetesSecrets.ts';
 import { namedSecrets } from './namedSecrets.ts';
+import { personalFinders } from './personalData.ts';
 import { findPrivateKeys } from './privateKeys.ts';
 import { publishedRules } from './publishedRules.ts';
 import type { Span } from './span.ts';
@@ -28,31 +29,32 @@ const detectors: readonly ((text: string) => Iterable<Span>)[] = [
   findPrivateKeys,
   findBotTokens,
   findKubernetesSecrets,
-  findEmailAddresses,
 ];
 
 /** A text in JSON in JSON in base64 is as deep as logs were seen to go. */
 const DEPTH = 3;
 
+type Finder = (text: string) => readonly Span[];
+
 /**
  * Finds the secrets of a text, as it is written and behind its encodings: with wrapped lines joined,
  * escapes and entities undone, and base64 decoded. What is found there is hidden where it is written.
+ * Data of people is looked for in the same readings.
  */
-export function findSecrets(text: string): readonly Span[] {
-  return [...findAsWritten(text), ...findDecoded(text, [joinWrapped, ...decoders], DEPTH, text.length)];
+export function findSecrets(text: string, personal: readonly PersonalKind[]): readonly Span[] {
+  const finders = [...detectors, ...personal.map((kind) => personalFinders[kind])];
+  const find: Finder = (reading) => finders.flatMap((detect) => [...detect(reading)]);
+  return [...find(text), ...findDecoded(text, find, [joinWrapped, ...decoders], DEPTH)];
 }
-
-const findAsWritten = (text: string): readonly Span[] =>
-  detectors.flatMap((detect) => [...detect(text)]);
 
 const decoders: readonly Decoder[] = [undoEscapes, undoPercent, undoEntities, undoBase64];
 
-/** Encodings in encodings are followed while they don't grow: `room` is how long a reading may be. */
+/** Encodings in encodings are followed. A reading is hardly ever longer than what it was read from. */
 function findDecoded(
   text: string,
+  find: Finder,
   readings: readonly Decoder[],
   depth: number,
-  room: number,
 ): readonly Span[] {
   const builder = createViewBuilder();
   for (const read of readings) {
@@ -62,13 +64,11 @@ function findDecoded(
   if (view.text === '') {
     return [];
   }
-  const found = findAsWritten(view.text);
-  const deeper =
-    depth > 1 && view.text.length <= 2 * room + 4096
-      ? findDecoded(view.text, decoders, depth - 1, room)
-      : [];
-  return [...found, ...deeper].flatMap((span) => inSource(view, span));
+  const deeper = depth > 1 ? findDecoded(view.text, find, decoders, depth - 1) : [];
+  return [...find(view.text), ...deeper].flatMap((span) => inSource(view, span));
 }
 
-const inSource = (view: View, { start, end, kind }: Span): readonly Span[] =>
-  view.sourceOf(start, end).map((range) => ({ ...range, kind }));
+const inSource = (view: View, { start, end, kind, hint }: Span): readonly Span[] =>
+  view
+    .sourceOf(start, end)
+    .map((range) => ({ ...range, kind, ...(hint !== undefined && { hint }) }));

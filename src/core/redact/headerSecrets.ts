@@ -47,7 +47,8 @@ const rules: readonly Rule[] = [
     // "auth": "dXNlcjpwYXNz" in ~/.docker/config.json, _auth= in .npmrc
     kind: 'PASSWORD',
     words: ['auth'],
-    pattern: /(?<![A-Za-z0-9])auth\\{0,3}["']?\s{0,4}[:=]\s{0,4}\\{0,3}["']?([A-Za-z0-9+/]{8,}={0,2})/y,
+    pattern:
+      /(?<![A-Za-z0-9])auth\\{0,3}["']?\s{0,4}[:=]\s{0,4}\\{0,3}["']?([A-Za-z0-9+/]{8,}={0,2})/y,
     unless: /^[a-z]+\d{0,3}$|^[A-Z][a-z]+$/,
   },
 ];

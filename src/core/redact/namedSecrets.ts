@@ -6,7 +6,9 @@ import type { Span } from './span.ts';
 /** What makes a key a secret one, when it stands before it: `apiKey`, `signing-key`. */
 const keyKinds = `api access secret private account auth encryption signing shared master license
   storage primary secondary subscription functions deploy service client webhook admin crypt cipher
-  hmac app application consumer aes rsa dsa ssh ssl tls jwt session cookie root project`.split(/\s+/);
+  hmac app application consumer aes rsa dsa ssh ssl tls jwt session cookie root project`.split(
+  /\s+/,
+);
 
 /** The telling end of a name. What stands before it is read backwards, from here. */
 const telling = [
@@ -106,7 +108,11 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
       // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
       return undefined;
     }
-    return { name, separator: kind, value: readValue(text, separator.lastIndex, bareFor(text, nameAt)) };
+    return {
+      name,
+      separator: kind,
+      value: readValue(text, separator.lastIndex, bareFor(text, nameAt)),
+    };
   }
   const before = text[nameAt - 1];
   const inElement = before === '<' || before === ':' ? follows(element) : undefined;
@@ -134,7 +140,10 @@ function wordBefore(text: string, at: number): string {
   if (text.charCodeAt(at - 1) !== 32) {
     return '';
   }
-  const word = /(?:^|[^\w.-])((?:continue|next|page|sync|resume|cursor|unexpected|expected) )$/i.exec(text.slice(Math.max(0, at - 12), at));
+  const word =
+    /(?:^|[^\w.-])((?:continue|next|page|sync|resume|cursor|unexpected|expected) )$/i.exec(
+      text.slice(Math.max(0, at - 12), at),
+    );
   return (word?.[1] ?? '').replace(' ', '_');
 }
 
@@ -282,7 +291,13 @@ const knownKey = new RegExp(`(?:${keyKinds.join('|')})[_. -]?key$`);
 
 /** Keys of caches, tables and stores are words, paths and ids; those of ciphers are not. */
 function isKeyMaterial(value: string): boolean {
-  return /^[\w+=-]{24,512}$|^[A-Za-z0-9+/]{24,512}={0,2}$/.test(value) && !uuid.test(value) && !/[a-z]{8}/.test(value) && entropy(value) >= 3.4 && /\d/.test(value);
+  return (
+    /^[\w+=-]{24,512}$|^[A-Za-z0-9+/]{24,512}={0,2}$/.test(value) &&
+    !uuid.test(value) &&
+    !/[a-z]{8}/.test(value) &&
+    entropy(value) >= 3.4 &&
+    /\d/.test(value)
+  );
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

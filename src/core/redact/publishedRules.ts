@@ -25,7 +25,10 @@ function compile(rule: PublishedRule): Anchored {
     ? `(?:${name})${telling}${BETWEEN}(${value})(?![\\w+/-])`
     : `(?<![A-Za-z0-9])(${value})(?![A-Za-z0-9])`;
   const pattern = new RegExp(source, ignoreCase ? 'iy' : 'y');
-  const kind = rule.id.toUpperCase().replace(/[^A-Z]+/g, '_').replace(/^_|_$/g, '');
+  const kind = rule.id
+    .toUpperCase()
+    .replace(/[^A-Z]+/g, '_')
+    .replace(/^_|_$/g, '');
   return {
     words,
     ...(name === undefined ? { group: 'token' } : {}),

@@ -56,4 +56,4 @@ function isWorthSearching(value: string, kind: string): boolean {
 }
 
 /** They are found wherever they stand. */
-const kinds: ReadonlySet<string> = new Set(['EMAIL']);
+const kinds: ReadonlySet<string> = new Set(['EMAIL', 'IP', 'HOST', 'USER', 'PHONE', 'CARD']);

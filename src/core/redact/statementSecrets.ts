@@ -5,7 +5,8 @@ const rules: readonly Rule[] = [
     // redis.conf, ldap.conf, wpa_supplicant.conf
     kind: 'PASSWORD',
     words: ['requirepass', 'masterauth', 'bindpw', 'rootpw', 'sasl_passwd'],
-    pattern: /(?:requirepass|masterauth|bindpw|rootpw|sasl_passwd)["']?\s{1,8}["']?([^\s"']{3,256})/iy,
+    pattern:
+      /(?:requirepass|masterauth|bindpw|rootpw|sasl_passwd)["']?\s{1,8}["']?([^\s"']{3,256})/iy,
   },
   {
     // Redis' MONITOR: "AUTH" "hunter2", "AUTH" "jdoe" "hunter2"

@@ -63,9 +63,7 @@ const driverPassword: Anchored = {
   find(text, at) {
     beforeAddress.lastIndex = at;
     const password = beforeAddress.exec(text)?.[1] ?? '';
-    return isHarmless(password)
-      ? []
-      : [{ start: at - password.length, end: at, kind: 'PASSWORD' }];
+    return isHarmless(password) ? [] : [{ start: at - password.length, end: at, kind: 'PASSWORD' }];
   },
 };
 

@@ -11,17 +11,21 @@ export type WordScan = (
 export function createWordScan(words: readonly string[]): WordScan {
   const { classes, classCount } = classify(words);
   const { next, endingIn } = statesOf(words, classes, classCount);
+  const lengths = words.map((word) => word.length);
   const ends = Uint8Array.from(endingIn, (list) => (list.length > 0 ? 1 : 0));
   return (text, found) => {
     let state = 0;
+    const tell = (end: number): void => {
+      for (const word of endingIn[state] ?? []) {
+        found(word, end - (lengths[word] ?? 0), end);
+      }
+    };
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       // Other characters are in no word.
       state = code < 128 ? (next[state * classCount + (classes[code] ?? 0)] ?? 0) : 0;
       if (ends[state] === 1) {
-        for (const word of endingIn[state] ?? []) {
-          found(word, at + 1 - (words[word]?.length ?? 0), at + 1);
-        }
+        tell(at + 1);
       }
     }
   };

@@ -3,9 +3,14 @@ import type { StructuredKind } from './structuredKinds.ts';
 
 /** Secrets of several lines. */
 export const blockKinds: readonly StructuredKind[] = [
-  ...['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'DSA PRIVATE KEY'].map(
-    (label): StructuredKind => [`PEM ${label}`, (dice) => pem(dice, label)],
-  ),
+  ...[
+    'RSA PRIVATE KEY',
+    'EC PRIVATE KEY',
+    'PRIVATE KEY',
+    'ENCRYPTED PRIVATE KEY',
+    'OPENSSH PRIVATE KEY',
+    'DSA PRIVATE KEY',
+  ].map((label): StructuredKind => [`PEM ${label}`, (dice) => pem(dice, label)]),
   [
     'PGP private key',
     (d) => {

@@ -100,6 +100,7 @@ export function lookAlikeCases(seed: number): LookAlike[] {
 export function leakedPart(redacted: string, { text, secrets }: Passage): string | undefined {
   const readable = redacted.replace(/⟦[^⟧\n]*⟧/g, '\n');
   // What stands outside of the secrets too, e.g. `secret_` in the name of a flag, is no leak.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal are taken out.
   const unbroken = text.replace(/\n(?:L\d+\|)?|\u200b|\x1b\[\d*m/g, '');
   const around = secrets.reduce((rest, secret) => rest.replaceAll(secret, '\n'), unbroken);
   for (const secret of secrets) {

@@ -20,7 +20,10 @@ const written =
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 const unicodeEscaped = (text: string): string =>
-  inJson(text).replace(/[=:&<>'@/]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  inJson(text).replace(
+    /[=:&<>'@/]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Carriers of any passage. */
 export const carriers: readonly Carrier[] = [
@@ -29,27 +32,66 @@ export const carriers: readonly Carrier[] = [
   ['JSON', written(inJson, '{"level":"error","msg":"failed: ', ' (3 tries)","n":3}')],
   [
     'JSON in JSON',
-    written((text) => inJson(inJson(text)), '{"log":"{\\"level\\":\\"warn\\",\\"msg\\":\\"got ', '\\"}\\n","stream":"stderr"}'),
+    written(
+      (text) => inJson(inJson(text)),
+      '{"log":"{\\"level\\":\\"warn\\",\\"msg\\":\\"got ',
+      '\\"}\\n","stream":"stderr"}',
+    ),
   ],
   ['JSON with \\u', written(unicodeEscaped, '{"msg":"got ', '","n":1}')],
   ['syslog', around('Nov 20 10:31:07 web-1 app[412]: ', '')],
   [
     'stack trace',
-    around('java.lang.IllegalStateException: ', '\n\tat com.example.Db.open(Db.java:88)\n\tat com.example.Main.main(Main.java:12)'),
+    around(
+      'java.lang.IllegalStateException: ',
+      '\n\tat com.example.Db.open(Db.java:88)\n\tat com.example.Main.main(Main.java:12)',
+    ),
   ],
   ['container log', around(`${TIME} stderr F `, '')],
   ['CLI echo', around('+ ', '')],
-  ['ANSI', ({ text, secrets }) => ({ text: `\x1b[2m10:31:07\x1b[0m \x1b[31mERROR\x1b[0m ${text.replace(/[=:] ?/, (mark) => `\x1b[0m${mark}\x1b[36m`)}\x1b[0m`, secrets })],
+  [
+    'ANSI',
+    ({ text, secrets }) => ({
+      text: `\x1b[2m10:31:07\x1b[0m \x1b[31mERROR\x1b[0m ${text.replace(/[=:] ?/, (mark) => `\x1b[0m${mark}\x1b[36m`)}\x1b[0m`,
+      secrets,
+    }),
+  ],
   ['zero width', zeroWidth],
-  ['gutter', ({ text, secrets }) => ({ text: text.split('\n').map((line, at) => `L${at + 120}|${line}`).join('\n'), secrets })],
-  ['wrapped at 80', (passage) => wrapped(passage, `${TIME} ERROR [main] c.e.Startup - failed: `, 80)],
-  ['wrapped at 120', (passage) => wrapped(passage, `${TIME} ERROR [worker-7] com.example.shop.checkout.Startup - upstream failed with `, 120)],
+  [
+    'gutter',
+    ({ text, secrets }) => ({
+      text: text
+        .split('\n')
+        .map((line, at) => `L${at + 120}|${line}`)
+        .join('\n'),
+      secrets,
+    }),
+  ],
+  [
+    'wrapped at 80',
+    (passage) => wrapped(passage, `${TIME} ERROR [main] c.e.Startup - failed: `, 80),
+  ],
+  [
+    'wrapped at 120',
+    (passage) =>
+      wrapped(
+        passage,
+        `${TIME} ERROR [worker-7] com.example.shop.checkout.Startup - upstream failed with `,
+        120,
+      ),
+  ],
   ['base64', base64],
-  ['URL encoded', written(encodeURIComponent, 'POST /ingest body=event%3Dfailed%26detail%3D', ' 400')],
+  [
+    'URL encoded',
+    written(encodeURIComponent, 'POST /ingest body=event%3Dfailed%26detail%3D', ' 400'),
+  ],
 ];
 
 /** Carriers of a name and a value. */
-export type NamedCarrier = readonly [name: string, carry: (name: string, value: string, dice: Dice) => Passage];
+export type NamedCarrier = readonly [
+  name: string,
+  carry: (name: string, value: string, dice: Dice) => Passage,
+];
 
 const pair =
   (write: (name: string, value: string) => string, quote: (value: string) => string = same) =>
@@ -68,19 +110,49 @@ export const namedCarriers: readonly NamedCarrier[] = [
   ['TOML', pair((name, value) => `[db]\n${name} = "${value}"`)],
   ['JSON field', pair((name, value) => `{"host":"db","${name}":"${value}","pool":10}`, inJson)],
   ['pretty JSON', pair((name, value) => `{\n  "host": "db",\n  "${name}": "${value}"\n}`, inJson)],
-  ['JSON in JSON field', pair((name, value) => `payload={\\"host\\":\\"db\\",\\"${name}\\":\\"${value}\\"}`, (value) => inJson(inJson(value)))],
-  ['URL query', pair((name, value) => `GET /v1/connect?host=db&${name}=${value}&retry=1 HTTP/1.1`, encodeURIComponent)],
-  ['logfmt', pair((name, value) => `level=error msg="connect failed" ${name}="${value}" attempt=3`, inJson)],
-  ['flag', pair((name, value) => `./run --host db --${name.toLowerCase().replace(/[_.]/g, '-')} '${value}' --verbose`)],
+  [
+    'JSON in JSON field',
+    pair(
+      (name, value) => `payload={\\"host\\":\\"db\\",\\"${name}\\":\\"${value}\\"}`,
+      (value) => inJson(inJson(value)),
+    ),
+  ],
+  [
+    'URL query',
+    pair(
+      (name, value) => `GET /v1/connect?host=db&${name}=${value}&retry=1 HTTP/1.1`,
+      encodeURIComponent,
+    ),
+  ],
+  [
+    'logfmt',
+    pair((name, value) => `level=error msg="connect failed" ${name}="${value}" attempt=3`, inJson),
+  ],
+  [
+    'flag',
+    pair(
+      (name, value) =>
+        `./run --host db --${name.toLowerCase().replace(/[_.]/g, '-')} '${value}' --verbose`,
+    ),
+  ],
   ['toString', pair((name, value) => `Config{host='db', ${name}='${value}', pool=10}`)],
-  ['XML', pair((name, value) => `<config><host>db</host><${name}>${value}</${name}></config>`, (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))],
+  [
+    'XML',
+    pair(
+      (name, value) => `<config><host>db</host><${name}>${value}</${name}></config>`,
+      (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+    ),
+  ],
   ['header', pair((name, value) => `> ${name.replace(/[_.]/g, '-')}: ${value}`)],
   ['Kubernetes env', pair((name, value) => `    - name: ${name}\n      value: "${value}"`, inJson)],
   [
     'Kubernetes secret',
     (name, value) => {
       const secret = Buffer.from(value).toString('base64');
-      return { text: `apiVersion: v1\nkind: Secret\ndata:\n  ${name}: ${secret}\n`, secrets: [secret] };
+      return {
+        text: `apiVersion: v1\nkind: Secret\ndata:\n  ${name}: ${secret}\n`,
+        secrets: [secret],
+      };
     },
   ],
 ];

@@ -13,7 +13,11 @@ export const tokenKinds: readonly TokenKind[] = [
   ['Google client secret', 'GOOGLE_CLIENT_SECRET', (d) => `GOCSPX-${d.url(28)}`],
   ['Google refresh token', 'GOOGLE_REFRESH_TOKEN', (d) => `1//0${d.url(60)}`],
   ['Azure client secret', 'AZURE_CLIENT_SECRET', (d) => `${d.word(3)}8Q~${d.url(34)}`],
-  ['Azure DevOps token', 'AZURE_DEVOPS_EXT_PAT', (d) => `${d.word(52)}JQQJ99${d.word(18)}AZDO${d.word(4)}`],
+  [
+    'Azure DevOps token',
+    'AZURE_DEVOPS_EXT_PAT',
+    (d) => `${d.word(52)}JQQJ99${d.word(18)}AZDO${d.word(4)}`,
+  ],
   ['Azure Cosmos key', 'COSMOS_KEY', (d) => `${d.base64(76)}ACDb${d.word(6)}==`],
   ['Alibaba access key id', 'ALIBABA_CLOUD_ACCESS_KEY_ID', (d) => `LTAI${d.word(20)}`],
   ['Tencent secret id', 'TENCENTCLOUD_SECRET_ID', (d) => `AKID${d.word(32)}`],
@@ -61,8 +65,16 @@ export const tokenKinds: readonly TokenKind[] = [
   ['Postman key', 'POSTMAN_API_KEY', (d) => `PMAK-${d.hex(24)}-${d.hex(34)}`],
 
   ['Slack bot', 'SLACK_BOT_TOKEN', (d) => `xoxb-${d.digits(12)}-${d.digits(13)}-${d.word(24)}`],
-  ['Slack user', 'SLACK_TOKEN', (d) => `xoxp-${d.digits(12)}-${d.digits(12)}-${d.digits(12)}-${d.hex(32)}`],
-  ['Slack app', 'SLACK_APP_TOKEN', (d) => `xapp-1-A${d.upperWord(10)}-${d.digits(13)}-${d.hex(64)}`],
+  [
+    'Slack user',
+    'SLACK_TOKEN',
+    (d) => `xoxp-${d.digits(12)}-${d.digits(12)}-${d.digits(12)}-${d.hex(32)}`,
+  ],
+  [
+    'Slack app',
+    'SLACK_APP_TOKEN',
+    (d) => `xapp-1-A${d.upperWord(10)}-${d.digits(13)}-${d.hex(64)}`,
+  ],
   ['Discord bot', 'DISCORD_TOKEN', (d) => `MT${d.word(24)}.G${d.word(5)}.${d.url(38)}`],
   ['Telegram bot', 'TELEGRAM_BOT_TOKEN', (d) => `${d.digits(10)}:AA${d.url(33)}`],
   ['Twilio key', 'TWILIO_API_KEY', (d) => `SK${d.hex(32)}`],
@@ -76,7 +88,11 @@ export const tokenKinds: readonly TokenKind[] = [
   ['Stripe restricted', 'STRIPE_KEY', (d) => `rk_live_${d.word(24)}`],
   ['Stripe webhook', 'STRIPE_WEBHOOK_SECRET', (d) => `whsec_${d.word(32)}`],
   ['Square token', 'SQUARE_ACCESS_TOKEN', (d) => `EAAA${d.url(60)}`],
-  ['PayPal Braintree', 'BRAINTREE_ACCESS_TOKEN', (d) => `access_token$production$${d.lowerWord(16)}$${d.hex(32)}`],
+  [
+    'PayPal Braintree',
+    'BRAINTREE_ACCESS_TOKEN',
+    (d) => `access_token$production$${d.lowerWord(16)}$${d.hex(32)}`,
+  ],
   ['Shopify token', 'SHOPIFY_ACCESS_TOKEN', (d) => `shpat_${d.hex(32)}`],
   ['Razorpay key', 'RAZORPAY_KEY_ID', (d) => `rzp_live_${d.word(14)}`],
   ['Adyen key', 'ADYEN_API_KEY', (d) => `AQE${d.base64(120)}-${d.base64(43)}=-${d.word(16)}`],
@@ -101,7 +117,11 @@ export const tokenKinds: readonly TokenKind[] = [
   ['Grafana service account', 'GRAFANA_TOKEN', (d) => `glsa_${d.word(32)}_${d.hex(8)}`],
   ['Grafana Cloud token', 'GRAFANA_CLOUD_TOKEN', (d) => `glc_${d.base64(100)}`],
   ['Sentry user token', 'SENTRY_AUTH_TOKEN', (d) => `sntryu_${d.hex(64)}`],
-  ['Sentry org token', 'SENTRY_AUTH_TOKEN', (d) => `sntrys_eyJpYXQiOjE3${d.base64(90)}_${d.base64(43)}`],
+  [
+    'Sentry org token',
+    'SENTRY_AUTH_TOKEN',
+    (d) => `sntrys_eyJpYXQiOjE3${d.base64(90)}_${d.base64(43)}`,
+  ],
   ['PagerDuty token', 'PAGERDUTY_TOKEN', (d) => `u+${d.url(18)}`],
   ['Splunk HEC token', 'SPLUNK_HEC_TOKEN', (d) => d.uuid()],
   ['Honeycomb key', 'HONEYCOMB_API_KEY', (d) => `hcaik_${d.lowerWord(58)}`],
@@ -121,8 +141,17 @@ export const tokenKinds: readonly TokenKind[] = [
   ['Figma token', 'FIGMA_TOKEN', (d) => `figd_${d.url(40)}`],
   ['Facebook token', 'FB_ACCESS_TOKEN', (d) => `EAACEdEose0cBA${d.word(120)}`],
   ['JWT', 'ID_TOKEN', jwt],
-  ['JWE', 'ID_TOKEN', (d) => `eyJhbGciOiJSU0Et${d.url(40)}.${d.url(342)}.${d.url(16)}.${d.url(120)}.${d.url(22)}`],
-  ['Kubernetes token', 'K8S_TOKEN', (d) => `eyJhbGciOiJSUzI1NiIsImtpZCI6I${d.url(40)}.eyJpc3MiOiJrdWJlcm5ldGVzL3Nl${d.url(300)}.${d.url(342)}`],
+  [
+    'JWE',
+    'ID_TOKEN',
+    (d) => `eyJhbGciOiJSU0Et${d.url(40)}.${d.url(342)}.${d.url(16)}.${d.url(120)}.${d.url(22)}`,
+  ],
+  [
+    'Kubernetes token',
+    'K8S_TOKEN',
+    (d) =>
+      `eyJhbGciOiJSUzI1NiIsImtpZCI6I${d.url(40)}.eyJpc3MiOiJrdWJlcm5ldGVzL3Nl${d.url(300)}.${d.url(342)}`,
+  ],
 ];
 
 function jwt(dice: Dice): string {
