@@ -33,11 +33,19 @@ export const namedSecrets: Anchored = {
   },
 };
 
+interface Value {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+  /** Reads on from the end of an unquoted value, of which this is the first stretch. */
+  readonly more?: RegExp;
+}
+
 interface Assignment {
   /** The whole name in lower case, e.g. `spring.datasource.password`. */
   readonly name: string;
   readonly separator: 'equals' | 'colon' | 'blank';
-  readonly value: { readonly start: number; readonly end: number; readonly quoted: boolean };
+  readonly value: Value;
 }
 
 /** The rest of a name: `tokens`, `password_value`, `secretKeyBase`. */
@@ -53,7 +61,7 @@ const separator = new RegExp(
 );
 
 /** A flag's value stands behind a blank: `--password hunter2`. */
-const blank = /(?:-?file)?[ \t]{1,4}(?=[^\s-])/y;
+const blank = new RegExp(`${REST}(?:-?file)?[ \\t]{1,4}(?=[^\\s-])`, 'iy');
 
 /** `- name: DB_PASSWORD` and `value: hunter2` in the next line, or the same in JSON and in attributes. */
 const pair = new RegExp(
@@ -130,7 +138,7 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
 const content = /[^<>\n]{1,4096}(?=<|\]\]>)/y;
 
 /** The text of an element of XML. */
-function readContent(text: string, at: number): Assignment['value'] {
+function readContent(text: string, at: number): Value {
   content.lastIndex = at;
   return { start: at, end: content.test(text) ? content.lastIndex : at, quoted: true };
 }
@@ -164,13 +172,13 @@ function nameStart(text: string, index: number): number {
 const escapedQuote = /\\{0,3}(["'`])/y;
 /** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
 const bareValue =
-  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,512}/y;
+  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,128}/y;
 
 /** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
-const lineValue = /[^\s"'`<>]{1,512}/y;
+const lineValue = /[^\s"'`<>]{1,128}/y;
 
 /** A value in the query of a URL ends where the next begins. */
-const queryValue = /[^\s"'`<>&#]{1,512}/y;
+const queryValue = /[^\s"'`<>&#]{1,128}/y;
 
 /** What stands before a name tells how far an unquoted value may go. */
 function bareFor(text: string, nameAt: number): RegExp {
@@ -184,7 +192,7 @@ function bareFor(text: string, nameAt: number): RegExp {
 }
 
 /** Reads a quoted value to its closing quote, an unquoted one to the first blank or delimiter. */
-function readValue(text: string, at: number, bare = bareValue): Assignment['value'] {
+function readValue(text: string, at: number, bare = bareValue): Value {
   escapedQuote.lastIndex = at;
   const quote = escapedQuote.exec(text);
   if (quote) {
@@ -195,7 +203,7 @@ function readValue(text: string, at: number, bare = bareValue): Assignment['valu
     }
   }
   bare.lastIndex = at;
-  return { start: at, end: bare.test(text) ? bare.lastIndex : at, quoted: false };
+  return { start: at, end: bare.test(text) ? bare.lastIndex : at, quoted: false, more: bare };
 }
 
 /** `>-` and `|` open a block of YAML, whose lines are indented. */
@@ -248,21 +256,35 @@ const innocent =
 function spanOf(text: string, assignment: Assignment): readonly Span[] {
   const { start, end } = trimmed(text, assignment.value);
   const value = text.slice(start, end);
+  const isWhole = end < start + STRETCH;
   return end > start && isSecret(value, assignment)
-    ? [{ start, end: wholeEnd(text, end), kind: kindOf(assignment.name) }]
+    ? [
+        {
+          start,
+          end: isWhole ? end : wholeEnd(text, assignment.value),
+          kind: kindOf(assignment.name),
+        },
+      ]
     : [];
 }
 
-const restOfValue = /[\w.~+/=%-]+/y;
+/** What the patterns of unquoted values read at once. */
+const STRETCH = 128;
 
 /** Values are judged by their first stretch, and hidden whole. */
-function wholeEnd(text: string, end: number): number {
-  restOfValue.lastIndex = end;
-  return isNameCode(text.charCodeAt(end)) && restOfValue.test(text) ? restOfValue.lastIndex : end;
+function wholeEnd(text: string, { end, more }: Value): number {
+  let at = end;
+  if (more) {
+    more.lastIndex = at;
+    while (more.test(text)) {
+      at = more.lastIndex;
+    }
+  }
+  return at;
 }
 
 /** A full stop or colon behind an unquoted value belongs to the sentence. */
-function trimmed(text: string, value: Assignment['value']): { start: number; end: number } {
+function trimmed(text: string, value: Value): { start: number; end: number } {
   let { end } = value;
   while (!value.quoted && end > value.start && /[.:,;]/.test(text.charAt(end - 1))) {
     end -= 1;
