@@ -1,6 +1,7 @@
 import { blockKinds } from './blockKinds.ts';
 import { carriers, namedCarriers } from './carriers.ts';
 import { createDice, type Dice } from './dice.ts';
+import { isLater, laterLookAlikes, laterNamed, laterStructured, laterTokens } from './laterKinds.ts';
 import { lookAlikeKinds } from './lookAlikeKinds.ts';
 import { namedKinds } from './namedKinds.ts';
 import { type Passage, structuredKinds } from './structuredKinds.ts';
@@ -14,7 +15,7 @@ export interface CorpusCase extends Passage {
 }
 
 /** Rules are written with the first half of the kinds in view; the second tells what they are worth. */
-export type Half = 'first' | 'second';
+export type Half = 'first' | 'second' | 'later';
 
 /** Each kind in each carrier that can hold it. */
 export function corpusCases(seed: number): CorpusCase[] {
@@ -23,11 +24,11 @@ export function corpusCases(seed: number): CorpusCase[] {
 }
 
 function tokenCases(dice: Dice): CorpusCase[] {
-  return tokenKinds.flatMap(([kind, name, make]) => {
+  return [...tokenKinds, ...laterTokens, ...laterNamed].flatMap(([kind, name, make]) => {
     const named = namedCarriers.map(([carrier, carry]) =>
       oneCase(kind, carrier, carry(name, make(dice), dice)),
     );
-    if (namelessTokens.has(kind)) {
+    if (namelessTokens.has(kind) || laterNamed.some(([later]) => later === kind)) {
       return named;
     }
     const bare = carriers.map(([carrier, carry]) => {
@@ -54,7 +55,7 @@ function namedCases(dice: Dice): CorpusCase[] {
 
 function passageCases(dice: Dice): CorpusCase[] {
   const wholeLines = new Set(['mid sentence']);
-  const ofLines = structuredKinds.flatMap(([kind, make]) =>
+  const ofLines = [...structuredKinds, ...laterStructured].flatMap(([kind, make]) =>
     carriers
       .filter(([carrier]) => !wholeLines.has(carrier))
       .map(([carrier, carry]) => oneCase(kind, carrier, carry(make(dice), dice))),
@@ -78,6 +79,9 @@ const oneCase = (kind: string, carrier: string, passage: Passage): CorpusCase =>
 
 /** By a hash of the name, so that nobody chooses. */
 function halfOf(kind: string): Half {
+  if (isLater(kind)) {
+    return 'later';
+  }
   let hash = 7;
   for (const character of kind) {
     hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
@@ -93,7 +97,7 @@ export interface LookAlike {
 
 export function lookAlikeCases(seed: number): LookAlike[] {
   const dice = createDice(seed);
-  return lookAlikeKinds.map(([kind, make]) => ({ kind, half: halfOf(kind), text: make(dice) }));
+  return [...lookAlikeKinds, ...laterLookAlikes].map(([kind, make]) => ({ kind, half: halfOf(kind), text: make(dice) }));
 }
 
 /** What of the secrets can still be read: stretches of six characters, or a shorter one whole. */
