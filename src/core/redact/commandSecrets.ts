@@ -18,6 +18,8 @@ const options: readonly (readonly [programs: string, option: string])[] = [
   ['mysql|mariadb|mysqldump|mysqladmin|mysqlimport|mysqlpump|mariadb-dump|mytop', '-p'],
   ['sqlcmd|bcp |osql|isql|ipmitool|mosquitto_pub|mosquitto_sub|pscp|plink|zip ', '-(?:P|pw) ?'],
   ['7z |7za ', '-p'],
+  ['snmpwalk|snmpget|snmpset|snmpbulkwalk|snmptrap', '-[cAX] ?'],
+  ['ssh-keygen', '-[NP] '],
   ['redis-cli|valkey-cli|keydb-cli', '(?:-a|--pass) '],
   ['ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapwhoami|ldappasswd', '-[wys] '],
   ['keytool|jarsigner', '-(?:store|key|src|dest|deststore|srcstore)pass '],
@@ -65,6 +67,18 @@ const others: readonly Rule[] = [
     kind: 'PASSWORD',
     words: ['convertto-securestring'],
     pattern: /convertto-securestring(?: -string)? \\{0,3}["']([^"'\n]{3,256}?)(?=\\{0,3}["'])/iy,
+  },
+  {
+    // aws configure set aws_secret_access_key …
+    kind: 'KEY',
+    words: ['aws_secret_access_key ', 'aws_session_token '],
+    pattern: /aws_(?:secret_access_key|session_token)\s{1,4}["']?([A-Za-z0-9+/=]{20,2048})/iy,
+  },
+  {
+    // Of routers and switches: username admin password 7 0822455D0A16, snmp-server community …
+    kind: 'PASSWORD',
+    words: ['password 7 ', 'password 0 ', 'password 5 ', 'secret 0 ', 'secret 5 ', 'secret 9 ', 'snmp-server community '],
+    pattern: /(?:(?:password|secret) [05789]|snmp-server community) (\S{4,128})/iy,
   },
   {
     // htpasswd -b file jdoe hunter2

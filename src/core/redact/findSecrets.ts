@@ -10,7 +10,7 @@ import { findPrivateKeys } from './privateKeys.ts';
 import { publishedRules } from './publishedRules.ts';
 import type { Span } from './span.ts';
 import { statementSecrets } from './statementSecrets.ts';
-import { findBotTokens, tokenRules } from './tokens.ts';
+import { findBotTokens, findUnknownTokens, tokenRules } from './tokens.ts';
 import { urlSecrets } from './urlSecrets.ts';
 import { createViewBuilder, type View } from './view.ts';
 import { joinWrapped } from './wrappedLines.ts';
@@ -28,6 +28,7 @@ const detectors: readonly ((text: string) => Iterable<Span>)[] = [
   ]),
   findPrivateKeys,
   findBotTokens,
+  findUnknownTokens,
   findKubernetesSecrets,
 ];
 

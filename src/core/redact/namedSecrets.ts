@@ -44,7 +44,7 @@ interface Value {
 interface Assignment {
   /** The whole name in lower case, e.g. `spring.datasource.password`. */
   readonly name: string;
-  readonly separator: 'equals' | 'colon' | 'blank';
+  readonly separator: 'equals' | 'colon' | 'blank' | 'comma';
   readonly value: Value;
 }
 
@@ -68,6 +68,17 @@ const pair = new RegExp(
   `(?=(\\w{0,24}))\\1\\\\{0,3}["']?(?:</\\w{1,20}>\\s{0,40}<value>|[,;]?(?:${NEXT_LINE}|[ \\t]{0,8})\\\\{0,3}["']?value\\\\{0,3}["']?[ \\t]{0,3}[:=][ \\t]{0,4})`,
   'iy',
 );
+
+/** `password= host=db`: nothing is assigned. */
+const nextPair = /[A-Za-z_][\w.]{0,39}=[^=]/y;
+
+function isEmpty(text: string, assigned: string, at: number): boolean {
+  nextPair.lastIndex = at;
+  return /[^\s=:]= +$/.test(`x${assigned}`) && nextPair.test(text);
+}
+
+/** `define('DB_PASSWORD', 'hunter2')`, `("password", "hunter2")` */
+const argument = /\w{0,24}\\{0,3}["'],[ ]?(?=\\{0,3}["'])/iy;
 
 /** `<db.password>hunter2</db.password>`, with or without attributes. */
 const element = /\w{0,24}(?:\s[^<>\n]{0,200})?>(?:<!\[CDATA\[)?/iy;
@@ -112,6 +123,9 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
   const found = separator.exec(text);
   if (found) {
     const kind = /^:|%3a/i.test(found[1] ?? '') ? 'colon' : 'equals';
+    if (isEmpty(text, found[0], separator.lastIndex)) {
+      return undefined;
+    }
     if (kind === 'colon' && text[nameAt - 1] === ':' && name === 'secret') {
       // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
       return undefined;
@@ -129,6 +143,10 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
   }
   const behindBlank = /^--?[a-z]/.test(name) ? follows(blank) : undefined;
   const behindName = behindBlank ?? follows(pair);
+  const behindComma = behindName === undefined ? follows(argument) : undefined;
+  if (behindComma !== undefined) {
+    return { name, separator: 'comma', value: readValue(text, behindComma) };
+  }
   const kind = behindBlank === undefined ? 'equals' : 'blank';
   return behindName === undefined
     ? undefined
@@ -169,6 +187,10 @@ function nameStart(text: string, index: number): number {
   return start;
 }
 
+/** `SecretStr('…')`, `Some("…")`, `(string) (len=16) "…"`: what programs print around a value. */
+const wrapper =
+  /(?:(?:SecretStr|SecretString|Secret|Sensitive|Password|Some|Optional|Just|Ok|String|Cow::\w{1,10})\((?=\\{0,3}["'])|(?:\(\w{1,20}\) )?\(len=\d{1,9}\) (?=\\{0,3}")|N(?='))/y;
+
 const escapedQuote = /\\{0,3}(["'`])/y;
 /** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
 const bareValue =
@@ -192,14 +214,16 @@ function bareFor(text: string, nameAt: number): RegExp {
 }
 
 /** Reads a quoted value to its closing quote, an unquoted one to the first blank or delimiter. */
-function readValue(text: string, at: number, bare = bareValue): Value {
+function readValue(text: string, start: number, bare = bareValue): Value {
+  wrapper.lastIndex = start;
+  const at = wrapper.test(text) ? wrapper.lastIndex : start;
   escapedQuote.lastIndex = at;
   const quote = escapedQuote.exec(text);
   if (quote) {
-    const start = escapedQuote.lastIndex;
-    const end = closingQuote(text, start, quote[0]);
-    if (end > start) {
-      return { start, end, quoted: true };
+    const from = escapedQuote.lastIndex;
+    const end = closingQuote(text, from, quote[0]);
+    if (end > from) {
+      return { start: from, end, quoted: true };
     }
   }
   bare.lastIndex = at;
@@ -293,7 +317,10 @@ function trimmed(text: string, value: Value): { start: number; end: number } {
 }
 
 function isSecret(value: string, assignment: Assignment): boolean {
-  if (innocent.test(assignment.name) || isHarmless(value) || isScheme(value)) {
+  if (innocent.test(assignment.name) || isHarmless(value) || isScheme(value) || isCut(value)) {
+    return false;
+  }
+  if (assignment.separator === 'comma' && !looksRandom(value)) {
     return false;
   }
   if (certain.test(assignment.name)) {
@@ -302,11 +329,14 @@ function isSecret(value: string, assignment: Assignment): boolean {
   if (/key$/.test(assignment.name) && !knownKey.test(assignment.name)) {
     return isKeyMaterial(value);
   }
-  if (/[_.-]pass$/.test(assignment.name)) {
+  if (/[_.-]pass$|credentials?$|_cookie$/.test(assignment.name)) {
     return value.length >= 6 && /[^a-z/.]/.test(value) && !number.test(value) && !isProse(value);
   }
   return value.length >= 6 && !isProse(value) && looksRandom(value) && !number.test(value);
 }
+
+/** What stands between two texts in quotes: `"password: "); if (…) throw "`. */
+const isCut = (value: string): boolean => /^[)\]};,]+[\s;),]/.test(value);
 
 /** The keys of `keyKinds`. */
 const knownKey = new RegExp(`(?:${keyKinds.join('|')})[_. -]?key$`);
@@ -314,7 +344,7 @@ const knownKey = new RegExp(`(?:${keyKinds.join('|')})[_. -]?key$`);
 /** Keys of caches, tables and stores are words, paths and ids; those of ciphers are not. */
 function isKeyMaterial(value: string): boolean {
   return (
-    /^[\w+=-]{24,512}$|^[A-Za-z0-9+/]{24,512}={0,2}$/.test(value) &&
+    /^[\w+=:.!~-]{24,512}$|^[A-Za-z0-9+/]{24,512}={0,2}$/.test(value) &&
     !uuid.test(value) &&
     !/[a-z]{8}/.test(value) &&
     entropy(value) >= 3.4 &&

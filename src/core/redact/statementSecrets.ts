@@ -60,6 +60,18 @@ const rules: readonly Rule[] = [
       /((?:pbkdf2[_:]sha\d{1,3}|scrypt:\d[\d:]{1,20}|scram-sha-256|\{ssha\d{0,3}\}|\{pbkdf2[^}\s]{0,20}\})[\w$:.=/+-]{24,512})/iy,
   },
   {
+    // Calls that take an address, a user and a password; traces print their arguments.
+    kind: 'PASSWORD',
+    words: ['__construct(', 'new pdo(', 'mysqli_connect(', 'pg_connect(', 'ldap_bind(', 'getconnection(', 'mysqli('],
+    pattern:
+      /\w{1,20}(?: pdo)?\((?:\\{0,3}["'][^"'\n]{0,256}["'], ?|\w{1,40}, ?){2}\\{0,3}["']([^"'\n\\]{3,128})(?=\\{0,3}["'])/iy,
+  },
+  {
+    kind: 'PASSWORD',
+    words: ['auth=(', 'basicauth('],
+    pattern: /auth=?\(\\{0,3}["'][^"'\n]{1,128}["'], ?\\{0,3}["']([^"'\n\\]{3,128})(?=\\{0,3}["'])/iy,
+  },
+  {
     kind: 'SECRET',
     words: ['$ansible_vault;'],
     pattern:

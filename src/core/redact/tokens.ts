@@ -164,6 +164,8 @@ const marked: readonly MarkedRule[] = [
   ['OPS_TOKEN', '.atlasv1.', '(?<![A-Za-z0-9])[A-Za-z0-9]{14}', '[\\w-]{60,}'],
   ['MAIL_KEY', '-us', '(?<![A-Za-z0-9])[a-f0-9]{32}', '\\d{1,2}(?!\\d)'],
   ['CHAT_TOKEN', ':AA', '(?<!\\d)\\d{8,10}', '[\\w-]{32,34}(?![\\w-])'],
+  ['TOKEN', ':APA91b', '(?<![\\w-])[\\w-]{7,20}', '[\\w-]{100,}'],
+  ['SESSION', '!AQ', '(?<!\\w)00D\\w{12,15}', '[\\w.]{60,}'],
   ['WEBHOOK', '/IncomingWebhook/', '[\\w@-]{30,80}', '[\\w/-]{30,}'],
   // Issuers we have never heard of tend to follow the same custom.
   ...'live test prod secret pat sk token key api'.split(' ').map((word): MarkedRule => {
@@ -197,14 +199,35 @@ const webhooks: readonly Rule[] = [
   },
 ];
 
+/** How issuers begin their tokens, whether we have heard of them or not. */
+const customs = 'sk pat key api token tok secret access auth oauth sess ak rk ek pa svc cred priv'.split(' ');
+
+/** `sk_…`, `pat-eu1-…`, `access-production-…`, with so much behind it that it can only be random. */
+const customary: Rule = {
+  kind: 'TOKEN',
+  words: customs.flatMap((word) => [`${word}_`, `${word}-`, `${word}.`]),
+  pattern:
+    /(?<![\w.-])([a-z]{2,6}[._-](?:[a-z][a-z0-9]{1,11}[_-])?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}(?![\w-])|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])(?=[\w-]{0,40}[a-z])[\w-]{32,}(?:\.[\w-]{16,})?))/y,
+  unless: /^[a-z._-]+$/,
+};
+
+/** Any prefix of letters, an underscore and a long row of letters of both cases and digits. */
+const prefixedRow = /(?<![\w./-])(?!pk_|pub)[a-z][a-z0-9]{1,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,}(?![\w-])/g;
+
 export const tokenRules: readonly Anchored[] = [
   prefixedTokens,
   ...marked.map(markedToken),
-  ...webhooks.map(anchoredRule),
+  ...[...webhooks, customary].map(anchoredRule),
 ];
 
 /** A bot's token at Discord: its id in base64, a time and a signature, with nothing to search for. */
 const botToken = /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
+
+export function* findUnknownTokens(text: string): Iterable<Span> {
+  for (const match of text.matchAll(prefixedRow)) {
+    yield { start: match.index, end: match.index + match[0].length, kind: 'TOKEN' };
+  }
+}
 
 export function* findBotTokens(text: string): Iterable<Span> {
   for (const match of text.matchAll(botToken)) {

@@ -37,6 +37,12 @@ const rules: readonly Rule[] = [
     pattern: /(?:account|sharedaccess|shared)[_-]?key\s{0,2}=\s{0,2}([A-Za-z0-9+/=_-]{16,})/iy,
   },
   {
+    // The key of an Azure function, or a code that can still be turned into a token.
+    kind: 'TOKEN',
+    words: ['?code=', '&code='],
+    pattern: /[?&]code=([\w%.-]{32,512}={0,2})/iy,
+  },
+  {
     kind: 'OTP_SECRET',
     words: ['otpauth://'],
     pattern: /otpauth:\/\/[^\s"']{0,200}?[?&]secret=([A-Z2-7=]{8,})/iy,
