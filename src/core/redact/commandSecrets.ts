@@ -77,7 +77,15 @@ const others: readonly Rule[] = [
   {
     // Of routers and switches: username admin password 7 0822455D0A16, snmp-server community …
     kind: 'PASSWORD',
-    words: ['password 7 ', 'password 0 ', 'password 5 ', 'secret 0 ', 'secret 5 ', 'secret 9 ', 'snmp-server community '],
+    words: [
+      'password 7 ',
+      'password 0 ',
+      'password 5 ',
+      'secret 0 ',
+      'secret 5 ',
+      'secret 9 ',
+      'snmp-server community ',
+    ],
     pattern: /(?:(?:password|secret) [05789]|snmp-server community) (\S{4,128})/iy,
   },
   {

@@ -115,42 +115,56 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
   }
   const nameAt = nameStart(text, start);
   const name = `${wordBefore(text, nameAt)}${text.slice(nameAt, end)}`.toLowerCase();
-  const follows = (pattern: RegExp): number | undefined => {
-    pattern.lastIndex = end;
-    return pattern.test(text) ? pattern.lastIndex : undefined;
-  };
   separator.lastIndex = end;
   const found = separator.exec(text);
-  if (found) {
-    const kind = /^:|%3a/i.test(found[1] ?? '') ? 'colon' : 'equals';
-    if (isEmpty(text, found[0], separator.lastIndex)) {
-      return undefined;
-    }
-    if (kind === 'colon' && text[nameAt - 1] === ':' && name === 'secret') {
-      // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
-      return undefined;
-    }
-    return {
-      name,
-      separator: kind,
-      value: readValue(text, separator.lastIndex, bareFor(text, nameAt)),
-    };
-  }
-  const before = text[nameAt - 1];
-  const inElement = before === '<' || before === ':' ? follows(element) : undefined;
-  if (inElement !== undefined) {
-    return { name, separator: 'equals', value: readContent(text, inElement) };
-  }
-  const behindBlank = /^--?[a-z]/.test(name) ? follows(blank) : undefined;
-  const behindName = behindBlank ?? follows(pair);
-  const behindComma = behindName === undefined ? follows(argument) : undefined;
-  if (behindComma !== undefined) {
-    return { name, separator: 'comma', value: readValue(text, behindComma) };
-  }
-  const kind = behindBlank === undefined ? 'equals' : 'blank';
-  return behindName === undefined
+  return found
+    ? behindSeparator(text, nameAt, name, found)
+    : (inElement(text, nameAt, name, end) ?? behindName(text, name, end));
+}
+
+function behindSeparator(
+  text: string,
+  nameAt: number,
+  name: string,
+  [whole, mark = '']: RegExpExecArray,
+): Assignment | undefined {
+  const at = separator.lastIndex;
+  const kind = /^:|%3a/i.test(mark) ? 'colon' : 'equals';
+  // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
+  const isPath = kind === 'colon' && text[nameAt - 1] === ':' && name === 'secret';
+  return isPath || isEmpty(text, whole, at)
     ? undefined
-    : { name, separator: kind, value: readValue(text, behindName) };
+    : { name, separator: kind, value: readValue(text, at, bareFor(text, nameAt)) };
+}
+
+function inElement(
+  text: string,
+  nameAt: number,
+  name: string,
+  end: number,
+): Assignment | undefined {
+  const before = text[nameAt - 1];
+  element.lastIndex = end;
+  return (before === '<' || before === ':') && element.test(text)
+    ? { name, separator: 'equals', value: readContent(text, element.lastIndex) }
+    : undefined;
+}
+
+/** What else may lead from a name to its value, and the names it leads from. */
+const leads: readonly (readonly [Assignment['separator'], RegExp, RegExp])[] = [
+  ['blank', blank, /^--?[a-z]/],
+  ['equals', pair, /^/],
+  ['comma', argument, /^/],
+];
+
+function behindName(text: string, name: string, end: number): Assignment | undefined {
+  for (const [kind, pattern, names] of leads) {
+    pattern.lastIndex = end;
+    if (names.test(name) && pattern.test(text)) {
+      return { name, separator: kind, value: readValue(text, pattern.lastIndex) };
+    }
+  }
+  return undefined;
 }
 
 const content = /[^<>\n]{1,4096}(?=<|\]\]>)/y;
@@ -194,7 +208,7 @@ const wrapper =
 const escapedQuote = /\\{0,3}(["'`])/y;
 /** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
 const bareValue =
-  /(?:[^\s"'`,;&<>|)\]}\\]|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,128}/y;
+  /(?:[^\s"'`,;&%<>|)\]}\\]|%(?!26[\w.-]{1,40}%3[dD])|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,128}/y;
 
 /** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
 const lineValue = /[^\s"'`<>]{1,128}/y;

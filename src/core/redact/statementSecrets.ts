@@ -62,14 +62,23 @@ const rules: readonly Rule[] = [
   {
     // Calls that take an address, a user and a password; traces print their arguments.
     kind: 'PASSWORD',
-    words: ['__construct(', 'new pdo(', 'mysqli_connect(', 'pg_connect(', 'ldap_bind(', 'getconnection(', 'mysqli('],
+    words: [
+      '__construct(',
+      'new pdo(',
+      'mysqli_connect(',
+      'pg_connect(',
+      'ldap_bind(',
+      'getconnection(',
+      'mysqli(',
+    ],
     pattern:
       /\w{1,20}(?: pdo)?\((?:\\{0,3}["'][^"'\n]{0,256}["'], ?|\w{1,40}, ?){2}\\{0,3}["']([^"'\n\\]{3,128})(?=\\{0,3}["'])/iy,
   },
   {
     kind: 'PASSWORD',
     words: ['auth=(', 'basicauth('],
-    pattern: /auth=?\(\\{0,3}["'][^"'\n]{1,128}["'], ?\\{0,3}["']([^"'\n\\]{3,128})(?=\\{0,3}["'])/iy,
+    pattern:
+      /auth=?\(\\{0,3}["'][^"'\n]{1,128}["'], ?\\{0,3}["']([^"'\n\\]{3,128})(?=\\{0,3}["'])/iy,
   },
   {
     kind: 'SECRET',

@@ -200,7 +200,8 @@ const webhooks: readonly Rule[] = [
 ];
 
 /** How issuers begin their tokens, whether we have heard of them or not. */
-const customs = 'sk pat key api token tok secret access auth oauth sess ak rk ek pa svc cred priv'.split(' ');
+const customs =
+  'sk pat key api token tok secret access auth oauth sess ak rk ek pa svc cred priv'.split(' ');
 
 /** `sk_…`, `pat-eu1-…`, `access-production-…`, with so much behind it that it can only be random. */
 const customary: Rule = {
@@ -212,7 +213,8 @@ const customary: Rule = {
 };
 
 /** Any prefix of letters, an underscore and a long row of letters of both cases and digits. */
-const prefixedRow = /(?<![\w./-])(?!pk_|pub)[a-z][a-z0-9]{1,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,}(?![\w-])/g;
+const prefixedRow =
+  /(?<![\w./-])(?!pk_|pub)[a-z][a-z0-9]{1,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,}(?![\w-])/g;
 
 export const tokenRules: readonly Anchored[] = [
   prefixedTokens,

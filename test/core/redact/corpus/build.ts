@@ -1,7 +1,13 @@
 import { blockKinds } from './blockKinds.ts';
 import { carriers, namedCarriers } from './carriers.ts';
 import { createDice, type Dice } from './dice.ts';
-import { isLater, laterLookAlikes, laterNamed, laterStructured, laterTokens } from './laterKinds.ts';
+import {
+  isLater,
+  laterLookAlikes,
+  laterNamed,
+  laterStructured,
+  laterTokens,
+} from './laterKinds.ts';
 import { lookAlikeKinds } from './lookAlikeKinds.ts';
 import { namedKinds } from './namedKinds.ts';
 import { type Passage, structuredKinds } from './structuredKinds.ts';
@@ -97,7 +103,11 @@ export interface LookAlike {
 
 export function lookAlikeCases(seed: number): LookAlike[] {
   const dice = createDice(seed);
-  return [...lookAlikeKinds, ...laterLookAlikes].map(([kind, make]) => ({ kind, half: halfOf(kind), text: make(dice) }));
+  return [...lookAlikeKinds, ...laterLookAlikes].map(([kind, make]) => ({
+    kind,
+    half: halfOf(kind),
+    text: make(dice),
+  }));
 }
 
 /** What of the secrets can still be read: stretches of six characters, or a shorter one whole. */
