@@ -211,7 +211,7 @@ const bareValue =
   /(?:[^\s"'`,;&%<>|)\]}\\]|%(?!26[\w.-]{1,40}%3[dD])|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,128}/y;
 
 /** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
-const lineValue = /[^\s"'`<>]{1,128}/y;
+const lineValue = /(?:[^\s"'`<>&]|&(?![\w.%-]{1,40}=)){1,128}/y;
 
 /** A value in the query of a URL ends where the next begins. */
 const queryValue = /[^\s"'`<>&#]{1,128}/y;
