@@ -341,7 +341,7 @@ function isSecret(value: string, assignment: Assignment): boolean {
     return isPassword(value, assignment);
   }
   if (/key$/.test(assignment.name) && !knownKey.test(assignment.name)) {
-    return isKeyMaterial(value);
+    return assignment.name !== 'key' && isKeyMaterial(value);
   }
   if (/[_.-]pass$|credentials?$|_cookie$/.test(assignment.name)) {
     return value.length >= 6 && /[^a-z/.]/.test(value) && !number.test(value) && !isProse(value);

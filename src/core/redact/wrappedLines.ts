@@ -6,25 +6,26 @@ const NARROWEST = 40;
 /** The gutter of a quoted line and the blanks that a wrapped line is indented by; fewer may be its own. */
 const margin = /(?:L?\d{1,9}\|)?(?:\t[ \t]{0,15}|[ \t]{4,16})?/y;
 
-/** What a line begins with that goes on from no other: a time, a level, a frame, a key, an item. */
-const beginning =
-  /^(?:\d{4}[-/.]\d\d|\d{1,2}[:/.]\d\d|[[({<#>*|"']|[+-] |[A-Z][a-z]{2} [ \d]\d |at |Caused by|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b|[A-Z][A-Z0-9_]{2,40}=|[\w.-]{1,40}(?:: |:$))/;
+/** Columns of terminals, mails and encoders. */
+const usualWidths = new Set([64, 72, 76, 78, 79, 80, 100, 120, 132, 160, 200]);
 
-/** Where so many columns are full, only a time tells of a new line. */
-const usualWidths = new Set([72, 76, 79, 80, 100, 120, 132]);
-const time =
+/** A time or a frame begins a line of its own. */
+const beginning =
   /^(?:\[?\d{4}[-/.]\d\d|\[?\d{1,2}[:/.]\d\d|[A-Z][a-z]{2} [ \d]\d |at [\w$.]+[(.]|Caused by)/;
 
 /**
- * Lines that a terminal, a pager or a mail cut at their width, joined again: a line that is not shorter
- * than the one after it, and whose rest begins like no line of its own.
+ * Lines that a terminal, a pager or an encoder cut at their width, joined again: a line of a usual
+ * width, or of the width of the one before or after it, and a line that is no wider and doesn't begin
+ * as one of its own.
  */
 export const joinWrapped: Decoder = (text, view) => {
   let line = lineFrom(text, 0);
   let isJoined = false;
+  let widthBefore = 0;
   while (line.end < text.length) {
     const next = lineFrom(text, line.end + 1);
-    if (goesOn(text, line, next)) {
+    const width = line.end - line.start;
+    if (goesOn(text, line, next, isJoined && width === widthBefore)) {
       view.add(text.slice(line.start, line.end), '', line.start, line.end);
       isJoined = true;
     } else if (isJoined) {
@@ -32,6 +33,7 @@ export const joinWrapped: Decoder = (text, view) => {
       view.endPiece();
       isJoined = false;
     }
+    widthBefore = width;
     line = next;
   }
   if (isJoined) {
@@ -54,17 +56,19 @@ function lineFrom(text: string, at: number): Line {
   return { start: Math.min(end, margin.lastIndex), end };
 }
 
-function goesOn(text: string, line: Line, next: Line): boolean {
+/** @param isFull whether the line is as wide as one before it, that was cut. */
+function goesOn(text: string, line: Line, next: Line, isFull: boolean): boolean {
   const width = line.end - line.start;
   const rest = next.end - next.start;
-  if (width < NARROWEST || rest === 0 || rest > width) {
-    return false;
-  }
-  if (beginAlike(text, line.start, next.start)) {
-    return false;
-  }
-  const begin = text.slice(next.start, next.start + 48);
-  return rest === width || usualWidths.has(width) ? !time.test(begin) : !beginning.test(begin);
+  const isCut = isFull || rest === width || usualWidths.has(width);
+  return (
+    isCut &&
+    width >= NARROWEST &&
+    rest > 0 &&
+    rest <= width &&
+    !beginAlike(text, line.start, next.start) &&
+    !beginning.test(text.slice(next.start, next.start + 48))
+  );
 }
 
 /** The records of a log tend to begin alike: with a time, a host, a file's name. */

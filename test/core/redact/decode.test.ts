@@ -10,7 +10,7 @@ import { createViewBuilder } from '../../../src/core/redact/view.ts';
 import { joinWrapped } from '../../../src/core/redact/wrappedLines.ts';
 
 const encoded = (text: string): string => Buffer.from(text).toString('base64');
-const wide = 'w'.repeat(60);
+const wide = 'w'.repeat(76);
 
 suite('readings of a text behind its encodings', () => {
   /** The source, the reading, a word in the reading, and what of the source it stands for. */
@@ -37,6 +37,15 @@ suite('readings of a text behind its encodings', () => {
       'password=abc',
       ['pass', 'word=abc'],
     ],
+    [
+      'a short rest below lines of one unusual width',
+      joinWrapped,
+      `a${wide}7\nb${wide}7\nrest`,
+      `a${wide}7b${wide}7rest\n\n`,
+      '7rest',
+      ['7', 'rest'],
+    ],
+    ['a short line below one of no known width', joinWrapped, `${wide}12345\nother`, '', '', []],
     ['records of a log', joinWrapped, `${wide}\n2026-11-20 10:31:07 INFO x`, '', '', []],
     ['lines that begin alike', joinWrapped, `host-12 ${wide}\nhost-12 x`, '', '', []],
   ];

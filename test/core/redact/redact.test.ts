@@ -89,6 +89,8 @@ suite('redaction', () => {
       'token: >-\n    ⟦TOKEN_1⟧\n    ⟦TOKEN_2⟧\nx: y',
       'blocks of YAML',
     ],
+    ['sessionid: 0x182d87b0f900007\nclosed', 'sessionid: 0x182d87b0f900007\nclosed', 'ids'],
+    [`key: go-mod-${'ab1'.repeat(12)}`, `key: go-mod-${'ab1'.repeat(12)}`, 'keys of caches'],
     ['password= host=db', 'password= host=db', 'an empty password'],
     ['password = getPassword(user)', 'password = getPassword(user)', 'code'],
     ["define('DB_PASSWORD', 'Xy12ab34')", "define('DB_PASSWORD', '⟦PASSWORD_1⟧')", 'arguments'],
