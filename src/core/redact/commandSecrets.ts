@@ -75,6 +75,18 @@ const others: readonly Rule[] = [
     pattern: /aws_(?:secret_access_key|session_token)\s{1,4}["']?([A-Za-z0-9+/=]{20,2048})/iy,
   },
   {
+    // npm config set //registry.example.org/:_authToken …
+    kind: 'TOKEN',
+    words: [':_authtoken ', ':_password ', ':_auth '],
+    pattern: /:_(?:authtoken|password|auth) ["']?([^\s"']{8,512})/iy,
+  },
+  {
+    // What was typed at a prompt: password for jdoe: …
+    kind: 'PASSWORD',
+    words: ['password for '],
+    pattern: /password for [\w.@'"-]{1,64}: (?=\S{0,64}\d)(\S{6,128})(?=\s|$)/iy,
+  },
+  {
     // Of routers and switches: username admin password 7 0822455D0A16, snmp-server community …
     kind: 'PASSWORD',
     words: [

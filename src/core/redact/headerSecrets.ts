@@ -7,7 +7,7 @@ const rules: readonly Rule[] = [
     kind: 'TOKEN',
     words: ['bearer'],
     pattern: /(?<!\w)bearer\\{0,3}["']?[ \t:=]{1,4}\\{0,3}["']?([\w.~+/=-]{12,})/iy,
-    unless: /^[A-Za-z]+(?:[-_./=][A-Za-z]+)*=?$/,
+    unless: /^[A-Za-z]+(?:[-_./=][A-Za-z]+)*=?$|^\w{1,30}=[^=]/,
   },
   {
     kind: 'TOKEN',

@@ -119,7 +119,7 @@ function readAssignment(text: string, start: number, end: number): Assignment | 
   const found = separator.exec(text);
   return found
     ? behindSeparator(text, nameAt, name, found)
-    : (inElement(text, nameAt, name, end) ?? behindName(text, name, end));
+    : (inElement(text, nameAt, name, end) ?? behindName(text, nameAt, name, end));
 }
 
 function behindSeparator(
@@ -157,10 +157,19 @@ const leads: readonly (readonly [Assignment['separator'], RegExp, RegExp])[] = [
   ['comma', argument, /^/],
 ];
 
-function behindName(text: string, name: string, end: number): Assignment | undefined {
+/** `ENV API_TOKEN …` of a Dockerfile. */
+const variable = /(?:^|[\n |])(?:ENV|ARG|setx) $/;
+
+function behindName(
+  text: string,
+  nameAt: number,
+  name: string,
+  end: number,
+): Assignment | undefined {
+  const isVariable = variable.test(text.slice(Math.max(0, nameAt - 6), nameAt));
   for (const [kind, pattern, names] of leads) {
     pattern.lastIndex = end;
-    if (names.test(name) && pattern.test(text)) {
+    if ((isVariable || names.test(name)) && pattern.test(text)) {
       return { name, separator: kind, value: readValue(text, pattern.lastIndex) };
     }
   }
@@ -289,7 +298,7 @@ const certain =
 
 /** Names that hold counts, positions, kinds and public things. */
 const innocent =
-  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|publishable|row|shard|unique|index|idempotency|dedup|deduplication|message|lookup|hash|range|group|host|recipient)[_. -]?key$/;
+  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|publishable|row|shard|unique|index|idempotency|dedup|deduplication|message|lookup|hash|range|group|host|recipient|websocket)[_. -]?key$/;
 
 function spanOf(text: string, assignment: Assignment): readonly Span[] {
   const { start, end } = trimmed(text, assignment.value);

@@ -101,6 +101,12 @@ const prefixed: readonly PrefixRule[] = [
     /(?:pt|st|ct|scim|audit|sa|said)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/y,
   ],
   ['OPS_TOKEN', 'pnu_ sqp_ sqa_ squ_ bkua_', /[A-Za-z0-9]{36,}/y],
+  [
+    'OPS_TOKEN',
+    'waka_ sdk- mob- cu_ unkey_',
+    /(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?=[a-zA-Z]{0,21}\d)[A-Za-z0-9]{22})(?![\w-])/y,
+  ],
+  ['APP_TOKEN', '1/ 2/', /\d{16}\/\d{16}:[0-9a-f]{32}/y],
   ['OPS_TOKEN', 'hcaik_ hcbik_ hcamk_ hcalk_', /[a-z0-9]{40,}/y],
   ['OPS_TOKEN', 'st.', /[a-f0-9]{24}\.[a-f0-9]{32}\.[a-f0-9]{32}/y],
   ['PAYMENT_KEY', 'AQE', /[A-Za-z0-9+/]{60,}(?:-[A-Za-z0-9+/=]{16,}){0,2}(?:-[A-Za-z0-9]{8,})?/y],
@@ -212,9 +218,12 @@ const customary: Rule = {
   unless: /^[a-z._-]+$/,
 };
 
-/** Any prefix of letters, an underscore and a long row of letters of both cases and digits. */
+/**
+ * Letters, an underscore and a long row of letters of both cases and digits; or two rows, neither of
+ * which a person would write.
+ */
 const prefixedRow =
-  /(?<![\w./-])(?!pk_|pub)[a-z][a-z0-9]{1,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,}(?![\w-])/g;
+  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/g;
 
 export const tokenRules: readonly Anchored[] = [
   prefixedTokens,
