@@ -1,6 +1,6 @@
 import { isHarmless } from './secretValue.ts';
 import type { Span } from './span.ts';
-import { createWordScan } from './wordScan.ts';
+import { createWordScan, type WordScan } from './wordScan.ts';
 
 /** Knows secrets by a word in or before them, and is asked only where one of its words stands. */
 export interface Anchored {
@@ -54,7 +54,8 @@ export function createAnchoredFinder(
   }
   const interested = [...rulesOf.values()];
   const groupOf = groupsOf(rules);
-  const scan = createWordScan([...rulesOf.keys()]);
+  // Made when first asked for: a process that starts may never redact anything.
+  let scan: WordScan | undefined;
   return (text) => {
     const spans: Span[] = [];
     const covered = new Int32Array(rules.length);
@@ -67,6 +68,7 @@ export function createAnchoredFinder(
         covered[group] = span.end;
       }
     };
+    scan ??= createWordScan([...rulesOf.keys()]);
     scan(text, (word, start, end) => {
       for (const number of interested[word] ?? []) {
         ask(number, start, end);
