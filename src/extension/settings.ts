@@ -35,5 +35,7 @@ export function evidenceBudget(): number {
 
 /** Data of people that is hidden from models. */
 export function hiddenPersonalData(): readonly PersonalKind[] {
-  return vscode.workspace.getConfiguration('whytrace').get('redaction.personalData', ['email']);
+  const usual: readonly PersonalKind[] = ['email'];
+  const kinds = vscode.workspace.getConfiguration('whytrace').get('redaction.personalData', usual);
+  return Array.isArray(kinds) ? kinds : usual;
 }

@@ -43,7 +43,9 @@ type Finder = (text: string) => readonly Span[];
  * Data of people is looked for in the same readings.
  */
 export function findSecrets(text: string, personal: readonly PersonalKind[]): readonly Span[] {
-  const finders = [...detectors, ...personal.map((kind) => personalFinders[kind])];
+  // Settings are written by hand: kinds that don't exist are left out.
+  const known = personal.filter((kind) => Object.hasOwn(personalFinders, kind));
+  const finders = [...detectors, ...known.map((kind) => personalFinders[kind])];
   const find: Finder = (reading) => finders.flatMap((detect) => [...detect(reading)]);
   return [...find(text), ...findDecoded(text, find, [joinWrapped, ...decoders], DEPTH)];
 }
