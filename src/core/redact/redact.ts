@@ -66,8 +66,12 @@ const placeholder = /⟦[A-Z_]{1,60}_\d{1,9}(?: [\w.-]{1,64})?⟧/g;
  * a log becomes `[[PASSWORD_1]]`. Brackets around a word without a digit are nobody's placeholder.
  */
 function escapePlaceholders(text: string): string {
-  return text.includes('⟦') ? text.replace(/⟦([^⟦⟧\n]{0,80}\d[^⟦⟧\n]{0,80})⟧/g, '[[$1]]') : text;
+  return text.includes('⟦')
+    ? text.replace(bracketed, (whole, inner: string) => (/\d/.test(inner) ? `[[${inner}]]` : whole))
+    : text;
 }
+
+const bracketed = /⟦([^⟦⟧\n]{1,160})⟧/g;
 
 function kindOf(name: string): string {
   return name.slice(1, name.lastIndexOf('_'));
