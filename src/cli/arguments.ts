@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -8,7 +9,7 @@ export type Command =
   | DiagnoseCommand
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
-  | { readonly kind: 'redact' }
+  | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined }
   | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
   | TopologyCommand;
 
@@ -59,7 +60,9 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
   whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
   whytrace topology [--json] DIR           services and who depends on whom, by manifests, settings, code and logs
-  whytrace redact                          standard input without its secrets, to standard output
+  whytrace redact [--personal email,ip,host,user,phone,card]
+                                           standard input without its secrets, to standard output;
+                                           of people's data without what is listed (default email)
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
@@ -112,11 +115,24 @@ function parseNamed(name: string, words: readonly string[]): Command {
     case 'topology':
       return parseTopology(words);
     case 'redact':
-      parseArgs({ args: [...words], options: {} });
-      return { kind: 'redact' };
+      return parseRedact(words);
     default:
       return { kind: 'badUse', message: `There is no command '${name}'.` };
   }
+}
+
+const personalKinds: readonly string[] = ['email', 'ip', 'host', 'user', 'phone', 'card'];
+
+function parseRedact(words: readonly string[]): Command {
+  const { values } = parseArgs({ args: [...words], options: { personal: { type: 'string' } } });
+  const kinds = values.personal?.split(',').filter((kind) => kind !== '');
+  const unknown = kinds?.find((kind) => !personalKinds.includes(kind));
+  return unknown === undefined
+    ? { kind: 'redact', personalData: kinds as readonly PersonalKind[] | undefined }
+    : {
+        kind: 'badUse',
+        message: `--personal is a list of ${personalKinds.join(',')}, not '${unknown}'.`,
+      };
 }
 
 function parseDiagnose(words: readonly string[]): Command {

@@ -8,6 +8,7 @@ import { neverCancelled } from '../core/model/cancellation.ts';
 import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 import type { LanguageModel } from '../core/ports.ts';
 import { readTopology } from '../core/topology/topology.ts';
 import { isReadableOnTheWay } from '../models/privateHosts.ts';
@@ -72,7 +73,7 @@ async function run(words: readonly string[]): Promise<number> {
     case 'templates':
       return runTemplates(command.file, command.csv);
     case 'redact':
-      return runRedact();
+      return runRedact(command.personalData);
     case 'inspect':
       return runInspect(command.file, command.json);
     case 'topology':
@@ -175,8 +176,8 @@ async function runInspect(name: string, isJson: boolean): Promise<number> {
   return 0;
 }
 
-async function runRedact(): Promise<number> {
-  const result = await redactInput();
+async function runRedact(personalData?: readonly PersonalKind[]): Promise<number> {
+  const result = await redactInput(personalData);
   if (result.kind === 'unreadable') {
     return complain(result.message);
   }

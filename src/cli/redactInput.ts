@@ -1,6 +1,7 @@
 import { encodingOf } from '../core/collect/decode.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { Problem } from '../core/model/problem.ts';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 import { createPace } from '../core/pace.ts';
 import { createRedactor } from '../core/redact/redact.ts';
 import { clock } from '../node/clock.ts';
@@ -11,7 +12,7 @@ export type RedactResult =
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /** Standard input without its secrets, read as a log is: unpacked, and in the encoding it has. */
-export async function redactInput(): Promise<RedactResult> {
+export async function redactInput(personalData?: readonly PersonalKind[]): Promise<RedactResult> {
   const opened = await openStandardInput();
   if (opened.kind === 'failure') {
     return { kind: 'unreadable', message: opened.failure.message };
@@ -19,5 +20,5 @@ export async function redactInput(): Promise<RedactResult> {
   const { bytes, encoding } = await encodingOf(opened.bytes, createPace(clock, neverCancelled));
   const text = new TextDecoder(encoding).decode(bytes.read(0, bytes.size));
   const problems = opened.problem ? [opened.problem] : [];
-  return { kind: 'redacted', text: createRedactor().redact(text).text, problems };
+  return { kind: 'redacted', text: createRedactor(personalData).redact(text).text, problems };
 }

@@ -29,6 +29,7 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import type { PersonalKind } from './model/redactedText.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type {
@@ -75,6 +76,8 @@ export interface DiagnoseInput {
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */
   readonly budget: number;
+  /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
+  readonly personalData?: readonly PersonalKind[];
 }
 
 export type DiagnoseRun =
@@ -123,7 +126,7 @@ async function explain(
   }
   const { material, pack } = await prepare(input, files, stages, pace);
   const { skews = [] } = material;
-  const answer = await ask(ports, material, stages, cancellation);
+  const answer = await ask(ports, material, input, stages, cancellation);
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
@@ -329,6 +332,7 @@ interface Answer {
 async function ask(
   ports: DiagnosePorts,
   material: Material,
+  { personalData }: DiagnoseInput,
   stages: Stages,
   cancellation: Cancellation,
 ): Promise<Answer> {
@@ -338,7 +342,7 @@ async function ask(
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
     return askEmbedded(material, stages, { restore: restoreNothing }, cancellation);
   }
-  const redactor = createRedactor();
+  const redactor = createRedactor(personalData);
   const request = await stages.run('redact', async () => {
     const prompt = buildPrompt(material, ports.boundary());
     const system = redactor.redact(prompt.system);

@@ -6,7 +6,7 @@ import { type ChangeDocuments, changeScheme } from './changeDocuments.ts';
 import { collectContext } from './context/collectContext.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
-import { evidenceBudget } from './settings.ts';
+import { evidenceBudget, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
 
 interface Parts {
@@ -34,6 +34,7 @@ export async function prepareRun(
       sources: texts,
       context: { items },
       budget: evidenceBudget(),
+      personalData: hiddenPersonalData(),
       ...(question !== undefined && { question }),
       ...(model && { model: describe(model) }),
     },

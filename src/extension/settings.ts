@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PersonalKind } from '../core/model/redactedText.ts';
 
 type Provider = 'auto' | 'embedded' | 'openai' | 'vscode';
 
@@ -32,4 +33,11 @@ export function evidenceBudget(): number {
   const budget: unknown = vscode.workspace.getConfiguration('whytrace').get('evidence.budget');
   // The editor warns of a value out of bounds, and gives it all the same; a workspace can set it.
   return typeof budget === 'number' ? Math.min(400_000, Math.max(2_000, budget)) : 24_000;
+}
+
+/** Data of people that is hidden from models. */
+export function hiddenPersonalData(): readonly PersonalKind[] {
+  const usual: readonly PersonalKind[] = ['email'];
+  const kinds = vscode.workspace.getConfiguration('whytrace').get('redaction.personalData', usual);
+  return Array.isArray(kinds) ? kinds : usual;
 }

@@ -3,7 +3,7 @@ import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
 import type { FirstLook, LogOverview } from '../core/model/overview.ts';
-import type { RedactedText } from '../core/model/redactedText.ts';
+import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 
@@ -28,6 +28,8 @@ export interface DiagnoseParams {
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */
   readonly budget: number;
+  /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
+  readonly personalData?: readonly PersonalKind[];
   /** Which model the extension will ask for this run; absent = the embedded analyst alone. */
   readonly model?: {
     readonly kind: 'openai' | 'vscode';

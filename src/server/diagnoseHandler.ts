@@ -29,7 +29,7 @@ export async function handleDiagnose(
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
-  const { runId, sources, context, question, budget, model } = params;
+  const { runId, sources, context, question, budget, personalData, model } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -43,6 +43,7 @@ export async function handleDiagnose(
         sources,
         context: { items: context.items, topology: context.topology },
         budget,
+        ...(personalData && { personalData }),
         ...(question !== undefined && { question }),
       },
       logs,

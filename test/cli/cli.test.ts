@@ -497,6 +497,26 @@ suite('the command line', () => {
     assert.match(stdout, /postgres:\/\/app:⟦\w+⟧@db:5432\/shop failed/);
   });
 
+  const personal: readonly [string, string[], number, RegExp][] = [
+    ['e-mail addresses only, unless more is asked for', [], 0, /^⟦EMAIL_1⟧ from 10\.2\.3\.4$/m],
+    [
+      'what of people is asked for',
+      ['--personal', 'ip'],
+      0,
+      /^a@example\.org from ⟦IP_1 private⟧$/m,
+    ],
+    ['no kind that it does not know', ['--personal', 'ip,age'], 2, /^.*is a list of .*not 'age'/m],
+  ];
+  for (const [name, options, code, expected] of personal) {
+    test(`redact hides ${name}`, async () => {
+      const run = await whytrace(['redact', ...options], {
+        input: 'a@example.org from 10.2.3.4\n',
+      });
+      assert.equal(run.code, code);
+      assert.match(`${run.stdout}${run.stderr}`, expected);
+    });
+  }
+
   test('a model that fails is told, and the embedded analyst answers', async () => {
     const server = await startModelServer('unauthorised');
     try {

@@ -3,6 +3,9 @@ declare const redacted: unique symbol;
 /** Text from which secrets and personal data were removed. Only `core/redact` makes it. */
 export type RedactedText = string & { readonly [redacted]: true };
 
+/** Data of people that is hidden beside secrets, if it is asked for. */
+export type PersonalKind = 'email' | 'ip' | 'host' | 'user' | 'phone' | 'card';
+
 /** How many values of one kind were replaced, e.g. `{ kind: 'JWT', count: 2 }`. */
 export interface Redaction {
   readonly kind: string;

@@ -10,7 +10,8 @@ const notMail =
 export function* findEmailAddresses(text: string): Iterable<Span> {
   for (const match of text.matchAll(domain)) {
     const start = localPartStart(text, match.index);
-    const isLogin = text.slice(start, match.index) === 'git';
+    const isLogin =
+      text.slice(start, match.index) === 'git' || text.slice(start - 3, start) === '://';
     if (start < match.index && !isLogin && !notMail.test(match[0])) {
       yield { start, end: match.index + match[0].length, kind: 'EMAIL' };
     }

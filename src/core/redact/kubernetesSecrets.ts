@@ -1,7 +1,7 @@
 import { isHarmless } from './secretValue.ts';
 import type { Span } from './span.ts';
 
-const secretKind = /(?:^|[\s,{|])["']?kind["']?:[ \t]{0,4}["']?Secret\b(?!-)/gm;
+const secretKind = /(?:^|[\s,{|:"'[])["']?kind["']?:[ \t]{0,4}["']?Secret\b(?!-)/gm;
 
 /** How far from `kind: Secret` its values may stand. */
 const REACH = 16_384;

@@ -1,41 +1,30 @@
-import type { RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
+import type { PersonalKind, RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
 import { visibleText } from '../model/visibleText.ts';
-import { findEmailAddresses } from './emailAddresses.ts';
-import { findKubernetesSecrets } from './kubernetesSecrets.ts';
-import { findNamedSecrets } from './namedSecrets.ts';
-import { findPrivateKeys } from './privateKeys.ts';
+import { findSecrets } from './findSecrets.ts';
 import { findRepeats } from './repeats.ts';
 import { longestSpans, type Span } from './span.ts';
-import { findStructuredSecrets } from './structuredSecrets.ts';
-import { findTokens } from './tokens.ts';
 
-/** Each is linear in the text's length and finds what it knows by its own means. */
-const detectors: readonly ((text: string) => Iterable<Span>)[] = [
-  findPrivateKeys,
-  findTokens,
-  findStructuredSecrets,
-  findNamedSecrets,
-  findKubernetesSecrets,
-  findEmailAddresses,
-];
+/** Hidden where nobody says otherwise: addresses and hosts of machines tell what failed. */
+const usual: readonly PersonalKind[] = ['email'];
 
 /**
- * Makes the redactor of one session. Secrets and e-mail addresses become `⟦KIND_n⟧`; the same value
- * has the same number throughout, so that a reader can still tell which lines belong together. The
- * table of values lives in memory only.
+ * Makes the redactor of one session. Secrets and what is asked for of people's data become `⟦KIND_n⟧`,
+ * or `⟦IP_3 private⟧` where a hint of the value may be told; the same value has the same number
+ * throughout, so that a reader can still tell which lines belong together. The table of values lives
+ * in memory only.
  */
-export function createRedactor(): Redactor {
+export function createRedactor(personal: readonly PersonalKind[] = usual): Redactor {
   const placeholders = new Map<string, string>();
   const originals = new Map<string, string>();
   const lastNumber = new Map<string, number>();
 
-  const placeholderOf = (value: string, kind: string): string => {
+  const placeholderOf = (value: string, { kind, hint }: Span): string => {
     const known = placeholders.get(value);
     if (known !== undefined) {
       return known;
     }
     const number = (lastNumber.get(kind) ?? 0) + 1;
-    const placeholder = `⟦${kind}_${number}⟧`;
+    const placeholder = `⟦${kind}_${number}${hint === undefined ? '' : ` ${hint}`}⟧`;
     lastNumber.set(kind, number);
     placeholders.set(value, placeholder);
     originals.set(placeholder, value);
@@ -45,7 +34,7 @@ export function createRedactor(): Redactor {
   return {
     redact(text) {
       const input = escapePlaceholders(visibleText(text));
-      const found = longestSpans(detectors.flatMap((detect) => [...detect(input)]));
+      const found = longestSpans(findSecrets(input, personal));
       const known = new Map(
         [...originals].map(([placeholder, value]) => [value, kindOf(placeholder)]),
       );
@@ -54,7 +43,7 @@ export function createRedactor(): Redactor {
       const parts: string[] = [];
       let end = 0;
       for (const span of spans) {
-        const placeholder = placeholderOf(input.slice(span.start, span.end), span.kind);
+        const placeholder = placeholderOf(input.slice(span.start, span.end), span);
         const kind = kindOf(placeholder);
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
         parts.push(input.slice(end, span.start), placeholder);
@@ -70,15 +59,19 @@ export function createRedactor(): Redactor {
   };
 }
 
-const placeholder = /⟦[A-Z_]{1,40}_\d{1,9}⟧/g;
+const placeholder = /⟦[A-Z_]{1,60}_\d{1,9}(?: [\w.-]{1,64})?⟧/g;
 
 /**
  * Text that looks like one of our placeholders would be taken for a value we hid: `⟦PASSWORD_1⟧` in
  * a log becomes `[[PASSWORD_1]]`. Brackets around a word without a digit are nobody's placeholder.
  */
 function escapePlaceholders(text: string): string {
-  return text.includes('⟦') ? text.replace(/⟦([^⟦⟧\n]{0,80}\d[^⟦⟧\n]{0,80})⟧/g, '[[$1]]') : text;
+  return text.includes('⟦')
+    ? text.replace(bracketed, (whole, inner: string) => (/\d/.test(inner) ? `[[${inner}]]` : whole))
+    : text;
 }
+
+const bracketed = /⟦([^⟦⟧\n]{1,160})⟧/g;
 
 function kindOf(name: string): string {
   return name.slice(1, name.lastIndexOf('_'));

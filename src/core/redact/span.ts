@@ -4,6 +4,8 @@ export interface Span {
   readonly end: number;
   /** Upper-case name for the placeholder, e.g. `PASSWORD`. */
   readonly kind: string;
+  /** What may be told of the value: `private` of an address, `.internal` of a host. */
+  readonly hint?: string;
 }
 
 /**
@@ -22,9 +24,15 @@ export function longestSpans(spans: readonly Span[]): Span[] {
       longest = length;
       continue;
     }
-    const kind = length > longest ? span.kind : last.kind;
+    const { kind, hint } = length > longest ? span : last;
+    const told = hint === undefined ? {} : { hint };
     longest = Math.max(longest, length);
-    joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end), kind };
+    joined[joined.length - 1] = {
+      start: last.start,
+      end: Math.max(last.end, span.end),
+      kind,
+      ...told,
+    };
   }
   return joined;
 }

@@ -1,32 +1,5 @@
+import { type Anchored, anchoredRule, type Rule } from './anchored.ts';
 import type { Span } from './span.ts';
-
-/**
- * Finds tokens that announce themselves, by a prefix of their issuer or by a mark inside. All
- * prefixes are searched in one pass; what follows one decides.
- */
-export function* findTokens(text: string): Iterable<Span> {
-  let covered = 0;
-  for (const match of text.matchAll(anyPrefix)) {
-    const rule = byPrefix.get(match[0]);
-    // A token may hold further prefixes; to read on from each of them would be quadratic.
-    if (!rule || match.index < covered) {
-      continue;
-    }
-    const { kind, tail } = rule;
-    tail.lastIndex = match.index + match[0].length;
-    if (tail.test(text)) {
-      covered = tail.lastIndex;
-      yield { start: match.index, end: covered, kind };
-    }
-  }
-  for (const [kind, mark, pattern] of marked) {
-    if (text.includes(mark)) {
-      for (const match of text.matchAll(pattern)) {
-        yield { start: match.index, end: match.index + match[0].length, kind };
-      }
-    }
-  }
-}
 
 /** A kind, the prefixes it goes by, separated by blanks, and what has to follow them. */
 type PrefixRule = readonly [kind: string, prefixes: string, tail: RegExp];
@@ -44,7 +17,7 @@ const prefixed: readonly PrefixRule[] = [
   [
     'GITLAB_TOKEN',
     'glpat- gldt- glrt- glrtr- glptt- glcbt- glft- glimt- glagent- gloas- glsoat- glffct- glwt- GR1348941',
-    /[\w=-]{20,}(?:\.[\w-]{6,}){0,2}/y,
+    /[\w=-]{20,}(?:\.[\w-]{2,}){0,3}/y,
   ],
   ['ATLASSIAN_TOKEN', 'ATATT3 ATCTT3', /[\w=+/-]{30,}/y],
   ['ATLASSIAN_TOKEN', 'ATBB', /[A-Za-z0-9]{28,}/y],
@@ -128,6 +101,15 @@ const prefixed: readonly PrefixRule[] = [
     /(?:pt|st|ct|scim|audit|sa|said)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/y,
   ],
   ['OPS_TOKEN', 'pnu_ sqp_ sqa_ squ_ bkua_', /[A-Za-z0-9]{36,}/y],
+  [
+    'OPS_TOKEN',
+    'waka_ sdk- mob- cu_ unkey_',
+    /(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?=[a-zA-Z]{0,21}\d)[A-Za-z0-9]{22})(?![\w-])/y,
+  ],
+  ['APP_TOKEN', '1/ 2/', /\d{16}\/\d{16}:[0-9a-f]{32}/y],
+  ['OPS_TOKEN', 'hcaik_ hcbik_ hcamk_ hcalk_', /[a-z0-9]{40,}/y],
+  ['OPS_TOKEN', 'st.', /[a-f0-9]{24}\.[a-f0-9]{32}\.[a-f0-9]{32}/y],
+  ['PAYMENT_KEY', 'AQE', /[A-Za-z0-9+/]{60,}(?:-[A-Za-z0-9+/=]{16,}){0,2}(?:-[A-Za-z0-9]{8,})?/y],
   ['OPS_TOKEN', 'pat.', /[\w-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20}/y],
   ['OPS_TOKEN', 'lin_api_ lin_oauth_ phc_ phx_', /\w{32,}/y],
   ['OPS_TOKEN', 'ops_ey', /[\w+/=-]{100,}/y],
@@ -156,65 +138,110 @@ const byPrefix = new Map(
   ),
 );
 
-/** Longest first, as `sk-` would hide nothing but `EAA` would hide `EAAA`. Not within a word. */
-const anyPrefix = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[...byPrefix.keys()]
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .map((prefix) => prefix.replace(/[.$/]/g, '\\$&'))
-    .join('|')})`,
-  'g',
-);
+/** Tokens that announce themselves by a prefix of their issuer; what follows it decides. */
+const prefixedTokens: Anchored = {
+  words: [...byPrefix.keys()],
+  group: 'token',
+  find(text, start, end) {
+    const rule = byPrefix.get(text.slice(start, end));
+    // Not within a word.
+    if (!rule || /[A-Za-z0-9]/.test(text.charAt(start - 1))) {
+      return [];
+    }
+    const { kind, tail } = rule;
+    tail.lastIndex = end;
+    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : [];
+  },
+};
 
-/** Tokens whose mark stands inside or before them; a pattern is tried only where its mark is. */
-const marked: readonly (readonly [kind: string, mark: string, pattern: RegExp])[] = [
-  ['AZURE_KEY', 'Q~', /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
-  ['AZURE_KEY', 'JQQJ99', /(?<![A-Za-z0-9])[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}/g],
-  ...[
-    'AzCa',
-    'ACDb',
-    'AzFu',
-    'AzSe',
-    '+ASt',
-    '+AMC',
-    '+ABa',
-    '+ACR',
-    'APIM',
-    '+AIo',
-    '+ARm',
-    '+AEh',
-  ].map(
-    (mark) =>
-      [
-        'AZURE_KEY',
-        mark,
-        new RegExp(
-          `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}${mark.replace('+', '\\+')}[A-Za-z0-9+/]{4,40}={0,2}`,
-          'g',
-        ),
-      ] as const,
+/** A kind, the mark inside its tokens, and what stands before and behind that. */
+type MarkedRule = readonly [kind: string, mark: string, before: string, behind: string];
+
+const base64Before = '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}';
+const azureMarks = 'AzCa ACDb AzFu AzSe +ASt +AMC +ABa +ACR APIM +AIo +ARm +AEh'.split(' ');
+
+const marked: readonly MarkedRule[] = [
+  ['AZURE_KEY', 'Q~', '(?<![\\w~.-])[\\w~.-]{3}\\d', '[\\w~.-]{31,34}'],
+  ['AZURE_KEY', 'JQQJ99', '(?<![A-Za-z0-9])[A-Za-z0-9]{40,60}', '[A-Za-z0-9]{20,40}'],
+  ...azureMarks.map(
+    (mark): MarkedRule => ['AZURE_KEY', mark, base64Before, '[A-Za-z0-9+/]{4,40}={0,2}'],
   ),
-  ['OPS_TOKEN', 'NRAL', /(?<![A-Za-z0-9])[a-f0-9]{36}NRAL/g],
-  ['OPS_TOKEN', '.atlasv1.', /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,}/g],
-  ['MAIL_KEY', '-us', /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}(?!\d)/g],
-  ['CHAT_TOKEN', ':AA', /(?<!\d)\d{8,10}:AA[\w-]{32,34}(?![\w-])/g],
-  ['CHAT_TOKEN', '.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w.-])/g],
-  [
-    'WEBHOOK',
-    'hooks.slack.com/',
-    /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/+-]{20,}/g,
-  ],
-  ['WEBHOOK', '/api/webhooks/', /(?<=\/api\/webhooks\/)\d{15,20}\/[\w-]{40,}/g],
-  ['WEBHOOK', '/IncomingWebhook/', /[\w@-]{30,80}\/IncomingWebhook\/[\w/-]{30,}/g],
+  ['OPS_TOKEN', 'NRAL', '(?<![A-Za-z0-9])[a-f0-9]{36}', ''],
+  ['OPS_TOKEN', '.atlasv1.', '(?<![A-Za-z0-9])[A-Za-z0-9]{14}', '[\\w-]{60,}'],
+  ['MAIL_KEY', '-us', '(?<![A-Za-z0-9])[a-f0-9]{32}', '\\d{1,2}(?!\\d)'],
+  ['CHAT_TOKEN', ':AA', '(?<!\\d)\\d{8,10}', '[\\w-]{32,34}(?![\\w-])'],
+  ['TOKEN', ':APA91b', '(?<![\\w-])[\\w-]{7,20}', '[\\w-]{100,}'],
+  ['SESSION', '!AQ', '(?<!\\w)00D\\w{12,15}', '[\\w.]{60,}'],
+  ['WEBHOOK', '/IncomingWebhook/', '[\\w@-]{30,80}', '[\\w/-]{30,}'],
   // Issuers we have never heard of tend to follow the same custom.
-  ...['live', 'test', 'prod', 'secret', 'pat', 'sk', 'token', 'key'].map(
-    (word) =>
-      [
-        'TOKEN',
-        `_${word}_`,
-        new RegExp(
-          `(?<![A-Za-z0-9])[a-z][a-z0-9]{1,11}_${word}_(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}`,
-          'g',
-        ),
-      ] as const,
-  ),
+  ...'live test prod secret pat sk token key api'.split(' ').map((word): MarkedRule => {
+    const behind = '(?=[A-Za-z]{0,40}\\d)(?=\\d{0,40}[A-Za-z])[A-Za-z0-9]{20,}';
+    return ['TOKEN', `_${word}_`, '(?<![A-Za-z0-9])(?!pk_|pub)[a-z][a-z0-9]{1,11}', behind];
+  }),
 ];
+
+function markedToken([kind, mark, before, behind]: MarkedRule): Anchored {
+  const pattern = new RegExp(`(?<=(${before}))${mark.replace(/[.+]/g, '\\$&')}${behind}`, 'y');
+  return {
+    words: [mark.toLowerCase()],
+    find(text, at) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      return match ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }] : [];
+    },
+  };
+}
+
+const webhooks: readonly Rule[] = [
+  {
+    kind: 'WEBHOOK',
+    words: ['hooks.slack.com/'],
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/+-]{20,})/iy,
+  },
+  {
+    kind: 'WEBHOOK',
+    words: ['/api/webhooks/'],
+    pattern: /\/api\/webhooks\/(\d{15,20}\/[\w-]{40,})/iy,
+  },
+];
+
+/** How issuers begin their tokens, whether we have heard of them or not. */
+const customs =
+  'sk pat key api token tok secret access auth oauth sess ak rk ek pa svc cred priv'.split(' ');
+
+/** `sk_…`, `pat-eu1-…`, `access-production-…`, with so much behind it that it can only be random. */
+const customary: Rule = {
+  kind: 'TOKEN',
+  words: customs.flatMap((word) => [`${word}_`, `${word}-`, `${word}.`]),
+  pattern:
+    /(?<![\w.-])([a-z]{2,6}[._-](?:[a-z][a-z0-9]{1,11}[_-])?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}(?![\w-])|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])(?=[\w-]{0,40}[a-z])[\w-]{32,}(?:\.[\w-]{16,})?))/y,
+  unless: /^[a-z._-]+$/,
+};
+
+/**
+ * Letters, an underscore and a long row of letters of both cases and digits; or two rows, neither of
+ * which a person would write.
+ */
+const prefixedRow =
+  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/g;
+
+export const tokenRules: readonly Anchored[] = [
+  prefixedTokens,
+  ...marked.map(markedToken),
+  ...[...webhooks, customary].map(anchoredRule),
+];
+
+/** A bot's token at Discord: its id in base64, a time and a signature, with nothing to search for. */
+const botToken = /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
+
+export function* findUnknownTokens(text: string): Iterable<Span> {
+  for (const match of text.matchAll(prefixedRow)) {
+    yield { start: match.index, end: match.index + match[0].length, kind: 'TOKEN' };
+  }
+}
+
+export function* findBotTokens(text: string): Iterable<Span> {
+  for (const match of text.matchAll(botToken)) {
+    yield { start: match.index, end: match.index + match[0].length, kind: 'CHAT_TOKEN' };
+  }
+}
