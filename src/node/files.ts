@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ByteSource } from '../core/model/byteSource.ts';
+import type { ByteSource, Loss } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
-import { failure, failureOf } from './fileFailure.ts';
+import { codeOf, failure, failureOf } from './fileFailure.ts';
 import { openBytes } from './openBytes.ts';
 
 /** Opens `file:` URIs of any size, gzip files decompressed. */
@@ -51,29 +51,68 @@ async function inspect(
     const what = stat.isDirectory() ? 'a folder: name the log files in it' : 'not a regular file';
     return failure('notAFile', `${name} is ${what}.`);
   }
-  const close = (): void => closeSync(handle);
-  const origin = { name, modified: stat.mtimeMs, close };
-  return openBytes(fileSource(handle, stat.size), origin, cancellation);
+  const { source, close } = fileSource(handle, stat.size);
+  const opened = await openBytes(source, { name, modified: stat.mtimeMs, close }, cancellation);
+  const loss = source.loss();
+  return loss?.kind === 'failed' && opened.kind === 'opened' && !opened.compressed
+    ? failure('unreadable', `${name} can't be read (${loss.code}).`)
+    : opened;
 }
 
-/** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
-function fileSource(handle: number, size: number): ByteSource {
+/** Bytes by which it shows that a file was written anew. */
+const HEAD = 256;
+
+/**
+ * A log may grow, shrink or go away while it is read: what was there when it was opened is what
+ * counts, and what of it is lost is told by `loss`.
+ */
+function fileSource(handle: number, size: number): { source: ByteSource; close(): void } {
+  let loss: Loss | undefined;
+  let isClosed = false;
   const readInto = (start: number, target: Uint8Array): number => {
-    const length = Math.min(target.length, size - start);
-    let at = 0;
-    while (at < length) {
-      const read = readSync(handle, target, at, length - at, start + at);
-      if (read === 0) break;
+    // A closed handle may be that of another file by now.
+    if (isClosed) return 0;
+    const read = fill(handle, start, target.subarray(0, Math.max(0, size - start)));
+    loss ??= read.loss;
+    return read.length;
+  };
+  const read = (start: number, end: number): Uint8Array => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+    return bytes.subarray(0, readInto(start, bytes));
+  };
+  const head = Buffer.from(read(0, HEAD));
+  const source: ByteSource = {
+    size,
+    read,
+    readInto,
+    loss() {
+      if (!loss && !isClosed && !head.equals(read(0, HEAD))) loss = { kind: 'rewritten' };
+      return loss;
+    },
+  };
+  const close = (): void => {
+    if (!isClosed) closeSync(handle);
+    isClosed = true;
+  };
+  return { source, close };
+}
+
+function fill(
+  handle: number,
+  start: number,
+  target: Uint8Array,
+): { readonly length: number; readonly loss?: Loss } {
+  let at = 0;
+  try {
+    while (at < target.length) {
+      const read = readSync(handle, target, at, target.length - at, start + at);
+      if (read === 0) return { length: at, loss: { kind: 'shorter' } };
       at += read;
     }
-    return at;
-  };
-  return {
-    size,
-    read(start, end) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
-      return bytes.subarray(0, readInto(start, bytes));
-    },
-    readInto,
-  };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === '') throw error;
+    return { length: at, loss: { kind: 'failed', code } };
+  }
+  return { length: at };
 }

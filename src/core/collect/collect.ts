@@ -8,6 +8,7 @@ import type { LineScanner } from './kernel/lineScanner.ts';
 import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
 import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { indexLog, type LogSource } from './logIndex.ts';
+import { lossProblem } from './loss.ts';
 import { sampleLines } from './sampleLines.ts';
 import { yearlessYear } from './times.ts';
 
@@ -23,7 +24,10 @@ export async function collectLog(
   const encoded = await encodingOf(bytes, pace);
   const file = await indexLog(source, encoded.bytes, encoded.encoding, scanner, pace);
   const missingDate = mayBeInvented(file) ? missingDateIn(source, encoded) : undefined;
-  return { ...file, bytes: bytes.size, ...(missingDate && { missingDate }) };
+  const loss = bytes.loss();
+  const lost = loss ? [lossProblem(source.name, loss, file.lineCount)] : [];
+  const problems = [...lost, ...file.problems];
+  return { ...file, bytes: bytes.size, problems, ...(missingDate && { missingDate }) };
 }
 
 /** The timeline places times without a date in 1970, and those without a year in 2000. */

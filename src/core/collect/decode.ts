@@ -78,14 +78,9 @@ function isLatin(source: ByteSource): boolean {
 
 const none = { valid: 0, invalid: 0, first: -1 };
 
-/** Code of the problem that part of a log was gone before it was read. */
-export const SHORTER = 'shorter';
-
 /** What a pass over a log finds that is no text, to be told as problems. */
 export interface Damage {
   noteNul(): void;
-  /** The source ended before the size that it had at the start. */
-  noteShorter(): void;
   /**
    * Tells of bytes with any above 127, which hold whole lines.
    * @param firstLine number of the line that they begin with.
@@ -98,11 +93,7 @@ export function createDamage(encoding: Encoding): Damage {
   let invalid = 0;
   let firstLine: number | undefined;
   let hasNul = false;
-  let isShorter = false;
   return {
-    noteShorter() {
-      isShorter = true;
-    },
     noteNul() {
       hasNul = true;
     },
@@ -115,10 +106,6 @@ export function createDamage(encoding: Encoding): Damage {
     },
     problems(file) {
       const problems: Problem[] = [];
-      if (isShorter) {
-        const message = `${file} became shorter while it was read: run again to read what it is now.`;
-        problems.push({ code: SHORTER, message, file });
-      }
       if (encoding === 'windows-1252') {
         const message = 'The file is not UTF-8; it was read as Latin-1.';
         problems.push({ code: 'latin1', message, file });

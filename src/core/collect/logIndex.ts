@@ -90,20 +90,19 @@ class LogIndex implements LineAsked {
     while (this.#offset < size) {
       const input = this.#scanner.input(Math.min(want, size - this.#offset));
       const length = this.#bytes.readInto(this.#offset, input);
-      if (length === 0) {
-        this.#damage.noteShorter();
-        break;
-      }
-      const end = this.#take(input.subarray(0, length), this.#offset + length >= size);
+      // The rest is lost, see `ByteSource.loss`: what was read is all there is.
+      const isCut = length < input.length;
+      const end = this.#take(input.subarray(0, length), isCut || this.#offset + length >= size);
       // A line longer than a piece has to be seen whole.
       want = end === 0 ? want * 4 : PIECE;
       this.#offset += end;
       this.#known = this.#offset;
+      if (isCut) break;
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }
     const last = size === 0 ? LF : this.#bytes.read(size - 1, size)[0];
-    if (last === LF || last === CR) {
+    if (this.#offset === size && (last === LF || last === CR)) {
       // After the last break there is a line too, if an empty one.
       this.#lines.add(size);
     }
