@@ -1,29 +1,40 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ByteSource, Loss } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { codeOf, failure, failureOf } from './fileFailure.ts';
+import { pathOf, undecodedPath } from './filePath.ts';
 import { openBytes } from './openBytes.ts';
 
 /** Opens `file:` URIs of any size, gzip files decompressed. */
 export const nodeFiles: FileAccess = {
   async open(uri, cancellation) {
-    if (!uri.startsWith('file:')) {
+    const path = pathOf(uri);
+    if (path === undefined) {
       return failure('unreadable', `${uri} is not a file on this machine.`);
     }
     cancellation.throwIfAborted();
-    const path = fileURLToPath(uri);
     try {
-      // Not blocking: opening a pipe that nobody writes to would wait for ever.
-      const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      return await inspectOrClose(handle, basename(path), cancellation);
+      return await inspectOrClose(openToRead(path), basename(path), cancellation);
     } catch (error) {
       return failureOf(error, path);
     }
   },
 };
+
+/** Not blocking: opening a pipe that nobody writes to would wait for ever. */
+const TO_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function openToRead(path: string): number {
+  try {
+    return openSync(path, TO_READ);
+  } catch (error) {
+    const undecoded = codeOf(error) === 'ENOENT' ? undecodedPath(path) : undefined;
+    if (!undecoded) throw error;
+    return openSync(undecoded, TO_READ);
+  }
+}
 
 /** What was refused, or is in memory by now, needs no open file. */
 async function inspectOrClose(
