@@ -3,6 +3,7 @@ import type { ByteSource } from '../model/byteSource.ts';
 import type { LogFile, TimeSpan } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
 import type { Pace } from '../model/pace.ts';
+import { Severity } from '../model/severity.ts';
 import { createBuildSteps } from './buildSteps.ts';
 import { createDamage, type Encoding } from './decode.ts';
 import { detectFormats } from './detectFormats.ts';
@@ -180,7 +181,7 @@ class LogIndex implements LineAsked {
     if (skeleton === undefined) {
       const { isComposed } = record;
       const body = isComposed ? this.#recordAt(startLine, endLine, time).body : shape.message;
-      skeleton = this.#skeletons.numberOf(body);
+      skeleton = this.#skeletons.numberOf(body, severityNumber >= Severity.error);
       if (!isComposed) shape.skeleton = skeleton;
     }
     this.#columns.push(startLine, time, severityNumber, skeleton);

@@ -4,10 +4,14 @@ import { firstLine, templateOf, WILDCARD } from './masking.ts';
 interface SkeletonIndex {
   /** Masked text of each skeleton, by its number. */
   readonly texts: readonly string[];
-  numberOf(body: string): number;
+  /** @param isSevere it tells of a failure, and is told apart when ordinary bodies no longer are. */
+  numberOf(body: string, isSevere?: boolean): number;
 }
 
-/** Distinct skeletons kept apart; random text would otherwise grow without bound. */
+/**
+ * Distinct skeletons kept apart, and twice as many where they tell of failures; random text would
+ * otherwise grow without bound.
+ */
 const MAX_SKELETONS = 20_000;
 
 /**
@@ -20,12 +24,12 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
   const byHash = new Map<number, number>();
   return {
     texts,
-    numberOf(body) {
+    numberOf(body, isSevere = false) {
       const line = firstLine(body);
       const hash = skeletonHash(line);
       let number = byHash.get(hash);
       if (number === undefined) {
-        number = numberOfText(templateOf(line), texts, byText, limit);
+        number = numberOfText(templateOf(line), texts, byText, isSevere ? 2 * limit : limit);
         if (byHash.size >= MAX_HASHES) {
           byHash.clear();
         }
