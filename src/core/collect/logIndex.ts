@@ -14,6 +14,7 @@ import { createLogRecords, recordAtLine } from './logRecords.ts';
 import { createRecordColumns } from './recordColumns.ts';
 import { createRecordJoiner, type JoinedRecord, type LineAsked } from './recordJoiner.ts';
 import { readRecord } from './recordReader.ts';
+import { restOfLine } from './restOfLine.ts';
 import { sampleLines } from './sampleLines.ts';
 import { blankShape, createShapeReader, type LinePlace, messageOf, noLine } from './shapeReader.ts';
 import { createTimeline } from './timeline.ts';
@@ -27,6 +28,8 @@ export interface LogSource {
 
 /** Bytes scanned between two looks at other work; about 20 ms. */
 const PIECE = 4 << 20;
+/** Bytes of a line that are seen at most: a file may have been filled up with gigabytes of NUL. */
+const LONGEST = 64 << 20;
 const LF = 10;
 const CR = 13;
 
@@ -93,10 +96,14 @@ class LogIndex implements LineAsked {
       const length = this.#bytes.readInto(this.#offset, input);
       // The rest is lost, see `ByteSource.loss`: what was read is all there is.
       const isCut = length < input.length;
-      const end = this.#take(input.subarray(0, length), isCut || this.#offset + length >= size);
-      // A line longer than a piece has to be seen whole.
+      const piece = input.subarray(0, length);
+      const end = this.#take(piece, isCut || this.#offset + length >= size);
+      // A line longer than a piece has to be seen whole, up to a length.
       want = end === 0 ? want * 4 : PIECE;
-      this.#offset += end;
+      this.#offset +=
+        want > LONGEST
+          ? this.#take(piece, true) + (await restOfLine(this.#bytes, this.#offset + length, pace))
+          : end;
       this.#known = this.#offset;
       if (isCut) break;
       const wait = pace.step();
