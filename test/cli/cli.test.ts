@@ -1,39 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { startModelServer } from '../modelServer/modelServer.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the sources as the bundle would run. */
-async function whytrace(
-  words: readonly string[],
-  options: {
-    readonly input?: string | Uint8Array;
-    readonly env?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<Result> {
-  const args = ['--import', join(root, 'test/yamlModules.mjs'), join(root, 'src/cli/cli.ts')];
-  const child = spawn(process.execPath, [...args, ...words], {
-    env: { ...process.env, ...options.env },
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const code = child.exitCode ?? (await new Promise<number | null>((r) => child.once('close', r)));
-  return { code, stdout, stderr };
-}
+import { type Result, runInShell, whytrace } from './whytrace.ts';
 
 const failing = [
   '2026-11-03 12:00:01,120 INFO  [main] shop.Orders - started version 4.1.0',
@@ -282,18 +253,7 @@ suite('the command line', () => {
     });
   }
 
-  /** Runs a line of a shell in which `$whytrace` is the command. */
-  async function shell(line: string): Promise<Result> {
-    const whytraceCommand = `${process.execPath} --import ${join(root, 'test/yamlModules.mjs')} ${join(root, 'src/cli/cli.ts')}`;
-    const child = spawn('bash', ['-c', line], {
-      cwd: folder,
-      env: { ...process.env, whytrace: whytraceCommand },
-    });
-    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    const code =
-      child.exitCode ?? (await new Promise<number | null>((r) => child.once('close', r)));
-    return { code, stdout, stderr };
-  }
+  const shell = (line: string): Promise<Result> => runInShell(line, folder);
 
   test('a pipe that a shell names is read to its end', async () => {
     const { code, stdout } = await shell('$whytrace diagnose --json <(cat failing.log.gz)');
