@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { collectLog, collectText } from '../core/collect/collect.ts';
 import { mineLogs } from '../core/mine/mine.ts';
@@ -6,6 +7,7 @@ import type { LogFile } from '../core/model/logFile.ts';
 import type { MinedLogs } from '../core/model/template.ts';
 import { createPace } from '../core/pace.ts';
 import { clock } from '../node/clock.ts';
+import { pathOf } from '../node/filePath.ts';
 import { nodeFiles } from '../node/files.ts';
 
 /** A log as the editor's features see it: its records, and what was mined from it alone. */
@@ -133,10 +135,13 @@ async function ofFile(
   if (opened.kind === 'failure') {
     return undefined;
   }
-  const { bytes, modified, close } = opened;
+  const { bytes, modified, close, problem } = opened;
   const pace = createPace(clock, cancelled);
-  const collect = (): Promise<LogFile> =>
-    collectLog({ uri, name: uri }, reporting(bytes, progress), pace);
+  const collect = async (): Promise<LogFile> => {
+    const name = basename(pathOf(uri) ?? uri);
+    const file = await collectLog({ uri, name }, reporting(bytes, progress), pace);
+    return problem ? { ...file, problems: [{ ...problem, file: name }, ...file.problems] } : file;
+  };
   return view(`${bytes.size} bytes at ${modified}`, collect, close, cancelled);
 }
 
