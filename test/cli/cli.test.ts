@@ -242,6 +242,12 @@ suite('the command line', () => {
     ['templates', 'a zip archive', Buffer.from('PK\x03\x04'), /is a zip archive.*unpack it/],
     ['redact', 'a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /is a PNG picture/],
     ['select', 'nothing', Buffer.alloc(0), /standard input is empty/],
+    [
+      'redact',
+      'more than one text can hold',
+      gzipSync(Buffer.alloc(257 * 1024 * 1024, 'a\n')),
+      /^standard input holds more than 256 MB, too much to be redacted at once: split it\.$/m,
+    ],
   ];
   for (const [command, kind, input, message] of refused) {
     test(`${command} refuses ${kind} on standard input`, async () => {
@@ -320,6 +326,17 @@ suite('the command line', () => {
     assert.equal(head, 'LineId,EventTemplate,ClusterId');
     assert.match(first ?? '', /^1,started version <\*>,\d+$/);
     assert.equal(rest.length + 1, failing.split('\n').length);
+  });
+
+  test('templates --csv of more rows than are given at once has them all, in order', async () => {
+    const input = failing.repeat(230);
+    const { stdout } = await whytrace(['templates', '--csv', '-'], { input });
+    const rows = stdout.split('\n').slice(1, -1);
+    assert.ok(rows.length > 10_000);
+    assert.deepEqual(
+      rows.map((row) => Number(row.split(',', 1)[0])),
+      input.split('\n').map((_, i) => i + 1),
+    );
   });
 
   test('redact hides a password and keeps the rest', async () => {
