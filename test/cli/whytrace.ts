@@ -16,8 +16,6 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** As whom it runs, where we may choose that. */
-  readonly uid?: number;
 }
 
 /** Runs the sources as the bundle would run. */

@@ -245,6 +245,29 @@ suite('nodeFiles', () => {
     });
   }
 
+  /** As a user who may not read everything; `root` may. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      return await work();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  }
+
+  test('a file that this user may not read is a failure that says so', async () => {
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'secret.log'), 'text');
+    chmodSync(join(folder, 'secret.log'), 0);
+    const content = await asNobody(() => read('secret.log'));
+    assert.ok(content.kind === 'failure');
+    assert.deepEqual(content.failure, {
+      code: 'noAccess',
+      message: 'secret.log may not be read by this user: check its permissions.',
+    });
+  });
+
   test('a file that was closed gives nothing, least of all bytes of the next that is opened', async () => {
     writeFileSync(join(folder, 'one.log'), 'one\n');
     writeFileSync(join(folder, 'two.log'), 'two\n');
