@@ -63,11 +63,7 @@ async function inspect(
     return failure('notAFile', `${name} is ${what}.`);
   }
   const { source, close } = fileSource(handle, stat.size);
-  const opened = await openBytes(source, { name, modified: stat.mtimeMs, close }, cancellation);
-  const loss = source.loss();
-  return loss?.kind === 'failed' && opened.kind === 'opened' && !opened.compressed
-    ? failure('unreadable', `${name} can't be read (${loss.code}).`)
-    : opened;
+  return openBytes(source, { name, modified: stat.mtimeMs, close }, cancellation);
 }
 
 /** Bytes by which it shows that a file was written anew. */

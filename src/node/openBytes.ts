@@ -24,6 +24,25 @@ export async function openBytes(
   origin: Origin,
   cancellation: Cancellation,
 ): Promise<OpenedFile> {
+  const opened = await textOf(bytes, origin, cancellation);
+  const loss = bytes.loss();
+  return loss?.kind === 'failed' ? failing(opened, origin.name, loss.code) : opened;
+}
+
+/** What could not be read may be neither what it looks like, nor empty. */
+function failing(opened: OpenedFile, name: string, code: string): OpenedFile {
+  if (opened.kind === 'opened' && opened.compressed) {
+    const message = `${name} could not be read to its end (${code}); what is before that was read.`;
+    return { ...opened, problem: { code: 'readFailed', message } };
+  }
+  return failure('unreadable', `${name} can't be read (${code}).`);
+}
+
+async function textOf(
+  bytes: ByteSource,
+  origin: Origin,
+  cancellation: Cancellation,
+): Promise<OpenedFile> {
   const head = bytes.read(0, 2);
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
     return textOnly(bytes, origin, false);
