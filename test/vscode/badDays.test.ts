@@ -32,10 +32,13 @@ suite('A bad day for a large log', () => {
     prepare: (workspace) => writeLog(join(workspace, 'large.log')),
   });
 
-  async function openLog(page: Page = session.page): Promise<void> {
-    const tab = page.getByRole('tab', { name: 'large.log' });
-    await page.getByRole('treeitem', { name: 'large.log' }).dblclick();
-    await tab.waitFor();
+  async function openLog(page: Page): Promise<void> {
+    await page.keyboard.press('Control+P');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.fill('large.log');
+    const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'large.log' });
+    await row.first().click();
+    await page.getByRole('tab', { name: 'large.log' }).waitFor();
   }
 
   async function shownOverview(page: Page): Promise<Frame> {
@@ -44,17 +47,18 @@ suite('A bad day for a large log', () => {
     return frame;
   }
 
-  /** Ends the language server of the window at once, as a lack of memory would. */
-  async function killServer(): Promise<void> {
-    await eventually(async () => {
-      const killed = await session.editor.inHost<number>(`
-        const { spawnSync } = require('node:child_process');
-        const found = spawnSync('pgrep', ['-P', String(process.pid), '-f', 'dist/server.cjs']);
-        const pids = String(found.stdout).split('\\n').filter(Boolean).map(Number);
-        for (const pid of pids) process.kill(pid, 'SIGKILL');
-        return pids.length;`);
-      assert.equal(killed, 1);
-    });
+  /** Asks for something of the large log, and ends the language server at once while it reads that. */
+  async function killWhile(command: string): Promise<void> {
+    const killed = await session.editor.inHost<number>(`
+      const { spawnSync } = require('node:child_process');
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'large.log');
+      void vscode.commands.executeCommand(${JSON.stringify(command)}, uri);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      const found = spawnSync('pgrep', ['-P', String(process.pid), '-f', 'dist/server.cjs']);
+      const pids = String(found.stdout).split('\\n').filter(Boolean).map(Number);
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      return pids.length;`);
+    assert.equal(killed, 1);
   }
 
   async function assertTold(): Promise<void> {
@@ -64,26 +68,30 @@ suite('A bad day for a large log', () => {
     await notice.first().waitFor();
   }
 
+  setup(async () => {
+    // A small log starts the server.
+    await session.show('redis.log');
+    await eventually(async () => {
+      const symbols = await session.editor.inHost<readonly object[] | null>(`
+        const { uri } = vscode.window.activeTextEditor.document;
+        return vscode.commands.executeCommand('vscode.executeFoldingRangeProvider', uri);`);
+      assert.ok(symbols);
+    });
+  });
+
   test('the server is killed while it reads for the overview, which comes all the same', async () => {
-    await openLog();
-    await runCommand(session.page, 'Whytrace: Show Log Overview');
-    const frame = await webviewFrame(session.page, 'Log Overview');
-    await frame.locator('.page.reading').waitFor();
-    await killServer();
-    const shown = await shownOverview(session.page);
+    await openLog(session.page);
+    await killWhile('whytrace.showOverview');
     await assertTold();
+    const shown = await shownOverview(session.page);
     const about = await shown.locator('.about').innerText();
     assert.match(about, new RegExp(`${(LINES + 1).toLocaleString('en-US')} lines`));
   });
 
   test('the server is killed in the middle of a run, which ends with a diagnosis all the same', async () => {
-    await openLog();
-    await runCommand(session.page, 'Whytrace: Diagnose This File');
-    const panel = await webviewFrame(session.page, 'Whytrace');
-    await panel.locator('.page.running').waitFor();
-    await killServer();
-    const done = await diagnosedPanel(session.page, 90_000);
+    await killWhile('whytrace.diagnoseFile');
     await assertTold();
+    const done = await diagnosedPanel(session.page, 90_000);
     assert.match(await done.locator('h1').innerText(), /stock|refused|connection/i);
   });
 
@@ -91,7 +99,7 @@ suite('A bad day for a large log', () => {
     const browser = session.page.context().browser();
     assert.ok(browser);
     const other = await openWindow(browser, session.editor.url);
-    await openLog();
+    await openLog(session.page);
     await openLog(other);
     await runCommand(session.page, 'Whytrace: Show Log Overview');
     await runCommand(other, 'Whytrace: Show Log Overview');
