@@ -15,7 +15,8 @@ const shown = [
   'a #b?c%41&d+e.log',
 ];
 
-suite('the command line on bad inputs', () => {
+suite('the command line on bad inputs', function () {
+  this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-bad-'));
   suiteSetup(() => {
     for (const input of badInputs) writeInput(folder, input);

@@ -14,7 +14,9 @@ import {
 import { badInputs, EXPLAINED, pipe, writeInput } from '../inputs/badInputs.ts';
 import { type ServerProcess, startServer } from './languageServerProcess.ts';
 
-suite('the language server on bad inputs', () => {
+suite('the language server on bad inputs', function () {
+  // The largest of them are read four times.
+  this.timeout(90_000);
   let server: ServerProcess;
   let folder: string;
   let runs = 0;
