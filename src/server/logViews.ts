@@ -57,7 +57,7 @@ export function createLogViews(documentOf: (uri: string) => TextDocument | undef
     const entry = entries.get(uri);
     entries.delete(uri);
     entry?.abort.abort();
-    void entry?.view.then((known) => known?.close());
+    entry?.view.then((known) => known?.close()).catch(() => {});
   };
   const remember = (uri: string, entry: Entry): void => {
     forget(uri);
@@ -81,6 +81,8 @@ export function createLogViews(documentOf: (uri: string) => TextDocument | undef
       ? ofDocument(document, abort.signal)
       : ofFile(uri, progress, abort.signal);
     remember(uri, { abort, progress, view });
+    // A bug is told to who asked; it is not what is known of the log from now on.
+    view.catch(() => entries.get(uri)?.view === view && entries.delete(uri));
     return view;
   };
   return { of, forget, progress: (uri) => entries.get(uri)?.progress.share };
