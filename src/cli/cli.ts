@@ -161,7 +161,7 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
   }
   const { file, mined, problems } = result;
   warn(problems);
-  print(isCsv ? templatesCsv(file, mined) : templatesTable(mined));
+  for (const text of isCsv ? templatesCsv(file, mined) : [templatesTable(mined)]) print(text);
   return 0;
 }
 

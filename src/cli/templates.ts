@@ -35,15 +35,22 @@ export async function mineSource(source: LogSource): Promise<TemplatesResult> {
   return { kind: 'mined', file, mined: await mineLogs([file], pace), problems };
 }
 
+/** Rows that are given at once: those of a large log are more than one text can hold. */
+const ROWS = 10_000;
+
 /** One row a line of the file, in its order: `LineId,EventTemplate,ClusterId`. */
-export function templatesCsv(file: LogFile, mined: MinedLogs): string {
-  const rows = ['LineId,EventTemplate,ClusterId'];
+export function* templatesCsv(file: LogFile, mined: MinedLogs): Iterable<string> {
+  let rows = ['LineId,EventTemplate,ClusterId'];
   const others = new Map<string, number>();
   for (let line = 1; line <= file.lineCount; line++) {
     const { text, id } = templateOfLine(file, mined, others, line);
     rows.push(`${line},${csvField(text)},${id}`);
+    if (rows.length >= ROWS) {
+      yield `${rows.join('\n')}\n`;
+      rows = [];
+    }
   }
-  return `${rows.join('\n')}\n`;
+  if (rows.length > 0) yield `${rows.join('\n')}\n`;
 }
 
 /** A record's first line has the record's template; its further lines are looked at alone. */

@@ -4,8 +4,8 @@ import { buildPrompt } from './ask/model/prompt.ts';
 import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
-import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
+import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
@@ -13,6 +13,7 @@ import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
+import type { ByteSource } from './model/byteSource.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
 import type { RunContext } from './model/context.ts';
 import type {
@@ -116,11 +117,12 @@ export async function diagnose(
 async function explain(
   ports: DiagnosePorts,
   input: DiagnoseInput,
-  { files, problems }: Collected,
+  collected: Collected,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<DiagnoseRun> {
+  const { files, problems } = collected;
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
@@ -147,10 +149,12 @@ async function explain(
   });
 
   const ranges = rangesOf(files, input.sources);
+  const lost = lostLater(collected);
   const diagnosis: Diagnosis = {
     ...verdictOf(proposal, scored, selectionReason(files, ranges), [
       ...problems,
-      ...files.flatMap((file) => file.problems.filter(({ code }) => code === SHORTER)),
+      ...files.flatMap((file) => file.problems.filter(isLoss)),
+      ...lost,
     ]),
     hypotheses: scored.hypotheses,
     noneOfThese: scored.noneOfThese,
@@ -170,6 +174,7 @@ async function explain(
       ...notAskedFor(input.sources),
       ...addressedProblems(files, material.mined, pack),
       ...inputCut(answer.receipt),
+      ...lost,
     ],
     ...(skews.length > 0 && { skews }),
     partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
@@ -190,13 +195,15 @@ export async function selectOnly(
   const stages = createStages(ports.clock, () => {});
   const opened = createOpenFiles(ports.files);
   try {
-    const { files, problems } = await collect(opened, input.sources, stages, pace, cancellation);
+    const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    const { files, problems } = collected;
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
     const { pack, material } = await prepare(input, files, stages, pace);
     const notes = skewNotes(material.skews ?? []);
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
+    const lost = lostLater(collected);
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes, ...lost] };
   } finally {
     opened.close();
   }
@@ -225,6 +232,8 @@ interface Collected {
   readonly files: readonly LogFile[];
   /** What was not read: whole files, or the rest of one. */
   readonly problems: readonly Problem[];
+  /** What was opened, by the URI of the file. */
+  readonly bytes: ReadonlyMap<string, ByteSource>;
 }
 
 async function collect(
@@ -237,6 +246,7 @@ async function collect(
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
+    const bytes = new Map<string, ByteSource>();
     for (const [index, { source, series }] of inOneOrder(sources).entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
@@ -251,6 +261,7 @@ async function collect(
       } else {
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
+        bytes.set(source.uri, file.bytes);
         const log = await collectOpened(source, file, pace);
         logs.push({ file: ofSeries(log, series), modified });
       }
@@ -259,8 +270,8 @@ async function collect(
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)
-      ? { files, problems }
-      : { files: [], problems: [...problems, ...files.map(blankLog)] };
+      ? { files, problems, bytes }
+      : { files: [], problems: [...problems, ...files.map(blankLog)], bytes };
     return [read, summary];
   });
 }
@@ -283,7 +294,11 @@ function hasText(files: readonly LogFile[]): boolean {
   return files.some(({ records }) => records.length > 0);
 }
 
-export function blankLog({ name }: LogFile): Problem {
+export function blankLog({ name, problems }: LogFile): Problem {
+  const lost = problems.find(isLoss);
+  if (lost) {
+    return lost;
+  }
   const message = `${name} is empty: check that this is the log, and that it was written.`;
   return { code: 'empty', file: name, message };
 }
@@ -461,6 +476,14 @@ function verdictOf(
     outcome: 'notEnoughEvidence',
     reason: `${clear} But not everything could be read: ${missing}`,
   };
+}
+
+/** Lines are read again to the end of a run: what was lost after the first reading is told as well. */
+function lostLater({ files, bytes }: Collected): readonly Problem[] {
+  return files.flatMap((file) => {
+    const loss = file.problems.some(isLoss) ? undefined : bytes.get(file.uri)?.loss();
+    return loss ? [laterLossProblem(file.name, loss)] : [];
+  });
 }
 
 function allProblems(unread: readonly Problem[], files: readonly LogFile[]): readonly Problem[] {

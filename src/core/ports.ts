@@ -29,7 +29,7 @@ export type OpenedFile =
 
 /** Said of a file that was read all the same: a stable code, and one sentence that names the file. */
 export interface FileProblem {
-  readonly code: 'gzipCut' | 'gzipDamaged';
+  readonly code: 'gzipCut' | 'gzipDamaged' | 'readFailed';
   readonly message: string;
 }
 

@@ -15,6 +15,7 @@ import {
   ResponseError,
   RevealOutputChannelOn,
   SemanticTokensRegistrationType,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { ModelAnswer } from '../core/ports.ts';
@@ -40,6 +41,7 @@ import {
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
 import { logWindowScheme } from '../protocol/logWindow.ts';
+import { askAgain } from './askAgain.ts';
 import { logMiddleware } from './logMiddleware.ts';
 
 /** What the server asks and tells while it works. */
@@ -71,18 +73,31 @@ export async function startServerClient(
   callbacks: ServerCallbacks,
 ): Promise<ServerClient> {
   const server = { module, transport: TransportKind.ipc, options: { execArgv: [memory] } };
-  const client = new LanguageClient('whytrace', 'Whytrace', server, clientOptions(log, callbacks));
+  const handler = restarting();
+  const options = clientOptions(log, callbacks, handler);
+  const client = new LanguageClient('whytrace', 'Whytrace', server, options);
+  const askedModel = new Set<string>();
   client.onNotification(StageProgressNotification, callbacks.onProgress);
   client.onNotification(ReadingProgressNotification, callbacks.onReading);
-  client.onRequest(AskModelRequest, callbacks.askModel);
+  client.onRequest(AskModelRequest, (params: AskModelParams, token) => {
+    askedModel.add(params.runId);
+    return callbacks.askModel(params, token);
+  });
   await client.start();
   const settings = followSettings(client);
+  const isBack = (): Promise<boolean> => isRunningAgain(client, handler);
   return {
-    diagnose: (params, cancelled) =>
-      stoppable(cancelled, (token) => client.sendRequest(DiagnoseRequest, params, token)),
+    diagnose(params, cancelled) {
+      // What went to a model once is not sent again without being asked for.
+      const isOurs = async (): Promise<boolean> => !askedModel.has(params.runId) && isBack();
+      return stoppable(cancelled, isOurs, (token) =>
+        client.sendRequest(DiagnoseRequest, params, token),
+      );
+    },
     overview: (params, cancelled) =>
-      stoppable(cancelled, (token) => client.sendRequest(OverviewRequest, params, token)),
-    lines: (params) => client.sendRequest(LinesRequest, params),
+      stoppable(cancelled, isBack, (token) => client.sendRequest(OverviewRequest, params, token)),
+    lines: (params) =>
+      askAgain(() => client.sendRequest(LinesRequest, params), { isAnswer, isBack }),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),
     looksLikeLog: (text) => client.sendRequest(LooksLikeLogRequest, { text }),
     restart: () => client.restart(),
@@ -99,12 +114,13 @@ const memory = '--max-old-space-size=4096';
 function clientOptions(
   log: vscode.LogOutputChannel,
   { hasModel }: ServerCallbacks,
+  errorHandler: ErrorHandler,
 ): LanguageClientOptions {
   return {
     documentSelector: [...logs],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: restarting(),
+    errorHandler,
     middleware: logMiddleware(hasModel),
   };
 }
@@ -155,17 +171,27 @@ const logs: readonly DocumentFilter[] = [
 const RESTARTS = 4;
 const WITHIN = 3 * 60 * 1000;
 
+interface RestartHandler extends ErrorHandler {
+  /** It crashed too often to be started again. */
+  readonly isDown: boolean;
+}
+
 /** Restarts after a crash and says so once; a server that keeps crashing stays down. */
-function restarting(): ErrorHandler {
+function restarting(): RestartHandler {
   let crashes: readonly number[] = [];
+  let isDown = false;
   return {
+    get isDown() {
+      return isDown;
+    },
     error: (_error, _message, count) => ({
       action: count && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
     }),
     closed(): CloseHandlerResult {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time < WITHIN), now];
-      if (crashes.length <= RESTARTS) {
+      isDown = crashes.length > RESTARTS;
+      if (!isDown) {
         const message = "Whytrace's language server stopped unexpectedly and was restarted.";
         void vscode.window.showWarningMessage(message);
         return { action: CloseAction.Restart, message, handled: true };
@@ -177,21 +203,43 @@ function restarting(): ErrorHandler {
   };
 }
 
-/** A request that is cancelled gives its answer as such, and one whose server died says so. */
+/** Milliseconds that a server which crashed has for its start. */
+const PATIENCE = 30_000;
+
+/** Waits until a server that went away runs again; false where it does not. */
+function isRunningAgain(client: LanguageClient, handler: RestartHandler): Promise<boolean> {
+  if (handler.isDown) {
+    return Promise.resolve(false);
+  }
+  return new Promise((resolve) => {
+    const done = (isBack: boolean): void => {
+      listening.dispose();
+      clearTimeout(timer);
+      resolve(isBack);
+    };
+    const timer = setTimeout(() => done(false), PATIENCE);
+    const listening = client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) done(true);
+    });
+  });
+}
+
+/** A request that is cancelled gives its answer as such; one whose server died is asked again, once. */
 async function stoppable<T>(
   cancelled: AbortSignal,
+  isBack: () => Promise<boolean>,
   send: (token: vscode.CancellationToken) => Promise<T>,
 ): Promise<T | { readonly kind: 'cancelled' }> {
   const source = new vscode.CancellationTokenSource();
   const abort = (): void => source.cancel();
   cancelled.addEventListener('abort', abort);
   try {
-    return await send(source.token);
+    return await askAgain(() => send(source.token), { isAnswer, isBack });
   } catch (error) {
     if (cancelled.aborted) {
       return { kind: 'cancelled' };
     }
-    throw isAnswer(error) ? error : new Error(stopped, { cause: error });
+    throw error;
   } finally {
     cancelled.removeEventListener('abort', abort);
     source.dispose();
@@ -202,5 +250,3 @@ async function stoppable<T>(
 function isAnswer(error: unknown): boolean {
   return error instanceof ResponseError && error.code !== ErrorCodes.PendingResponseRejected;
 }
-
-const stopped = 'The language server stopped before it had answered. Try again.';

@@ -20,6 +20,8 @@ export function failureOf(error: unknown, path: string): NotOpened {
       return failure('notAFile', `${name} is a folder: name the log files in it.`);
     case 'ELOOP':
       return failure('unreadable', `${name} is a symbolic link that leads back to itself.`);
+    case 'ENAMETOOLONG':
+      return failure('unreadable', `${name.slice(0, 80)} has too long a name for this system.`);
     case '':
       throw error;
     default:

@@ -1,12 +1,12 @@
 import { close, constants, fstat, open, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { ByteSource } from '../core/model/byteSource.ts';
+import type { ByteSource, Loss } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { codeOf, failure, failureOf, type NotOpened } from './fileFailure.ts';
+import { pathOf, undecodedPath } from './filePath.ts';
 import { openBytes } from './openBytes.ts';
 
 // The numbers themselves: an object of Node's closes its file when nobody holds it any more, while
@@ -44,14 +44,13 @@ export const nodeFiles: FileAccess = {
 
 /** Opens a `file:` URI for reading at any place. */
 export async function openHandle(uri: string): Promise<OpenHandle | NotOpened> {
-  if (!uri.startsWith('file:')) {
+  const path = pathOf(uri);
+  if (path === undefined) {
     return failure('unreadable', `${uri} is not a file on this machine.`);
   }
-  const path = fileURLToPath(uri);
   let fd: number | undefined;
   try {
-    // Not blocking: opening a pipe that nobody writes to would wait for ever.
-    fd = await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    fd = await openToRead(path);
     const stats = await statFile(fd);
     const name = basename(path);
     if (!stats.isFile()) {
@@ -69,10 +68,24 @@ export async function openHandle(uri: string): Promise<OpenHandle | NotOpened> {
   }
 }
 
+/** Not blocking: opening a pipe that nobody writes to would wait for ever. */
+const TO_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+async function openToRead(path: string): Promise<number> {
+  try {
+    return await openFile(path, TO_READ);
+  } catch (error) {
+    const undecoded = codeOf(error) === 'ENOENT' ? undecodedPath(path) : undefined;
+    if (!undecoded) throw error;
+    return openFile(undecoded, TO_READ);
+  }
+}
+
 /** The file at a `file:` URI as it is now; nothing where there is none that can be seen. */
 export async function fileState(uri: string): Promise<FileState | undefined> {
+  const path = pathOf(uri);
   try {
-    return stateOf(await stat(fileURLToPath(uri)));
+    return path === undefined ? undefined : stateOf(await stat(undecodedPath(path) ?? path));
   } catch (error) {
     if (codeOf(error) === '') throw error;
     return undefined;
@@ -91,37 +104,73 @@ function stateOf(stats: {
 /** What was refused, or is in memory by now, needs no open file. */
 async function inspect(handle: OpenHandle, cancellation: Cancellation): Promise<OpenedFile> {
   let isKept = false;
+  let isClosed = false;
   const { fd, size, name, modified } = handle;
+  const closeOnce = async (): Promise<void> => {
+    if (!isClosed) {
+      isClosed = true;
+      await handle.close();
+    }
+  };
   try {
-    const origin = { name, modified, close: () => void handle.close() };
-    const opened = await openBytes(fileSource(fd, size), origin, cancellation);
+    const source = fileSource(fd, size, () => isClosed);
+    const origin = { name, modified, close: () => void closeOnce() };
+    const opened = await openBytes(source, origin, cancellation);
     isKept = opened.kind === 'opened' && !opened.compressed;
     return opened;
-  } catch (error) {
-    return failureOf(error, name);
   } finally {
-    if (!isKept) await handle.close();
+    if (!isKept) await closeOnce();
   }
 }
 
-/** A log may grow or shrink while it is read: what was there when it was opened is what counts. */
-export function fileSource(fd: number, size: number): ByteSource {
+/** Bytes by which it shows that a file was written anew. */
+const HEAD = 256;
+
+/**
+ * A log may grow, shrink or go away while it is read: what was there when it was opened is what
+ * counts, and what of it is lost is told by `loss`.
+ * @param isClosed a closed number may be that of another file by now.
+ */
+export function fileSource(fd: number, size: number, isClosed = (): boolean => false): ByteSource {
+  let loss: Loss | undefined;
   const readInto = (start: number, target: Uint8Array): number => {
-    const length = Math.min(target.length, size - start);
-    let at = 0;
-    while (at < length) {
-      const read = readSync(fd, target, at, length - at, start + at);
-      if (read === 0) break;
-      at += read;
-    }
-    return at;
+    if (isClosed()) return 0;
+    const read = fill(fd, start, target.subarray(0, Math.max(0, size - start)));
+    loss ??= read.loss;
+    return read.length;
   };
+  const read = (start: number, end: number): Uint8Array => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+    return bytes.subarray(0, readInto(start, bytes));
+  };
+  const head = Buffer.from(read(0, HEAD));
   return {
     size,
-    read(start, end) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
-      return bytes.subarray(0, readInto(start, bytes));
-    },
+    read,
     readInto,
+    loss() {
+      if (!loss && !isClosed() && !head.equals(read(0, HEAD))) loss = { kind: 'rewritten' };
+      return loss;
+    },
   };
+}
+
+function fill(
+  fd: number,
+  start: number,
+  target: Uint8Array,
+): { readonly length: number; readonly loss?: Loss } {
+  let at = 0;
+  try {
+    while (at < target.length) {
+      const read = readSync(fd, target, at, target.length - at, start + at);
+      if (read === 0) return { length: at, loss: { kind: 'shorter' } };
+      at += read;
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === '') throw error;
+    return { length: at, loss: { kind: 'failed', code } };
+  }
+  return { length: at };
 }

@@ -4,9 +4,10 @@ import { constants, createGunzip, type ZlibOptions } from 'node:zlib';
 import type { ByteSource } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import { codeOf } from './fileFailure.ts';
+import { gatherBytes } from './gatherBytes.ts';
 
 export interface Unpacked {
-  readonly bytes: Uint8Array;
+  readonly bytes: ByteSource;
   /** Why it ended before its end, as zlib or we call it; nothing where it is whole. */
   readonly code?: string;
 }
@@ -41,37 +42,24 @@ async function unpack(
   options: ZlibOptions,
   cancellation: Cancellation,
 ): Promise<Unpacked> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
+  const unpacked = gatherBytes();
   const gunzip = createGunzip({ chunkSize: OUTPUT, ...options });
   // Taken as events, because a stream that fails drops what nobody has asked for yet.
   gunzip.on('data', (piece: Uint8Array) => {
-    size += piece.length;
-    if (size > limit) gunzip.destroy(Object.assign(new Error(), { code: TOO_LARGE }));
-    else pieces.push(piece);
+    if (unpacked.size + piece.length > limit)
+      gunzip.destroy(Object.assign(new Error(), { code: TOO_LARGE }));
+    else unpacked.add(piece);
   });
   try {
     const source = Readable.from(piecesOf(packed, cancellation));
     source.on('error', (error) => gunzip.destroy(error));
     await finished(source.pipe(gunzip));
-    return { bytes: joined(pieces) };
+    return { bytes: unpacked.source() };
   } catch (error) {
     const code = codeOf(error);
     if (code === '' || cancellation.aborted) throw error;
-    return { bytes: joined(pieces), code };
+    return { bytes: unpacked.source(), code };
   }
-}
-
-/** In memory that threads can share. */
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const bytes = new Uint8Array(new SharedArrayBuffer(length));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 function* piecesOf(packed: ByteSource, cancellation: Cancellation): Iterable<Uint8Array> {

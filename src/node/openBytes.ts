@@ -1,4 +1,4 @@
-import { type ByteSource, bytesSource } from '../core/model/byteSource.ts';
+import type { ByteSource } from '../core/model/byteSource.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import type { FileProblem, OpenedFile } from '../core/ports.ts';
 import { binaryKind, looksBinary } from './binary.ts';
@@ -24,6 +24,25 @@ export async function openBytes(
   origin: Origin,
   cancellation: Cancellation,
 ): Promise<OpenedFile> {
+  const opened = await textOf(bytes, origin, cancellation);
+  const loss = bytes.loss();
+  return loss?.kind === 'failed' ? failing(opened, origin.name, loss.code) : opened;
+}
+
+/** What could not be read may be neither what it looks like, nor empty. */
+function failing(opened: OpenedFile, name: string, code: string): OpenedFile {
+  if (opened.kind === 'opened' && opened.compressed) {
+    const message = `${name} could not be read to its end (${code}); what is before that was read.`;
+    return { ...opened, problem: { code: 'readFailed', message } };
+  }
+  return failure('unreadable', `${name} can't be read (${code}).`);
+}
+
+async function textOf(
+  bytes: ByteSource,
+  origin: Origin,
+  cancellation: Cancellation,
+): Promise<OpenedFile> {
   const head = bytes.read(0, 2);
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
     return textOnly(bytes, origin, false);
@@ -34,13 +53,13 @@ export async function openBytes(
     const message = `${name} unpacks to more than ${LARGEST_TEXT}: unpack it and name the file.`;
     return failure('tooLarge', message);
   }
-  if (unpacked.code !== undefined && unpacked.bytes.length === 0) {
+  if (unpacked.code !== undefined && unpacked.bytes.size === 0) {
     const message = `${name} starts like a gzip file but can't be decompressed (${unpacked.code}).`;
     return failure('badGzip', message);
   }
   const modified = packedTime(bytes) || origin.modified;
   const inMemory = { name, modified, close: () => {} };
-  return textOnly(bytesSource(unpacked.bytes), inMemory, true, damageOf(name, unpacked.code));
+  return textOnly(unpacked.bytes, inMemory, true, damageOf(name, unpacked.code));
 }
 
 /** A gzip file says when what it packs was last written, or 0 (RFC 1952, section 2.3.1). */

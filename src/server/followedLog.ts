@@ -220,9 +220,8 @@ export class FollowedLog<State = unknown> {
       return read;
     }
     const { shared } = read;
-    const { log, bytes, modified } = shared;
     const detected = this.#detectedIn(shared);
-    const file = threadLog(uri, sharedSource(bytes), log, modified, detected);
+    const file = threadLog(uri, sharedSource(shared.bytes), shared, detected);
     this.#latest = { number, state: opened.state, shared, file, detected };
     return { kind: 'version', version: this.#latest };
   }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathOf } from '../node/filePath.ts';
 import { nodeFiles } from '../node/files.ts';
 import type { LinesParams, LinesResult } from '../protocol/languageServer.ts';
 import type { LogViews } from './logViews.ts';
@@ -41,5 +41,5 @@ export async function whyUnreadable(uri: string): Promise<string> {
     return opened.failure.message;
   }
   opened.close();
-  return `Reading ${basename(fileURLToPath(uri))} was stopped. Try again.`;
+  return `Reading ${basename(pathOf(uri) ?? uri)} was stopped. Try again.`;
 }

@@ -1,6 +1,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ByteSource } from '../core/model/byteSource.ts';
 import type { LogFile } from '../core/model/logFile.ts';
-import { type FileState, fileState, type OpenHandle, openHandle } from '../node/files.ts';
+import {
+  type FileState,
+  fileSource,
+  fileState,
+  type OpenHandle,
+  openHandle,
+} from '../node/files.ts';
 import type { LogOrigin } from './followedLog.ts';
 
 /** Milliseconds for which a file that was replaced stays open, for answers that still read it. */
@@ -9,6 +16,8 @@ const GRACE = 10_000;
 /** A file by its URI. It may grow, be renamed, replaced or cut. */
 export function fileOrigin(uri: string): LogOrigin<FileState> {
   let handle: OpenHandle | undefined;
+  /** Tells whether the file was written anew since it was opened. */
+  let opening: ByteSource | undefined;
   const closeLater = (old: OpenHandle): void => {
     setTimeout(() => void old.close(), GRACE).unref();
   };
@@ -17,7 +26,8 @@ export function fileOrigin(uri: string): LogOrigin<FileState> {
     state: () => fileState(uri),
     isSame: (one, other) =>
       one.modified === other.modified && isGrown(one, other) && one.size === other.size,
-    stillSays: (file, line, then, now) => isGrown(then, now) && line < file.lineCount,
+    stillSays: (file, line, then, now) =>
+      isGrown(then, now) && line < file.lineCount && opening?.loss() === undefined,
     async open() {
       const opened = await openHandle(uri);
       if (opened.kind === 'failure') {
@@ -31,6 +41,7 @@ export function fileOrigin(uri: string): LogOrigin<FileState> {
         if (handle) closeLater(handle);
         handle = opened;
       }
+      opening = fileSource(handle.fd, size);
       const bytes = { kind: 'file', fd: handle.fd, size, name, modified } as const;
       return { kind: 'log', state: { identity, size, modified }, bytes };
     },

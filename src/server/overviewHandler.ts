@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { pathOf } from '../node/filePath.ts';
 import {
   type OverviewParams,
   type OverviewResult,
@@ -53,7 +53,8 @@ function report(connection: Connection, views: LogViews, uri: string): NodeJS.Ti
 /** 0 where that isn't known. */
 function sizeOf(uri: string): number {
   try {
-    return uri.startsWith('file:') ? statSync(fileURLToPath(uri)).size : 0;
+    const path = pathOf(uri);
+    return path === undefined ? 0 : statSync(path).size;
   } catch {
     return 0;
   }

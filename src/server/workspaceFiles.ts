@@ -1,7 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from '../core/ports.ts';
+import { pathOf } from '../node/filePath.ts';
 
 /** The files of the workspace, so that what a log names can be found among them. */
 export interface WorkspaceFiles {
@@ -86,15 +86,17 @@ async function listFiles(
       const path = join(at, entry.name);
       if (entry.isFile()) {
         count++;
-        byName.set(entry.name, [...(byName.get(entry.name) ?? []), { folder, path }]);
+        const alike = byName.get(entry.name) ?? [];
+        alike.push({ folder, path });
+        byName.set(entry.name, alike);
       } else if (entry.isDirectory() && depth < DEEPEST && !isSkipped(entry.name)) {
         await list(folder, path, depth + 1);
       }
     }
   };
-  for (const uri of folders.filter((each) => each.startsWith('file:'))) {
-    const folder = fileURLToPath(uri);
-    await list(folder, folder, 0);
+  for (const uri of folders) {
+    const folder = pathOf(uri);
+    if (folder !== undefined) await list(folder, folder, 0);
   }
   return byName;
 }

@@ -70,7 +70,7 @@ async function accuracyOfLog(log: string, truth: string): Promise<Accuracy> {
     throw new Error(result.message);
   }
   const found = new Map(
-    readCsv(templatesCsv(result.file, result.mined)).map((row) => [
+    readCsv([...templatesCsv(result.file, result.mined)].join('')).map((row) => [
       row['LineId'],
       row['EventTemplate'],
     ]),

@@ -1,39 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { startModelServer } from '../modelServer/modelServer.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the sources as the bundle would run. */
-async function whytrace(
-  words: readonly string[],
-  options: {
-    readonly input?: string | Uint8Array;
-    readonly env?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<Result> {
-  const args = ['--import', join(root, 'test/yamlModules.mjs'), join(root, 'src/cli/cli.ts')];
-  const child = spawn(process.execPath, [...args, ...words], {
-    env: { ...process.env, ...options.env },
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const code = child.exitCode ?? (await new Promise<number | null>((r) => child.once('close', r)));
-  return { code, stdout, stderr };
-}
+import { type Result, runInShell, whytrace } from './whytrace.ts';
 
 const failing = [
   '2026-11-03 12:00:01,120 INFO  [main] shop.Orders - started version 4.1.0',
@@ -322,6 +293,12 @@ suite('the command line', () => {
     ['templates', 'a zip archive', Buffer.from('PK\x03\x04'), /is a zip archive.*unpack it/],
     ['redact', 'a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /is a PNG picture/],
     ['select', 'nothing', Buffer.alloc(0), /standard input is empty/],
+    [
+      'redact',
+      'more than one text can hold',
+      gzipSync(Buffer.alloc(257 * 1024 * 1024, 'a\n')),
+      /^standard input holds more than 256 MB, too much to be redacted at once: split it\.$/m,
+    ],
   ];
   for (const [command, kind, input, message] of refused) {
     test(`${command} refuses ${kind} on standard input`, async () => {
@@ -333,18 +310,7 @@ suite('the command line', () => {
     });
   }
 
-  /** Runs a line of a shell in which `$whytrace` is the command. */
-  async function shell(line: string): Promise<Result> {
-    const whytraceCommand = `${process.execPath} --import ${join(root, 'test/yamlModules.mjs')} ${join(root, 'src/cli/cli.ts')}`;
-    const child = spawn('bash', ['-c', line], {
-      cwd: folder,
-      env: { ...process.env, whytrace: whytraceCommand },
-    });
-    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    const code =
-      child.exitCode ?? (await new Promise<number | null>((r) => child.once('close', r)));
-    return { code, stdout, stderr };
-  }
+  const shell = (line: string): Promise<Result> => runInShell(line, folder);
 
   test('a pipe that a shell names is read to its end', async () => {
     const { code, stdout } = await shell('$whytrace diagnose --json <(cat failing.log.gz)');
@@ -487,6 +453,17 @@ suite('the command line', () => {
     assert.equal(code, 2);
     assert.match(stderr, /is not a folder/);
     assert.equal((await whytrace(['topology'])).code, 2);
+  });
+
+  test('templates --csv of more rows than are given at once has them all, in order', async () => {
+    const input = failing.repeat(230);
+    const { stdout } = await whytrace(['templates', '--csv', '-'], { input });
+    const rows = stdout.split('\n').slice(1, -1);
+    assert.ok(rows.length > 10_000);
+    assert.deepEqual(
+      rows.map((row) => Number(row.split(',', 1)[0])),
+      input.split('\n').map((_, i) => i + 1),
+    );
   });
 
   test('redact hides a password and keeps the rest', async () => {

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -20,6 +24,19 @@ import { nodeFiles } from '../../src/node/files.ts';
 
 /** Every byte as often as any other, in no order, as in a packed file. */
 const noise = Buffer.from(Array.from({ length: 40_000 }, (_, i) => ((i * i * 7919) >>> 5) & 0xff));
+
+/** The number under which this process holds a file open. */
+function handleOf(path: string): number {
+  const handles = readdirSync('/proc/self/fd').map(Number);
+  const found = handles.find((handle) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${handle}`) === path;
+    } catch {
+      return false;
+    }
+  });
+  return found ?? assert.fail(`${path} is not open`);
+}
 
 suite('nodeFiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-files-'));
@@ -186,6 +203,80 @@ suite('nodeFiles', () => {
     const content = await read('joined.gz');
     assert.equal(textOf(content).length, 2 * lines.join('').length);
     assert.ok(content.kind === 'opened' && !content.problem);
+  });
+
+  /** What happens to a file after it was opened, what of it can be read then, and what is lost. */
+  const later: readonly (readonly [string, (path: string) => void, string, object | undefined])[] =
+    [
+      ['is as it was', () => {}, 'first\nlast\n', undefined],
+      ['was deleted', (path) => rmSync(path), 'first\nlast\n', undefined],
+      ['may not be read any more', (path) => chmodSync(path, 0), 'first\nlast\n', undefined],
+      ['grew', (path) => appendFileSync(path, 'more\n'), 'first\nlast\n', undefined],
+      [
+        'was replaced by another of its name',
+        (path) => {
+          rmSync(path);
+          writeFileSync(path, 'other\ntext\n');
+        },
+        'first\nlast\n',
+        undefined,
+      ],
+      ['was cut', (path) => truncateSync(path, 3), 'fir', { kind: 'shorter' }],
+      ['was emptied', (path) => truncateSync(path), '', { kind: 'shorter' }],
+      [
+        'was written anew in its place',
+        (path) => writeFileSync(path, 'other\ntext\n'),
+        'other\ntext\n',
+        { kind: 'rewritten' },
+      ],
+      ['fails', (path) => closeSync(handleOf(path)), '', { kind: 'failed', code: 'EBADF' }],
+    ];
+  for (const [what, happen, text, loss] of later) {
+    test(`an open file that ${what} tells what of it is lost`, async () => {
+      const path = join(folder, 'later.log');
+      rmSync(path, { force: true });
+      writeFileSync(path, 'first\nlast\n');
+      const opened = await read('later.log');
+      assert.ok(opened.kind === 'opened');
+      happen(path);
+      assert.equal(textOf(opened), text);
+      assert.deepEqual(opened.bytes.loss(), loss);
+      if (loss === undefined) opened.close();
+    });
+  }
+
+  /** As a user who may not read everything; `root` may. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      return await work();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  }
+
+  test('a file that this user may not read is a failure that says so', async () => {
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'secret.log'), 'text');
+    chmodSync(join(folder, 'secret.log'), 0);
+    const content = await asNobody(() => read('secret.log'));
+    assert.ok(content.kind === 'failure');
+    assert.deepEqual(content.failure, {
+      code: 'noAccess',
+      message: 'secret.log may not be read by this user: check its permissions.',
+    });
+  });
+
+  test('a file that was closed gives nothing, least of all bytes of the next that is opened', async () => {
+    writeFileSync(join(folder, 'one.log'), 'one\n');
+    writeFileSync(join(folder, 'two.log'), 'two\n');
+    const one = await read('one.log');
+    assert.ok(one.kind === 'opened');
+    one.close();
+    const two = await read('two.log');
+    one.close();
+    assert.deepEqual([textOf(one), textOf(two)], ['', 'two\n']);
   });
 
   test('a file of any size is opened, and read in pieces', async () => {

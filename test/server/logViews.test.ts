@@ -110,6 +110,13 @@ suite('the views of logs', function () {
     });
   }
 
+  test('say of a line what stands there now where a log was written anew and is longer', async () => {
+    await writeFile(path, lines(0, 100));
+    await seen(10);
+    await writeFile(path, lines(0, 500, 'parcel'));
+    assert.equal((await views.of(uri, 10))?.file.lineAt(10), lineOf(9, 'parcel'));
+  });
+
   test('answer about an earlier line at once while a log grows, and follow it in time', async () => {
     await writeFile(path, lines(0, 1000));
     await seen(10);

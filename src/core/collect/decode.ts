@@ -79,14 +79,9 @@ function isLatin(source: ByteSource): boolean {
 
 const none = { valid: 0, invalid: 0, first: -1 };
 
-/** Code of the problem that part of a log was gone before it was read. */
-export const SHORTER = 'shorter';
-
 /** What a pass over a log finds that is no text, to be told as problems. */
 export interface Damage {
   noteNul(): void;
-  /** The source ended before the size that it had at the start. */
-  noteShorter(): void;
   /**
    * Tells of bytes with any above 127, which hold whole lines.
    * @param firstLine number of the line that they begin with.
@@ -104,14 +99,12 @@ export interface DamageState {
   /** The line with the first of them. */
   readonly firstLine: number | undefined;
   readonly hasNul: boolean;
-  readonly isShorter: boolean;
 }
 
 const noDamage: DamageState = {
   invalid: 0,
   firstLine: undefined,
   hasNul: false,
-  isShorter: false,
 };
 
 export function createDamage(encoding: Encoding): Damage {
@@ -127,11 +120,7 @@ export function createDamage(encoding: Encoding): Damage {
         invalid: state.invalid + to.invalid - from.invalid,
         firstLine: state.firstLine ?? firstLine,
         hasNul: state.hasNul || to.hasNul,
-        isShorter: state.isShorter || to.isShorter,
       };
-    },
-    noteShorter() {
-      state = { ...state, isShorter: true };
     },
     noteNul() {
       if (!state.hasNul) state = { ...state, hasNul: true };
@@ -148,15 +137,11 @@ export function createDamage(encoding: Encoding): Damage {
 
 /** Tells people what was found. */
 export function damageProblems(
-  { invalid, firstLine, hasNul, isShorter }: DamageState,
+  { invalid, firstLine, hasNul }: DamageState,
   encoding: Encoding,
   file: string,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  if (isShorter) {
-    const message = `${file} became shorter while it was read: run again to read what it is now.`;
-    problems.push({ code: SHORTER, message, file });
-  }
   if (encoding === 'windows-1252') {
     const message = 'The file is not UTF-8; it was read as Latin-1.';
     problems.push({ code: 'latin1', message, file });

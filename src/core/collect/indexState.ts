@@ -1,4 +1,5 @@
 import { createSkeletonIndex } from '../masking/skeletonIndex.ts';
+import { Severity } from '../model/severity.ts';
 import { createBuildSteps, type StepsData } from './buildSteps.ts';
 import { createDamage, type DamageState, type Encoding } from './decode.ts';
 import type { Detected } from './detectFormats.ts';
@@ -51,17 +52,21 @@ export class IndexState {
     this.damage = createDamage(encoding);
     this.timeline = createTimeline(detected.start);
     this.joiner = createRecordJoiner(detected, blankShape(detected), (record) =>
-      this.#push(record, record.isComposed ? this.#composed(bodyOf(record)) : this.#own(record)),
+      this.#push(record, record.isComposed ? this.#composed(record, bodyOf) : this.#own(record)),
     );
   }
 
-  #composed(body: string): number {
-    return this.skeletons.numberOf(body);
+  #composed(
+    record: Readonly<JoinedRecord>,
+    bodyOf: (of: Readonly<JoinedRecord>) => string,
+  ): number {
+    return this.skeletons.numberOf(bodyOf(record), isSevere(record));
   }
 
-  #own({ shape }: Readonly<JoinedRecord>): number {
+  #own(record: Readonly<JoinedRecord>): number {
+    const { shape } = record;
     if (shape.skeleton === undefined) {
-      shape.skeleton = this.skeletons.numberOf(shape.message);
+      shape.skeleton = this.skeletons.numberOf(shape.message, isSevere(record));
       this.#numbered.push(shape);
     }
     return shape.skeleton;
@@ -165,3 +170,6 @@ export class IndexState {
     };
   }
 }
+
+const isSevere = ({ severityNumber }: Readonly<JoinedRecord>): boolean =>
+  severityNumber >= Severity.error;

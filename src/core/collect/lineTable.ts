@@ -23,6 +23,7 @@ export function createLineTable(
 ): LineTable {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const kept = createLastRead<Block>(KEPT);
+  const large = new Map<number, Omit<Block, 'bytes'>>();
 
   const startOf = (block: number): number => starts.startOf(block) ?? end();
   const blockAt = (number: number): Block => {
@@ -39,10 +40,16 @@ export function createLineTable(
     const { bytes, places } = blockAt(number);
     return bytes.subarray(places[place * 2] ?? 0, places[place * 2 + 1] ?? 0);
   };
-  /** A block that holds a line of megabytes is not kept, and of such a line only the first one is read. */
+  /** Of a block that holds a line of megabytes the places alone are kept, and of such a line only the first one is read. */
   const ofLarge = (number: number, place: number): Uint8Array => {
-    const line = findLine(source(), startOf(number), startOf(number + 1), place);
-    return source().read(line.start, Math.min(line.end, line.start + LARGE));
+    const end = startOf(number + 1);
+    let found = large.get(number);
+    if (found?.end !== end) {
+      found = { end, places: largePlaces(source(), startOf(number), end) };
+      large.set(number, found);
+    }
+    const start = found.places[place * 2] ?? end;
+    return source().read(start, Math.min(found.places[place * 2 + 1] ?? end, start + LARGE));
   };
   return {
     textAt(line) {
@@ -83,34 +90,24 @@ const LF = 10;
 const CR = 13;
 const PIECE = 1 << 20;
 
-/** Where the line that is `place` lines after `from` starts and ends, without its break. */
-function findLine(
-  source: ByteSource,
-  from: number,
-  to: number,
-  place: number,
-): { readonly start: number; readonly end: number } {
+/** As `placesIn`, of bytes that are read by the megabyte. */
+function largePlaces(source: ByteSource, from: number, to: number): readonly number[] {
+  const places: number[] = [];
   let start = from;
-  let passed = 0;
   let wasReturn = false;
   for (let at = from; at < to; at += PIECE) {
     const bytes = source.read(at, Math.min(to, at + PIECE));
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i];
-      if (byte === LF && wasReturn) {
-        wasReturn = false;
-        start = at + i + 1;
-        continue;
-      }
+      const isRest = byte === LF && wasReturn;
       wasReturn = byte === CR;
-      if (byte === LF || byte === CR) {
-        if (passed === place) return { start, end: at + i };
-        passed++;
-        start = at + i + 1;
-      }
+      if (byte !== LF && byte !== CR) continue;
+      if (!isRest) places.push(start, at + i);
+      start = at + i + 1;
     }
   }
-  return { start, end: to };
+  places.push(start, to);
+  return places;
 }
 
 /** The first break from an offset on: where it starts and ends; nothing where the source ends before. */

@@ -1,4 +1,4 @@
-import { type ByteSource, bytesSource } from '../model/byteSource.ts';
+import { type ByteSource, bytesSource, type Loss } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { type Encoded, type Encoding, encodingOf } from './decode.ts';
@@ -9,6 +9,7 @@ import type { LineScanner } from './kernel/lineScanner.ts';
 import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
 import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { LogIndex } from './logIndex.ts';
+import { lossProblem } from './loss.ts';
 import { readPart } from './readPart.ts';
 import { sampleLines } from './sampleLines.ts';
 
@@ -20,6 +21,8 @@ export interface ReadLog {
   readonly index: IndexData;
   /** Its text as UTF-8, where its bytes are in another encoding. */
   readonly text?: Uint8Array;
+  /** Why it was not read to its end. */
+  readonly loss?: Loss;
 }
 
 /** The second half of a log, read by somebody else meanwhile. */
@@ -65,7 +68,7 @@ export function createLiveLog(year?: number, scanner: LineScanner = createScanne
       const encoded = await encodingOf(bytes, pace);
       if (encoded.bytes !== bytes) {
         reading = undefined;
-        return readWide(encoded, year, scanner, pace);
+        return readWide(encoded, year, scanner, pace, lossOf(bytes));
       }
       const start = goesOn(reading, encoded, year) ?? begin(encoded, year, scanner);
       // Until it is read to the end, it is not known what of it stands.
@@ -73,14 +76,15 @@ export function createLiveLog(year?: number, scanner: LineScanner = createScanne
       if (half) await readFirstHalf(start.index, half, pace);
       await start.index.read(bytes, pace);
       const { size } = bytes;
-      reading = { ...start, size, marks: marksOf(bytes, size) };
-      const { sample, detected, index } = start;
-      return { log: { encoding: start.encoding, sample, index: index.data() }, detected };
+      const loss = lossOf(bytes);
+      if (!loss.loss) reading = { ...start, size, marks: marksOf(bytes, size) };
+      const { encoding, sample, detected, index } = start;
+      return { log: { encoding, sample, index: index.data(), ...loss }, detected };
     },
   };
 }
 
-/** Reads the second half of a log, for the one who reads it whole. */
+/** Reads the second half of a log, for the one who reads it whole; nothing of what was lost. */
 export async function readSecondHalf(
   bytes: ByteSource,
   onCut: (offset: number) => void,
@@ -94,7 +98,8 @@ export async function readSecondHalf(
   const { encoding } = encoded;
   const detected = detectFormats(sampleLines(bytes, encoding), year);
   const input = { encoding, detected, scanner: createScanner() };
-  return readPart(bytes, input, bytes.size / 2, onCut, pace);
+  const part = await readPart(bytes, input, bytes.size / 2, onCut, pace);
+  return bytes.loss() ? undefined : part;
 }
 
 async function readFirstHalf(index: LogIndex, half: OtherHalf, pace: Pace): Promise<void> {
@@ -156,11 +161,17 @@ async function readWide(
   year: number | undefined,
   scanner: LineScanner,
   pace: Pace,
+  loss: Pick<ReadLog, 'loss'>,
 ): Promise<JustRead> {
   const { index, sample, detected } = begin({ bytes, encoding }, year, scanner);
   await index.read(bytes, pace);
   const text = bytes.read(0, bytes.size);
-  return { log: { encoding, sample, index: index.data(), text }, detected };
+  return { log: { encoding, sample, index: index.data(), text, ...loss }, detected };
+}
+
+function lossOf(bytes: ByteSource): Pick<ReadLog, 'loss'> {
+  const loss = bytes.loss();
+  return loss ? { loss } : {};
 }
 
 /** What decided on the formats of a log. */
@@ -175,9 +186,11 @@ export function logFileOf(
   log: ReadLog,
   detected: Detected = detectedIn(log, source.year),
 ): LogFile {
-  const { encoding, index, text } = log;
+  const { encoding, index, text, loss } = log;
   const inText = text ? bytesSource(text) : bytes;
-  return { ...indexedLog(source, inText, encoding, detected, index), bytes: bytes.size };
+  const file = indexedLog(source, inText, encoding, detected, index);
+  const lost = loss ? [lossProblem(source.name, loss, file.lineCount)] : [];
+  return { ...file, bytes: bytes.size, problems: [...lost, ...file.problems] };
 }
 
 function createScanner(): LineScanner {

@@ -111,10 +111,8 @@ export class LogIndex implements LineAsked {
   #piece(length: number): Uint8Array {
     const input = this.#scanner.input(length);
     const read = this.#bytes.readInto(this.#offset, input);
-    if (read < length) {
-      this.#size = this.#offset + read;
-      this.#found.damage.noteShorter();
-    }
+    // The rest is lost, see `ByteSource.loss`: what was read is all there is.
+    if (read < length) this.#size = this.#offset + read;
     return input.subarray(0, read);
   }
 

@@ -84,6 +84,11 @@ function ofYearless(state: State, moment: Readonly<Moment>): number {
     state.year++;
     date = inYear(moment.time, state.year);
   }
+  if (date > state.lastYearless + yearSlack) {
+    // Another thread or host wrote it just before new year, not a year later.
+    const before = inYear(moment.time, state.year - 1);
+    if (Math.abs(state.lastYearless - before) < clockSlack) return learn(state, moment, before);
+  }
   state.lastYearless = date;
   return learn(state, moment, date);
 }

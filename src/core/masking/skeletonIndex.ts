@@ -6,14 +6,18 @@ export interface SkeletonIndex {
   readonly texts: readonly string[];
   /** There are so many that some are only told apart coarsely, by what came before. */
   readonly isFull: boolean;
-  numberOf(body: string): number;
+  /** @param isSevere it tells of a failure, and is told apart when ordinary bodies no longer are. */
+  numberOf(body: string, isSevere?: boolean): number;
   /** The same of a text that is masked already. */
   numberOfText(text: string): number;
   /** Drops the skeletons after so many. */
   truncate(length: number): void;
 }
 
-/** Distinct skeletons kept apart; random text would otherwise grow without bound. */
+/**
+ * Distinct skeletons kept apart, and twice as many where they tell of failures; random text would
+ * otherwise grow without bound.
+ */
 const MAX_SKELETONS = 20_000;
 
 /**
@@ -41,20 +45,20 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
     get isFull() {
       return texts.length >= limit;
     },
-    numberOf(body) {
+    numberOf(body, isSevere = false) {
       const line = firstLine(body);
       const hash = skeletonHash(line);
       const known = byHash.get(hash);
       if (known !== undefined) {
         return known;
       }
-      if (isInVain()) {
+      if (!isSevere && isInVain()) {
         return numberOfText(line.trim(), texts, byText, limit);
       }
       const text = templateOf(line);
       const isNew = texts.length >= limit && !byText.has(text);
       strange = Math.max(0, strange + (isNew ? 1 : -1));
-      const number = numberOfText(text, texts, byText, limit);
+      const number = numberOfText(text, texts, byText, isSevere ? 2 * limit : limit);
       if (byHash.size >= MAX_HASHES) {
         byHash.clear();
       }

@@ -6,7 +6,14 @@ export interface ByteSource {
   read(start: number, end: number): Uint8Array;
   /** Fills `target` with the bytes from `start` on; gives how many there were. */
   readInto(start: number, target: Uint8Array): number;
+  /** Why bytes that were there at first can't be read any more; nothing while all could. */
+  loss(): Loss | undefined;
 }
+
+/** It became shorter, or was written anew; else the code of the system's error, e.g. `EIO`. */
+export type Loss =
+  | { readonly kind: 'shorter' | 'rewritten' }
+  | { readonly kind: 'failed'; readonly code: string };
 
 /** Bytes in memory. */
 export function bytesSource(bytes: Uint8Array): ByteSource {
@@ -18,5 +25,6 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
       target.set(part);
       return part.length;
     },
+    loss: () => undefined,
   };
 }

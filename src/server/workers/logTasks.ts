@@ -51,18 +51,14 @@ export function createLogTasks(): Omit<Work, 'diagnose'> {
       const live = logs.get(log)?.live ?? createLiveLog();
       const source = reporting(opened.bytes, talk);
       const read = await live.read(source, paceOf(talk), isDivided ? otherHalf(talk) : undefined);
-      const file = threadLog(uri, opened.bytes, read.log, modified, read.detected);
-      logs.set(log, { live, version, file, mined: undefined });
-      const unpacked = (): SharedBytes => ({
-        kind: 'memory',
-        bytes: opened.bytes.read(0, opened.bytes.size),
-      });
       const shared: SharedLog = {
-        bytes: compressed ? unpacked() : bytes,
+        bytes: compressed ? inMemory(opened.bytes) : bytes,
         log: read.log,
         modified,
         ...(problem && { problem }),
       };
+      const file = threadLog(uri, sharedSource(shared.bytes), shared, read.detected);
+      logs.set(log, { live, version, file, mined: undefined });
       return { kind: 'read', shared };
     },
     async half({ bytes }, talk) {
@@ -134,6 +130,13 @@ function reporting(bytes: ByteSource, talk: Talk): ByteSource {
       return read;
     },
   };
+}
+
+/** What was unpacked, where other threads read it too. */
+function inMemory(bytes: ByteSource): SharedBytes {
+  const memory = new Uint8Array(new SharedArrayBuffer(bytes.size));
+  bytes.readInto(0, memory);
+  return { kind: 'memory', bytes: memory };
 }
 
 function inSharedMemory(ids: Uint32Array): Uint32Array {

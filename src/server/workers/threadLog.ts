@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import type { Detected } from '../../core/collect/detectFormats.ts';
-import { logFileOf, type ReadLog } from '../../core/collect/liveLog.ts';
+import { logFileOf } from '../../core/collect/liveLog.ts';
 import { placeDates } from '../../core/collect/placeDates.ts';
 import { type ByteSource, bytesSource } from '../../core/model/byteSource.ts';
 import type { LogFile } from '../../core/model/logFile.ts';
+import { pathOf } from '../../node/filePath.ts';
 import { fileSource } from '../../node/files.ts';
-import type { SharedBytes } from './tasks.ts';
+import type { SharedBytes, SharedLog } from './tasks.ts';
 
 /** Reads bytes that are shared, in any thread. */
 export function sharedSource(bytes: SharedBytes): ByteSource {
@@ -15,10 +17,11 @@ export function sharedSource(bytes: SharedBytes): ByteSource {
 export function threadLog(
   uri: string,
   bytes: ByteSource,
-  log: ReadLog,
-  modified: number | undefined,
+  { log, modified, problem }: Omit<SharedLog, 'bytes'>,
   detected?: Detected,
 ): LogFile {
-  const file = logFileOf({ uri, name: uri }, bytes, log, detected);
-  return placeDates([{ file, modified }])[0] ?? file;
+  const name = basename(pathOf(uri) ?? uri);
+  const read = logFileOf({ uri, name }, bytes, log, detected);
+  const file = placeDates([{ file: read, modified }])[0] ?? read;
+  return problem ? { ...file, problems: [{ ...problem, file: name }, ...file.problems] } : file;
 }

@@ -25,6 +25,7 @@ function measured(text: string) {
         asked.largest = Math.max(asked.largest, target.length);
         return source.readInto(start, target);
       },
+      loss: source.loss,
     },
   };
 }

@@ -25,6 +25,26 @@ const cases: readonly (readonly [string, readonly string[], readonly (string | u
     ['2000-12-31T23:59:59.000Z', '2001-01-01T00:00:01.000Z'],
   ],
   [
+    'a line that was written late over new year is in the year before',
+    [
+      'Dec 31 23:59:58 h a: x',
+      'Jan  1 00:00:01 h a: y',
+      'Dec 31 23:59:59 g a: x',
+      'Jan  1 00:00:02 h a: y',
+    ],
+    [
+      '2000-12-31T23:59:58.000Z',
+      '2001-01-01T00:00:01.000Z',
+      '2000-12-31T23:59:59.000Z',
+      '2001-01-01T00:00:02.000Z',
+    ],
+  ],
+  [
+    'a year without a line is left out',
+    ['Jan  2 00:00:01 h a: x', 'Dec 30 23:59:59 h a: y'],
+    ['2000-01-02T00:00:01.000Z', '2000-12-30T23:59:59.000Z'],
+  ],
+  [
     'a small step back is no new year',
     ['Dec 31 23:59:59 h a: x', 'Dec 31 23:59:58 h a: y'],
     ['2000-12-31T23:59:59.000Z', '2000-12-31T23:59:58.000Z'],

@@ -61,29 +61,51 @@ suite('createSkeletonIndex', () => {
 
   test('numbers skeletons by first appearance', () => {
     const index = createSkeletonIndex();
-    assert.deepEqual(['a 1', 'b', 'a 2', 'c', 'b'].map(index.numberOf), [0, 1, 0, 2, 1]);
+    assert.deepEqual(
+      ['a 1', 'b', 'a 2', 'c', 'b'].map((line) => index.numberOf(line)),
+      [0, 1, 0, 2, 1],
+    );
     assert.deepEqual(index.texts, ['a <*>', 'b', 'c']);
   });
 
   test('tells only coarse kinds apart once its limit is reached', () => {
     const index = createSkeletonIndex(3);
     const lines = ['one a', 'two b', 'three c', 'four d e', 'four f g', 'one a', '{x y z}'];
-    assert.deepEqual(lines.map(index.numberOf), [0, 1, 2, 3, 3, 0, 4]);
+    assert.deepEqual(
+      lines.map((line) => index.numberOf(line)),
+      [0, 1, 2, 3, 3, 0, 4],
+    );
     assert.deepEqual(index.texts.slice(3), ['four <*> <*>', '<*> <*> <*>']);
   });
 
   test('knows its skeletons again in the midst of random text', () => {
     const index = createSkeletonIndex(3);
-    const first = ['one 1', 'two 2', 'three 3'].map(index.numberOf);
+    const first = ['one 1', 'two 2', 'three 3'].map((line) => index.numberOf(line));
     const dice = createDice(5);
     const found = new Set<string>();
     for (let i = 0; i < 9000; i++) {
       index.numberOf(
         `word${'abcdefghij'.charAt(dice(10)).repeat(1 + dice(90))} and ${'x'.repeat(dice(90))}`,
       );
-      if (i % 100 === 0) found.add(['one 7', 'two 8', 'three 9'].map(index.numberOf).join(' '));
+      if (i % 100 === 0)
+        found.add(['one 7', 'two 8', 'three 9'].map((line) => index.numberOf(line)).join(' '));
     }
     assert.deepEqual([...found], [first.join(' ')]);
+  });
+
+  test('tells what is severe apart beyond its limit, which is no more than twice as far', () => {
+    const index = createSkeletonIndex(2);
+    const ordinary = ['one a', 'two b', 'four c d'];
+    const severe = ['four failed e', 'four failed f', 'four gone g', 'two b', 'four h i'];
+    assert.deepEqual(
+      ordinary.map((line) => index.numberOf(line)),
+      [0, 1, 2],
+    );
+    assert.deepEqual(
+      severe.map((line) => index.numberOf(line, true)),
+      [3, 2, 2, 1, 2],
+    );
+    assert.deepEqual(index.texts.slice(2), ['four <*> <*>', 'four failed e']);
   });
 
   test('stays small on random text', () => {
