@@ -35,12 +35,18 @@ export type VerdictCode =
   | 'tooGeneric'
   | 'notFound'
   | 'unknownEvidence'
+  | 'otherEvidence'
+  | 'unknownName'
   | 'noCitation'
   | 'valueMissing'
   | 'countWrong'
   | 'timeWrong'
   | 'orderWrong'
-  | 'orderUnknown';
+  | 'orderUnknown'
+  | 'contradicted'
+  | 'absence'
+  | 'untrustedField'
+  | 'noPath';
 
 /** What our own code says of a claim. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceId, EvidencePack } from '../model/evidence.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { MinedLogs } from '../model/template.ts';
+import type { Topology } from '../model/topology.ts';
 import { type LineText, toLineText } from './lineText.ts';
 
 /** What claims are checked against. */
@@ -10,6 +11,8 @@ export interface VerifyFacts {
   readonly mined: MinedLogs;
   /** Masks what varies in a line as `<*>`; without it words that hold a digit are masked. */
   readonly templateOf?: (text: string) => string;
+  /** Who depends on whom, where that is known. */
+  readonly topology?: Topology | undefined;
   /** Puts back what we redacted, for comparing on this machine only. */
   readonly restore: (text: string) => string;
 }
