@@ -1,6 +1,6 @@
 import type { Check } from '../model/claim.ts';
 import type { Cited } from './cited.ts';
-import { placesOf } from './lineText.ts';
+import { indexOfWhole, placesOf } from './lineText.ts';
 import { normalise } from './normalise.ts';
 import { isAt } from './numbers.ts';
 import { isSameQuantity, quantitiesIn } from './quantities.ts';
@@ -72,7 +72,7 @@ function holds(value: Value, text: string): boolean {
 function holdsQuotation(quotation: string, text: string): boolean {
   let at = 0;
   for (const part of quotation.split(/\s*(?:\.{3,}|<\*>)\s*/)) {
-    const next = text.indexOf(part, at);
+    const next = indexOfWhole(text, part, at);
     if (next < 0) return false;
     at = next + part.length;
   }

@@ -40,8 +40,7 @@ function kindOf(findings: Findings): VerdictKind {
   if (findings.isRefuted) return 'refuted';
   if (best === 0 || findings.valuesMissing > MOST_VALUES_MISSING) return 'unsupported';
   const isWhole =
-    best >= STRONG &&
-    Math.min(...findings.strengths) > 0 &&
+    Math.min(...findings.strengths) >= STRONG &&
     findings.values.length === 0 &&
     findings.numbers.length === 0 &&
     findings.order.every(({ code }) => code !== 'orderWrong');
