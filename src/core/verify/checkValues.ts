@@ -1,6 +1,7 @@
 import type { Check } from '../model/claim.ts';
 import type { Cited } from './cited.ts';
 import { indexOfWhole, placesOf } from './lineText.ts';
+import type { Vocabulary } from './names.ts';
 import { normalise } from './normalise.ts';
 import { isAt } from './numbers.ts';
 import { isSameQuantity, quantitiesIn } from './quantities.ts';
@@ -18,23 +19,47 @@ const ELSEWHERE = 0.5;
 
 /**
  * Looks for each value of a claim in the lines it cites; then among the names of the run (its files
- * and services), which need no citation; then in the other evidence.
+ * and services), which need no citation; then in all that was read, and in the other evidence.
  */
 export function checkValues(
   values: readonly Value[],
   cited: Cited,
-  names: ReadonlySet<string>,
-  others: readonly { readonly id: string; readonly text: string }[],
+  { names, vocabulary, others }: KnownNames,
 ): ValueCheck {
   const checks: Check[] = [];
   let missing = 0;
   for (const value of values) {
     if (isCited(value, cited) || names.has(value.text.toLowerCase())) continue;
-    const other = others.find(({ text }) => holds(value, text));
-    missing += other ? ELSEWHERE : 1;
-    checks.push({ code: 'valueMissing', reason: reasonOf(value, other?.id) });
+    if (isNamed(value) && !vocabulary().knows(value.text)) {
+      missing += 1;
+      checks.push(unknownName(value.text, vocabulary()));
+    } else if (value.kind !== 'component') {
+      const other = others.find(({ text }) => holds(value, text));
+      missing += other ? ELSEWHERE : 1;
+      checks.push({ code: 'valueMissing', reason: reasonOf(value, other?.id) });
+    }
   }
   return { checks, missing: missing / Math.max(1, values.length) };
+}
+
+/** What a claim may name beside what it cites. */
+export interface KnownNames {
+  /** Names of files and services, in lower case. */
+  readonly names: ReadonlySet<string>;
+  readonly vocabulary: () => Vocabulary;
+  readonly others: readonly { readonly id: string; readonly text: string }[];
+}
+
+function isNamed({ kind }: Value): boolean {
+  return kind === 'name' || kind === 'component';
+}
+
+/** Nothing that was read has this name; a slip of the pen is told, and is unverified all the same. */
+export function unknownName(name: string, vocabulary: Vocabulary): Check {
+  const meant = vocabulary.nearest(name);
+  const guess = meant === undefined ? '' : `; did you mean “${meant}”?`;
+  const reason = `“${name}” is named nowhere in what was read${guess || '.'}`;
+  return { code: 'unknownName', reason };
 }
 
 function reasonOf(value: Value, elsewhere: string | undefined): string {
@@ -63,9 +88,27 @@ function holds(value: Value, text: string): boolean {
       return quantitiesIn(text).some((written) => isSameQuantity(value.quantity, written));
     case 'name':
       return holdsName(normalise(value.text), text);
+    case 'component':
+      return stands(normalise(value.text), text);
+    case 'small':
+      return holdsSmall(value, text);
     case 'quotation':
       return holdsQuotation(normalise(value.text), text);
   }
+}
+
+/** Right unless the text has other numbers, and not this one, beside the word that stands beside it. */
+function holdsSmall(
+  { text: digit, before, after }: Extract<Value, { kind: 'small' }>,
+  text: string,
+): boolean {
+  const beside = [
+    ...(before === '' ? [] : text.matchAll(new RegExp(String.raw`${before}\W{1,3}(\d+)`, 'g'))),
+    ...(after === ''
+      ? []
+      : text.matchAll(new RegExp(String.raw`(?<!\d)(\d+)\W{1,3}${after}`, 'g'))),
+  ].map((match) => match[1]);
+  return beside.length === 0 || beside.includes(digit);
 }
 
 /** A quotation may be shortened (`A … B`) or written as a template (`A <*> B`). */

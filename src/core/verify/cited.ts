@@ -16,6 +16,8 @@ export interface Cited {
 export interface CitedRecord {
   /** Index into the run's files. */
   readonly file: number;
+  /** Index into that file's records. */
+  readonly index: number;
   readonly record: LogRecord;
   readonly template: number | undefined;
 }
@@ -53,14 +55,15 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
 
 function recordsOf(citation: Citation, source: Source, facts: VerifyFacts): CitedRecord[] {
   if (!source.log) return [];
-  const { file, index } = source.log;
+  const { file, index: fileIndex } = source.log;
   const first = file.recordAt(citation.startLine);
   const last = Math.min(file.recordAt(citation.endLine), first + MOST_RECORDS - 1);
   const records: CitedRecord[] = [];
   for (let at = Math.max(0, first); at <= last; at++) {
     const record = file.records.at(at);
     if (record) {
-      records.push({ file: index, record, template: facts.mined.templateIds[index]?.[at] });
+      const template = facts.mined.templateIds[fileIndex]?.[at];
+      records.push({ file: fileIndex, index: at, record, template });
     }
   }
   return records;

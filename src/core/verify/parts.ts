@@ -26,7 +26,9 @@ export function findParts(
   source: Source,
 ): Match | undefined {
   if (!ellipsis.test(words)) return undefined;
-  const parts = words.split(ellipsis).filter((part) => part.length >= SHORTEST_PART || /\d/.test(part));
+  const parts = words
+    .split(ellipsis)
+    .filter((part) => part.length >= SHORTEST_PART || /\d/.test(part));
   if (parts.join('').length < SHORTEST_QUOTE) return undefined;
   const inExcerpt = placeOfParts(parts, line, source.text, source);
   const around = inExcerpt ? undefined : source.around();

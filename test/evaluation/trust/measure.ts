@@ -55,7 +55,10 @@ function measureTruths(
   truthForms.forEach((form, index) => {
     const tally = tallies[index];
     const claims = truths.flatMap((truth) => form.of(truth, dice) ?? []);
-    const verdicts = verifyEach(claims.map((claim) => [claim]), world);
+    const verdicts = verifyEach(
+      claims.map((claim) => [claim]),
+      world,
+    );
     verdicts.forEach((verified, at) => {
       if (!tally) return;
       tally.tried++;
@@ -78,7 +81,10 @@ function measureMutations(
       const claims = mutation.of(truth, world, dice, strangers);
       return claims ? [{ truth, claims }] : [];
     });
-    const verdicts = verifyEach(mutants.map(({ claims }) => claims), world);
+    const verdicts = verifyEach(
+      mutants.map(({ claims }) => claims),
+      world,
+    );
     mutants.forEach(({ truth, claims }, at) => {
       const verified = verdicts[at];
       if (!tally || !verified) return;

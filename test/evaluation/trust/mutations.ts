@@ -27,12 +27,21 @@ const lost: readonly VerdictCode[] = [
   'otherEvidence',
   'tooGeneric',
 ];
-const unfounded: readonly VerdictCode[] = ['valueMissing', 'unknownName', 'countWrong', 'timeWrong'];
+const unfounded: readonly VerdictCode[] = [
+  'valueMissing',
+  'unknownName',
+  'countWrong',
+  'timeWrong',
+];
 
 export const mutations: readonly Mutation[] = [
   { name: 'line 1 to 3 off', codes: ['lineRepaired'], of: shifted(1, 3) },
   { name: 'line 4 to 400 off', codes: ['lineRepaired', 'ambiguous'], of: shifted(4, 400) },
-  { name: 'line behind the end', codes: ['lineRepaired', 'ambiguous'], of: shifted(100_000, 900_000) },
+  {
+    name: 'line behind the end',
+    codes: ['lineRepaired', 'ambiguous'],
+    of: shifted(100_000, 900_000),
+  },
   {
     name: 'digit flipped in the quote',
     codes: lost,
@@ -51,7 +60,11 @@ export const mutations: readonly Mutation[] = [
   { name: 'evidence that does not exist', codes: ['unknownEvidence'], of: unknownEvidence },
   { name: 'cause and effect swapped', codes: ['orderWrong'], of: swapped },
   { name: 'wrong count', codes: ['countWrong'], of: wrongNumber('count', /\b\d+(?= times\b)/) },
-  { name: 'wrong percentage', codes: ['countWrong'], of: wrongNumber('share', /\b\d+(?:\.\d+)?(?= %)/) },
+  {
+    name: 'wrong percentage',
+    codes: ['countWrong'],
+    of: wrongNumber('share', /\b\d+(?:\.\d+)?(?= %)/),
+  },
   { name: 'wrong time', codes: ['timeWrong', 'valueMissing'], of: wrongTime },
   { name: 'claim negated', codes: ['contradicted', 'absence'], of: deniedClaim },
   {
@@ -169,7 +182,12 @@ function otherFile({ claim }: Truth, world: World): Mutant {
   return other && [{ ...claim, cites: [{ evidence: other.id, quote }, ...others] }];
 }
 
-function foreignQuote({ claim }: Truth, world: World, dice: Dice, strangers: readonly World[]): Mutant {
+function foreignQuote(
+  { claim }: Truth,
+  world: World,
+  dice: Dice,
+  strangers: readonly World[],
+): Mutant {
   const [cite, ...others] = claim.cites;
   const evidence = cite && evidenceOf(world, cite);
   const stranger = strangers[dice.between(0, strangers.length - 1)];
@@ -251,7 +269,8 @@ function told(sentences: (dice: Dice) => readonly [string, ...string[]]): Mutati
 
 /** A name of the claim with two letters changed. */
 function misspeltName({ claim }: Truth, world: World, dice: Dice): Mutant {
-  const names = claim.text.match(/(?<![\w.-])[a-z][a-z\d]{2,}(?:[._-][a-z\d]{2,})+(?![\w-])/gi) ?? [];
+  const names =
+    claim.text.match(/(?<![\w.-])[a-z][a-z\d]{2,}(?:[._-][a-z\d]{2,})+(?![\w-])/gi) ?? [];
   const name = names[dice.between(0, names.length - 1)];
   const other = name && misspelt(name, dice);
   const everything = world.facts.pack.evidence.map(({ text }) => plain(text)).join('\n');

@@ -39,7 +39,9 @@ export function standsInFile(world: World, evidence: Evidence, quote: string): b
 /** The lines of evidence that hold a quote. */
 export function linesOf({ text, startLine }: Evidence, quote: string): readonly number[] {
   const wanted = plain(quote);
-  return text.split('\n').flatMap((line, at) => (plain(line).includes(wanted) ? startLine + at : []));
+  return text
+    .split('\n')
+    .flatMap((line, at) => (plain(line).includes(wanted) ? startLine + at : []));
 }
 
 /** A stretch of 20 to 120 characters of a line, cut between words; nothing where it has too few words. */
@@ -53,5 +55,7 @@ export function stretchOf(line: string, dice: Dice): string | undefined {
     quote = quote === '' ? (words[at] ?? '') : `${quote} ${words[at]}`;
   }
   const told = quote.match(/\p{L}{4,}/gu) ?? [];
-  return told.length >= 2 && quote.length >= 16 && quote.length <= 400 ? quote : visibleText(line).trim().slice(0, 200);
+  return told.length >= 2 && quote.length >= 16 && quote.length <= 400
+    ? quote
+    : visibleText(line).trim().slice(0, 200);
 }

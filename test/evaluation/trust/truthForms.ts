@@ -37,7 +37,5 @@ function curly(quote: string): string | undefined {
 
 function shortened(quote: string): string | undefined {
   const words = quote.split(' ');
-  return words.length < 7
-    ? undefined
-    : [...words.slice(0, 3), '…', ...words.slice(-3)].join(' ');
+  return words.length < 7 ? undefined : [...words.slice(0, 3), '…', ...words.slice(-3)].join(' ');
 }

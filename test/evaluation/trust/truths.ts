@@ -1,9 +1,9 @@
 import type { Cite, Claim } from '../../../src/core/model/claim.ts';
 import type { Evidence } from '../../../src/core/model/evidence.ts';
 import type { Template } from '../../../src/core/model/template.ts';
+import type { Dice } from '../../samples/writer.ts';
 import { stretchOf } from './quotes.ts';
 import type { World } from './world.ts';
-import type { Dice } from '../../samples/writer.ts';
 
 /** A claim that is true of its logs, of which mutations are made. */
 export interface Truth {
@@ -17,7 +17,9 @@ export function truthsOf(world: World, dice: Dice): readonly Truth[] {
   const { hypotheses } = world.proposal;
   const told = hypotheses.flatMap(({ claims, against }) => [...claims, ...against]);
   return [
-    ...told.map((claim): Truth => ({ claim, says: countedWord.test(claim.text) ? 'count' : 'anything' })),
+    ...told.map(
+      (claim): Truth => ({ claim, says: countedWord.test(claim.text) ? 'count' : 'anything' }),
+    ),
     ...world.keyLines.flatMap((key) => truthsOfLine(key, world, dice)),
   ];
 }
@@ -29,7 +31,7 @@ function truthsOfLine(
   world: World,
   dice: Dice,
 ): readonly Truth[] {
-  const { pack, mined, files } = world.facts;
+  const { pack, files } = world.facts;
   const evidence = pack.evidence.find((one) => one.uri === file.uri && holds(one, line));
   const quote = evidence && stretchOf(file.lineAt(line), dice);
   if (!evidence || quote === undefined) return [];

@@ -1,0 +1,80 @@
+import type { Check, Claim } from '../model/claim.ts';
+import { Severity } from '../model/severity.ts';
+import type { Cited } from './cited.ts';
+import { deniesPresence, type Polarity, polarityOf, withoutLimited } from './polarity.ts';
+
+export interface Contradiction {
+  readonly check: Check;
+  /** The cited lines say the opposite in the same words; otherwise only in tendency. */
+  readonly isOutright: boolean;
+}
+
+/**
+ * Whether a claim, in its own words (without quotations), says the opposite of the lines it cites:
+ * it denies a failure that they state, states one that they deny, or denies that they are there.
+ */
+export function contradictionOf(
+  { role }: Claim,
+  words: string,
+  cited: Cited,
+): Contradiction | undefined {
+  if (cited.text.trim() === '' || role === 'ruledOut') return undefined;
+  const prose = withoutLimited(words);
+  const [said, seen] = [polarityOf(prose), polarityOf(cited.text)];
+  return (
+    opposite(said.deniesFailing, seen.fails, seen.deniesFailing, 'denies') ??
+    opposite(said.fails, seen.deniesFailing, seen.fails, 'states') ??
+    opposite(said.deniesWorking, seen.works, seen.deniesWorking, 'denies') ??
+    opposite(said.works, seen.deniesWorking, seen.works, 'states') ??
+    absence(prose) ??
+    newness(prose, cited) ??
+    tendency(said, seen, cited)
+  );
+}
+
+/** The same word on both sides, denied on one of them and nowhere the other way round. */
+function opposite(
+  said: ReadonlySet<string>,
+  seen: ReadonlySet<string>,
+  agreeing: ReadonlySet<string>,
+  how: 'denies' | 'states',
+): Contradiction | undefined {
+  const stem = [...said].find((word) => seen.has(word) && !agreeing.has(word));
+  if (stem === undefined) return undefined;
+  const [claims, lines] = how === 'denies' ? ['denies', 'say it'] : ['says', 'deny it'];
+  const reason = `The claim ${claims} “${stem}…”, and the lines it cites ${lines}.`;
+  return { isOutright: true, check: { code: 'contradicted', reason } };
+}
+
+function absence(prose: string): Contradiction | undefined {
+  if (!deniesPresence(prose)) return undefined;
+  const reason =
+    'The claim says that something is not there; lines that are there can’t show that.';
+  return { isOutright: false, check: { code: 'absence', reason } };
+}
+
+/** What is cited is the first of its kind, and the claim says that there were others before. */
+function newness(prose: string, { records, templates }: Cited): Contradiction | undefined {
+  const isFirst = records.some(({ file, index, template }) =>
+    templates.some(
+      ({ id, first }) => id === template && first.file === file && first.record === index,
+    ),
+  );
+  if (!isFirst || !/\b(?:not|n['’]t|nothing|never) (?:\w+ )?new\b/i.test(prose)) return undefined;
+  const reason =
+    'The claim says that this is not new, and the cited line is the first of its kind.';
+  return { isOutright: true, check: { code: 'contradicted', reason } };
+}
+
+/** The claim speaks of nothing but well-being, and the lines of nothing but failing. */
+function tendency(said: Polarity, seen: Polarity, cited: Cited): Contradiction | undefined {
+  const isWell = said.deniesFailing.size + said.works.size > 0;
+  const isIll = said.fails.size + said.deniesWorking.size > 0;
+  const isSeenWell = seen.works.size + seen.deniesFailing.size > 0;
+  const isSeenIll =
+    seen.fails.size + seen.deniesWorking.size > 0 ||
+    cited.records.some(({ record }) => record.severityNumber >= Severity.error);
+  if (!isWell || isIll || isSeenWell || !isSeenIll) return undefined;
+  const reason = 'The claim says that all is well, and the lines it cites tell of a failure.';
+  return { isOutright: false, check: { code: 'contradicted', reason } };
+}
