@@ -30,7 +30,9 @@ export function checkValues(
   let missing = 0;
   for (const value of values) {
     if (isCited(value, cited) || names.has(value.text.toLowerCase())) continue;
-    if (isNamed(value) && !vocabulary().knows(value.text)) {
+    const isUnknown = isNamed(value) && !vocabulary().knows(value.text);
+    if (!isUnknown && isLastPartCited(value, cited)) continue;
+    if (isUnknown) {
       missing += 1;
       checks.push(unknownName(value.text, vocabulary()));
     } else if (value.kind !== 'component') {
@@ -125,10 +127,7 @@ function holdsQuotation(quotation: string, text: string): boolean {
 /** Characters between a host and its port: `redis port 6379`. */
 const NEAR = 20;
 
-/**
- * A name stands there, not as a part of a longer number; or a host with its port near by; or of a
- * path at least the last component.
- */
+/** A name stands there, not as a part of a longer number; or a host with its port near by. */
 function holdsName(name: string, text: string): boolean {
   if (stands(name, text)) return true;
   const [, host, port] = /^([^:]{3,}):(\d{2,5})$/.exec(name) ?? [];
@@ -136,12 +135,19 @@ function holdsName(name: string, text: string): boolean {
     const at = text.indexOf(host);
     return at >= 0 && stands(port, text.slice(at + host.length, at + host.length + NEAR));
   }
+  return false;
+}
+
+/** `java.net.ConnectException` where the lines say `ConnectException`: all of its parts are known. */
+function isLastPartCited({ kind, text }: Value, cited: Cited): boolean {
+  const name = normalise(text);
   const last =
     name
       .split(/[/.:]+/)
       .filter((part) => part !== '')
       .at(-1) ?? name;
-  return last.length >= 6 && !/\d/.test(name) && /[/:]/.test(name) && text.includes(last);
+  const isPath = kind === 'name' && last !== name && !/\d/.test(name);
+  return isPath && last.length >= 6 && stands(last, cited.text);
 }
 
 function stands(name: string, text: string): boolean {

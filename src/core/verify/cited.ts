@@ -6,7 +6,7 @@ import type { Source, VerifyFacts } from './sources.ts';
 
 /** What the citations of one claim lead to: the text and records the claim must agree with. */
 export interface Cited {
-  /** Normalised: the cited lines, the records they belong to, and excerpts that are cited whole. */
+  /** Normalised, one on a line: the cited lines, the records they belong to, and excerpts that are cited whole. */
   readonly text: string;
   readonly records: readonly CitedRecord[];
   /** Templates of those records. */
@@ -45,7 +45,7 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
     ...Object.values(record.attributes),
   ]);
   return {
-    text: [...texts, ...bodies].map(normalise).join(' '),
+    text: [...texts, ...bodies].map(normalise).join('\n'),
     records,
     templates: [...ids].flatMap((id) =>
       id === undefined ? [] : (facts.mined.templates[id] ?? []),

@@ -32,15 +32,17 @@ export function contradictionOf(
   );
 }
 
-/** The same word on both sides, denied on one of them and nowhere the other way round. */
+/** The same word on both sides, denied on one of them, and nothing there that agrees. */
 function opposite(
   said: ReadonlySet<string>,
   seen: ReadonlySet<string>,
   agreeing: ReadonlySet<string>,
   how: 'denies' | 'states',
 ): Contradiction | undefined {
-  const stem = [...said].find((word) => seen.has(word) && !agreeing.has(word));
-  if (stem === undefined) return undefined;
+  const stem = [...said].find((word) => seen.has(word));
+  if (stem === undefined || (how === 'denies' ? agreeing.has(stem) : agreeing.size > 0)) {
+    return undefined;
+  }
   const [claims, lines] = how === 'denies' ? ['denies', 'say it'] : ['says', 'deny it'];
   const reason = `The claim ${claims} “${stem}…”, and the lines it cites ${lines}.`;
   return { isOutright: true, check: { code: 'contradicted', reason } };
@@ -66,15 +68,28 @@ function newness(prose: string, { records, templates }: Cited): Contradiction | 
   return { isOutright: true, check: { code: 'contradicted', reason } };
 }
 
-/** The claim speaks of nothing but well-being, and the lines of nothing but failing. */
+/** The claim speaks of nothing but well-being, of which the lines say nothing, or the contrary. */
 function tendency(said: Polarity, seen: Polarity, cited: Cited): Contradiction | undefined {
   const isWell = said.deniesFailing.size + said.works.size > 0;
   const isIll = said.fails.size + said.deniesWorking.size > 0;
-  const isSeenWell = seen.works.size + seen.deniesFailing.size > 0;
-  const isSeenIll =
+  if (!isWell || isIll || seen.works.size + seen.deniesFailing.size > 0) return undefined;
+  if (isSeenIll(seen, cited)) {
+    const reason = 'The claim says that all is well, and the lines it cites tell of a failure.';
+    return { isOutright: false, check: { code: 'contradicted', reason } };
+  }
+  if (said.deniesFailing.size === 0 && ![...said.works].some((stem) => sweeping.has(stem))) {
+    return undefined;
+  }
+  const reason = 'The claim says that all is well, and the lines it cites do not say so.';
+  return { isOutright: false, check: { code: 'absence', reason } };
+}
+
+/** Words that say more than that a step was done. */
+const sweeping: ReadonlySet<string> = new Set(['accept', 'work', 'healthy', 'succe', 'recover']);
+
+function isSeenIll(seen: Polarity, { records }: Cited): boolean {
+  return (
     seen.fails.size + seen.deniesWorking.size > 0 ||
-    cited.records.some(({ record }) => record.severityNumber >= Severity.error);
-  if (!isWell || isIll || isSeenWell || !isSeenIll) return undefined;
-  const reason = 'The claim says that all is well, and the lines it cites tell of a failure.';
-  return { isOutright: false, check: { code: 'contradicted', reason } };
+    records.some(({ record }) => record.severityNumber >= Severity.error)
+  );
 }

@@ -78,15 +78,20 @@ export function componentsIn(text: string): readonly string[] {
   const compounds = [...text.matchAll(hyphenated)].flatMap(([whole]) =>
     isComponent(whole) ? whole : [],
   );
+  const acting = [...text.matchAll(subject)].flatMap(({ groups }) => groups?.['name'] ?? []);
   const named = [...text.matchAll(besideKind)].flatMap(({ groups }) => {
     const name = groups?.['after'] ?? groups?.['before'] ?? '';
     return ordinary.test(name) ? [] : name;
   });
-  return [...new Set([...compounds, ...named])];
+  return [...new Set([...compounds, ...acting, ...named])];
 }
 
 const hyphenated =
   /(?<![\p{L}\p{N}_./@-])(?:--)?\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)+(?![\p{L}\p{N}_/-])/gu;
+
+/** What a sentence is about: adjectives such as `long-running` stand before a noun, names before a verb. */
+const subject =
+  /(?:^|(?<=[.;:!?]\s+|\b(?:the|pod|container|deployment|job|host|node|server|component|that|and|because|when|while|since)\s+))(?<name>\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)+)(?=\s+(?:is|was|has|had|does|did|can|cannot|could|will|never|also|then|fails?|failed|refuse[sd]?|reject(?:s|ed)|crash(?:es|ed)|die[sd]|exit(?:s|ed)|stop(?:s|ped)|restart(?:s|ed)|start(?:s|ed)|beg[ia]ns?|return(?:s|ed)|times|timed|throws?|threw|reports?|reported|shows?|showed|holds?|names?|meets?|met|answer(?:s|ed)|call(?:s|ed)|drop(?:s|ped)|los(?:es|t)|run(?:s)?|ran|keeps?|kept|logs|logged|loses|exceed(?:s|ed)|reach(?:es|ed)|waits?|waited)\b)/giu;
 
 /** A flag, or a compound of a name and a kind; `third-party` and `read-only` are words. */
 function isComponent(compound: string): boolean {

@@ -71,7 +71,7 @@ function isNegated(clause: string, from: number, to: number): boolean {
 export function withoutLimited(text: string): string {
   return text
     .split(/(?<=[;:!?\n]|\.(?=\s|$))/)
-    .filter((sentence) => !limiting.test(sentence))
+    .filter((sentence) => !limiting.test(sentence.replace(/\bjust before\b/gi, '')))
     .join(' ');
 }
 

@@ -104,7 +104,9 @@ function isName(word: string): boolean {
   if (/^[\d.,]+(?:%|[a-zµ]{1,7})?$/i.test(word)) return false;
   return (
     /\p{L}_|_\p{L}|::|\.\p{L}{2,}.*\.|\(\)/u.test(word) ||
-    /^[\w-]+\.(?:[a-z]{1,5}|[A-Z]\w+)$/.test(word) ||
+    /^[\w-]+\.(?:[a-z]{1,10}|[A-Z]\w+)$/.test(word) ||
+    /\p{Ll}\p{Lu}.*[.$]\p{L}|\p{L}[.$].*\p{Ll}\p{Lu}/u.test(word) ||
+    (/^(?!i\/o)[\w.-]+\/[\w.-]+$/i.test(word) && /[-_.\d]/.test(word)) ||
     /^(?:\/|~\/|\.{1,2}\/)[\w.-]+|\/[\w.-]+\//.test(word) ||
     /\p{L}.*\d|\d.*\p{L}/u.test(word) ||
     /^[A-Z][A-Za-z]+(?:Exception|Error|Fault|Failure)$/.test(word) ||

@@ -59,7 +59,11 @@ export const mutations: readonly Mutation[] = [
   { name: 'quote of another log', codes: lost, of: foreignQuote },
   { name: 'evidence that does not exist', codes: ['unknownEvidence'], of: unknownEvidence },
   { name: 'cause and effect swapped', codes: ['orderWrong'], of: swapped },
-  { name: 'wrong count', codes: ['countWrong'], of: wrongNumber('count', /\b\d+(?= times\b)/) },
+  {
+    name: 'wrong count',
+    codes: ['countWrong', 'valueMissing'],
+    of: wrongNumber('count', /\b\d+(?= times\b)/),
+  },
   {
     name: 'wrong percentage',
     codes: ['countWrong'],
