@@ -1,6 +1,6 @@
 import type { Check } from '../model/claim.ts';
 import type { Cited } from './cited.ts';
-import { indexOfWhole, placesOf } from './lineText.ts';
+import { indexOfWhole, LONG_QUOTE, placesOf } from './lineText.ts';
 import type { Vocabulary } from './names.ts';
 import { normalise } from './normalise.ts';
 import { isAt } from './numbers.ts';
@@ -18,42 +18,47 @@ export interface ValueCheck {
 const ELSEWHERE = 0.5;
 
 /**
- * Looks for each value of a claim in the lines it cites; then among the names of the run (its files
- * and services), which need no citation; then in all that was read, and in the other evidence.
+ * Looks for each value of a claim in the lines it cites; then among the run's services, which
+ * need no citation; then in all that was read, and in the other evidence.
  */
 export function checkValues(
   values: readonly Value[],
   cited: Cited,
-  { names, vocabulary, others }: KnownNames,
+  { services, vocabulary, others }: KnownNames,
 ): ValueCheck {
-  const checks: Check[] = [];
-  let missing = 0;
-  for (const value of values) {
-    if (isCited(value, cited) || names.has(value.text.toLowerCase())) continue;
-    const isUnknown = isNamed(value) && !vocabulary().knows(value.text);
-    if (!isUnknown && isLastPartCited(value, cited)) continue;
-    if (isUnknown) {
-      missing += 1;
-      checks.push(unknownName(value.text, vocabulary()));
-    } else if (value.kind !== 'component') {
-      const other = others.find(({ text }) => holds(value, text));
-      missing += other ? ELSEWHERE : 1;
-      checks.push({ code: 'valueMissing', reason: reasonOf(value, other?.id) });
-    }
+  const unfounded = values
+    .filter((value) => !isCited(value, cited) && !services.has(value.text.toLowerCase()))
+    .flatMap((value) => unfoundedValue(value, cited, vocabulary, others) ?? []);
+  const missing = unfounded.reduce((sum, { share }) => sum + share, 0);
+  return {
+    checks: unfounded.map(({ check }) => check),
+    missing: missing / Math.max(1, values.length),
+  };
+}
+
+/** What is wrong with a value that stands in none of the cited lines, and how much of one it is. */
+function unfoundedValue(
+  value: Value,
+  cited: Cited,
+  vocabulary: KnownNames['vocabulary'],
+  others: KnownNames['others'],
+): { readonly check: Check; readonly share: number } | undefined {
+  const isName = value.kind === 'name' || value.kind === 'component';
+  if (isName && !vocabulary().knows(value.text)) {
+    return { check: unknownName(value.text, vocabulary()), share: 1 };
   }
-  return { checks, missing: missing / Math.max(1, values.length) };
+  if (value.kind === 'component' || isLastPartCited(value, cited)) return undefined;
+  const other = others.find(({ text }) => holds(value, text));
+  const check: Check = { code: 'valueMissing', reason: reasonOf(value, other?.id) };
+  return { check, share: other || isName ? ELSEWHERE : 1 };
 }
 
 /** What a claim may name beside what it cites. */
 export interface KnownNames {
-  /** Names of files and services, in lower case. */
-  readonly names: ReadonlySet<string>;
+  /** In lower case. */
+  readonly services: ReadonlySet<string>;
   readonly vocabulary: () => Vocabulary;
   readonly others: readonly { readonly id: string; readonly text: string }[];
-}
-
-function isNamed({ kind }: Value): boolean {
-  return kind === 'name' || kind === 'component';
 }
 
 /** Nothing that was read has this name; a slip of the pen is told, and is unverified all the same. */
@@ -115,6 +120,7 @@ function holdsSmall(
 
 /** A quotation may be shortened (`A … B`) or written as a template (`A <*> B`). */
 function holdsQuotation(quotation: string, text: string): boolean {
+  if (quotation.length >= LONG_QUOTE && text.includes(quotation)) return true;
   let at = 0;
   for (const part of quotation.split(/\s*(?:\.{3,}|<\*>)\s*/)) {
     const next = indexOfWhole(text, part, at);

@@ -6,7 +6,7 @@ import type { Source, VerifyFacts } from './sources.ts';
 
 /** What the citations of one claim lead to: the text and records the claim must agree with. */
 export interface Cited {
-  /** Normalised, one on a line: the cited lines, the records they belong to, and excerpts that are cited whole. */
+  /** Normalised, one on a line: the cited lines, the records they belong to, excerpts cited whole, their files. */
   readonly text: string;
   readonly records: readonly CitedRecord[];
   /** Templates of those records. */
@@ -39,9 +39,10 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
     citation.quote,
     isWhole ? source.text.text : '',
     source.evidence.service ?? '',
+    source.evidence.file,
   ]);
   const bodies = records.flatMap(({ record }) => [
-    record.body,
+    ...record.body.split('\n'),
     ...Object.values(record.attributes),
   ]);
   return {

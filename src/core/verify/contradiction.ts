@@ -1,4 +1,4 @@
-import type { Check, Claim } from '../model/claim.ts';
+import type { Check, Claim, VerdictCode } from '../model/claim.ts';
 import { Severity } from '../model/severity.ts';
 import type { Cited } from './cited.ts';
 import { deniesPresence, type Polarity, polarityOf, withoutLimited } from './polarity.ts';
@@ -71,21 +71,32 @@ function newness(prose: string, { records, templates }: Cited): Contradiction | 
 /** The claim speaks of nothing but well-being, of which the lines say nothing, or the contrary. */
 function tendency(said: Polarity, seen: Polarity, cited: Cited): Contradiction | undefined {
   const isWell = said.deniesFailing.size + said.works.size > 0;
-  const isIll = said.fails.size + said.deniesWorking.size > 0;
-  if (!isWell || isIll || seen.works.size + seen.deniesFailing.size > 0) return undefined;
+  if (!isWell || said.fails.size + said.deniesWorking.size > 0) return undefined;
+  const isSweeping = holdsAny(said.deniesFailing, sweeping);
+  if (isSweeping && seen.fails.size > 0 && !holdsAny(seen.deniesFailing, sweeping)) {
+    return inTendency('contradicted', 'nothing failed, and the lines it cites tell of a failure');
+  }
+  if (seen.deniesFailing.size > 0 || (seen.works.size > 0 && !isSweeping)) return undefined;
   if (isSeenIll(seen, cited)) {
-    const reason = 'The claim says that all is well, and the lines it cites tell of a failure.';
-    return { isOutright: false, check: { code: 'contradicted', reason } };
+    return inTendency('contradicted', 'all is well, and the lines it cites tell of a failure');
   }
-  if (said.deniesFailing.size === 0 && ![...said.works].some((stem) => sweeping.has(stem))) {
-    return undefined;
-  }
-  const reason = 'The claim says that all is well, and the lines it cites do not say so.';
-  return { isOutright: false, check: { code: 'absence', reason } };
+  return said.deniesFailing.size > 0 || holdsAny(said.works, strong)
+    ? inTendency('absence', 'all is well, and the lines it cites do not say so')
+    : undefined;
 }
 
+function inTendency(code: VerdictCode, what: string): Contradiction {
+  return { isOutright: false, check: { code, reason: `The claim says that ${what}.` } };
+}
+
+function holdsAny(words: ReadonlySet<string>, stems: readonly string[]): boolean {
+  return stems.some((stem) => words.has(stem));
+}
+
+/** `Nothing failed` denies whatever failed. */
+const sweeping = ['fail', 'error', 'problem', 'exception'];
 /** Words that say more than that a step was done. */
-const sweeping: ReadonlySet<string> = new Set(['accept', 'work', 'healthy', 'succe', 'recover']);
+const strong = ['accept', 'work', 'healthy', 'succe', 'recover'];
 
 function isSeenIll(seen: Polarity, { records }: Cited): boolean {
   return (

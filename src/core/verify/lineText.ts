@@ -20,7 +20,7 @@ export interface Lines {
 /** At most so many places of one quote are told apart. */
 const MOST_PLACES = 1000;
 /** A quote of this length may be cut anywhere, also within a number. */
-const LONG_QUOTE = 80;
+export const LONG_QUOTE = 80;
 
 export function toLineText(startLine: number, lines: readonly string[]): LineText {
   const offsets: number[] = [];

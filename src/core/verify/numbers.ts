@@ -118,7 +118,8 @@ function recomputeCount(statement: Count, cited: Cited, facts: VerifyFacts): Rec
 function countsOf(cited: Cited, facts: VerifyFacts): readonly number[] {
   const each = countsOfEach(cited);
   const sum = each.reduce((total, count) => total + count, 0);
-  return [...each, sum, cited.records.length, ...countsInFiles(cited, facts)];
+  const shown = cited.records.length;
+  return [...each, sum, ...(shown > 1 ? [shown] : []), ...countsInFiles(cited, facts)];
 }
 
 function countsOfEach(cited: Cited): readonly number[] {

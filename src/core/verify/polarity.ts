@@ -46,7 +46,7 @@ const clauseEnd =
   /[;:!?\n]|[.,](?=\s|$)|\b(?:but|although|though|whereas|while|because|until|after|before|so that|and then)\b/;
 
 const failing =
-  'fail|error|refus|crash|exception|time[ds]?[ -]?out|abort|kill|den(?=y|ie)|reject|exceed|expir|brok|break|panic|corrupt|lost|missing|unavailable|unreachable|unhealthy|exhaust|overflow|deadlock|leak|fault|wrong|invalid|problem|stuck';
+  'fail|error|refus|crash|exception|time[ds]?[ -]?out|abort|kill|den(?=y|ie)|reject|exceed|expir|brok|break|panic|corrupt|lost|missing|unavailable|unreachable|unhealthy|exhaust|overflow|deadlock|leak|fault|wrong|invalid|problem|stuck|oom|full(?!y)|out of|no space';
 const working =
   'succe(?=ed|ss)|accept|work(?=s|ed|ing)|recover|healthy|pass(?=es|ed)|complet|ready|available|establish|reachable|restored|resolved';
 

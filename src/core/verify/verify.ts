@@ -44,7 +44,7 @@ function openRun(facts: VerifyFacts): Run {
   const sources = createSources(facts);
   let vocabulary: Vocabulary | undefined;
   const known: KnownNames = {
-    names: namesOf(facts),
+    services: servicesOf(facts),
     vocabulary() {
       vocabulary ??= createVocabulary(facts);
       return vocabulary;
@@ -76,7 +76,7 @@ function verifyHypothesis(proposed: ProposedHypothesis, run: Run): VerifiedHypot
 /** The service at fault has to exist, like any name of a claim. */
 function blamedService({ service }: ProposedHypothesis, { known, facts }: Run): Check | undefined {
   const name = service === undefined ? '' : facts.restore(service);
-  return name === '' || known.names.has(name.toLowerCase()) || known.vocabulary().knows(name)
+  return name === '' || known.services.has(name.toLowerCase()) || known.vocabulary().knows(name)
     ? undefined
     : unknownName(name, known.vocabulary());
 }
@@ -287,15 +287,7 @@ function finish({ claim, citations, cited, findings, numbers }: CheckedClaim): V
   };
 }
 
-function namesOf(facts: VerifyFacts): ReadonlySet<string> {
-  const paths = [
-    ...facts.files.map(({ name }) => name),
-    ...facts.pack.evidence.map(({ file }) => file),
-  ];
-  const services = facts.pack.evidence.flatMap(({ service }) => service ?? []);
-  return new Set(
-    [...paths, ...paths.map((path) => path.split('/').at(-1) ?? path), ...services].map((name) =>
-      name.toLowerCase(),
-    ),
-  );
+function servicesOf({ pack, topology }: VerifyFacts): ReadonlySet<string> {
+  const services = pack.evidence.flatMap(({ service }) => service ?? []);
+  return new Set([...services, ...(topology?.services ?? [])].map((name) => name.toLowerCase()));
 }
