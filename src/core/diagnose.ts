@@ -108,7 +108,9 @@ async function explain(
   const { proposal } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const facts = { files, pack, mined: material.mined, templateOf, restore: answer.restore };
+    const { topology } = input.context;
+    const { mined } = material;
+    const facts = { files, pack, mined, templateOf, topology, restore: answer.restore };
     const hypotheses = verifyProposal(proposal, facts);
     return [hypotheses, verifySummary(hypotheses)];
   });

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readCases } from '../cases.ts';
 import { measureTrust } from './measure.ts';
 import { floors, reportOf, shareCaught, shareRejected } from './report.ts';
-import { openWorld, type World } from './world.ts';
+import { openCase, type World } from './world.ts';
 
 /** `npm run bench:trust -- CASES_DIR... [--seed N] [--rounds N] [--missed] [--only PREFIX]` */
 async function main(): Promise<void> {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   }
   const cases = positionals.flatMap(readCases).filter(({ id }) => id.startsWith(values.only));
   const worlds: World[] = [];
-  for (const one of cases) worlds.push(await openWorld(one));
+  for (const one of cases) worlds.push(await openCase(one));
   const trust = measureTrust(worlds, Number(values.seed), Number(values.rounds));
   for (const world of worlds) world.close();
   process.stdout.write(`${worlds.length} cases, seed ${values.seed}\n\n${reportOf(trust)}\n`);

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { createEmbeddedAnalyst } from '../../../src/core/ask/embedded/analyst.ts';
 import { collectLog } from '../../../src/core/collect/collect.ts';
 import { placeDates, type Undated } from '../../../src/core/collect/placeDates.ts';
+import type { DiagnoseInput } from '../../../src/core/diagnose.ts';
 import { matchSignatures } from '../../../src/core/knowledge/knowledge.ts';
 import { templateOf } from '../../../src/core/masking/masking.ts';
 import { mineLogs } from '../../../src/core/mine/mine.ts';
@@ -29,9 +30,14 @@ interface KeyLine {
   readonly line: number;
 }
 
-export async function openWorld(one: Case): Promise<World> {
+export async function openCase(one: Case): Promise<World> {
+  const world = await openWorld(one.id, await inputOf(one, defaultBudget));
+  return { ...world, keyLines: keyLinesOf(one, world.facts.files) };
+}
+
+/** Logs that nobody labelled, e.g. those of a sample. */
+export async function openWorld(id: string, input: DiagnoseInput): Promise<World> {
   const pace = createPace(clock, neverCancelled);
-  const input = await inputOf(one, defaultBudget);
   const logs: Undated[] = [];
   const closers: (() => void)[] = [];
   for (const source of input.sources) {
@@ -49,12 +55,12 @@ export async function openWorld(one: Case): Promise<World> {
   const pack = await selectEvidence({ files, mined, signatures, context, budget, ranges }, pace);
   const material = { files, mined, signatures, pack, context, question: undefined };
   const answer = await createEmbeddedAnalyst().propose(material, () => {}, neverCancelled);
-  if (answer.kind === 'failure') throw new Error(`${one.id}: ${answer.failure.kind}`);
+  if (answer.kind === 'failure') throw new Error(`${id}: ${answer.failure.kind}`);
   return {
-    id: one.id,
+    id,
     facts: { files, pack, mined, templateOf, topology: context.topology, restore: (text) => text },
     proposal: answer.proposal,
-    keyLines: keyLinesOf(one, files),
+    keyLines: [],
     close: () => closers.forEach((close) => void close()),
   };
 }
