@@ -1,10 +1,9 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
-import { buildPrompt } from './ask/model/prompt.ts';
-import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { converse, writeRequest } from './converse.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -20,13 +19,14 @@ import type {
   StageReport,
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
+import type { Inquiry } from './model/evidenceRequest.ts';
 import type { Proposal } from './model/hypothesis.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
+import type { Clock, FileAccess, LanguageModel } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
@@ -103,15 +103,12 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const { material, pack } = await prepare(input, files, stages, pace);
-  const answer = await ask(ports, material, stages, cancellation);
-  const { proposal } = answer;
+  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const answer = await ask(ports, material, input.budget, stages, pace, cancellation);
+  const { proposal, pack } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const { topology } = input.context;
-    const { mined } = material;
-    const facts = { files, pack, mined, templateOf, topology, restore: answer.restore };
-    const hypotheses = verifyProposal(proposal, facts);
+    const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
   const scored = await stages.run('score', async () => {
@@ -135,15 +132,19 @@ async function explain(
     evidence: pack.evidence,
     leftOut: pack.leftOut,
     characters: pack.characters,
-    budget: pack.budget,
+    budget: input.budget,
     templates: material.mined.templates.length,
     sources: files.map((file, index) => summarise(file, ranges[index])),
     timeline: timelineOf(files),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
+    ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages: stages.reports,
     problems: allProblems(problems, files),
-    partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
+    partial:
+      answer.isCut ||
+      answer.reasoner.failure?.kind === 'cancelled' ||
+      files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis };
 }
@@ -165,7 +166,7 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack } = await prepare(input, files, stages, pace);
+    const { pack } = await prepare(input, input.budget, files, stages, pace);
     return { kind: 'pack', pack, problems: allProblems(problems, files) };
   } finally {
     opened.close();
@@ -252,13 +253,21 @@ export function blankLog({ name }: LogFile): Problem {
   return { code: 'empty', file: name, message };
 }
 
+/** What a model is shown at first, so that there is room for what it asks for. */
+const FIRST_SHARE = 0.85;
+
+function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): number {
+  return model ? Math.floor(budget * FIRST_SHARE) : budget;
+}
+
 /** From records to evidence: everything that any reasoner needs. */
 async function prepare(
   input: DiagnoseInput,
+  budget: number,
   files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<{ material: Material; pack: EvidencePack }> {
+): Promise<Material> {
   const { mined, signatures } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
@@ -272,7 +281,7 @@ async function prepare(
         mined,
         signatures,
         context: input.context,
-        budget: input.budget,
+        budget,
         ranges: rangesOf(files, input.sources),
       },
       pace,
@@ -281,13 +290,19 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question }, pack };
+  return { files, mined, signatures, pack, context, question };
 }
 
 interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
   readonly receipt?: Receipt;
+  /** The evidence, with what a model asked for. */
+  readonly pack: EvidencePack;
+  /** What a model asked for and was told, round by round. */
+  readonly inquiries: readonly Inquiry[];
+  /** Cancelled while an answer was being mended. */
+  readonly isCut: boolean;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
 }
@@ -295,58 +310,45 @@ interface Answer {
 async function ask(
   ports: DiagnosePorts,
   material: Material,
+  budget: number,
   stages: Stages,
+  pace: Pace,
   cancellation: Cancellation,
 ): Promise<Answer> {
-  const { model } = ports;
-  const restoreNothing = (quote: string): string => quote;
+  const { model, boundary } = ports;
+  const { pack } = material;
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
-    return askEmbedded(material, stages, { restore: restoreNothing }, cancellation);
+    const restore = (quote: string): string => quote;
+    const given = { pack, inquiries: [], isCut: false, restore };
+    return askEmbedded(material, stages, given, cancellation);
   }
   const redactor = createRedactor();
-  const request = await stages.run('redact', async () => {
-    const prompt = buildPrompt(material, ports.boundary());
-    const system = redactor.redact(prompt.system);
-    const user = redactor.redact(prompt.user);
-    const redactions = [...system.redactions, ...user.redactions];
-    const values = redactions.reduce((sum, redaction) => sum + redaction.count, 0);
-    return [
-      { system: system.text, user: user.text, schema: prompt.schema, redactions },
-      count(values, 'value'),
-    ];
-  });
-  const reply = await stages.run('ask', async (progress) => {
-    const answer = await model.ask(
-      request,
-      ({ characters }) => progress(`${number(characters)} characters received`),
-      cancellation,
-    );
-    const parsed = answer.kind === 'text' ? parseReply(answer.text) : answer;
-    const summary = parsed.kind === 'failure' ? `failed: ${parsed.failure.kind}` : '';
-    return [{ parsed, receipt: receiptOf(model, request, answer) }, summary];
-  });
-  const receipt = reply.receipt && { receipt: reply.receipt };
   const restore = (quote: string): string => redactor.restore(quote);
-  if (reply.parsed.kind === 'failure') {
-    const { failure } = reply.parsed;
-    return askEmbedded(material, stages, { failure, ...receipt, restore }, neverCancelled);
+  const request = await stages.run('redact', async () => {
+    const written = writeRequest({ redactor, boundary, material });
+    const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+    return [written, count(values, 'value')];
+  });
+  const { result, receipt, details, ...said } = await stages.run('ask', async (progress) => {
+    const verify = (proposal: Proposal, shown: EvidencePack) =>
+      verifyProposal(proposal, factsOf({ ...material, pack: shown }, restore));
+    const conversation = { model, redactor, boundary, material, budget, verify, pace, progress };
+    const conversed = await converse({ ...conversation, cancellation }, request);
+    const { result: end } = conversed;
+    const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
+    return [conversed, summary, conversed.details];
+  });
+  const given = { ...said, ...(receipt && { receipt }), restore };
+  if (result.kind === 'failure') {
+    const { failure } = result;
+    return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);
   }
-  const reasoner = { kind: model.kind, name: model.name };
-  return { proposal: reply.parsed.proposal, reasoner, ...receipt, restore };
+  return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
 }
 
-/** What was sent; nothing where the model says that it failed before it sent anything. */
-function receiptOf(
-  { destination }: LanguageModel,
-  { system, user, redactions }: ModelRequest & Pick<Receipt, 'redactions'>,
-  answer: ModelAnswer,
-): Receipt | undefined {
-  if (answer.kind === 'failure' && answer.nothingSent) {
-    return undefined;
-  }
-  const usage = answer.kind === 'text' && answer.usage ? { usage: answer.usage } : {};
-  return { destination, text: `${system}\n\n${user}`, redactions, ...usage };
+function factsOf({ files, pack, mined, context }: Material, restore: Answer['restore']) {
+  return { files, pack, mined, templateOf, topology: context.topology, restore };
 }
 
 async function askEmbedded(
@@ -354,11 +356,12 @@ async function askEmbedded(
   stages: Stages,
   given: Omit<Answer, 'proposal' | 'reasoner'> & { readonly failure?: ModelFailure },
   cancellation: Cancellation,
+  details: readonly string[] = [],
 ): Promise<Answer> {
   const analyst = createEmbeddedAnalyst();
   const answer = await stages.run('ask', async (progress) => {
     const result = await analyst.propose(material, progress, cancellation);
-    return [result, analyst.name];
+    return [result, analyst.name, details];
   });
   if (answer.kind === 'failure') {
     throw new Error(`The embedded analyst can't fail, yet said ${answer.failure.kind}.`);
@@ -370,10 +373,12 @@ async function askEmbedded(
 
 interface Stages {
   readonly reports: readonly StageReport[];
-  /** Times a stage; `work` gives the result and a summary in words. */
+  /** Times a stage; `work` gives the result, a summary in words, and perhaps what it did in detail. */
   run<T>(
     name: StageName,
-    work: (progress: (summary: string) => void) => Promise<readonly [T, string]>,
+    work: (
+      progress: (summary: string) => void,
+    ) => Promise<readonly [T, string, (readonly string[])?]>,
   ): Promise<T>;
 }
 
@@ -389,13 +394,13 @@ function createStages(clock: Clock, onStage: (event: StageEvent) => void): Stage
         return { name, milliseconds, summary };
       };
       report('running', '');
-      const [result, summary] = await work((text) => report('running', text));
+      const [result, summary, details = []] = await work((text) => report('running', text));
       // A stage that runs twice, as `ask` does when a model failed, is told by its last run.
       const earlier = reports.findIndex((entry) => entry.name === name);
       if (earlier >= 0) {
         reports.splice(earlier, 1);
       }
-      reports.push(report('done', summary));
+      reports.push({ ...report('done', summary), ...(details.length > 0 && { details }) });
       return result;
     },
   };

@@ -1,4 +1,5 @@
 import type { Evidence, LeftOut } from './evidence.ts';
+import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
 import type { LineRange } from './logFile.ts';
 import type { ModelFailure } from './modelFailure.ts';
@@ -13,6 +14,8 @@ export interface StageReport {
   readonly milliseconds: number;
   /** Counts for people, e.g. "4 files, 48,213 lines". */
   readonly summary: string;
+  /** What it did in detail, a sentence each, e.g. what a model asked for and was told. */
+  readonly details?: readonly string[];
 }
 
 /** Who answered. */
@@ -27,7 +30,7 @@ export interface ReasonerInfo {
 /** Exactly what was sent to a model. */
 export interface Receipt {
   readonly destination: string;
-  /** The request's text, byte for byte, system part first. */
+  /** The request's text, byte for byte, system part first; of several requests all, one after the other. */
   readonly text: string;
   readonly redactions: readonly Redaction[];
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
@@ -65,6 +68,8 @@ export interface Diagnosis {
   readonly reasoner: ReasonerInfo;
   /** Absent when nothing left the machine. */
   readonly receipt?: Receipt;
+  /** What a model asked for before it answered, and what it was told. */
+  readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
   /** True when it was cancelled or cut short after evidence was selected. */
