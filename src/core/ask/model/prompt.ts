@@ -57,8 +57,7 @@ export function buildPrompt(material: Material, boundary: string, turn: Turn = f
     data,
     `DATA ${boundary}>>>`,
     question(material.question).replaceAll(boundary, ''),
-    turn.checked.length > 0 ? repairTask : roundsLeft(turn),
-    'Answer with the JSON object that the instructions describe.',
+    `Answer with the JSON object that the instructions describe. ${turn.checked.length > 0 ? repairTask : roundsLeft(turn)}`,
   ].join('\n');
   return { system: instructions, user, schema: replySchema };
 }
