@@ -4,6 +4,8 @@ import type { VerifyFacts } from './sources.ts';
 /** All names that a reasoner can have seen: in evidence, templates, files, services, dependencies. */
 export interface Vocabulary {
   knows(name: string): boolean;
+  /** Whether a description such as `the orders database (orders-db)` holds anything that is known. */
+  recognises(description: string): boolean;
   /** The known name which a slip of at most two letters would make of this one. */
   nearest(name: string): string | undefined;
 }
@@ -24,6 +26,10 @@ export function createVocabulary({ files, pack, mined, topology }: VerifyFacts):
   const words = new Set(text.match(word) ?? []);
   return {
     knows: (name) => isKnown(normalise(name), text, words),
+    recognises: (description) =>
+      normalise(description)
+        .split(/[^\p{L}\p{N}_.-]+/u)
+        .some((part) => part.length > 2 && !kinds.has(part) && isKnown(part, text, words)),
     nearest: (name) => nearestOf(normalise(name), words),
   };
 }
@@ -37,6 +43,7 @@ const word = /[\p{L}\p{N}_]+(?:[-./:@$][\p{L}\p{N}_]+)*/gu;
  */
 function isKnown(name: string, text: string, words: ReadonlySet<string>): boolean {
   if (words.has(name) || text.includes(name)) return true;
+  if (name.startsWith('--')) return words.has(name.slice(2));
   const parts = name.split(/[-_./:]+/).filter((part) => part !== '' && !kinds.has(part));
   return parts.length > 0 && parts.every((part) => isPartKnown(part, text));
 }
@@ -113,7 +120,7 @@ const modifiers: ReadonlySet<string> = new Set(
 
 /** `service ledger`, `the ledger service`; a name is no verb or adjective. */
 const besideKind =
-  /\b(?:services?|microservice)\s+(?:called\s+|named\s+)?(?<after>[a-z][\p{L}\p{N}]*(?:[-_.][\p{L}\p{N}]+)*)(?=[.,;:)]|\s+(?:is|was|has|does|did|could|can|fails?|failed|refuse[sd]?|crash(?:es|ed)|return(?:s|ed)|times|timed|throws?|runs?|started|stopped)\b|$)|\bthe\s+(?<before>[a-z][\p{L}\p{N}]{2,})\s+(?:service|microservice)\b/gu;
+  /\b(?:services?|microservice)\s+(?:called\s+|named\s+)?(?<after>[a-z][\p{L}\p{N}]*(?:[-_.][\p{L}\p{N}]+)*)(?=[.,;:)]|\s+(?:is|was|has|does|did|could|can|fails?|failed|refuse[sd]?|crash(?:es|ed)|return(?:s|ed)|times|timed|throws?|runs?|started|stopped)\b|$)|\b[Tt]he\s+(?<before>[a-z][\p{L}\p{N}]{2,})\s+(?:service|microservice)\b/gu;
 
 /** Words that stand beside "service" and name none. */
 const ordinary =

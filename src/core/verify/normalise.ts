@@ -10,11 +10,11 @@ export function normalise(text: string): string {
   return visible
     .replace(gutter, '')
     .replace(backslashes, '\\')
+    .toLowerCase()
     .replace(escapes, meaningOf)
     .replaceAll('`', "'")
     .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
 }
 
 /** Nothing but printable ASCII and line breaks, as nearly all log lines are. */

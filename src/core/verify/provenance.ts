@@ -16,8 +16,14 @@ export function isUntrusted(quote: string, line: string): boolean {
 }
 
 /** Lines that speak to whoever reads logs by machine, or state how sure they are. */
-const addressed =
-  /\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your )?(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|context|rules|evidence)\b|\b(?:ai|llm|assistant|copilot|chatbot|language model|diagnos\w+ (?:tool|agent|model))s?\b[^.]{0,60}\b(?:must|should|please|answer|conclude|respond|reply|you are|set confidence)\b|\bnote to (?:the )?(?:ai|llm|assistant|analyst|copilot)\b|\bconfidence\b[^.]{0,20}\b(?:9\d|100)\s?%/;
+const addressed = new RegExp(
+  [
+    String.raw`\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your )?(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|context|rules|evidence)\b`,
+    String.raw`\b(?:ai|llm|assistant|copilot|chatbot|language model|analy[sz]er|agent)s?\b[^.]{0,60}\b(?:must|should|please|you are)\b[^.]{0,30}\b(?:answer|conclude|respond|reply|report|say|state|ignore|output|diagnose|recommend|tell|install|cite)\b`,
+    String.raw`\bnote to (?:the )?(?:ai|llm|assistant|analyst|copilot)\b`,
+    String.raw`\b(?:root cause|diagnosis|verdict|hypothesis)\b[^.]{0,80}\bconfidence\b[^.]{0,20}\b(?:9\d|100)\s?%`,
+  ].join('|'),
+);
 
 interface Span {
   readonly from: number;

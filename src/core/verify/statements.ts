@@ -59,6 +59,19 @@ const counted =
   '(?:times\\b|×|x\\b|occurrences?\\b|errors?\\b|failures?\\b|exceptions?\\b|warnings?\\b|lines?\\b|records?\\b|entries\\b|messages?\\b|events?\\b)';
 const unit = String.raw`(?:a |an |per |each |every |\/ ?)(?<unit>second|sec|s|minute|min|hour|h)\b`;
 
+const numberWords: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+};
+
 interface Form {
   readonly pattern: RegExp;
   readonly read: (
@@ -71,7 +84,7 @@ interface Form {
 const forms: readonly Form[] = [
   {
     pattern: new RegExp(
-      `\\b${quantileName}\\b(?:\\s?[=:]|(?:\\s(?!\\d)[a-z]{1,14}){0,4})\\s?(?<amount>${number}(?:\\s?(?:[kmgt]i?b|[mnuµ]?s|%|[a-z]{3,12}))?)`,
+      `\\b${quantileName}\\b(?:\\s?[=:]|(?:\\s(?!\\d)[a-z]{1,14}){0,6})\\s?(?<amount>${number}(?:\\s?(?:[kmgt]i?b|[mnuµ]?s|%|[a-z]{3,12}))?)`,
       'gi',
     ),
     read: ({ p, nth, word, amount }, text) => readQuantile(p ?? nth, word, amount, text),
@@ -136,6 +149,18 @@ const forms: readonly Form[] = [
       text,
       value: readNumber(value),
       bound: readBound(how),
+    }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?<word>${Object.keys(numberWords).join('|')})\\s(?:times|occurrences)|(?<twice>twice))\\b`,
+      'gi',
+    ),
+    read: ({ word }, text) => ({
+      kind: 'count',
+      text,
+      value: numberWords[word?.toLowerCase() ?? 'two'] ?? 2,
+      bound: 'exact',
     }),
   },
 ];

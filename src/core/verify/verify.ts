@@ -76,7 +76,9 @@ function verifyHypothesis(proposed: ProposedHypothesis, run: Run): VerifiedHypot
 /** The service at fault has to exist, like any name of a claim. */
 function blamedService({ service }: ProposedHypothesis, { known, facts }: Run): Check | undefined {
   const name = service === undefined ? '' : facts.restore(service);
-  return name === '' || known.services.has(name.toLowerCase()) || known.vocabulary().knows(name)
+  return name === '' ||
+    known.services.has(name.toLowerCase()) ||
+    known.vocabulary().recognises(name)
     ? undefined
     : unknownName(name, known.vocabulary());
 }

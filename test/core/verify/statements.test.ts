@@ -28,6 +28,7 @@ suite('parseStatements', () => {
     ['about 1,200 errors', ['count 1200 about']],
     ['more than 30 connection failures', ['count 30 atLeast']],
     ['seen 3× in a row', ['count 3 exact']],
+    ['twice, then three times', ['count 2 exact', 'count 3 exact']],
     ['3 of 5 pods are down', ['share 3/5']],
     ['38 per minute, 0.2 a minute before', ['rate 38/60000', 'rate 0.2/60000']],
     ['12 errors per second', ['rate 12/1000']],
