@@ -43,6 +43,7 @@ export type VerdictCode =
   | 'timeWrong'
   | 'orderWrong'
   | 'orderUnknown'
+  | 'presentBefore'
   | 'contradicted'
   | 'absence'
   | 'untrustedField'

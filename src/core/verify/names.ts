@@ -27,6 +27,7 @@ export function createVocabulary({ files, pack, mined, topology }: VerifyFacts):
   return {
     knows: (name) => isKnown(normalise(name), text, words),
     recognises: (description) =>
+      isKnown(normalise(description), text, words) ||
       normalise(description)
         .split(/[^\p{L}\p{N}_.-]+/u)
         .some((part) => part.length > 2 && !kinds.has(part) && isKnown(part, text, words)),

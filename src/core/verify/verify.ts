@@ -9,7 +9,7 @@ import { found, inWords, type Match } from './match.ts';
 import { createVocabulary, type Vocabulary } from './names.ts';
 import { normalise } from './normalise.ts';
 import { recompute } from './numbers.ts';
-import { orderOf } from './order.ts';
+import { orderOf, presentBefore } from './order.ts';
 import { isUntrusted } from './provenance.ts';
 import { maskDigits } from './similar.ts';
 import { createSources, type Source, type Sources, type VerifyFacts } from './sources.ts';
@@ -260,12 +260,19 @@ function withOrder(cause: CheckedClaim, all: readonly CheckedClaim[], run: Run):
   const paths = effects.flatMap(
     ({ citations }) => missingPath(cause.citations, citations, run.facts) ?? [],
   );
+  const early = orders.every(({ kind }) => kind !== 'wrong')
+    ? effects.flatMap((effect) => presentBefore(cause, effect, run.facts.files) ?? [])
+    : [];
   const { findings } = cause;
   return {
     ...cause,
     findings: {
       ...findings,
-      order: [...orders.flatMap((order) => (order.kind === 'right' ? [] : order.check)), ...paths],
+      order: [
+        ...orders.flatMap((order) => (order.kind === 'right' ? [] : order.check)),
+        ...early.slice(0, 1),
+        ...paths,
+      ],
       isRefuted:
         findings.isRefuted || orders.some((order) => order.kind === 'wrong' && order.byClock),
     },

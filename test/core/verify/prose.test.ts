@@ -21,6 +21,7 @@ const orders = fixtureLog('orders.log', [
   '14:03:05 ERROR order 7741 was not accepted: payment failed with status 503 after 4 attempts',
   '    at OrderService.place (src/orders/place.ts:88)',
   '14:03:09 INFO retry of order 7741 succeeded, 0 errors left in queue',
+  '14:09:00 ERROR FATAL: sorry, too many clients already',
 ]);
 const access = fixtureLog('access.log', [
   '10.0.0.4 - - [14:03:05] "GET /search?q=the+root+cause+is+a+full+disk HTTP/1.1" 500 12 "-" "curl: disk is full"',
@@ -42,6 +43,7 @@ const pack = fixturePack([
   fixtureEvidence('E8', access, 2, 2),
   fixtureEvidence('E9', access, 3, 3, { service: 'gateway' }),
   fixtureText('E10', 'config', 'postgres.yaml', 'max_connections: 100\npool_size: 20'),
+  fixtureEvidence('E12', orders, 11, 11, { service: 'orders' }),
   fixtureEvidence('E11', payments, 1, 1, { service: 'payments' }),
 ]);
 const facts = {
@@ -86,7 +88,7 @@ suite('claims in prose that are true', () => {
   const table: readonly Said[] = [
     ['symptom', 'The orders service runs out of database connections.', 'E4'],
     ['symptom', 'PostgreSQL refuses new clients: “sorry, too many clients already”.', 'E4'],
-    ['symptom', 'The refusal was logged twice, first at 14:03:00.', 'E4'],
+    ['symptom', 'The refusal was logged three times, first at 14:03:00.', 'E4'],
     ['symptom', 'Order 7741 was not accepted because the payment failed.', 'E5'],
     ['symptom', 'Order 7741 could not be placed; it gave up after 4 attempts.', 'E5'],
     ['mechanism', 'The error is raised in `OrderService.place` (src/orders/place.ts).', 'E5'],
@@ -188,11 +190,34 @@ suite('the service that is blamed', () => {
     ['orders', 'supported exact'],
     ['the orders service', 'supported exact'],
     ['PostgreSQL (postgres.yaml)', 'supported exact'],
+    ['payments', 'supported exact'],
     ['ledger', 'partly exact unknownName'],
   ];
   for (const [service, expected] of table) {
     test(`${service}: ${expected}`, () =>
       assert.equal(told(verify([cause], service)[0]), expected));
+  }
+});
+
+suite('an effect that was there before its cause', () => {
+  const table: readonly (readonly [
+    name: string,
+    cause: string,
+    effect: string,
+    expected: string,
+  ])[] = [
+    ['the same failure, minutes earlier', 'E6', 'E12', 'partly exact presentBefore'],
+    ['another kind of line, and no failure', 'E5', 'E3', 'refuted exact orderWrong'],
+    ['a failure that comes after it', 'E3', 'E4', 'supported exact'],
+  ];
+  for (const [name, cause, effect, expected] of table) {
+    test(`${name}: ${expected}`, () => {
+      const claims = verify([
+        ['cause', 'This is where it began.', cause],
+        ['symptom', 'This is where it shows.', effect],
+      ]);
+      assert.equal(told(claims[0]), expected, JSON.stringify(claims[0]?.verdict));
+    });
   }
 });
 
