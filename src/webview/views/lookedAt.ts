@@ -56,12 +56,13 @@ function stages({ stages }: Diagnosis): TemplateResult {
   const longest = Math.max(1, ...stages.map((stage) => stage.milliseconds));
   return html`
     <ol class="flow">${stages.map(
-      ({ name, summary, milliseconds }) => html`
+      ({ name, summary, milliseconds, details = [] }) => html`
         <li>
           <b>${stageWord[name].done}</b>
           <span class="flow-summary">${summary}</span>
           <span class="quiet">${formatDuration(milliseconds)}</span>
           ${meter(milliseconds / longest)}
+          ${details.length === 0 ? nothing : html`<ul class="flow-details">${details.map((text) => html`<li>${text}</li>`)}</ul>`}
         </li>`,
     )}</ol>`;
 }

@@ -19,7 +19,7 @@ export function evidenceOf({ facts }: World, { evidence: id }: Cite): Evidence |
 const texts = new WeakMap<World, Map<string, string>>();
 
 /** All text of the file which evidence is from. */
-export function fileText(world: World, { uri, text }: Evidence): string {
+function fileText(world: World, { uri, text }: Evidence): string {
   const known = texts.get(world) ?? new Map<string, string>();
   texts.set(world, known);
   const file = world.facts.files.find((log) => log.uri === uri);

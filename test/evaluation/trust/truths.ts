@@ -76,4 +76,4 @@ function numbersOf(
   return truths;
 }
 
-export const clockOf = (instant: number): string => new Date(instant).toISOString().slice(11, 19);
+const clockOf = (instant: number): string => new Date(instant).toISOString().slice(11, 19);
