@@ -53,11 +53,23 @@ export function writeRequest(
   { redactor, boundary, material }: Pick<Conversation, 'redactor' | 'boundary' | 'material'>,
   turn?: Turn,
 ): Sent {
-  const prompt = buildPrompt(material, boundary(), turn);
+  const prompt = buildPrompt(material, boundary(), turn && restoredTurn(turn, redactor));
   const system = redactor.redact(prompt.system);
   const user = redactor.redact(prompt.user);
   const redactions = [...system.redactions, ...user.redactions];
   return { system: system.text, user: user.text, schema: prompt.schema, redactions };
+}
+
+/** What the model said comes back to it with the placeholders that it knows, as redaction makes them. */
+function restoredTurn(turn: Turn, { restore }: Redactor): Turn {
+  return {
+    ...turn,
+    inquiries: turn.inquiries.map((one) => ({ ...one, request: restore(one.request) })),
+    checked: turn.checked.map(({ hypothesis, claim }) => ({
+      hypothesis: restore(hypothesis),
+      claim: { ...claim, text: restore(claim.text) },
+    })),
+  };
 }
 
 /**
@@ -118,19 +130,14 @@ async function answer(
 ) {
   progress(`looks up what the model asked for, round ${round}`);
   try {
-    const restored = requests.map((request) => restoredRequest(request, redactor));
-    const found = await lookUp(restored, round, material, budget, pace);
+    const restore = (text: string): string => redactor.restore(text);
+    const found = await lookUp(requests, round, material, { budget, pace, restore });
     cancellation.throwIfAborted();
     return found;
   } catch (error) {
     if (cancellation.aborted) return undefined;
     throw error;
   }
-}
-
-/** A model names hidden values by their placeholders. What is found is hidden again before it leaves. */
-function restoredRequest(request: EvidenceRequest, redactor: Redactor): EvidenceRequest {
-  return 'text' in request ? { ...request, text: redactor.restore(request.text) } : request;
 }
 
 function withoutEnd({ aborted }: Cancellation): Failed {
@@ -155,7 +162,7 @@ async function repair(
   if (weak.length === 0) return { proposal, isCut: false };
   if (talk.cancellation.aborted) return { proposal, isCut: true };
   talk.progress('asks the model to mend claims that did not hold');
-  const checked = checkedClaims(verified, talk.redactor);
+  const checked = checkedClaims(verified);
   const turn: Turn = { inquiries, roundsLeft: 0, checked };
   const reply = await askOnce(talk, writeRequest({ ...talk, material }, turn), journal);
   const found = `Repair: ${weak.length} root ${weak.length === 1 ? 'claim' : 'claims'} did not hold (${codesOf(weak)})`;
@@ -173,16 +180,9 @@ async function repair(
   return { proposal: takes ? reply.proposal : proposal, isCut: false };
 }
 
-/** With placeholders instead of what they stand for: a claim's words came from the model. */
-function checkedClaims(
-  verified: readonly VerifiedHypothesis[],
-  redactor: Redactor,
-): readonly CheckedClaim[] {
-  return verified.flatMap(({ proposed, claims }) =>
-    claims.map((claim) => ({
-      hypothesis: redactor.restore(proposed.title),
-      claim: { ...claim, text: redactor.restore(claim.text) },
-    })),
+function checkedClaims(verified: readonly VerifiedHypothesis[]): readonly CheckedClaim[] {
+  return verified.flatMap(({ proposed: { title: hypothesis }, claims }) =>
+    claims.map((claim) => ({ hypothesis, claim })),
   );
 }
 

@@ -212,7 +212,11 @@ suite('a model that asks for more', () => {
         })(exchange),
       says(right),
     ]);
-    assert.match(diagnosis.inquiries?.[1]?.answer ?? '', /^1 line is there/);
+    const [, second] = diagnosis.inquiries ?? [];
+    assert.match(second?.answer ?? '', /^1 line is there/);
+    assert.match(second?.request ?? '', /^search “⟦\w+⟧” in all logs$/);
+    assert.match(sent[2] ?? '', /round 2 \| search “⟦\w+⟧” in all logs \| 1 line is there/);
+    assert.ok(!JSON.stringify([diagnosis.inquiries, diagnosis.stages]).includes(password));
     assert.ok(!sent.join('\n').includes(password));
   });
 

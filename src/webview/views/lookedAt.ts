@@ -54,17 +54,18 @@ export function lineCount({ sources }: Diagnosis): number {
 
 function stages({ stages }: Diagnosis): TemplateResult {
   const longest = Math.max(1, ...stages.map((stage) => stage.milliseconds));
+  const details = stages.flatMap((stage) => stage.details ?? []);
   return html`
     <ol class="flow">${stages.map(
-      ({ name, summary, milliseconds, details = [] }) => html`
+      ({ name, summary, milliseconds }) => html`
         <li>
           <b>${stageWord[name].done}</b>
           <span class="flow-summary">${summary}</span>
           <span class="quiet">${formatDuration(milliseconds)}</span>
           ${meter(milliseconds / longest)}
-          ${details.length === 0 ? nothing : html`<ul class="flow-details">${details.map((text) => html`<li>${text}</li>`)}</ul>`}
         </li>`,
-    )}</ol>`;
+    )}</ol>
+    ${details.length === 0 ? nothing : html`<ul>${details.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 }
 
 function logs({ sources }: Diagnosis): TemplateResult {

@@ -33,13 +33,12 @@ export async function lookUp(
   requests: readonly EvidenceRequest[],
   round: number,
   material: Material,
-  budget: number,
-  pace: Pace,
+  { budget, pace, restore }: LookUpMeans,
 ): Promise<LookedUp> {
   let { pack } = material;
   const inquiries: Inquiry[] = [];
   for (const request of requests) {
-    const found = await find(request, material, pace);
+    const found = await find(restored(request, restore), material, pace);
     const added = addPlaces(found.places, request, pack, budget, material);
     pack = added.pack;
     const evidence = [...added.known, ...added.ids];
@@ -47,6 +46,18 @@ export async function lookUp(
     inquiries.push({ round, request: requestText(request), answer, evidence });
   }
   return { pack, inquiries };
+}
+
+export interface LookUpMeans {
+  /** Characters of evidence in all. */
+  readonly budget: number;
+  readonly pace: Pace;
+  /** Puts back hidden values, which a model names by their placeholders; for looking them up only. */
+  readonly restore: (text: string) => string;
+}
+
+function restored(request: EvidenceRequest, restore: LookUpMeans['restore']): EvidenceRequest {
+  return 'text' in request ? { ...request, text: restore(request.text) } : request;
 }
 
 async function find(request: EvidenceRequest, material: Material, pace: Pace): Promise<Found> {
