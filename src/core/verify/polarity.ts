@@ -67,9 +67,13 @@ function isNegated(clause: string, from: number, to: number): boolean {
   );
 }
 
-/** A text without its sentences that limit a denial: `did not fail until`, `no error before`. */
+/**
+ * A text without what is said of others (`fra.log, where this does not fail`), and without its
+ * sentences that limit a denial: `did not fail until`, `no error before`.
+ */
 export function withoutLimited(text: string): string {
   return text
+    .replace(/\b(?:where|which|who|whose|unlike|whereas|while)\b[^,.;:]*/gi, ' ')
     .split(/(?<=[;:!?\n]|\.(?=\s|$))/)
     .filter((sentence) => !limiting.test(sentence.replace(/\bjust before\b/gi, '')))
     .join(' ');

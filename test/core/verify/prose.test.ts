@@ -115,6 +115,12 @@ suite('claims in prose that are true', () => {
     ['mechanism', 'The gateway times out because orders-service does not answer.', 'E9'],
     ['mechanism', 'The health check passed at 14:00:10.', 'E2'],
     ['symptom', 'The failing service restarts; the affected service is orders.', 'E4'],
+    [
+      'cause',
+      'orders.log has 12 replicas; payments.log, where this does not fail, has fewer.',
+      'E1',
+      'E11',
+    ],
     ['symptom', 'Requests fail with HTTP 500.', { evidence: 'E7', quote: 'HTTP/1.1" 500 12' }],
   ];
   for (const said of table) {
