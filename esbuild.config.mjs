@@ -66,6 +66,7 @@ const bundles = [
     external: ['vscode'],
   })),
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },

@@ -47,6 +47,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/contextFiles.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
+    'core/firstLook.ts',
   ],
 };
 

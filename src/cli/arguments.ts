@@ -8,7 +8,8 @@ export type Command =
   | DiagnoseCommand
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
-  | { readonly kind: 'redact' };
+  | { readonly kind: 'redact' }
+  | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean };
 
 export interface DiagnoseCommand {
   readonly kind: 'diagnose';
@@ -45,6 +46,7 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace select [--budget CHARS] [--json] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
+  whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
   whytrace redact                          standard input without its secrets, to standard output
   whytrace --help | --version
 
@@ -93,6 +95,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseSelect(words);
     case 'templates':
       return parseTemplates(words);
+    case 'inspect':
+      return parseInspect(words);
     case 'redact':
       parseArgs({ args: [...words], options: {} });
       return { kind: 'redact' };
@@ -168,6 +172,18 @@ function parseTemplates(words: readonly string[]): Command {
   return file === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one log file, or - for standard input.' }
     : { kind: 'templates', file, csv: values.csv ?? false };
+}
+
+function parseInspect(words: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  const [file, ...more] = positionals;
+  return file === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one text file, or - for standard input.' }
+    : { kind: 'inspect', file, json: values.json ?? false };
 }
 
 function parseBudget(text: string | undefined): number | undefined {

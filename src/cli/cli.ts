@@ -9,12 +9,15 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
+import { inspectFile } from './inspect.ts';
+import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
@@ -60,6 +63,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runTemplates(command.file, command.csv);
     case 'redact':
       return runRedact();
+    case 'inspect':
+      return runInspect(command.file, command.json);
   }
 }
 
@@ -139,6 +144,17 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
   return 0;
 }
 
+async function runInspect(name: string, isJson: boolean): Promise<number> {
+  const [source] = sourcesOf([name]);
+  const result = source && (await inspectFile(source));
+  if (result?.kind !== 'inspected') {
+    return complain(result?.message ?? `${name} can't be read.`);
+  }
+  const { inspection } = result;
+  print(isJson ? jsonText(inspection) : inspectionText(inspection));
+  return 0;
+}
+
 async function runRedact(): Promise<number> {
   const result = await redactInput();
   if (result.kind === 'unreadable') {
@@ -169,8 +185,14 @@ async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | st
     return 'Name the model with --model or in WHYTRACE_MODEL.';
   }
   const { createOpenAiModel } = await import('../models/openai.ts');
+  const baseUrl = command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
+  if (isReadableOnTheWay(baseUrl)) {
+    stderr.write(
+      `${terminalSafe(baseUrl)} is not encrypted: others in the network can read logs and key.\n`,
+    );
+  }
   return createOpenAiModel({
-    baseUrl: command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1',
+    baseUrl,
     model,
     apiKey: async () => env['OPENAI_API_KEY'],
   });

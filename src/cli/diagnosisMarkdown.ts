@@ -2,6 +2,8 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
+import { riskOf } from '../protocol/commandRisk.ts';
+import { riskRemark } from '../protocol/modelText.ts';
 import {
   BAND_WORDS,
   lines,
@@ -47,7 +49,9 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
       'Check next',
       probes.map(({ title, command, confirms, refutes }) =>
         [
-          command ? `${escapeMarkup(title)}: ${code(command)}` : escapeMarkup(title),
+          command
+            ? `${escapeMarkup(title)}: ${code(command)}${riskNote(command)}`
+            : escapeMarkup(title),
           `Holds if: ${escapeMarkup(confirms)}`,
           `Fails if: ${escapeMarkup(refutes)}`,
         ].join(' · '),
@@ -62,6 +66,11 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
       ),
     ]),
   ].join('\n');
+}
+
+function riskNote(command: string): string {
+  const risk = riskOf(command);
+  return risk ? ` (**${riskRemark(risk)}**)` : '';
 }
 
 function claimMarkdown(claim: VerifiedClaim): string[] {

@@ -3,6 +3,8 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerdictKind, VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
+import { riskOf } from '../protocol/commandRisk.ts';
+import { riskRemark } from '../protocol/modelText.ts';
 import {
   allTerminalSafe,
   BAND_WORDS,
@@ -105,10 +107,17 @@ function quoteLines(quote: string): string[] {
 function probeLines(hypothesis: Hypothesis, paint: Paint): string[] {
   return hypothesis.probes.flatMap((probe) => [
     `   - ${probe.title}`,
-    ...(probe.command ? [`     ${paint('cyan', probe.command)}`] : []),
+    ...(probe.command
+      ? [`     ${paint('cyan', probe.command)}${riskText(probe.command, paint)}`]
+      : []),
     `     ${paint('dim', `holds if: ${probe.confirms}`)}`,
     `     ${paint('dim', `fails if: ${probe.refutes}`)}`,
   ]);
+}
+
+function riskText(command: string, paint: Paint): string {
+  const risk = riskOf(command);
+  return risk ? `  ${paint(risk.level === 'high' ? 'red' : 'yellow', riskRemark(risk))}` : '';
 }
 
 function scoreLines({ confidence }: Hypothesis, paint: Paint): string[] {

@@ -218,7 +218,7 @@ function createJournal({ destination }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
   const counts = new Map<string, number>();
-  let usage: Receipt['usage'];
+  const usages: Usage[] = [];
   return {
     sent({ system, user, redactions }, reply) {
       if (reply.kind === 'failure' && reply.nothingSent) return;
@@ -227,13 +227,16 @@ function createJournal({ destination }: LanguageModel): Journal {
       for (const { kind, count } of merged(redactions)) {
         counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
       }
-      if (reply.kind === 'text' && reply.usage) usage = plus(usage, reply.usage);
+      if (reply.kind === 'text' && reply.usage) usages.push(reply.usage);
     },
     tell: (...more) => void details.push(...more),
     all() {
       const redactions = [...counts].map(([kind, count]) => ({ kind, count }));
       const text = texts.map(numbered).join('\n\n');
-      const receipt = { destination, text, redactions, ...(usage && { usage }) };
+      // A sum that leaves one out would look as if a server had read less than it was sent.
+      const usage =
+        usages.length === texts.length && texts.length > 0 ? { usage: usages.reduce(plus) } : {};
+      const receipt = { destination, text, redactions, ...usage };
       return { details, receipt: texts.length === 0 ? undefined : receipt };
     },
   };
@@ -251,12 +254,11 @@ function merged(redactions: readonly Redaction[]): readonly Redaction[] {
   }));
 }
 
-function plus(
-  a: Receipt['usage'],
-  b: NonNullable<Receipt['usage']>,
-): NonNullable<Receipt['usage']> {
+type Usage = NonNullable<Receipt['usage']>;
+
+function plus(a: Usage, b: Usage): Usage {
   return {
-    inputTokens: (a?.inputTokens ?? 0) + b.inputTokens,
-    outputTokens: (a?.outputTokens ?? 0) + b.outputTokens,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
   };
 }

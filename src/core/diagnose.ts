@@ -1,9 +1,12 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
+import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
+import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { converse, writeRequest } from './converse.ts';
+import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -25,8 +28,9 @@ import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel } from './ports.ts';
+import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
@@ -140,13 +144,17 @@ async function explain(
     ...(answer.receipt && { receipt: answer.receipt }),
     ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages: stages.reports,
-    problems: allProblems(problems, files),
+    problems: [
+      ...allProblems(problems, files),
+      ...addressedProblems(files, material.mined, pack),
+      ...inputCut(answer.receipt),
+    ],
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
       files.length < input.sources.length,
   };
-  return { kind: 'diagnosis', diagnosis };
+  return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
 
 /** The evidence alone, without asking anybody. */
@@ -221,7 +229,8 @@ async function collect(
       } else {
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
-        logs.push({ file: await collectLog(source, file.bytes, pace), modified });
+        const log = await collectOpened(source, file, pace);
+        logs.push({ file: log, modified });
       }
     }
     const files = placeDates(logs);
@@ -232,6 +241,15 @@ async function collect(
       : { files: [], problems: [...problems, ...files.map(blankLog)] };
     return [read, summary];
   });
+}
+
+/** What was read as a log already, as by a worker of the language server, is not read again. */
+function collectOpened(
+  source: LogSource,
+  { bytes, read }: Extract<OpenedFile, { readonly kind: 'opened' }>,
+  pace: Pace,
+): LogFile | Promise<LogFile> {
+  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace);
 }
 
 /**
@@ -348,7 +366,7 @@ async function ask(
 }
 
 function factsOf({ files, pack, mined, context }: Material, restore: Answer['restore']) {
-  return { files, pack, mined, templateOf, topology: context.topology, restore };
+  return { files, pack, mined, templateOf, isSteering, topology: context.topology, restore };
 }
 
 async function askEmbedded(

@@ -5,6 +5,7 @@ import type { LevelCount, LogOverview, TemplateOverview } from './model/overview
 import type { Pace } from './model/pace.ts';
 import { Severity, severityName } from './model/severity.ts';
 import type { MinedLogs, RecordRef, Signal, Template } from './model/template.ts';
+import { visibleText } from './model/visibleText.ts';
 import { type OverviewClock, overviewClock } from './overviewClock.ts';
 
 /** Templates that cross to the editor at most; what is remarkable or severe goes first. */
@@ -161,7 +162,7 @@ function describe(template: Template, { file, clock, counts, signals }: Known): 
 }
 
 function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = visibleText(text).replace(/\s+/g, ' ').trim();
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT).trimEnd()} …` : line;
 }
 

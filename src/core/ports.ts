@@ -1,3 +1,4 @@
+import type { ReadLog } from './collect/liveLog.ts';
 import type { ByteSource } from './model/byteSource.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
@@ -16,6 +17,8 @@ export type OpenedFile =
       /** Bytes after decompression, where the file was gzip. They can be read until `close`. */
       readonly bytes: ByteSource;
       readonly compressed: boolean;
+      /** What reading them as a log gave, where somebody did so already. */
+      readonly read?: ReadLog;
       /** When it was last written, in milliseconds since the Unix epoch; nothing of a stream. */
       readonly modified: number | undefined;
       /** What is missing of it, where it could not be read to its end. */

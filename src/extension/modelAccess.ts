@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { LanguageModel } from '../core/ports.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import { createCapabilityStore } from './capabilityStore.ts';
 import { createEditorModel } from './editorModel.ts';
+import { mayAskOverHttp } from './plainHttp.ts';
 import { type ModelSettings, modelSettings } from './settings.ts';
 
 export interface ModelAccess {
@@ -24,16 +26,21 @@ interface ChosenEditorModel {
 const CHOSEN = 'editorModel';
 
 export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAccess {
+  const capabilities = createCapabilityStore(state, Date.now);
   let last: { readonly settings: string; readonly model: LanguageModel } | undefined;
 
   /** A client remembers what its server does not know, so it is kept while the settings stay. */
   const openAiModel = async (settings: ModelSettings): Promise<LanguageModel> => {
     const { baseUrl, name, timeoutSeconds } = settings;
+    if (!(await mayAskOverHttp(state, baseUrl, confirmPlainHttp))) {
+      return unwantedModel(baseUrl);
+    }
     if (last?.settings !== JSON.stringify(settings)) {
       // The client library is a bundle of its own, loaded here for the first time.
       const { createOpenAiModel } = await import('../models/openai.ts');
       const apiKey = (): Promise<string | undefined> => keys.get(baseUrl);
-      const model = createOpenAiModel({ baseUrl, model: name, timeoutSeconds, apiKey });
+      const given = { baseUrl, model: name, timeoutSeconds, apiKey, capabilities };
+      const model = createOpenAiModel(given);
       last = { settings: JSON.stringify(settings), model };
     }
     return last.model;
@@ -77,6 +84,29 @@ async function editorModel(
   const models = await vscode.lm.selectChatModels({ ...chosen });
   const model = models.find(({ id, family }) => id === name || family === name) ?? models[0];
   return model ? createEditorModel(model, timeoutSeconds) : missingModel;
+}
+
+async function confirmPlainHttp(host: string): Promise<boolean> {
+  const send = 'Send Unencrypted';
+  const detail =
+    'The address begins with http: and not with https:, so logs and the API key can be read by others in the network. You are asked this once for each server.';
+  const message = `Send log excerpts to ${host} without encryption?`;
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
+}
+
+/** Stands for a server that the user would not send logs to unencrypted. */
+function unwantedModel(baseUrl: string): LanguageModel {
+  const detail = 'Its address begins with http:, and sending logs unencrypted was declined';
+  return {
+    kind: 'openai',
+    name: `a model at ${new URL(baseUrl).host}`,
+    destination: baseUrl,
+    ask: async () => ({
+      kind: 'failure',
+      failure: { kind: 'unreachable', detail },
+      nothingSent: true,
+    }),
+  };
 }
 
 /** Stands for a model that is gone, so that the run says so and goes on with the embedded analyst. */

@@ -125,9 +125,9 @@ export function createOverviews(ports: OverviewPorts): Overviews {
         stopWaiting = ports.later(begin, Math.max(PAUSE, cost * SHARE));
       }
     },
-    report({ uri, bytes, share }) {
+    report({ uri, ...progress }) {
       if (reading && uri === subject?.uri && state.kind === 'reading') {
-        show({ kind: 'reading', name: state.name, bytes, ...(share !== undefined && { share }) });
+        show({ kind: 'reading', name: state.name, ...progress });
       }
     },
     rest() {

@@ -29,5 +29,7 @@ export async function updateModelSettings(changes: Partial<ModelSettings>): Prom
 
 /** Characters of log text that may go into the evidence. */
 export function evidenceBudget(): number {
-  return vscode.workspace.getConfiguration('whytrace').get('evidence.budget', 24_000);
+  const budget: unknown = vscode.workspace.getConfiguration('whytrace').get('evidence.budget');
+  // The editor warns of a value out of bounds, and gives it all the same; a workspace can set it.
+  return typeof budget === 'number' ? Math.min(400_000, Math.max(2_000, budget)) : 24_000;
 }

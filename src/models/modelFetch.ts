@@ -30,7 +30,11 @@ export function createModelFetch({ stopwatch, maxBytes, sending }: ModelFetchOpt
       return asErrorBody(bounded);
     }
     const type = response.headers.get('content-type') ?? '';
-    return /event-stream/i.test(type) ? bounded : asEventStream(bounded, type);
+    if (!/event-stream/i.test(type)) {
+      return asEventStream(bounded, type);
+    }
+    const { isObject: isWhole, again } = await peek(bounded);
+    return isWhole ? asEventStream(again, type) : again;
   };
 }
 
@@ -120,6 +124,35 @@ async function asErrorBody(response: Response): Promise<Response> {
 function errorMessage(body: Readonly<Record<string, unknown>> | undefined, text: string): string {
   const message = body?.['error'] ?? body?.['message'] ?? body?.['detail'] ?? text;
   return typeof message === 'string' ? message : JSON.stringify(message);
+}
+
+/** Whether a body begins as a JSON object, which no event does, and the body from its beginning. */
+async function peek(response: Response): Promise<{ isObject: boolean; again: Response }> {
+  const reader = response.body?.getReader();
+  const read: Uint8Array[] = [];
+  let opening = '';
+  while (reader && opening.trimStart() === '') {
+    const { done, value } = await reader.read();
+    if (done) break;
+    read.push(value);
+    opening += new TextDecoder().decode(value.subarray(0, 64));
+  }
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of read) controller.enqueue(chunk);
+    },
+    async pull(controller) {
+      const next = await reader?.read();
+      if (!next || next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  });
+  const { status, headers } = response;
+  return {
+    isObject: opening.trimStart().startsWith('{'),
+    again: new Response(body, { status, headers }),
+  };
 }
 
 /** A server that can't stream, or says so wrongly, is made to look as if it could. */

@@ -1,12 +1,11 @@
-import OpenAI from 'openai';
 import type { ModelFailure } from '../core/model/modelFailure.ts';
-import type { LanguageModel, ModelAnswer, ModelRequest } from '../core/ports.ts';
-import { createModelFetch } from './modelFetch.ts';
-import { readAnswer } from './openaiAnswer.ts';
-import { type Dialect, firstDialect, requestBody, withoutRejected } from './openaiDialect.ts';
-import { failureOf, retryDelay } from './openaiFailure.ts';
+import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
+import { type CapabilityCache, recall, remember } from './capabilities.ts';
+import { type Conversation, exchange, failed } from './conversation.ts';
+import { type Dialect, firstDialect } from './openaiDialect.ts';
 import { isPrivateHost } from './privateHosts.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+import { probe } from './probe.ts';
+import { createStopwatch } from './stopwatch.ts';
 
 export interface OpenAiModelOptions {
   /** e.g. `https://api.openai.com/v1`, `http://localhost:11434`; `/v1` is added where a path lacks. */
@@ -23,10 +22,12 @@ export interface OpenAiModelOptions {
   readonly maxBytes?: number;
   /** Before the one retry, where the server names no time of its own; default 0.5. */
   readonly retrySeconds?: number;
+  /**
+   * Where it is kept what servers can. With it, a server is tried out by a question of one line before
+   * it gets a log; without, it is found out with the request itself.
+   */
+  readonly capabilities?: CapabilityCache;
 }
-
-/** Most ways to write a request that are tried before a rejection counts. */
-const MOST_DIALECTS = 7;
 
 /**
  * A model behind any server that speaks OpenAI's Chat Completions: OpenAI, Azure, Ollama, llama.cpp,
@@ -57,14 +58,12 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
         url,
         model,
         dialect,
-        request,
-        onText,
         stopwatch,
         options,
         key: '',
         sent: false,
       };
-      const answer = converse(conversation).finally(() => {
+      const answer = converse(conversation, request, onText).finally(() => {
         dialect = conversation.dialect;
       });
       try {
@@ -77,112 +76,40 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
   };
 }
 
-interface Conversation {
-  readonly url: URL;
-  readonly model: string;
-  readonly request: ModelRequest;
-  readonly onText: Parameters<LanguageModel['ask']>[1];
-  readonly stopwatch: Stopwatch;
-  readonly options: OpenAiModelOptions;
-  dialect: Dialect;
-  key: string;
-  /** Whether anything of a request may have left. */
-  sent: boolean;
-}
-
-function failed(failure: ModelFailure): ModelAnswer {
-  return { kind: 'failure', failure };
-}
-
 function failedBefore(failure: ModelFailure): ModelAnswer {
   return { kind: 'failure', failure, nothingSent: true };
 }
 
-/** Asks until there is an answer, a failure that neither another dialect nor one retry can mend. */
-async function converse(conversation: Conversation): Promise<ModelAnswer> {
-  const { url, options, stopwatch, request } = conversation;
+/** Gets the key, finds out what the server can where that is to be known, and asks. */
+async function converse(
+  conversation: Conversation,
+  request: Parameters<LanguageModel['ask']>[0],
+  onText: Parameters<LanguageModel['ask']>[1],
+): Promise<ModelAnswer> {
+  const { url, model, options } = conversation;
   conversation.key = (await options.apiKey())?.trim() ?? '';
   if (conversation.key === '' && !isPrivateHost(url.hostname)) {
     return failed({ kind: 'noKey' });
   }
-  const client = createClient(conversation);
-  let retries = 1;
-  for (let dialects = 1; ; ) {
-    const result = await attempt(client, conversation);
-    if (result.kind === 'answer') {
-      return result.answer;
+  const { capabilities: cache } = options;
+  const known = cache && recall(cache, url, model);
+  if (cache && !known) {
+    const found = await probe(conversation);
+    if (found.kind === 'failure') {
+      return failed(found.failure);
     }
-    const other = dialects < MOST_DIALECTS && withoutRejected(conversation.dialect, result.error);
-    if (other) {
-      conversation.dialect = other;
-      dialects += 1;
-      continue;
-    }
-    const delay = result.hasText ? undefined : retryDelay(result.error, options.retrySeconds);
-    if (retries === 0 || delay === undefined || delay >= stopwatch.remaining()) {
-      const context = {
-        url,
-        key: conversation.key,
-        model: conversation.model,
-        schema: request.schema,
-      };
-      return failed(stopwatch.failure() ?? failureOf(result.error, context));
-    }
-    retries -= 1;
-    await stopwatch.sleep(delay);
+    conversation.dialect = found.dialect;
+    remember(cache, url, model, found);
+  } else if (known) {
+    conversation.dialect = known.dialect;
   }
-}
-
-type Attempt =
-  | { readonly kind: 'answer'; readonly answer: ModelAnswer }
-  | { readonly kind: 'error'; readonly error: unknown; readonly hasText: boolean };
-
-async function attempt(client: OpenAI, conversation: Conversation): Promise<Attempt> {
-  const { model, request, dialect, stopwatch, onText } = conversation;
-  let hasText = false;
-  try {
-    const body = requestBody(model, request, dialect);
-    const stream = await client.chat.completions.create(body, { signal: stopwatch.signal });
-    const answer = await readAnswer(stream, (soFar) => {
-      hasText = true;
-      if (!stopwatch.signal.aborted) {
-        onText(soFar);
-      }
-    });
-    return { kind: 'answer', answer };
-  } catch (error) {
-    return { kind: 'error', error, hasText };
+  const dialect: Dialect = conversation.dialect;
+  const answer = await exchange(conversation, request, onText);
+  if (cache && dialect !== conversation.dialect) {
+    // It rejects what it took before: another version, or another server. It is tried out anew.
+    remember(cache, url, model, undefined);
   }
-}
-
-/**
- * The package reads keys, organisation and headers from the environment and logs to the console
- * unless told otherwise; here, only what the user configured in Whytrace counts. Retries are ours,
- * because they have to fit into the deadline.
- */
-function createClient(conversation: Conversation): OpenAI {
-  const { url, key, stopwatch, options } = conversation;
-  const isAzure = /\.(?:azure\.com|azure\.us|azure\.cn)$/.test(url.hostname);
-  return new OpenAI({
-    baseURL: url.href,
-    apiKey: key || 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    timeout: stopwatch.remaining() + 1000,
-    fetch: createModelFetch({
-      stopwatch,
-      maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
-      sending: conversation,
-    }),
-    defaultHeaders: {
-      ...(key === '' && { Authorization: null }),
-      ...(isAzure && { Authorization: null, 'api-key': key }),
-    },
-  });
+  return answer;
 }
 
 /** Gives a base URL without a trailing slash, or nothing where the text is no http(s) URL. */

@@ -18,10 +18,10 @@ export async function readAnswer(
   let usage: Usage | undefined;
   for await (const chunk of stream) {
     usage = usageOf(chunk) ?? usage;
-    const choice = chunk.choices?.[0];
+    const choice = chunk?.choices?.[0];
     end = choice?.finish_reason ?? end;
-    refusal += choice?.delta?.refusal ?? '';
-    const piece = choice?.delta?.content ?? '';
+    refusal += textOf(choice?.delta?.refusal);
+    const piece = textOf(choice?.delta?.content);
     if (piece !== '') {
       text += piece;
       onText({ characters: text.length, text });
@@ -30,9 +30,17 @@ export async function readAnswer(
   return verdict(text, refusal, end) ?? { kind: 'text', text, ...(usage && { usage }) };
 }
 
-function usageOf(chunk: Chunk): Usage | undefined {
-  const inputTokens = chunk.usage?.prompt_tokens;
-  const outputTokens = chunk.usage?.completion_tokens;
+/** Text, or the texts of a list of parts, as some servers write it; anything else is none. */
+function textOf(content: unknown): string {
+  if (Array.isArray(content)) {
+    return content.map((part) => textOf(part?.text)).join('');
+  }
+  return typeof content === 'string' ? content : '';
+}
+
+function usageOf(chunk: Chunk | null): Usage | undefined {
+  const inputTokens = chunk?.usage?.prompt_tokens;
+  const outputTokens = chunk?.usage?.completion_tokens;
   return typeof inputTokens === 'number' && typeof outputTokens === 'number'
     ? { inputTokens, outputTokens }
     : undefined;

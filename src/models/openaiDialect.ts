@@ -1,9 +1,10 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
-import type { ModelRequest } from '../core/ports.ts';
 
 /** How to write a request so that this server and this model take it. */
 export interface Dialect {
+  /** Chat Completions is what all servers have; Responses where it was seen to work. */
+  readonly api: 'chat' | 'responses';
   /** How the answer's shape is asked for; in any case the prompt names it too. */
   readonly format: 'jsonSchema' | 'jsonObject' | 'prompted';
   readonly outputLimit: 'max_completion_tokens' | 'max_tokens' | 'none';
@@ -12,10 +13,17 @@ export interface Dialect {
   readonly system: 'system' | 'developer' | 'user';
 }
 
+/** What is asked, of a model and by the probe, which holds nothing of a user's. */
+export interface WireRequest {
+  readonly system: string;
+  readonly user: string;
+  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
 type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
 /** Enough for four hypotheses and a reasoning model's thoughts. */
-const OUTPUT_TOKENS = 16_384;
+export const OUTPUT_TOKENS = 16_384;
 
 /**
  * Where to begin. Hosted services get a limit on the output, which is paid by the token. Elsewhere it
@@ -25,6 +33,7 @@ export function firstDialect(url: URL, model: string): Dialect {
   const isHosted = /(?:^|\.)(?:openai\.com|azure\.com)$/.test(url.hostname);
   const isReasoning = /^(?:o\d|gpt-5)/.test(model);
   return {
+    api: 'chat',
     format: 'jsonSchema',
     outputLimit: isHosted ? 'max_completion_tokens' : 'none',
     temperature: !isReasoning,
@@ -33,7 +42,7 @@ export function firstDialect(url: URL, model: string): Dialect {
   };
 }
 
-export function requestBody(model: string, request: ModelRequest, dialect: Dialect): Body {
+export function requestBody(model: string, request: WireRequest, dialect: Dialect): Body {
   const { name, schema } = request.schema;
   return {
     model,
@@ -49,7 +58,7 @@ export function requestBody(model: string, request: ModelRequest, dialect: Diale
   };
 }
 
-function messages({ system, user }: ModelRequest, dialect: Dialect): Body['messages'] {
+function messages({ system, user }: WireRequest, dialect: Dialect): Body['messages'] {
   return dialect.system === 'user'
     ? [{ role: 'user', content: `${system}\n\n${user}` }]
     : [
@@ -81,6 +90,10 @@ type Change = (dialect: Dialect) => Dialect | undefined;
 /** What a server's complaint is about, in `error.param` or in its words, and what to leave out then. */
 const rejections: readonly (readonly [RegExp, Change])[] = [
   [
+    /only supported in v1\/responses|use (?:the )?(?:v1\/)?responses(?: api| endpoint)/i,
+    (dialect) => (dialect.api === 'chat' ? { ...dialect, api: 'responses' } : undefined),
+  ],
+  [
     /stream_options|include_usage/i,
     (dialect) => (dialect.usage ? { ...dialect, usage: false } : undefined),
   ],
@@ -89,7 +102,7 @@ const rejections: readonly (readonly [RegExp, Change])[] = [
     /temperature/i,
     (dialect) => (dialect.temperature ? { ...dialect, temperature: false } : undefined),
   ],
-  [/response_format|json_?schema|json_?object|structured output|grammar|guided/i, withLooserFormat],
+  [/response_format|json_?schema|json_?object|structured output|grammar|guided/i, looserFormat],
   [
     /\bsystem\b.{0,40}(?:role|message|prompt)|role.{0,40}\bsystem\b|messages\[0\]\.role/i,
     (dialect) =>
@@ -110,7 +123,8 @@ function withOtherLimit(dialect: Dialect): Dialect | undefined {
   }
 }
 
-function withLooserFormat(dialect: Dialect): Dialect | undefined {
+/** The next weaker way to ask for JSON; nothing after the weakest. */
+export function looserFormat(dialect: Dialect): Dialect | undefined {
   switch (dialect.format) {
     case 'jsonSchema':
       return { ...dialect, format: 'jsonObject' };

@@ -67,7 +67,6 @@ function failureOfStatus(error: APIError, detail: string): ModelFailure {
   switch (status) {
     case 401:
     case 403:
-    case 407:
       return { kind: 'unauthorised', detail };
     case 404:
       return isMissingModel(error) ? { kind: 'noModel', detail } : wrongAddress(detail);
@@ -154,15 +153,35 @@ function causeCode(error: unknown): string {
   return codes.join(' ');
 }
 
+/** The status by which a proxy refused the connection; the runtime tells it in words alone. */
+function proxyAnswer(error: unknown): number | undefined {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; depth += 1) {
+    if (/proxy authentication required/i.test(at.message)) return 407;
+    const [, status] = /proxy response \((\d{3})\)/i.exec(at.message) ?? [];
+    if (status !== undefined) return Number(status);
+    at = at.cause;
+  }
+  return undefined;
+}
+
 /** True where not even a connection was made, so that nothing of a request can have left. */
 export function wasNeverConnected(error: unknown): boolean {
-  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|CONNECT_TIMEOUT|CERT|SELF_SIGNED|UNABLE_TO|WRONG_VERSION/.test(
-    causeCode(error),
+  return (
+    proxyAnswer(error) !== undefined ||
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|CONNECT_TIMEOUT|CERT|SELF_SIGNED|UNABLE_TO|WRONG_VERSION/.test(
+      causeCode(error),
+    )
   );
 }
 
 function connectionDetail(error: unknown, { url }: FailureContext): string {
   const code = causeCode(error);
+  const proxy = proxyAnswer(error);
+  if (proxy !== undefined) {
+    return proxy === 407
+      ? 'The proxy wants a name and a password for itself'
+      : `The proxy refused to connect to ${url.host} (HTTP ${proxy})`;
+  }
   if (/ENOTFOUND|EAI_AGAIN/.test(code)) {
     return `There is no host named ${url.hostname}, or the name service did not answer`;
   }
@@ -202,7 +221,7 @@ function pageTitle(page: string): string {
 }
 
 /** Error messages echo the key, whole, in part or with stars in its middle. */
-function withoutKeys(text: string, key: string): string {
+export function withoutKeys(text: string, key: string): string {
   const whole = key.length > 3 ? text.replaceAll(key, '(key)') : text;
   return whole
     .replace(/[^\s"'`,;:()]*\*{2,}[^\s"'`,;()]*/g, '(key)')

@@ -39,6 +39,27 @@ export function isPrivateHost(hostname: string): boolean {
   }
 }
 
+/**
+ * Whether logs and the key would travel so that others on the way can read them: plain http to
+ * another machine, in a network of one's own too.
+ */
+export function isReadableOnTheWay(baseUrl: string): boolean {
+  const url = URL.parse(baseUrl.trim());
+  return url?.protocol === 'http:' && !isThisMachine(url.hostname);
+}
+
+function isThisMachine(hostname: string): boolean {
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  switch (isIP(address)) {
+    case 4:
+      return address.startsWith('127.');
+    case 6:
+      return address === '::1' || address.startsWith('::ffff:7f');
+    default:
+      return /^(?:.{1,240}\.)?localhost\.?$/i.test(address);
+  }
+}
+
 const privateAddresses = new BlockList();
 for (const [address, bits, family] of subnets) {
   privateAddresses.addSubnet(address, bits, family);

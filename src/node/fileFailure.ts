@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import type { FileFailure, OpenedFile } from '../core/ports.ts';
 
-export function failure(code: FileFailure['code'], message: string): OpenedFile {
+export type NotOpened = Extract<OpenedFile, { readonly kind: 'failure' }>;
+
+export function failure(code: FileFailure['code'], message: string): NotOpened {
   return { kind: 'failure', failure: { code, message } };
 }
 
 /** What an exception of the file system means for people; any other exception is thrown on. */
-export function failureOf(error: unknown, path: string): OpenedFile {
+export function failureOf(error: unknown, path: string): NotOpened {
   const name = basename(path);
   switch (codeOf(error)) {
     case 'ENOENT':

@@ -54,12 +54,24 @@ async function unpack(
     const source = Readable.from(piecesOf(packed, cancellation));
     source.on('error', (error) => gunzip.destroy(error));
     await finished(source.pipe(gunzip));
-    return { bytes: Buffer.concat(pieces) };
+    return { bytes: joined(pieces) };
   } catch (error) {
     const code = codeOf(error);
     if (code === '' || cancellation.aborted) throw error;
-    return { bytes: Buffer.concat(pieces), code };
+    return { bytes: joined(pieces), code };
   }
+}
+
+/** In memory that threads can share. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const bytes = new Uint8Array(new SharedArrayBuffer(length));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 function* piecesOf(packed: ByteSource, cancellation: Cancellation): Iterable<Uint8Array> {

@@ -69,6 +69,26 @@ export interface ClaimJson {
   }[];
 }
 
+/** What `whytrace inspect --json` prints of a text, so that our promises can be checked from outside. */
+export interface InspectionJson {
+  /** The request that would be sent if the text was all evidence: fenced, cleaned and redacted. */
+  readonly prompt: string;
+  /** The HTML that the panel would make of the text as a model's answer. */
+  readonly rendered: string;
+  /** The text without control sequences and without characters that nobody can see. */
+  readonly clean: string;
+  /** What in it could deceive a model, a reader, a terminal or a page. */
+  readonly findings: readonly FindingJson[];
+}
+
+export interface FindingJson {
+  /** Stable, e.g. `addressesAi`, `templateToken`, `hiddenCharacters`, `riskyCommand`, `secret`. */
+  readonly code: string;
+  /** 1-based; nothing where it belongs to no line. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
 /** What `whytrace select --json` prints. */
 export interface SelectionJson {
   /** Most decisive first. */

@@ -2,7 +2,7 @@ import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
-import type { LogOverview } from '../core/model/overview.ts';
+import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
@@ -126,6 +126,8 @@ export interface ReadingProgress {
   readonly bytes: number;
   /** Part of them that was read, 0..1; absent while that isn't known. */
   readonly share?: number;
+  /** What its head and tail tell, of a large log, as soon as that is known. */
+  readonly firstLook?: FirstLook;
 }
 
 /** Server to extension: how far it has read a log whose overview is wanted. */

@@ -1,4 +1,4 @@
-import type { LogOverview } from '../core/model/overview.ts';
+import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { CancelMessage, EventOf, HandlersOf, RequestOf } from './messages.ts';
 
 /** What the Log Overview shows. The host owns it; the view only draws it. */
@@ -16,6 +16,8 @@ export type OverviewState =
       readonly bytes: number;
       /** Part of it that was read, 0..1, where that is known. */
       readonly share?: number;
+      /** What its head and tail tell meanwhile. */
+      readonly firstLook?: FirstLook;
     }
   | { readonly kind: 'cancelled'; readonly name: string }
   /** The message says why and what to do. */

@@ -1,43 +1,63 @@
-import { randomBytes } from 'node:crypto';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { failureText } from '../core/ask/model/failureText.ts';
-import { type DiagnosePorts, diagnose, type StageEvent } from '../core/diagnose.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import { clock } from '../node/clock.ts';
-import { nodeFiles } from '../node/files.ts';
 import {
   type DiagnoseParams,
   type DiagnoseResult,
+  type SourceParams,
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
+import type { Held, LogViews } from './logViews.ts';
 import { remoteModel } from './remoteModel.ts';
+import type { DiagnoseTask, ReadResult } from './workers/tasks.ts';
+import { leastBusy, type Workers } from './workers/workers.ts';
 
-/** Runs the pipeline for one request; the progress of each stage goes out as it happens. */
+/** Milliseconds between two reports of how far a log was read. */
+const PAUSE = 150;
+
+export interface DiagnoseServices {
+  readonly connection: Connection;
+  readonly workers: Workers;
+  readonly views: LogViews;
+}
+
+/** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
 export async function handleDiagnose(
-  connection: Connection,
+  services: DiagnoseServices,
   params: DiagnoseParams,
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
+  const { connection, workers } = services;
   const { runId, sources, context, question, budget, model } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
-  const ports: DiagnosePorts = {
-    files: nodeFiles,
-    clock,
-    boundary: () => randomBytes(16).toString('hex'),
-    ...(model && { model: remoteModel(connection, runId, model, token) }),
-  };
-  const input = {
-    sources,
-    context: { items: context.items, topology: context.topology },
-    budget,
-    ...(question !== undefined && { question }),
-  };
-  const onStage = ({ name, ...event }: StageEvent): void => {
-    void connection.sendNotification(StageProgressNotification, { runId, stage: name, ...event });
-  };
+  const held = new Map<string, Held>();
   try {
-    const run = await diagnose(ports, input, onStage, abort.signal);
+    const logs = await readLogs(services, params, held, abort.signal);
+    if (abort.signal.aborted) {
+      return { kind: 'cancelled' };
+    }
+    const task: DiagnoseTask = {
+      input: {
+        sources,
+        context: { items: context.items, topology: context.topology },
+        budget,
+        ...(question !== undefined && { question }),
+      },
+      logs,
+      ...(model && { model }),
+    };
+    const asked = model && remoteModel(connection, runId, model, token);
+    const run = await workers.run(leastBusy(workers), 'diagnose', task, {
+      cancelled: abort.signal,
+      onNews(news) {
+        if (news.kind !== 'stage') return;
+        const { name: stage, ...event } = news.event;
+        void connection.sendNotification(StageProgressNotification, { runId, stage, ...event });
+      },
+      ...(asked && { answers: { model: (request) => asked.ask(request, () => {}, abort.signal) } }),
+    });
     return run.kind === 'diagnosis' ? { ...run, notice: noticeOf(run.diagnosis) } : run;
   } catch (error) {
     if (abort.signal.aborted) {
@@ -45,8 +65,56 @@ export async function handleDiagnose(
     }
     throw error;
   } finally {
+    for (const { release } of held.values()) release();
     listening.dispose();
   }
+}
+
+/** Reads the files of a run, each once for this and for what the editor shows of them. */
+async function readLogs(
+  { connection, views }: DiagnoseServices,
+  { runId, sources }: DiagnoseParams,
+  held: Map<string, Held>,
+  cancelled: AbortSignal,
+): Promise<ReadonlyMap<string, ReadResult>> {
+  const start = clock.now();
+  const results = new Map<string, ReadResult>();
+  for (const source of sources) {
+    const { uri, text } = source;
+    if (text !== undefined || held.has(uri) || cancelled.aborted) continue;
+    const stop = (): void => views.forget(uri);
+    cancelled.addEventListener('abort', stop);
+    const reporting = setInterval(() => {
+      const summary = readingText(source, sources, views.progress(uri).share);
+      const milliseconds = Math.round(clock.now() - start);
+      const progress = {
+        runId,
+        stage: 'collect',
+        state: 'running',
+        summary,
+        milliseconds,
+      } as const;
+      void connection.sendNotification(StageProgressNotification, progress);
+    }, PAUSE);
+    const log = await views.hold(uri);
+    clearInterval(reporting);
+    cancelled.removeEventListener('abort', stop);
+    held.set(uri, log);
+    if (log.result) results.set(uri, log.result);
+  }
+  return results;
+}
+
+/** `app.log, 2 of 3 files, 41 %` */
+function readingText(
+  source: SourceParams,
+  sources: readonly SourceParams[],
+  share: number | undefined,
+): string {
+  const place =
+    sources.length > 1 ? `, ${sources.indexOf(source) + 1} of ${sources.length} files` : '';
+  const part = share === undefined ? '' : `, ${Math.floor(share * 100)} %`;
+  return `${source.name}${place}${part}`;
 }
 
 function noticeOf({ reasoner }: Diagnosis): string {

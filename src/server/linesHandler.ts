@@ -13,15 +13,15 @@ export async function handleLines(
   views: LogViews,
   { uri, startLine, count }: LinesParams,
 ): Promise<LinesResult> {
-  const view = await views.of(uri);
-  if (!view) {
+  const file = await views.fileOf(uri, startLine + count);
+  if (!file) {
     return { kind: 'unreadable', message: await whyUnreadable(uri) };
   }
-  const { lineCount } = view.file;
+  const { lineCount } = file;
   const end = Math.min(lineCount, startLine + Math.min(count, MOST_LINES) - 1);
   const lines: string[] = [];
   for (let line = startLine; line <= end; line++) {
-    lines.push(cut(view.file.lineAt(line)));
+    lines.push(cut(file.lineAt(line)));
   }
   return { kind: 'lines', lines, lineCount };
 }

@@ -1,73 +1,52 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import type { LogOverview } from '../core/model/overview.ts';
-import { overviewOf } from '../core/overview.ts';
-import { createPace } from '../core/pace.ts';
-import { clock } from '../node/clock.ts';
 import {
   type OverviewParams,
   type OverviewResult,
   ReadingProgressNotification,
 } from '../protocol/languageServer.ts';
+import type { Progress } from './followedLog.ts';
 import { whyUnreadable } from './linesHandler.ts';
-import type { LogView, LogViews } from './logViews.ts';
-
-export interface Overviews {
-  answer(params: OverviewParams, token: CancellationToken): Promise<OverviewResult>;
-}
+import type { LogViews } from './logViews.ts';
 
 /** Milliseconds between two reports of how far a log was read. */
-const PAUSE = 150;
+const PAUSE = 25;
 
-export function createOverviews(connection: Connection, views: LogViews): Overviews {
-  /** A view that is still the same is not summed up twice. */
-  const known = new WeakMap<LogView, LogOverview>();
-  const sumUp = async (view: LogView, cancelled: AbortSignal): Promise<LogOverview> => {
-    const overview =
-      known.get(view) ?? (await overviewOf(view.file, view.mined, createPace(clock, cancelled)));
-    known.set(view, overview);
-    return overview;
-  };
-  return {
-    async answer({ uri }, token) {
-      const abort = new AbortController();
-      let isRead = false;
-      const listening = token.onCancellationRequested(() => {
-        abort.abort();
-        // Nobody waits for the rest of it: the machine is free at once.
-        if (!isRead) views.forget(uri);
-      });
-      const reporting = report(connection, views, uri);
-      try {
-        const view = await views.of(uri);
-        isRead = true;
-        if (abort.signal.aborted) {
-          return { kind: 'cancelled' };
-        }
-        return view
-          ? { kind: 'overview', overview: await sumUp(view, abort.signal) }
-          : { kind: 'unreadable', message: await whyUnreadable(uri) };
-      } catch (error) {
-        if (abort.signal.aborted) {
-          return { kind: 'cancelled' };
-        }
-        throw error;
-      } finally {
-        clearInterval(reporting);
-        listening.dispose();
-      }
-    },
-  };
+/** A log at a glance; who asks is told meanwhile how far it was read. */
+export async function handleOverview(
+  connection: Connection,
+  views: LogViews,
+  { uri }: OverviewParams,
+  token: CancellationToken,
+): Promise<OverviewResult> {
+  // Nobody waits for the rest of it: the machine is free at once.
+  const listening = token.onCancellationRequested(() => views.forget(uri));
+  const reporting = report(connection, views, uri);
+  try {
+    const overview = await views.overviewOf(uri);
+    if (token.isCancellationRequested) {
+      return { kind: 'cancelled' };
+    }
+    return overview
+      ? { kind: 'overview', overview }
+      : { kind: 'unreadable', message: await whyUnreadable(uri) };
+  } finally {
+    clearInterval(reporting);
+    listening.dispose();
+  }
 }
 
 /** Tells how far a file has been read, for as long as the timer runs. */
 function report(connection: Connection, views: LogViews, uri: string): NodeJS.Timeout {
   const bytes = sizeOf(uri);
+  let told: Progress | undefined;
   return setInterval(() => {
-    const share = views.progress(uri);
-    const progress = { uri, bytes, ...(share !== undefined && { share }) };
-    void connection.sendNotification(ReadingProgressNotification, progress);
+    const progress = views.progress(uri);
+    if (progress === told) return;
+    told = progress;
+    const report = { uri, bytes, ...progress };
+    void connection.sendNotification(ReadingProgressNotification, report);
   }, PAUSE);
 }
 

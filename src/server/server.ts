@@ -17,8 +17,10 @@ import {
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
 import { handleLines } from './linesHandler.ts';
+import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
-import { createOverviews } from './overviewHandler.ts';
+import { handleOverview } from './overviewHandler.ts';
+import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
 // The language server: a process of its own that reads logs, runs the pipeline and answers what the
@@ -27,13 +29,10 @@ import { createWorkspaceFiles } from './workspaceFiles.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const views = createLogViews((uri) => documents.get(uri));
-const overviews = createOverviews(connection, views);
+const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
+const views = createLogViews(workers, (uri) => documents.get(uri));
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
-
-/** Characters of an open log above which an answer may lag behind what is being written to it. */
-const LONG = 4_000_000;
 
 connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
@@ -46,14 +45,21 @@ connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) =
     capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...featureCapabilities },
   };
 });
-connection.onRequest(DiagnoseRequest, (params, token) => handleDiagnose(connection, params, token));
-connection.onRequest(OverviewRequest, (params, token) => overviews.answer(params, token));
+connection.onRequest(DiagnoseRequest, (params, token) =>
+  handleDiagnose({ connection, workers, views }, params, token),
+);
+connection.onRequest(OverviewRequest, (params, token) =>
+  handleOverview(connection, views, params, token),
+);
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 listenForFeatures(connection, {
   views,
   files,
-  isLong: (uri) => (documents.get(uri)?.getText().length ?? 0) > LONG,
+  isLong(uri) {
+    const document = documents.get(uri);
+    return document !== undefined && isLong(document);
+  },
 });
 documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);

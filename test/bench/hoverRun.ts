@@ -1,12 +1,14 @@
 // Hovers over a log as the language server answers them, in a process of its own: `hoverRun.ts FILE
-// file|document|growing` prints a `HoverRun` as JSON.
-import { readFileSync } from 'node:fs';
+// file|document|growing` prints a `HoverRun` as JSON. `growing` writes to the file.
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverCard } from '../../src/core/hover.ts';
 import { hoverMarkdown } from '../../src/core/hoverMarkdown.ts';
 import { createLogViews, type LogViews } from '../../src/server/logViews.ts';
+import { createWorkers, workerBeside } from '../../src/server/workers/workers.ts';
 import { Random } from './logs/pen.ts';
 
 export type HoverCase = 'file' | 'document' | 'growing';
@@ -35,11 +37,12 @@ async function measureHovers(path: string, how: HoverCase): Promise<HoverRun> {
   const uri = pathToFileURL(path).href;
   const document =
     how === 'file' ? undefined : TextDocument.create(uri, 'log', 1, readFileSync(path, 'utf8'));
-  const views = createLogViews(() => document);
+  const workers = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+  const views = createLogViews(workers, () => document);
   const first = await hover(views, uri, 1);
   const lines = (await views.of(uri, 1))?.file.lineCount ?? 0;
   const writing =
-    document && how === 'growing' ? setInterval(append, APPENDS, document) : undefined;
+    document && how === 'growing' ? setInterval(append, APPENDS, path, document) : undefined;
   const random = new Random(1);
   const later: number[] = [];
   let cards = 0;
@@ -52,7 +55,7 @@ async function measureHovers(path: string, how: HoverCase): Promise<HoverRun> {
     await sleep(how === 'growing' ? BETWEEN : 0);
   }
   clearInterval(writing);
-  views.forget(uri);
+  await workers.close();
   return { first: first.milliseconds, later, cards };
 }
 
@@ -64,9 +67,11 @@ async function hover(views: LogViews, uri: string, line: number) {
   return { milliseconds: performance.now() - start, hasCard };
 }
 
-function append(document: TextDocument): void {
+/** A line is written to the file, and the editor follows. */
+function append(path: string, document: TextDocument): void {
   const end = document.positionAt(document.getText().length);
   const text = '2026-03-15 00:00:01,000 INFO  [worker-1] com.lantern.Tail - One more line\n';
+  appendFileSync(path, text);
   TextDocument.update(document, [{ range: { start: end, end }, text }], document.version + 1);
 }
 

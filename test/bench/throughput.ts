@@ -7,7 +7,7 @@ import { atLeast, atMost, figure, type Plan, type Section, type Target } from '.
 import { sizeName } from './sizeName.ts';
 import { MB, SEED, type Workbench, type WrittenLog } from './workbench.ts';
 
-export const toolNames = ['index', 'mine', 'lnav', 'levels', 'rg', 'wc'] as const;
+export const toolNames = ['index', 'workers', 'mine', 'lnav', 'levels', 'rg', 'wc'] as const;
 
 type ToolName = (typeof toolNames)[number];
 
@@ -40,9 +40,12 @@ interface Measured {
   /** Peak on a log of one line. */
   readonly baseline: number | undefined;
   readonly records: number | undefined;
+  /** Milliseconds of our index without the start of its process. */
+  readonly index: number | undefined;
 }
 
 const OURS = 'Whytrace, index';
+const SHARED = 'Whytrace, index by two workers';
 const MINED = 'Whytrace, index and templates';
 const LNAV_COUNT = 'lnav, count';
 const GB = 1e9;
@@ -111,6 +114,7 @@ function toolsOf({ workbench }: Plan): readonly Tool[] {
     (path) => ({ used: run(name, [...args, path]) });
   return [
     { key: 'index', name: OURS, use: engine() },
+    { key: 'workers', name: SHARED, use: engine('--workers') },
     { key: 'mine', name: MINED, once: true, use: engine('--mine') },
     { key: 'lnav', name: LNAV_COUNT, program: 'lnav', use: lnav('select count(*) from all_logs') },
     {
@@ -156,6 +160,7 @@ function compare(
     cpu: median(uses.map(({ used }) => used.cpu)),
     peak: median(uses.map(({ used }) => used.peak)),
     records: uses[0]?.records,
+    index: median(uses.flatMap(({ counted }) => counted?.index ?? [])),
     baseline: baselines.get(tool),
   }));
 }
@@ -237,6 +242,11 @@ function appTargets(measured: readonly Measured[], log: WrittenLog): readonly Ta
         atMost(`1 GB app log: ${one.tool}, of lnav’s count`, 0.8, one.seconds / lnav.seconds, ' ×'),
       );
     }
+  }
+  const shared = find(measured, SHARED, log);
+  if (ours?.index && shared?.index) {
+    const faster = ours.index / shared.index;
+    targets.push(atLeast('1 GB app log: two workers, of one', 1.5, faster, ' ×'));
   }
   const memory = ours && over(ours);
   if (memory !== undefined) {

@@ -3,6 +3,9 @@
  * quote that really stands there, so that verification finds it, and one that does not.
  */
 export function answerFor(body: string): string {
+  if (isProbe(body)) {
+    return JSON.stringify({ colour: /json_schema/.test(body) ? 'k7-orange' : 'blue' });
+  }
   const { id, line, quote } = firstExcerpt(promptOf(body));
   return JSON.stringify({
     outcome: 'diagnosed',
@@ -52,10 +55,17 @@ export function answerFor(body: string): string {
   });
 }
 
+/** The question of one line with which a server is tried out. */
+export function isProbe(body: string): boolean {
+  return body.includes('whytrace_probe') || body.includes('a clear sky at noon');
+}
+
 function promptOf(body: string): string {
   try {
-    const { messages } = JSON.parse(body) as { messages?: readonly { content?: string }[] };
-    return messages?.map(({ content }) => content ?? '').join('\n') ?? '';
+    const { messages, input } = JSON.parse(body) as Partial<
+      Record<'messages' | 'input', readonly { content?: string }[]>
+    >;
+    return (messages ?? input)?.map(({ content }) => content ?? '').join('\n') ?? '';
   } catch {
     return '';
   }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerFor } from './answer.ts';
+import { answerFor, isProbe } from './answer.ts';
 
 /** What a behaviour may look at and write to. */
 interface Exchange {
@@ -12,7 +12,7 @@ interface Exchange {
 
 export type Behaviour = (exchange: Exchange) => Promise<void> | void;
 
-const usage = { prompt_tokens: 1200, completion_tokens: 340, total_tokens: 1540 };
+const usage = { prompt_tokens: 12_000, completion_tokens: 340, total_tokens: 12_340 };
 
 /** Ways in which real servers answer, named for tests and for the command line. */
 export const behaviours = {
@@ -49,6 +49,27 @@ export const behaviours = {
       ),
     ),
 
+  wholeAsEventStream: ({ response, body }) => {
+    head(response);
+    response.end(JSON.stringify(completed(answerFor(body))));
+  },
+  rateLimitUntil: ({ response }) => {
+    const until = new Date(Date.now() + 400_000).toUTCString();
+    json(response, 429, { error: { message: 'Rate limit reached.' } }, { 'retry-after': until });
+  },
+  lastChunksTwice: ({ response, body }) => {
+    head(response);
+    writeStream(response, pieces(answerFor(body)), 'stop');
+    event(response, chunk({}, 'stop'));
+    event(response, { ...chunk({}, null), choices: [], usage });
+    event(response, { ...chunk({}, null), choices: [], usage });
+    response.end('data: [DONE]\n\ndata: [DONE]\n\n');
+  },
+  answeredTwice: ({ response, body }) => {
+    const answer = answerFor(body);
+    return stream(response, [...pieces(answer), ...pieces(answer)]);
+  },
+
   // Servers that know less than OpenAI's
   noJsonSchema: unlessAbsent(
     /json_schema/,
@@ -72,6 +93,69 @@ export const behaviours = {
     'messages[0].role',
     'System role not supported',
   ),
+
+  /** Takes a schema and does not keep to it. */
+  schemaIgnored: ({ response, body }) =>
+    stream(response, pieces(isProbe(body) ? '{"colour":"blue"}' : answerFor(body))),
+  /** Takes any format and answers in prose first. */
+  formatIgnored: ({ response, body }) =>
+    stream(response, pieces(isProbe(body) ? 'The sky is blue.' : answerFor(body))),
+  /** Knows the newer API alone, as some hosted models do. */
+  responsesOnly: (exchange) =>
+    exchange.request.url?.includes('/responses')
+      ? responses(exchange.response, pieces(answerFor(exchange.body)))
+      : error(400, {
+          message: 'This model is only supported in v1/responses and not in v1/chat/completions.',
+        })(exchange),
+  /** Has both, as OpenAI does. */
+  bothApis: (exchange) =>
+    exchange.request.url?.includes('/responses')
+      ? responses(exchange.response, pieces(answerFor(exchange.body)))
+      : stream(exchange.response, pieces(answerFor(exchange.body))),
+  responsesRefusal: ({ response }) =>
+    responses(response, [], [{ type: 'response.refusal.delta', delta: "I can't help with that." }]),
+  responsesTruncated: ({ response, body }) =>
+    responses(response, pieces(answerFor(body)).slice(0, 3), [
+      {
+        type: 'response.incomplete',
+        response: { incomplete_details: { reason: 'max_output_tokens' } },
+      },
+    ]),
+  responsesFiltered: ({ response }) =>
+    responses(
+      response,
+      [],
+      [
+        {
+          type: 'response.incomplete',
+          response: { incomplete_details: { reason: 'content_filter' } },
+        },
+      ],
+    ),
+  responsesFailed: ({ response, headers }) =>
+    responses(
+      response,
+      [],
+      [
+        {
+          type: 'response.failed',
+          response: { error: { message: `The engine crashed for ${headers.authorization}.` } },
+        },
+      ],
+    ),
+  responsesCut: ({ response, body }) =>
+    responses(
+      response,
+      pieces(answerFor(body)).slice(0, 3),
+      [{ type: 'response.in_progress' }],
+      false,
+    ),
+
+  /** Reads as much as its small context holds, and says nothing of the rest. */
+  smallContext: ({ response, body }) => {
+    const read = { prompt_tokens: 512, completion_tokens: 340, total_tokens: 852 };
+    json(response, 200, { ...completed(answerFor(body)), usage: read });
+  },
 
   // Refusals by status
   badRequest: error(400, { message: 'Something is off.', code: 'invalid_request' }),
@@ -121,7 +205,35 @@ export const behaviours = {
     response.writeHead(308, { location: `/moved${request.url}` }).end();
   },
 
+  proxyWantsPassword: ({ response }) => {
+    response.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end('Denied');
+  },
+  redirectInCircles: ({ request, response }) => {
+    response.writeHead(308, { location: request.url }).end();
+  },
+  redirectToNowhere: ({ response }) => {
+    response.writeHead(302, { location: 'http://[' }).end();
+  },
+
   // Slow, silent and broken
+  lateAnswer: async ({ response, body }) => {
+    await sleep(150);
+    await stream(response, pieces(answerFor(body)));
+  },
+  hundredMegabytes: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    let left = 100;
+    const more = (): void => {
+      while (left-- > 0) {
+        if (!response.write(Buffer.alloc(1024 * 1024, 120))) {
+          response.once('drain', more);
+          return;
+        }
+      }
+      response.end();
+    };
+    more();
+  },
   slowFirstByte: async ({ response, body }) => {
     await sleep(400);
     await stream(response, pieces(answerFor(body)));
@@ -177,6 +289,32 @@ export const behaviours = {
     head(response);
     response.end('data: {"choices":[{"delta":{"content":"x"}\n\n');
   },
+  badJson: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [{');
+  },
+  noChoices: ({ response }) => json(response, 200, { object: 'chat.completion', choices: [] }),
+  choicesNoList: ({ response }) => json(response, 200, { choices: 'none' }),
+  messageMissing: ({ response }) =>
+    json(response, 200, { choices: [{ index: 0, message: null, finish_reason: 'stop' }] }),
+  otherShape: ({ response }) => json(response, 200, { id: 'x', output: 'The disk is full' }),
+  justNull: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('null');
+  },
+  eventsOfNumbers: ({ response }) => {
+    head(response);
+    response.end('data: 1\n\ndata: null\n\ndata: "x"\n\ndata: [DONE]\n\n');
+  },
+  contentNoText: ({ response }) => {
+    head(response);
+    event(response, chunk({ content: [{ type: 'text', text: 'a' }] }, null));
+    event(response, chunk({ content: 7 }, 'stop'));
+    response.end('data: [DONE]\n\n');
+  },
+  piecesTwice: ({ response, body }) =>
+    stream(
+      response,
+      pieces(answerFor(body)).flatMap((piece) => [piece, piece]),
+    ),
   badUtf8: ({ response }) => {
     head(response);
     response.write('data: {"choices":[{"index":0,"delta":{"content":"');
@@ -242,13 +380,38 @@ function page(response: ServerResponse, status: number, title: string): void {
 }
 
 function completion(response: ServerResponse, content: string): void {
-  json(response, 200, {
+  json(response, 200, completed(content));
+}
+
+function completed(content: string): Readonly<Record<string, unknown>> {
+  return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
     model: 'test-model',
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
     usage,
-  });
+  };
+}
+
+/** Events of the Responses API; `last` instead of the one that completes. */
+function responses(
+  response: ServerResponse,
+  parts: readonly string[],
+  last: readonly Readonly<Record<string, unknown>>[] = [],
+  isWhole = true,
+): void {
+  head(response);
+  const send = (data: Readonly<Record<string, unknown>>): void => {
+    response.write(`event: ${data['type']}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  send({ type: 'response.created', response: {} });
+  for (const delta of parts) send({ type: 'response.output_text.delta', delta });
+  for (const event of last) send(event);
+  if (isWhole) {
+    const counted = { input_tokens: 12_000, output_tokens: 340, total_tokens: 12_340 };
+    send({ type: 'response.completed', response: { usage: counted } });
+  }
+  response.end();
 }
 
 function head(response: ServerResponse, type = 'text/event-stream'): void {

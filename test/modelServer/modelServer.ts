@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Behaviour, type BehaviourName, behaviours } from './behaviours.ts';
 
@@ -36,6 +37,7 @@ export type Script = BehaviourName | Behaviour;
 export async function startModelServer(
   script: Script | readonly Script[] = 'streamed',
   port = 0,
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<ModelServer> {
   const requests: JournalEntry[] = [];
   let rest = typeof script === 'string' || typeof script === 'function' ? [script] : [...script];
@@ -45,9 +47,10 @@ export async function startModelServer(
     return typeof first === 'function' ? first : behaviours[first];
   };
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void answer(request, response);
-  });
+  };
+  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
     const { method = '', url = '', headers } = request;
@@ -65,7 +68,7 @@ export async function startModelServer(
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const { port: actual } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${actual}/v1`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${actual}/v1`,
     requests,
     setBehaviour(...script_) {
       rest = [...script_];

@@ -10,6 +10,7 @@ import { createRedactor } from '../../src/core/redact/redact.ts';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/models/openai.ts';
 import { isPrivateHost } from '../../src/models/privateHosts.ts';
 import type { BehaviourName } from '../modelServer/behaviours.ts';
+import { selfSigned } from '../modelServer/certificate.ts';
 import { type ModelServer, type Script, startModelServer } from '../modelServer/modelServer.ts';
 
 const key = 'sk-test-4f9aQ7zK21mNbXwE8uTy';
@@ -66,6 +67,9 @@ suite('asking a model over HTTP', () => {
       1,
       'a stream without finish reason and end mark is whole when its object is',
     ],
+    ['wholeAsEventStream', 1, 'a whole answer that calls itself a stream is understood'],
+    ['lastChunksTwice', 1, 'a stream whose end comes twice has one'],
+    ['answeredTwice', 1, 'of an answer that comes twice one is read'],
     ['withKeepAlives', 1, 'comments in the stream are skipped'],
     ['slowFirstByte', 1, 'a first byte that is later than the idle time is waited for'],
     ['redirectAtHome', 2, 'a redirect on the same host is followed with the same request'],
@@ -101,6 +105,18 @@ suite('asking a model over HTTP', () => {
     ['unprocessable', 'server', 'field required', '422 with a detail list tells the detail'],
     ['rateLimit', 'rateLimit', 'Wait a minute', 'a rate limit without a time advises to wait'],
     ['rateLimitLong', 'rateLimit', '600 seconds', 'a long Retry-After is told and not waited for'],
+    ['rateLimitUntil', 'rateLimit', 'Try again in', 'a Retry-After may be a date'],
+    [
+      'proxyWantsPassword',
+      'unreachable',
+      'and the proxy',
+      '407 is a matter of the proxy, not of the key',
+    ],
+    ['redirectInCircles', 'unreachable', 'redirects', 'redirects that never end are ended'],
+    ['redirectToNowhere', 'unreachable', 'unreadable', 'a redirect to nowhere is told'],
+    ['badJson', 'server', 'instead of an answer', 'a body that is no JSON is no answer'],
+    ['otherShape', 'server', 'instead of an answer', 'JSON of another API is no answer'],
+    ['justNull', 'server', 'instead of an answer', 'null is no answer'],
     ['quota', 'quota', 'current quota', 'a used-up quota is not a rate limit'],
     ['contentFilterStatus', 'refused', 'content management', 'a filter by status is a refusal'],
     ['internalError', 'server', 'HTTP 500', '500 is an error after one retry'],
@@ -150,6 +166,12 @@ suite('asking a model over HTTP', () => {
     ['prose', 'notJson'],
     ['badUtf8', 'notJson'],
     ['wrongShape', 'schema'],
+    ['piecesTwice', 'notJson'],
+    ['noChoices', 'notJson'],
+    ['choicesNoList', 'notJson'],
+    ['messageMissing', 'notJson'],
+    ['eventsOfNumbers', 'notJson'],
+    ['contentNoText', 'notJson'],
   ] as const) {
     test(`text that is no diagnosis is named by the reply's reader (${behaviour})`, async () => {
       const { answer } = await ask([behaviour]);
@@ -177,7 +199,7 @@ suite('asking a model over HTTP', () => {
   test('usage and growing text are passed on', async () => {
     const { answer, texts } = await ask(['streamed']);
     assert.deepEqual(answer.kind === 'text' && answer.usage, {
-      inputTokens: 1200,
+      inputTokens: 12_000,
       outputTokens: 340,
     });
     assert.ok(texts.length > 10);
@@ -202,6 +224,19 @@ suite('connections that fail', () => {
     });
   }
 
+  test('a certificate that nobody vouches for is told, and nothing was sent', async () => {
+    const server = await startModelServer('streamed', 0, selfSigned);
+    const { answer } = await ask([], { baseUrl: server.url });
+    await server.close();
+    assert.equal(server.requests.length, 0);
+    assert.equal(answer.kind === 'failure' && answer.nothingSent, true);
+    const text = answer.kind === 'failure' ? failureText(answer.failure, 'editor') : '';
+    assert.match(
+      text,
+      /No secure connection to 127\.0\.0\.1:\d+ could be made \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
+    );
+  });
+
   test('https where the server speaks http is a matter of the secure connection', async () => {
     const server = await startModelServer();
     const { answer } = await ask([], { baseUrl: server.url.replace('http:', 'https:') });
@@ -209,6 +244,17 @@ suite('connections that fail', () => {
     const text = answer.kind === 'failure' ? failureText(answer.failure, 'editor') : '';
     assert.ok(text.includes('No secure connection'), text);
   });
+});
+
+suite('answers without end', () => {
+  for (const behaviour of ['hundredMegabytes', 'endless'] as const) {
+    test(`are read to the limit and no further (${behaviour})`, async () => {
+      const { answer } = await ask([behaviour], { timeoutSeconds: 60, idleSeconds: 30 });
+      assert.equal(answer.kind === 'failure' && answer.failure.kind, 'server');
+      const text = answer.kind === 'failure' ? failureText(answer.failure, 'editor') : '';
+      assert.match(text, /more than 32768 KB/);
+    });
+  }
 });
 
 suite('cancelling a request', () => {
@@ -221,6 +267,16 @@ suite('cancelling a request', () => {
       assert.ok(milliseconds < 200, `${milliseconds} ms`);
     });
   }
+
+  test('keeps out an answer that comes after it', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 40);
+    const { answer, texts, server } = await ask(['lateAnswer'], {}, controller.signal);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'cancelled' } });
+    assert.deepEqual(texts, []);
+    assert.equal(server.requests.length, 1);
+  });
 
   test('works with a cancellation that has to be looked at', async () => {
     const cancellation = { aborted: false, throwIfAborted: () => {} };

@@ -95,4 +95,21 @@ suite('A model server asked from VS Code', () => {
       .first()
       .waitFor();
   });
+
+  test('plain http to another machine is asked for; declined, nothing is sent and the user reads why', async () => {
+    const before = server.requests.length;
+    await session.editor.inHost(`
+      const settings = vscode.workspace.getConfiguration('whytrace.model');
+      await settings.update('baseUrl', 'http://models.example.com/v1', vscode.ConfigurationTarget.Global);`);
+    await session.show('redis.log', 'cart-api.log');
+    await runCommand(session.page, 'Whytrace: Diagnose');
+    const dialog = session.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/models\.example\.com without encryption/).waitFor();
+    await session.page.keyboard.press('Escape');
+    const panel = await diagnosedPanel(session.page);
+    const text = await panel.locator('body').innerText();
+    assert.match(text, /sending logs unencrypted was declined/);
+    assert.match(text, /embedded analyst/i);
+    assert.equal(server.requests.length, before);
+  });
 });

@@ -31,6 +31,7 @@ suite('overview', function () {
       ['a log without times', await shown('build.log', text)],
       ['an empty log', await shown('empty.log', '')],
       ['reading', { kind: 'reading', name: 'app.log', bytes: 1.2e9, share: 0.43 }],
+      ['reading, after a first look', readingAfterFirstLook(cart)],
       ['reading, nobody knows how far', { kind: 'reading', name: 'app.log', bytes: 0 }],
       ['a failure', { kind: 'failed', name: 'app.log', message: 'app.log is a folder.' }],
       ['cancelled', { kind: 'cancelled', name: 'app.log' }],
@@ -415,6 +416,15 @@ suite('overview', function () {
       });
     }
 
+    test('a log that is being read shows what its head and tail tell', async () => {
+      const { page } = await open(readingAfterFirstLook(cart));
+      const look = page.getByRole('region', { name: 'First look' });
+      await look.waitFor();
+      const text = (await look.innerText()).replace(/\s+/g, ' ');
+      assert.match(text, /its first and last lines, 128 KB/);
+      assert.match(text, /OOM command not allowed/);
+    });
+
     test('what changed is said once, and not each time a log grew', async () => {
       const shownView = await open({ kind: 'reading', name: cart.name, bytes: 1 });
       const status = shownView.page.getByRole('status');
@@ -434,3 +444,9 @@ suite('overview', function () {
     });
   });
 });
+
+function readingAfterFirstLook({ name, overview }: Shown): OverviewState {
+  const { records, format, span, levels, templates } = overview;
+  const firstLook = { bytes: 131_072, records, format, span, levels, templates };
+  return { kind: 'reading', name, bytes: 1.2e9, share: 0.12, firstLook };
+}

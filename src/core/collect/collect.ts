@@ -1,39 +1,21 @@
 import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
-import type { MissingDate } from '../model/missingDate.ts';
 import type { Pace } from '../model/pace.ts';
-import { type Encoded, encodingOf } from './decode.ts';
-import { detectFormats } from './detectFormats.ts';
+import type { LogSource } from './indexedLog.ts';
 import type { LineScanner } from './kernel/lineScanner.ts';
-import { createTypescriptScanner } from './kernel/typescriptScanner.ts';
-import { createWasmScanner } from './kernel/wasmScanner.ts';
-import { indexLog, type LogSource } from './logIndex.ts';
-import { sampleLines } from './sampleLines.ts';
-import { yearlessYear } from './times.ts';
+import { createLiveLog, logFileOf } from './liveLog.ts';
 
-export type { LogSource } from './logIndex.ts';
+export type { LogSource } from './indexedLog.ts';
 
 /** Reads the bytes of a file as log records. Nothing in them makes it fail: see `problems`. */
 export async function collectLog(
   source: LogSource,
   bytes: ByteSource,
   pace: Pace,
-  scanner: LineScanner = createWasmScanner() ?? createTypescriptScanner(),
+  scanner?: LineScanner,
 ): Promise<LogFile> {
-  const encoded = await encodingOf(bytes, pace);
-  const file = await indexLog(source, encoded.bytes, encoded.encoding, scanner, pace);
-  const missingDate = mayBeInvented(file) ? missingDateIn(source, encoded) : undefined;
-  return { ...file, bytes: bytes.size, ...(missingDate && { missingDate }) };
-}
-
-/** The timeline places times without a date in 1970, and those without a year in 2000. */
-function mayBeInvented({ span }: LogFile): boolean {
-  const year = span && new Date(span.from).getUTCFullYear();
-  return year !== undefined && (year <= 1970 || year === yearlessYear);
-}
-
-function missingDateIn({ year }: LogSource, { bytes, encoding }: Encoded): MissingDate | undefined {
-  return detectFormats(sampleLines(bytes, encoding), year).missingDate;
+  const { log, detected } = await createLiveLog(source.year, scanner).read(bytes, pace);
+  return logFileOf(source, bytes, log, detected);
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

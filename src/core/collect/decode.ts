@@ -51,7 +51,8 @@ async function narrow(source: ByteSource, from: string, pace: Pace): Promise<Uin
     if (wait !== undefined) await wait;
   }
   parts.push(encoder.encode(decoder.decode()));
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const all = new Uint8Array(new SharedArrayBuffer(length));
   let at = 0;
   for (const part of parts) {
     all.set(part, at);
@@ -91,50 +92,84 @@ export interface Damage {
    * @param firstLine number of the line that they begin with.
    */
   noteHigh(bytes: Uint8Array, firstLine: number): void;
-  problems(name: string): readonly Problem[];
+  /** What was found so far, and the way back to it. */
+  save(): DamageState;
+  restore(state: DamageState): void;
+  /** Adds what a part found between two places, whose lines follow those of so many here. */
+  add(from: DamageState, to: DamageState, lines: number): void;
 }
 
+export interface DamageState {
+  readonly invalid: number;
+  /** The line with the first of them. */
+  readonly firstLine: number | undefined;
+  readonly hasNul: boolean;
+  readonly isShorter: boolean;
+}
+
+const noDamage: DamageState = {
+  invalid: 0,
+  firstLine: undefined,
+  hasNul: false,
+  isShorter: false,
+};
+
 export function createDamage(encoding: Encoding): Damage {
-  let invalid = 0;
-  let firstLine: number | undefined;
-  let hasNul = false;
-  let isShorter = false;
+  let state = noDamage;
   return {
+    save: () => state,
+    restore(saved) {
+      state = saved;
+    },
+    add(from, to, lines) {
+      const firstLine = to.firstLine === undefined ? undefined : to.firstLine + lines;
+      state = {
+        invalid: state.invalid + to.invalid - from.invalid,
+        firstLine: state.firstLine ?? firstLine,
+        hasNul: state.hasNul || to.hasNul,
+        isShorter: state.isShorter || to.isShorter,
+      };
+    },
     noteShorter() {
-      isShorter = true;
+      state = { ...state, isShorter: true };
     },
     noteNul() {
-      hasNul = true;
+      if (!state.hasNul) state = { ...state, hasNul: true };
     },
     noteHigh(bytes, line) {
       const counts = encoding === 'utf-8' ? countInvalid(bytes) : none;
       if (counts.invalid > 0) {
-        firstLine ??= line - 1 + lineOfByte(bytes, counts.first);
-        invalid += counts.invalid;
+        const firstLine = state.firstLine ?? line - 1 + lineOfByte(bytes, counts.first);
+        state = { ...state, firstLine, invalid: state.invalid + counts.invalid };
       }
-    },
-    problems(file) {
-      const problems: Problem[] = [];
-      if (isShorter) {
-        const message = `${file} became shorter while it was read: run again to read what it is now.`;
-        problems.push({ code: SHORTER, message, file });
-      }
-      if (encoding === 'windows-1252') {
-        const message = 'The file is not UTF-8; it was read as Latin-1.';
-        problems.push({ code: 'latin1', message, file });
-      }
-      if (firstLine !== undefined) {
-        const message = `${invalid} bytes are not valid UTF-8, the first in line ${firstLine}; they are shown as \ufffd.`;
-        problems.push({ code: 'invalidUtf8', message, file, line: firstLine });
-      }
-      if (hasNul) {
-        const message =
-          'The file holds NUL bytes, so parts of it may not be text; they were left out.';
-        problems.push({ code: 'binary', message, file });
-      }
-      return problems;
     },
   };
+}
+
+/** Tells people what was found. */
+export function damageProblems(
+  { invalid, firstLine, hasNul, isShorter }: DamageState,
+  encoding: Encoding,
+  file: string,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (isShorter) {
+    const message = `${file} became shorter while it was read: run again to read what it is now.`;
+    problems.push({ code: SHORTER, message, file });
+  }
+  if (encoding === 'windows-1252') {
+    const message = 'The file is not UTF-8; it was read as Latin-1.';
+    problems.push({ code: 'latin1', message, file });
+  }
+  if (firstLine !== undefined) {
+    const message = `${invalid} bytes are not valid UTF-8, the first in line ${firstLine}; they are shown as \ufffd.`;
+    problems.push({ code: 'invalidUtf8', message, file, line: firstLine });
+  }
+  if (hasNul) {
+    const message = 'The file holds NUL bytes, so parts of it may not be text; they were left out.';
+    problems.push({ code: 'binary', message, file });
+  }
+  return problems;
 }
 
 /** Multi-byte sequences that are well formed, and bytes that belong to none. */

@@ -9,6 +9,8 @@ import type { TimelineStart } from './timeline.ts';
 /** What a sample of lines, spread over the file, says of all of it. */
 export interface Detected {
   readonly read: HeaderReader;
+  /** Names of the formats in the order in which they are tried. */
+  readonly formats: readonly string[];
   /** The log of a build: plain lines are the output of tools, no continuations. */
   readonly isCi: boolean;
   /** Share of the lines that have a program's own header with a time, of those that could. */
@@ -27,11 +29,13 @@ const shyShare = 0.5;
  * @param sample lines that are not blank, in blocks spread over the file, since formats change on the way.
  */
 export function detectFormats(sample: readonly string[], year: number | undefined): Detected {
-  const read = createHeaderReader(mostLikelyFirst(believableFormats(sample), sample));
+  const formats = mostLikelyFirst(believableFormats(sample), sample);
+  const read = createHeaderReader(formats);
   const counts = countAll(sample, read);
   const headerShare = counts.headers / Math.max(1, counts.headers + counts.loose);
   return {
     read,
+    formats: formats.map(({ name }) => name),
     isCi:
       counts.actions > sample.length / 4 ||
       (headerShare < 0.6 && counts.ciMarks > sample.length / 200),

@@ -1,45 +1,36 @@
 import type { ByteSource } from '../model/byteSource.ts';
+import type { Encoding } from './decode.ts';
+import type { LineStarts } from './lineStarts.ts';
 import { stripControls } from './lines.ts';
 
-/**
- * Where the lines of a log begin, and their text. Only every eighth place is kept, so that a line
- * costs a byte; a line is read again with its neighbours.
- */
+/** The lines of a log by their numbers; a line is read again with its neighbours. */
 export interface LineTable {
-  /** Lines so far, as the editor counts: one more than there are breaks. */
-  readonly count: number;
-  /** Tells of the next line, which begins at `offset`. */
-  add(offset: number): void;
   /** 1-based; '' outside. Control sequences are removed. */
   textAt(line: number): string;
 }
 
-const SHIFT = 3;
-const BLOCK = 1 << SHIFT;
 /** Blocks of lines whose bytes are kept, and the bytes from which on a block never is. */
 const KEPT = 512;
 const LARGE = 1 << 20;
 
-/** @param sizeOf bytes of the source that belong to lines which were added. */
+/** @param end bytes of the source that belong to lines which are known. */
 export function createLineTable(
-  source: ByteSource,
-  encoding: string,
-  sizeOf: () => number,
+  source: () => ByteSource,
+  encoding: Encoding,
+  starts: LineStarts,
+  end: () => number,
 ): LineTable {
-  let starts = new Float64Array(1024);
-  let count = 0;
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const kept = new Map<number, Block>();
 
-  const startOf = (block: number): number =>
-    block << SHIFT < count ? (starts[block] as number) : sizeOf();
+  const startOf = (block: number): number => starts.startOf(block) ?? end();
   const blockAt = (number: number): Block => {
-    const end = startOf(number + 1);
+    const blockEnd = startOf(number + 1);
     const known = kept.get(number);
     // Of the last block more may be known by now.
-    if (known?.end === end) return known;
-    const bytes = source.read(startOf(number), end);
-    const block = { end, bytes, places: placesIn(bytes) };
+    if (known?.end === blockEnd) return known;
+    const bytes = source().read(startOf(number), blockEnd);
+    const block = { end: blockEnd, bytes, places: placesIn(bytes) };
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
     kept.set(number, block);
     return block;
@@ -50,29 +41,14 @@ export function createLineTable(
   };
   /** A block that holds a line of megabytes is not kept, and of such a line only the first one is read. */
   const ofLarge = (number: number, place: number): Uint8Array => {
-    const { start, end } = findLine(source, startOf(number), startOf(number + 1), place);
-    return source.read(start, Math.min(end, start + LARGE));
+    const line = findLine(source(), startOf(number), startOf(number + 1), place);
+    return source().read(line.start, Math.min(line.end, line.start + LARGE));
   };
   return {
-    get count() {
-      return count;
-    },
-    add(offset) {
-      if ((count & (BLOCK - 1)) === 0) {
-        const block = count >> SHIFT;
-        if (block === starts.length) {
-          const grown = new Float64Array(block * 2);
-          grown.set(starts);
-          starts = grown;
-        }
-        starts[block] = offset;
-      }
-      count++;
-    },
     textAt(line) {
-      if (!(line >= 1 && line <= count)) return '';
-      const block = (line - 1) >> SHIFT;
-      const place = (line - 1) & (BLOCK - 1);
+      if (!(line >= 1 && line <= starts.count)) return '';
+      const block = starts.blockOf(line);
+      const place = starts.placeInBlock(line);
       const isLarge = startOf(block + 1) - startOf(block) > LARGE;
       const text = decoder.decode(isLarge ? ofLarge(block, place) : ofBlock(block, place));
       return stripControls(line === 1 && text.charCodeAt(0) === BOM ? text.slice(1) : text);
@@ -135,4 +111,24 @@ function findLine(
     }
   }
   return { start, end: to };
+}
+
+/** The first break from an offset on: where it starts and ends; nothing where the source ends before. */
+export function findBreak(
+  source: ByteSource,
+  from: number,
+  size: number,
+): { readonly end: number; readonly next: number } | undefined {
+  for (let at = from; at < size; at += PIECE) {
+    const bytes = source.read(at, Math.min(size, at + PIECE));
+    const end = bytes.findIndex((byte) => byte === LF || byte === CR);
+    if (end < 0) continue;
+    if (bytes[end] === LF) return { end: at + end, next: at + end + 1 };
+    // At the very end of what there is, it may be the first half of a break.
+    const [after] = source.read(at + end + 1, at + end + 2);
+    return after === undefined
+      ? undefined
+      : { end: at + end, next: at + end + (after === LF ? 2 : 1) };
+  }
+  return undefined;
 }

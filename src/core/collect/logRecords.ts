@@ -8,8 +8,12 @@ const KEPT = 4096;
 /** @param read the record of the lines `startLine` to `endLine`, which may end in blank ones. */
 export function createLogRecords(
   columns: RecordColumns,
-  lineCount: () => number,
-  read: (startLine: number, endLine: number, time: number) => LogRecord,
+  lineCount: number,
+  read: (place: {
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly time: number;
+  }) => LogRecord,
 ): LogRecords {
   const kept = new Map<number, LogRecord>();
   const isInside = (index: number): boolean => index >= 0 && index < columns.length;
@@ -17,8 +21,9 @@ export function createLogRecords(
     if (!isInside(index)) return undefined;
     const known = kept.get(index);
     if (known) return known;
-    const end = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount();
-    const record = read(columns.startLine(index), end, columns.time(index));
+    const endLine = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount;
+    const startLine = columns.startLine(index);
+    const record = read({ startLine, endLine, time: columns.time(index) });
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
     kept.set(index, record);
     return record;

@@ -1,12 +1,8 @@
 import type { SeverityNumber } from '../model/severity.ts';
 
-/**
- * What is kept of each record, in columns: mostly 11 bytes. They grow by chunks, so that nothing is
- * copied and no memory stands ready for records that never come.
- */
+/** What is kept of each record, by its place. */
 export interface RecordColumns {
   readonly length: number;
-  push(startLine: number, time: number, severity: SeverityNumber, skeleton: number): void;
   startLine(index: number): number;
   /** Milliseconds, NaN for none. */
   time(index: number): number;
@@ -14,12 +10,33 @@ export interface RecordColumns {
   skeleton(index: number): number;
 }
 
+/**
+ * Columns that grow: mostly 11 bytes a record. They do so by chunks, so that nothing is copied and
+ * no memory stands ready for records that never come.
+ */
+export interface GrowingColumns extends RecordColumns {
+  push(startLine: number, time: number, severity: SeverityNumber, skeleton: number): void;
+  /** Drops the records after so many. */
+  truncate(length: number): void;
+  /**
+   * What there is now, for another thread. Records after the first `settled` may still change here,
+   * and stay as they are there.
+   */
+  data(settled: number): ColumnsData;
+}
+
+/** Columns as plain data, whose memory threads share. */
+export interface ColumnsData {
+  readonly length: number;
+  readonly chunks: readonly Readonly<Chunk>[];
+}
+
 const SHIFT = 14;
 const RECORDS = 1 << SHIFT;
 
 interface Chunk {
-  readonly lines: Uint32Array;
-  readonly severities: Uint8Array;
+  lines: Uint32Array;
+  severities: Uint8Array;
   /** Milliseconds after `base`; `NO_TIME` for none. The whole times where one does not fit. */
   times: Int32Array | Float64Array;
   base: number;
@@ -30,27 +47,13 @@ const NO_TIME = -0x80000000;
 const FARTHEST = 0x7fffffff;
 const MOST_SMALL = 0xffff;
 
-export function createRecordColumns(): RecordColumns {
-  const chunks: Chunk[] = [];
-  let length = 0;
-  const chunkOf = (index: number): Chunk | undefined =>
-    index >= 0 && index < length ? chunks[index >> SHIFT] : undefined;
+/** @param length how many of the records in the chunks there are. */
+function reading(chunks: readonly Readonly<Chunk>[], length: () => number): RecordColumns {
+  const chunkOf = (index: number): Readonly<Chunk> | undefined =>
+    index >= 0 && index < length() ? chunks[index >> SHIFT] : undefined;
   return {
     get length() {
-      return length;
-    },
-    push(startLine, time, severity, skeleton) {
-      const place = length & (RECORDS - 1);
-      if (place === 0) chunks.push(emptyChunk());
-      const chunk = chunks[chunks.length - 1] as Chunk;
-      chunk.lines[place] = startLine;
-      chunk.severities[place] = severity;
-      putTime(chunk, place, time);
-      if (skeleton > MOST_SMALL && chunk.skeletons instanceof Uint16Array) {
-        chunk.skeletons = Uint32Array.from(chunk.skeletons);
-      }
-      chunk.skeletons[place] = skeleton;
-      length++;
+      return length();
     },
     startLine: (index) => chunkOf(index)?.lines[index & (RECORDS - 1)] ?? 0,
     time(index) {
@@ -62,13 +65,68 @@ export function createRecordColumns(): RecordColumns {
   };
 }
 
+export function columnsOf({ chunks, length }: ColumnsData): RecordColumns {
+  return reading(chunks, () => length);
+}
+
+export function createRecordColumns(): GrowingColumns {
+  const chunks: Chunk[] = [];
+  let length = 0;
+  const { startLine, time, severity, skeleton } = reading(chunks, () => length);
+  return {
+    get length() {
+      return length;
+    },
+    startLine,
+    time,
+    severity,
+    skeleton,
+    push(startLine, time, severity, skeleton) {
+      const place = length & (RECORDS - 1);
+      if (place === 0) chunks.push(emptyChunk());
+      const chunk = chunks[chunks.length - 1] as Chunk;
+      chunk.lines[place] = startLine;
+      chunk.severities[place] = severity;
+      putTime(chunk, place, time);
+      if (skeleton > MOST_SMALL && chunk.skeletons instanceof Uint16Array) {
+        const wide = new Uint32Array(new SharedArrayBuffer(RECORDS * 4));
+        wide.set(chunk.skeletons);
+        chunk.skeletons = wide;
+      }
+      chunk.skeletons[place] = skeleton;
+      length++;
+    },
+    truncate(to) {
+      length = to;
+      chunks.length = Math.ceil(to / RECORDS);
+    },
+    data(settled) {
+      const whole = settled >> SHIFT;
+      return {
+        length,
+        chunks: chunks.map((chunk, i) => (i < whole ? { ...chunk } : copyOf(chunk))),
+      };
+    },
+  };
+}
+
 function emptyChunk(): Chunk {
   return {
-    lines: new Uint32Array(RECORDS),
-    severities: new Uint8Array(RECORDS),
-    times: new Int32Array(RECORDS),
+    lines: new Uint32Array(new SharedArrayBuffer(RECORDS * 4)),
+    severities: new Uint8Array(new SharedArrayBuffer(RECORDS)),
+    times: new Int32Array(new SharedArrayBuffer(RECORDS * 4)),
     base: Number.NaN,
-    skeletons: new Uint16Array(RECORDS),
+    skeletons: new Uint16Array(new SharedArrayBuffer(RECORDS * 2)),
+  };
+}
+
+function copyOf({ lines, severities, times, base, skeletons }: Chunk): Chunk {
+  return {
+    lines: lines.slice(),
+    severities: severities.slice(),
+    times: times.slice(),
+    base,
+    skeletons: skeletons.slice(),
   };
 }
 
@@ -85,13 +143,15 @@ function putTime(chunk: Chunk, place: number, time: number): void {
   const delta = time - chunk.base;
   if (Number.isInteger(delta) && Math.abs(delta) <= FARTHEST) {
     chunk.times[place] = delta;
-  } else {
-    chunk.times = Float64Array.from(chunk.times, (_, i) => timeIn(chunk, i));
-    chunk.times[place] = time;
+    return;
   }
+  const whole = new Float64Array(new SharedArrayBuffer(RECORDS * 8));
+  for (let i = 0; i < place; i++) whole[i] = timeIn(chunk, i);
+  whole[place] = time;
+  chunk.times = whole;
 }
 
-function timeIn({ times, base }: Chunk, place: number): number {
+function timeIn({ times, base }: Readonly<Chunk>, place: number): number {
   const time = times[place] as number;
   if (times instanceof Float64Array) {
     return time;

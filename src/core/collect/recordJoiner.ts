@@ -30,6 +30,14 @@ export interface RecordJoiner {
   add(line: number, shape: LineShape, asked: LineAsked): void;
   /** Ends the record that is open. */
   finish(): void;
+  /** What is remembered of the lines so far, and the way back to it. */
+  save(): JoinerState;
+  restore(state: JoinerState): void;
+}
+
+export interface JoinerState {
+  readonly open: Readonly<Open>;
+  readonly share: number;
 }
 
 /** A record is cut after so many lines; what follows is a record of its own. */
@@ -89,6 +97,11 @@ export function createRecordJoiner(
       begin(open, line, shape, asked.time());
     },
     finish,
+    save: () => ({ open: { ...open }, share }),
+    restore(state) {
+      Object.assign(open, state.open);
+      share = state.share;
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { findMarker } from './markers.ts';
 const maximalBody = 16_384;
 
 /** What a pass over the log found of a record, and can't be told from its lines alone. */
-export interface RecordFrame {
+interface RecordFrame {
   /** Text of the record's lines in order, the first and all that are not blank. */
   readonly lines: readonly (readonly [line: number, text: string])[];
   readonly timestamp: number | undefined;
@@ -17,8 +17,24 @@ export interface RecordFrame {
 
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
+/** Reads a record again from the lines of the log that it stands in. */
+export function recordOfLines(
+  place: { readonly startLine: number; readonly endLine: number; readonly time: number },
+  lineAt: (line: number) => string,
+  stepAt: (line: number) => string | undefined,
+  detected: Detected,
+): LogRecord {
+  const lines: (readonly [number, string])[] = [];
+  for (let line = place.startLine; line <= place.endLine; line++) {
+    const text = lineAt(line);
+    if (text.trim() !== '') lines.push([line, text]);
+  }
+  const timestamp = Number.isNaN(place.time) ? undefined : place.time;
+  return readRecord({ lines, timestamp, step: stepAt(place.startLine) }, detected);
+}
+
 /** Reads a record from its lines: the header of the first, and the messages of all. */
-export function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
+function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
   const [[startLine, first] = [0, ''], ...others] = frame.lines;
   const header = emptyHeader();
   const message = detected.read(first, header);

@@ -5,7 +5,12 @@ import { yearlessYear } from './times.ts';
 export interface Timeline {
   /** Milliseconds since the epoch, or undefined where the line has no time that can be placed. */
   resolve(moment: Readonly<Moment>): number | undefined;
+  /** What the lines so far have taught, and the way back to it. */
+  save(): TimelineState;
+  restore(state: TimelineState): void;
 }
+
+export type TimelineState = Readonly<State>;
 
 interface State {
   clockDay: number;
@@ -44,6 +49,8 @@ export function createTimeline(start: TimelineStart): Timeline {
     bootTime: undefined,
   };
   return {
+    save: () => ({ ...state }),
+    restore: (saved) => void Object.assign(state, saved),
     resolve(moment) {
       switch (moment.timeKind) {
         case 'date':

@@ -1,10 +1,14 @@
 import { firstLine, templateOf, WILDCARD } from './masking.ts';
 
 /** Numbers the distinct masked messages, by first appearance. */
-interface SkeletonIndex {
+export interface SkeletonIndex {
   /** Masked text of each skeleton, by its number. */
   readonly texts: readonly string[];
   numberOf(body: string): number;
+  /** The same of a text that is masked already. */
+  numberOfText(text: string): number;
+  /** Drops the skeletons after so many. */
+  truncate(length: number): void;
 }
 
 /** Distinct skeletons kept apart; random text would otherwise grow without bound. */
@@ -32,6 +36,12 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
         byHash.set(hash, number);
       }
       return number;
+    },
+    numberOfText: (text) => numberOfText(text, texts, byText, limit),
+    truncate(length) {
+      if (length === texts.length) return;
+      for (const text of texts.splice(length)) byText.delete(text);
+      byHash.clear();
     },
   };
 }

@@ -38,6 +38,7 @@ export type VerdictCode =
   | 'otherEvidence'
   | 'unknownName'
   | 'noCitation'
+  | 'addressesAi'
   | 'valueMissing'
   | 'countWrong'
   | 'timeWrong'

@@ -23,6 +23,14 @@ export interface LogOverview {
   readonly problems: readonly string[];
 }
 
+/** What the first and the last lines of a large log tell, before all of it was read. */
+export interface FirstLook extends Pick<LogOverview, 'records' | 'format' | 'span' | 'levels'> {
+  /** Of these lines. */
+  readonly bytes: number;
+  /** The most telling kinds of messages among them. */
+  readonly templates: readonly Pick<TemplateOverview, 'text' | 'count' | 'level'>[];
+}
+
 export interface LevelCount {
   readonly level: SeverityName;
   readonly count: number;

@@ -13,6 +13,24 @@ export function visibleText(text: string): string {
   return text.replace(terminalSequence, '').replace(lineBreak, '\n').replace(invisible, '');
 }
 
+/**
+ * The same for every text in plain data that people will see, but for addresses, which must stay
+ * what they are to be opened. A log's file name can hold such characters as well as its lines.
+ */
+export function visibleData<T>(data: T): T {
+  return visible(data) as T;
+}
+
+function visible(data: unknown): unknown {
+  if (typeof data === 'string') return visibleText(data);
+  if (Array.isArray(data)) return data.map(visible);
+  if (typeof data !== 'object' || data === null) return data;
+  const entries = Object.entries(data);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name === 'uri' ? value : visible(value)]),
+  );
+}
+
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: removing them is the purpose.
 // biome-ignore-start lint/suspicious/noMisleadingCharacterClass: each is meant for itself.
 

@@ -13,6 +13,8 @@ export interface VerifyFacts {
   readonly templateOf?: (text: string) => string;
   /** Who depends on whom, where that is known. */
   readonly topology?: Topology | undefined;
+  /** Whether a quotation was written to steer an AI, and so proves nothing. */
+  readonly isSteering?: (quotation: string) => boolean;
   /** Puts back what we redacted, for comparing on this machine only. */
   readonly restore: (text: string) => string;
 }

@@ -126,7 +126,7 @@ function provenanceOf(results: readonly ResolvedCite[]): Check | undefined {
   if (found.length === 0 || found.some(({ isUntrusted: isForeign }) => !isForeign))
     return undefined;
   const reason =
-    'All that is cited was written by a client or addresses whoever reads the log, and proves nothing by itself.';
+    'All that is cited was chosen by whoever sent a request, and proves nothing by itself.';
   return { code: 'untrustedField', reason };
 }
 
@@ -147,6 +147,9 @@ function resolveCite(cite: Cite, run: Run): readonly ResolvedCite[] {
     const check = { code: match.code, reason: match.reason };
     if (match.kind === 'missing') return { check, found: undefined, isUntrusted: false };
     const citation = toCitation(match, where);
+    if (run.facts.isSteering?.(citation.quote)) {
+      return { check: steering(citation), found: undefined, isUntrusted: true };
+    }
     const quote = hasQuote(cite) ? run.facts.restore(cite.quote) : citation.quote;
     return {
       check,
@@ -154,6 +157,12 @@ function resolveCite(cite: Cite, run: Run): readonly ResolvedCite[] {
       isUntrusted: isUntrusted(quote, citation.quote),
     };
   });
+}
+
+function steering(citation: Citation): Check {
+  const place = `${inWords(citation)} of ${citation.file}`;
+  const reason = `What is cited, ${place}, addresses an AI; such text proves nothing.`;
+  return { code: 'addressesAi', reason };
 }
 
 interface Place {

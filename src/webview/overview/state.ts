@@ -3,6 +3,7 @@ import { isObject } from '../webviewClient.ts';
 
 export type Shown = Extract<OverviewState, { kind: 'shown' }>;
 export type LogOverview = Shown['overview'];
+export type FirstLook = NonNullable<Extract<OverviewState, { kind: 'reading' }>['firstLook']>;
 export type Row = LogOverview['templates'][number];
 export type Level = Row['level'];
 export type Signal = Row['signals'][number]['kind'];

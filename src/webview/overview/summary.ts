@@ -3,7 +3,7 @@ import { formatBytes, formatCount, formatDuration, formatNumber, formatSpan } fr
 import { icon } from '../icons.ts';
 import { chart, chartTable, legend, scaleText } from '../views/chart.ts';
 import { fold, section } from '../views/controls.ts';
-import type { Level, LogOverview, Shown } from './state.ts';
+import type { FirstLook, Level, LogOverview, Shown } from './state.ts';
 import type { OverviewUi } from './ui.ts';
 import { levelIcon, levelWord, nowText, shareText } from './words.ts';
 
@@ -63,6 +63,32 @@ function levelButton(
       <span class="level-count">${formatNumber(count)}</span>
       <span class="level-share quiet">${share}</span>
     </button>`;
+}
+
+/** What the head and the tail of a log tell while the rest is read. */
+export function firstLookView({
+  bytes,
+  format,
+  span,
+  levels,
+  templates,
+}: FirstLook): TemplateResult {
+  const facts = [
+    span ? formatSpan(span.from, span.to) : '',
+    format === 'text' ? '' : format,
+    ...levels.map(({ level, count }) => `${formatNumber(count)} ${levelWord[level]}`),
+  ];
+  return section(
+    'first-look',
+    'First look',
+    `its first and last lines, ${formatBytes(bytes)}`,
+    html`
+      <p class="quiet">${facts.filter((fact) => fact !== '').join(' · ')}</p>
+      <ul class="first-kinds">${templates.map(
+        ({ text, count, level }) => html`
+          <li><span class="first-count">${formatNumber(count)}</span>${icon(levelIcon[level])}<span class="first-text">${text}</span></li>`,
+      )}</ul>`,
+  );
 }
 
 /** Volume over time, and what the words of the table mean. */

@@ -5,7 +5,7 @@ import { icon } from '../icons.ts';
 import { filters, nothingFound } from './filters.ts';
 import { grid } from './grid.ts';
 import type { Row, Shown } from './state.ts';
-import { heading, levelFilter, volume } from './summary.ts';
+import { firstLookView, heading, levelFilter, volume } from './summary.ts';
 import type { OverviewUi } from './ui.ts';
 
 type State<K extends OverviewState['kind']> = Extract<OverviewState, { kind: K }>;
@@ -50,7 +50,7 @@ export function noLogView(ui: OverviewUi, { candidate }: State<'noLog'>): Templa
 
 export function readingView(
   ui: OverviewUi,
-  { name, bytes, share }: State<'reading'>,
+  { name, bytes, share, firstLook }: State<'reading'>,
 ): TemplateResult {
   const percent = share === undefined ? undefined : Math.round(100 * share);
   const what = [
@@ -68,7 +68,8 @@ export function readingView(
       aria-label="Reading ${name}" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent ?? nothing}
     >${svg`<rect width="${percent ?? 30}%" height="3"/>`}</svg>
     <p><button type="button" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}
-    >${ui.isCancelling ? 'Cancelling…' : 'Cancel'}</button></p>`;
+    >${ui.isCancelling ? 'Cancelling…' : 'Cancel'}</button></p>
+    ${firstLook ? firstLookView(firstLook) : nothing}`;
 }
 
 export function cancelledView(ui: OverviewUi, { name }: State<'cancelled'>): TemplateResult {

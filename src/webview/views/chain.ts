@@ -6,6 +6,7 @@ import type { Ui } from '../ui.ts';
 import { roleLink, roleWord, verdictWord } from '../words.ts';
 import { disclosure, placeButton } from './controls.ts';
 import { excerpt, tellingWords } from './excerpt.ts';
+import { said } from './modelText.ts';
 
 const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
 
@@ -62,7 +63,7 @@ export function earliest(claims: readonly Claim[]): number | undefined {
 function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined): TemplateResult {
   const words = tellingWords(claim.text);
   return html`
-    <p class="claim">${claim.text}</p>
+    <p class="claim">${said(claim.text)}</p>
     <div class="claim-facts">
       ${verdict(ui, key, claim)} ${numbers(claim)} ${time(claim.timestamp, since)}
     </div>

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { riskOf } from '../../protocol/commandRisk.ts';
 import { formatLines } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Folds, Place, Ui } from '../ui.ts';
+import { risk } from './modelText.ts';
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -73,5 +75,6 @@ export function placeButton(ui: Ui, place: Place): TemplateResult {
 /** One command line and the button that copies it. */
 export function commandLine(ui: Ui, command: string): TemplateResult {
   return html`
-    <div class="command"><code>${command}</code>${copyButton(ui, command, 'command')}</div>`;
+    <div class="command"><code>${command}</code>${copyButton(ui, command, 'command')}</div>
+    ${risk(riskOf(command))}`;
 }

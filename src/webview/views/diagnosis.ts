@@ -17,6 +17,7 @@ import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { hypotheses, missingList, supportOf } from './hypotheses.ts';
 import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
+import { said, saidAtLength } from './modelText.ts';
 import { ring } from './score.ts';
 import { timeline } from './timeline.ts';
 
@@ -91,16 +92,32 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
       <p><b>Partial result.</b> ${isStopped ? stopped : unread}</p>
     </div>`;
   return [
+    attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
     diagnosis.partial ? partial : nothing,
   ];
+}
+
+/** Somebody wrote into a log for whoever explains it; the user should know before reading on. */
+function attackNotice({ problems }: Diagnosis): TemplateResult | typeof nothing {
+  const attack = problems.find(({ code }) => code === 'addressesAi');
+  return attack
+    ? html`
+        <div class="notice attack">
+          ${icon('warning')}
+          <p>
+            <b>These logs contain text that addresses an AI, first in ${attack.file}:${attack.line}.</b>
+            ${attack.message}
+          </p>
+        </div>`
+    : nothing;
 }
 
 function glance(ui: Ui, leading: Hypothesis): TemplateResult {
   const { band, value } = leading.confidence;
   return html`
     <dl class="glance ${leading.summary.length > 200 ? 'long' : ''}">
-      <div class="happened"><dt>What happened</dt><dd>${leading.summary}</dd></div>
+      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(leading.summary)}</dd></div>
       <div><dt>Since</dt><dd>${since(leading)}</dd></div>
       <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
       <div>
@@ -134,11 +151,11 @@ function since({ claims }: Hypothesis): TemplateResult {
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
   const probe = probes.find(({ command }) => command !== undefined) ?? probes[0];
   if (!probe) {
-    return html`<span>${missing[0] ?? 'The lines cited below'}</span>`;
+    return html`<span>${said(missing[0] ?? 'The lines cited below')}</span>`;
   }
   return probe.command === undefined
-    ? html`<span>${probe.title}</span>`
-    : html`${commandLine(ui, probe.command)}<span class="quiet">${probe.title}</span>`;
+    ? html`<span>${said(probe.title)}</span>`
+    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(probe.title)}</span>`;
 }
 
 /** "No incident" and "not enough evidence" are answers: why, and what was missing for another. */
@@ -150,7 +167,7 @@ function abstention(diagnosis: Diagnosis): TemplateResult {
     <div class="answer ${outcome}">
       ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
       <div>
-        <p>${reason}</p>
+        <p>${said(reason)}</p>
         <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
       </div>
     </div>

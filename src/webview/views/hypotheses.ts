@@ -5,6 +5,7 @@ import type { Ui } from '../ui.ts';
 import { bandWord } from '../words.ts';
 import { chain, chainLinks, claimList, earliest } from './chain.ts';
 import { commandLine, section } from './controls.ts';
+import { said, saidAtLength } from './modelText.ts';
 import { meter, score } from './score.ts';
 
 /** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
@@ -93,7 +94,7 @@ function details(ui: Ui, hypothesis: Hypothesis, diagnosis: Diagnosis): Template
   const isTold = ui.selected === 0 && diagnosis.outcome === 'diagnosed';
   const noneAgainst = html`<p class="quiet">None was found in the evidence.</p>`;
   return html`
-    ${isTold ? nothing : html`<p class="summary">${hypothesis.summary}</p>`}
+    ${isTold ? nothing : html`<div class="summary">${saidAtLength(hypothesis.summary)}</div>`}
     ${about(hypothesis)}
     <div class="columns">
       <div>
@@ -138,7 +139,7 @@ function noneOfThese({ hypotheses, noneOfThese }: Diagnosis): TemplateResult {
 }
 
 export function missingList(missing: readonly string[]): TemplateResult {
-  return html`<ul class="plain">${missing.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return html`<ul class="plain">${missing.map((text) => html`<li>${said(text)}</li>`)}</ul>`;
 }
 
 function probeList(ui: Ui, probes: readonly Probe[]): TemplateResult {
@@ -146,11 +147,11 @@ function probeList(ui: Ui, probes: readonly Probe[]): TemplateResult {
     <ul class="probe-list">${probes.map(
       ({ title, command, confirms, refutes }) => html`
         <li>
-          <p class="probe-title">${title}</p>
+          <p class="probe-title">${said(title)}</p>
           ${command === undefined ? nothing : commandLine(ui, command)}
           <dl>
-            <div><dt>Confirms if</dt><dd>${confirms}</dd></div>
-            <div><dt>Refutes if</dt><dd>${refutes}</dd></div>
+            <div><dt>Confirms if</dt><dd>${said(confirms)}</dd></div>
+            <div><dt>Refutes if</dt><dd>${said(refutes)}</dd></div>
           </dl>
         </li>`,
     )}</ul>`;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isSteering } from '../../../src/core/hostileText.ts';
 import type { Cite, ClaimRole, VerifiedClaim } from '../../../src/core/model/claim.ts';
 import { verifyProposal } from '../../../src/core/verify/verify.ts';
 import {
@@ -51,6 +52,7 @@ const facts = {
   pack,
   mined: fixtureMined(files),
   restore: (text: string) => text,
+  isSteering,
   topology: {
     services: ['orders', 'gateway', 'payments', 'mailer'],
     edges: [
@@ -168,7 +170,7 @@ suite('claims in prose that are false', () => {
       'The disk is full.',
       { evidence: 'E7', quote: 'curl: disk is full' },
     ],
-    ['partly exact untrustedField', 'cause', 'The disk is full.', 'E8'],
+    ['unsupported addressesAi', 'cause', 'The disk is full.', 'E8'],
     ['supported lineRepaired', 'symptom', 'It times out.', { evidence: 'E9', line: 1 }],
   ];
   for (const [expected, ...said] of table) {

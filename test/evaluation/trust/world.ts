@@ -3,6 +3,7 @@ import { createEmbeddedAnalyst } from '../../../src/core/ask/embedded/analyst.ts
 import { collectLog } from '../../../src/core/collect/collect.ts';
 import { placeDates, type Undated } from '../../../src/core/collect/placeDates.ts';
 import type { DiagnoseInput } from '../../../src/core/diagnose.ts';
+import { isSteering } from '../../../src/core/hostileText.ts';
 import { matchSignatures } from '../../../src/core/knowledge/knowledge.ts';
 import { templateOf } from '../../../src/core/masking/masking.ts';
 import { mineLogs } from '../../../src/core/mine/mine.ts';
@@ -58,7 +59,15 @@ export async function openWorld(id: string, input: DiagnoseInput): Promise<World
   if (answer.kind === 'failure') throw new Error(`${id}: ${answer.failure.kind}`);
   return {
     id,
-    facts: { files, pack, mined, templateOf, topology: context.topology, restore: (text) => text },
+    facts: {
+      files,
+      pack,
+      mined,
+      templateOf,
+      isSteering,
+      topology: context.topology,
+      restore: (text) => text,
+    },
     proposal: answer.proposal,
     keyLines: [],
     close: () => closers.forEach((close) => void close()),

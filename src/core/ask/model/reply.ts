@@ -67,7 +67,7 @@ function findObject(text: string): Readonly<Record<string, unknown>> | undefined
   const answer = text.replace(/^\s*<think>[\s\S]*?<\/think>/i, '');
   const fenced = /```(?:json|JSON)?\s*\n([\s\S]*?)\n\s*```/.exec(answer)?.[1];
   const braces = answer.slice(Math.max(0, answer.indexOf('{')), answer.lastIndexOf('}') + 1);
-  for (const candidate of [answer, fenced, braces]) {
+  for (const candidate of [answer, fenced, braces, firstObject(answer)]) {
     const value = candidate === undefined ? undefined : parse(candidate);
     if (value !== undefined) {
       return value;
@@ -77,6 +77,21 @@ function findObject(text: string): Readonly<Record<string, unknown>> | undefined
   return start < 0 || answer.length > LONGEST_REPAIR
     ? undefined
     : repair(fenced ?? answer.slice(start, Math.max(answer.lastIndexOf('}') + 1, start + 1)));
+}
+
+/** Up to the brace that closes the first one; what follows may be the same object again. */
+function firstObject(text: string): string | undefined {
+  const start = text.indexOf('{');
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = Math.max(0, start); at < text.length; at++) {
+    const character = text[at];
+    if (isQuoted && character === '\\') at++;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && character === '{') depth++;
+    else if (!isQuoted && character === '}' && --depth === 0) return text.slice(start, at + 1);
+  }
+  return undefined;
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

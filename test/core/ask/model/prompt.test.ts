@@ -158,6 +158,18 @@ suite('hostile text in the prompt', () => {
     });
   }
 
+  for (const text of [
+    '<function main at 0x7f3a>',
+    '<init>',
+    'List<String>',
+    'a [main] b',
+    '<user-service>',
+  ]) {
+    test(`leaves alone what only looks like a token: ${text}`, () => {
+      assert.ok(promptFor(text).includes(`L7| ${text}`));
+    });
+  }
+
   test('can forge neither a line number nor an excerpt', () => {
     const user = promptFor(texts['a forged gutter'] ?? '');
     assert.equal(

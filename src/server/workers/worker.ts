@@ -1,0 +1,86 @@
+import { parentPort } from 'node:worker_threads';
+import { diagnoseTask } from './diagnoseTask.ts';
+import { createLogTasks } from './logTasks.ts';
+import type {
+  FromWorker,
+  News,
+  QuestionKind,
+  Questions,
+  TaskKind,
+  Tasks,
+  ToWorker,
+} from './tasks.ts';
+
+// A thread of the language server: reads and mines logs and runs the pipeline, so that the server's
+// own thread always answers. What it finds it shares rather than sends.
+
+/** What a task can do besides its work. */
+export interface Talk {
+  readonly cancelled: AbortSignal;
+  tell(news: News): void;
+  /** Is answered after a cancellation too. */
+  ask<K extends QuestionKind>(
+    about: K,
+    given: Questions[K]['given'],
+  ): Promise<Questions[K]['answer']>;
+}
+
+export type Work = {
+  readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
+};
+
+const work: Work = { ...createLogTasks(), diagnose: diagnoseTask };
+
+const port = parentPort;
+if (!port) {
+  throw new Error('This file is a worker of the language server, not a program.');
+}
+const running = new Map<number, AbortController>();
+const waiting = new Map<number, (answer: never) => void>();
+let questions = 0;
+const send = (message: FromWorker): void => port.postMessage(message);
+
+port.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'begin':
+      void begin(message.id, message.task, message.given);
+      break;
+    case 'cancel':
+      running.get(message.id)?.abort();
+      break;
+    case 'answer':
+      waiting.get(message.question)?.(message.answer as never);
+      waiting.delete(message.question);
+      break;
+  }
+});
+
+async function begin(id: number, task: TaskKind, given: unknown): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    const result = await work[task](given as never, talkOf(id, abort.signal));
+    send({ kind: 'done', id, result });
+  } catch (error) {
+    send({
+      kind: 'failed',
+      id,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function talkOf(id: number, cancelled: AbortSignal): Talk {
+  return {
+    cancelled,
+    tell: (news) => send({ kind: 'news', id, news }),
+    ask: (about, given) =>
+      new Promise((resolve) => {
+        const question = questions++;
+        waiting.set(question, resolve);
+        send({ kind: 'question', id, question, about, given });
+      }),
+  };
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Ways to run something, to change a file or to make markup of text. What must not happen whatever
+ * a model says has no code that could do it.
+ */
+const forbidden: Readonly<Record<string, RegExp>> = {
+  'runs a program':
+    /child_process|\bworker_threads\b.{0,80}eval|createTerminal|\bsendText\(|executeTask/,
+  'runs text as code': /\beval\(|new Function\(|\bvm\.run|runIn(?:New|This)Context/,
+  'makes markup of text':
+    /\.innerHTML|unsafeHTML|unsafeSVG|insertAdjacentHTML|document\.write|outerHTML/,
+  'changes files of the workspace':
+    /\bapplyEdit\(|new vscode\.WorkspaceEdit|workspace\.fs\.(?:writeFile|delete|rename)/,
+  'opens an address': /openExternal|window\.open\(|simpleBrowser/,
+  'trusts all commands of a text': /isTrusted\s?[:=]\s?true/,
+};
+
+suite('no_exec', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+
+  for (const [what, pattern] of Object.entries(forbidden)) {
+    test(`nothing in the sources ${what}`, () => {
+      assert.ok(files.length > 100);
+      const guilty = files.filter((file) => pattern.test(readFileSync(join('src', file), 'utf8')));
+      assert.deepEqual(guilty, []);
+    });
+  }
+});
