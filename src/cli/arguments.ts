@@ -9,11 +9,20 @@ export type Command =
   | SelectCommand
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
   | { readonly kind: 'redact' }
-  | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean };
+  | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
+  | TopologyCommand;
+
+export interface TopologyCommand {
+  readonly kind: 'topology';
+  readonly folder: string;
+  readonly json: boolean;
+}
 
 export interface DiagnoseCommand {
   readonly kind: 'diagnose';
   readonly files: readonly string[];
+  /** Reads the other files of each log too, as `app.log.1` beside `app.log`. */
+  readonly isRotated: boolean;
   readonly format: 'text' | 'json' | 'markdown';
   readonly context: string | undefined;
   readonly question: string | undefined;
@@ -27,6 +36,7 @@ export interface DiagnoseCommand {
 export interface SelectCommand {
   readonly kind: 'select';
   readonly files: readonly string[];
+  readonly isRotated: boolean;
   readonly budget: number;
   readonly json: boolean;
 }
@@ -38,21 +48,23 @@ export const HELP = `whytrace: why do these logs say it fails?
 
   whytrace diagnose [options] FILE...      ranked diagnoses with evidence; FILE may be - for standard input, or a pipe
       --json | --markdown                  one JSON object, or a note to paste
+      --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
-  whytrace select [--budget CHARS] [--json] FILE...
+  whytrace select [--budget CHARS] [--json] [--rotated] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
   whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
+  whytrace topology [--json] DIR           services and who depends on whom, by manifests, settings, code and logs
   whytrace redact                          standard input without its secrets, to standard output
   whytrace --help | --version
 
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
-Exit code: 0 diagnosed, 1 no incident or not enough evidence, 2 bad use, unreadable input or full disk.
+Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.
 `;
 
 /** Reads the words after `whytrace`. */
@@ -97,6 +109,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseTemplates(words);
     case 'inspect':
       return parseInspect(words);
+    case 'topology':
+      return parseTopology(words);
     case 'redact':
       parseArgs({ args: [...words], options: {} });
       return { kind: 'redact' };
@@ -112,6 +126,7 @@ function parseDiagnose(words: readonly string[]): Command {
     options: {
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
+      rotated: { type: 'boolean' },
       context: { type: 'string' },
       question: { type: 'string' },
       reasoner: { type: 'string' },
@@ -137,6 +152,7 @@ function parseDiagnose(words: readonly string[]): Command {
   return {
     kind: 'diagnose',
     files: positionals,
+    isRotated: values.rotated ?? false,
     format: values.json ? 'json' : values.markdown ? 'markdown' : 'text',
     context: values.context,
     question: values.question,
@@ -151,15 +167,21 @@ function parseSelect(words: readonly string[]): Command {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { budget: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      budget: { type: 'string' },
+      json: { type: 'boolean' },
+      rotated: { type: 'boolean' },
+    },
   });
   const budget = parseBudget(values.budget);
   if (positionals.length === 0) {
     return { kind: 'badUse', message: 'Name at least one log file, or - for standard input.' };
   }
-  return budget === undefined
-    ? badBudget(values.budget)
-    : { kind: 'select', files: positionals, budget, json: values.json ?? false };
+  if (budget === undefined) {
+    return badBudget(values.budget);
+  }
+  const { json = false, rotated = false } = values;
+  return { kind: 'select', files: positionals, isRotated: rotated, budget, json };
 }
 
 function parseTemplates(words: readonly string[]): Command {
@@ -175,15 +197,25 @@ function parseTemplates(words: readonly string[]): Command {
 }
 
 function parseInspect(words: readonly string[]): Command {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { json: { type: 'boolean' } },
-  });
+  const { positionals, json } = parseOne(words);
   const [file, ...more] = positionals;
   return file === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one text file, or - for standard input.' }
-    : { kind: 'inspect', file, json: values.json ?? false };
+    : { kind: 'inspect', file, json };
+}
+
+function parseTopology(words: readonly string[]): Command {
+  const { positionals, json } = parseOne(words);
+  const [folder, ...more] = positionals;
+  return folder === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one folder.' }
+    : { kind: 'topology', folder, json };
+}
+
+function parseOne(words: readonly string[]) {
+  const options = { json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  return { positionals, json: values.json ?? false };
 }
 
 function parseBudget(text: string | undefined): number | undefined {

@@ -9,10 +9,18 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { readTopology } from '../core/topology/topology.ts';
 import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
-import { type DiagnoseCommand, HELP, parseCommand, type SelectCommand } from './arguments.ts';
+import { readSystemFolder } from '../node/systemFolder.ts';
+import {
+  type DiagnoseCommand,
+  HELP,
+  parseCommand,
+  type SelectCommand,
+  type TopologyCommand,
+} from './arguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -22,8 +30,10 @@ import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf } from './sources.ts';
+import { commandLineFiles, sourcesOf, withRotations } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
+import { toTopologyJson } from './topologyJson.ts';
+import { topologyText } from './topologyText.ts';
 import { terminalSafe } from './words.ts';
 
 const DIAGNOSED = 0;
@@ -65,6 +75,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runRedact();
     case 'inspect':
       return runInspect(command.file, command.json);
+    case 'topology':
+      return runTopology(command);
   }
 }
 
@@ -78,7 +90,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     return complain(model);
   }
   const input: DiagnoseInput = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: given.context,
     budget: command.budget,
     ...(command.question !== undefined && { question: command.question }),
@@ -94,8 +106,16 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const problems = [...result.diagnosis.problems, ...given.problems];
+  const problems = [...result.diagnosis.problems.map(withAdvice), ...given.problems];
   return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+}
+
+/** What to do about it is another thing here than in an editor. */
+function withAdvice(problem: Problem): Problem {
+  const { code, message } = problem;
+  return code === 'rotated'
+    ? { ...problem, message: `${message} --rotated reads it too.` }
+    : problem;
 }
 
 function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
@@ -118,7 +138,7 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
 
 async function runSelect(command: SelectCommand): Promise<number> {
   const input = {
-    sources: sourcesOf(command.files),
+    sources: await withRotations(sourcesOf(command.files), command.isRotated),
     context: noContext,
     budget: command.budget,
   };
@@ -163,6 +183,17 @@ async function runRedact(): Promise<number> {
   warn(result.problems);
   print(result.text);
   return 0;
+}
+
+async function runTopology({ folder, json }: TopologyCommand): Promise<number> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    return complain(`${folder} is not a folder.`);
+  }
+  const { files, skipped } = await readSystemFolder(folder);
+  const topology = readTopology(files, skipped);
+  print(json ? jsonText(toTopologyJson(topology)) : terminalSafe(topologyText(topology)));
+  return topology.services.length > 0 ? DIAGNOSED : NOTHING_FOUND;
 }
 
 interface GivenContext {

@@ -33,6 +33,11 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     stages: diagnosis.stages.map(({ name, milliseconds }) => ({ name, milliseconds })),
     noneOfThese: diagnosis.noneOfThese,
     problems: diagnosis.problems.map(toProblemJson),
+    skews: (diagnosis.skews ?? []).map((skew) => ({
+      ...skew,
+      ahead: skew.ahead.name,
+      behind: skew.behind.name,
+    })),
   };
 }
 

@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LogSource } from '../core/diagnose.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
+import { MOST_ROTATED } from '../core/rotations.ts';
 import { nodeFiles } from '../node/files.ts';
+import { rotatedFiles } from '../node/rotatedFiles.ts';
 import { openStream } from '../node/streams.ts';
 
 const STDIN = '-';
@@ -29,6 +31,34 @@ function sourceOf(file: string): LogSource {
     ? { uri: STDIN_URI, name: 'standard input' }
     : { uri: pathToFileURL(resolve(file)).href, name: file };
 }
+
+/**
+ * The same with the other files of each log: they are read too where `isRotated`, up to a number, and
+ * named otherwise.
+ */
+export async function withRotations(
+  given: readonly LogSource[],
+  isRotated: boolean,
+): Promise<readonly LogSource[]> {
+  const known = new Set(given.map(({ uri }) => uri));
+  const all: LogSource[] = [];
+  for (const source of given) {
+    const paths = source.uri === STDIN_URI ? [] : await rotatedFiles(fileURLToPath(source.uri));
+    const others = paths.flatMap((path) => {
+      const uri = pathToFileURL(path).href;
+      return known.has(uri) ? [] : { uri, name: renamed(source.name, basename(path)) };
+    });
+    // Each is told of once, though several of its log may have been named.
+    for (const { uri } of others) known.add(uri);
+    const read = isRotated ? others.slice(-MOST_ROTATED) : [];
+    const beside = others.slice(0, others.length - read.length).map(({ name }) => basename(name));
+    all.push(beside.length === 0 ? source : { ...source, beside }, ...read);
+  }
+  return all;
+}
+
+const renamed = (path: string, name: string): string =>
+  `${path.slice(0, path.length - basename(path).length)}${name}`;
 
 /**
  * Files, standard input, and pipes and devices that somebody named, as a shell does for `<(…)`.

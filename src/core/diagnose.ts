@@ -5,6 +5,7 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { SHORTER } from './collect/decode.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
+import { withTopology } from './contextTopology.ts';
 import { converse, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
@@ -35,6 +36,9 @@ import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
+import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
+import { measureSkews } from './skew/measureSkews.ts';
+import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
 
 export interface DiagnosePorts {
@@ -54,6 +58,8 @@ export interface LogSource {
   readonly text?: string;
   /** Only these lines are asked about; the rest of the file is context. */
   readonly range?: LineRange;
+  /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
+  readonly beside?: readonly string[];
 }
 
 export interface DiagnoseInput {
@@ -90,7 +96,8 @@ export async function diagnose(
   const opened = createOpenFiles(ports.files);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
-    return await explain(ports, input, collected, stages, pace, cancellation);
+    const known = { ...input, context: withTopology(input.context) };
+    return await explain(ports, known, collected, stages, pace, cancellation);
   } finally {
     opened.close();
   }
@@ -108,6 +115,7 @@ async function explain(
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
   const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const { skews = [] } = material;
   const answer = await ask(ports, material, input.budget, stages, pace, cancellation);
   const { proposal, pack } = answer;
 
@@ -146,9 +154,12 @@ async function explain(
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
+      ...skewNotes(skews),
+      ...notAskedFor(input.sources),
       ...addressedProblems(files, material.mined, pack),
       ...inputCut(answer.receipt),
     ],
+    ...(skews.length > 0 && { skews }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
@@ -174,8 +185,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack } = await prepare(input, input.budget, files, stages, pace);
-    return { kind: 'pack', pack, problems: allProblems(problems, files) };
+    const { pack, skews = [] } = await prepare(input, input.budget, files, stages, pace);
+    const problemsOfAll = [...allProblems(problems, files), ...skewNotes(skews)];
+    return { kind: 'pack', pack, problems: problemsOfAll };
   } finally {
     opened.close();
   }
@@ -216,11 +228,12 @@ async function collect(
   return stages.run('collect', async (progress) => {
     const logs: Undated[] = [];
     const problems: Problem[] = [];
-    for (const [index, source] of inOneOrder(sources).entries()) {
+    for (const [index, { source, series }] of inOneOrder(sources).entries()) {
       cancellation.throwIfAborted();
       progress(`${source.name}, ${index + 1} of ${count(sources.length, 'file')}`);
       if (source.text !== undefined) {
-        logs.push({ file: await collectText(source, source.text, pace), modified: undefined });
+        const file = await collectText(source, source.text, pace);
+        logs.push({ file: ofSeries(file, series), modified: undefined });
         continue;
       }
       const file = await access.open(source.uri, cancellation);
@@ -230,10 +243,10 @@ async function collect(
         if (file.problem) problems.push({ ...file.problem, file: source.name });
         const { modified } = file;
         const log = await collectOpened(source, file, pace);
-        logs.push({ file: log, modified });
+        logs.push({ file: ofSeries(log, series), modified });
       }
     }
-    const files = placeDates(logs);
+    const files = inTimeOrder(placeDates(logs));
     const lines = files.reduce((sum, file) => sum + file.lineCount, 0);
     const summary = `${count(files.length, 'file')}, ${count(lines, 'line')}`;
     const read = hasText(files)
@@ -243,6 +256,10 @@ async function collect(
   });
 }
 
+function ofSeries(file: LogFile, series: string | undefined): LogFile {
+  return series === undefined ? file : { ...file, series };
+}
+
 /** What was read as a log already, as by a worker of the language server, is not read again. */
 function collectOpened(
   source: LogSource,
@@ -250,15 +267,6 @@ function collectOpened(
   pace: Pace,
 ): LogFile | Promise<LogFile> {
   return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace);
-}
-
-/**
- * Templates are numbered and ties decided in the order of the files, so whatever order people name
- * the same files in, they are read in one: by name.
- */
-function inOneOrder(sources: readonly LogSource[]): readonly LogSource[] {
-  const keyOf = ({ name, uri }: LogSource): string => `${name}\n${uri}`;
-  return sources.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Nothing was written, so nothing can be said; an all-clear would be a lie. */
@@ -286,11 +294,12 @@ async function prepare(
   stages: Stages,
   pace: Pace,
 ): Promise<Material> {
-  const { mined, signatures } = await stages.run('mine', async () => {
+  const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
+    const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits }, summary];
+    return [{ mined: result, signatures: hits, skews: measured }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -308,7 +317,7 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { files, mined, signatures, pack, context, question };
+  return { files, mined, signatures, pack, context, question, skews };
 }
 
 interface Answer {
@@ -365,8 +374,10 @@ async function ask(
   return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
 }
 
-function factsOf({ files, pack, mined, context }: Material, restore: Answer['restore']) {
-  return { files, pack, mined, templateOf, isSteering, topology: context.topology, restore };
+function factsOf({ context, ...material }: Material, restore: Answer['restore']) {
+  const { files, pack, mined, skews = [] } = material;
+  const { topology } = context;
+  return { files, pack, mined, skews, templateOf, isSteering, topology, restore };
 }
 
 async function askEmbedded(
@@ -461,9 +472,18 @@ function rangesOf(
 }
 
 function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
-  const { uri, name, format, bytes, lineCount } = file;
+  const { uri, name, series, format, bytes, lineCount } = file;
   const span = { firstTimestamp: file.span?.from, lastTimestamp: file.span?.to };
-  return { uri, name, format, bytes, lines: lineCount, ...span, ...(range && { range }) };
+  return {
+    uri,
+    name,
+    format,
+    bytes,
+    lines: lineCount,
+    ...span,
+    ...(series !== undefined && { series }),
+    ...(range && { range }),
+  };
 }
 
 function verifySummary(hypotheses: ReturnType<typeof verifyProposal>): string {

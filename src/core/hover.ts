@@ -1,4 +1,5 @@
 import { signatureOf } from './knowledge/knowledge.ts';
+import { slotText } from './mine/slotText.ts';
 import { rateText } from './mine/wording.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { LogRecord } from './model/logRecord.ts';
@@ -18,6 +19,8 @@ export interface HoverCard {
   readonly count: number;
   /** How often it comes and since when, against before; e.g. `38/min from 10:31:07, 0.2/min before`. */
   readonly rate: string;
+  /** What its numbers are like, e.g. `took: median 12 ms, p99 900 ms, max 4.2 s`; absent where it has none. */
+  readonly numbers?: string;
   readonly level: SeverityName;
   /** The level as it is written; empty where none is. */
   readonly written: string;
@@ -63,12 +66,18 @@ export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverC
     template: template.text,
     count: template.count,
     rate: rateOf(mined, template),
+    ...numbersOf(mined, template),
     ...levelOf(record, template),
     first: sighting(file, template.first),
     last: sighting(file, template.last),
     before: justBefore(file, mined, index, record),
     record: { startLine: record.startLine, endLine: record.endLine },
   };
+}
+
+function numbersOf(mined: MinedLogs, { id }: Template): Pick<HoverCard, 'numbers'> {
+  const numbers = slotText(mined, id);
+  return numbers === '' ? {} : { numbers };
 }
 
 function levelOf(record: LogRecord, template: Template): Pick<HoverCard, 'level' | 'written'> {

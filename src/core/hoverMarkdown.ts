@@ -23,6 +23,7 @@ export interface HoverLinks {
 export function hoverMarkdown(card: HoverCard, links: HoverLinks, source?: HoverSource): string {
   const facts = [
     often(card),
+    card.numbers && escapeMarkdown(card.numbers),
     places(card, links),
     card.before && cameBefore(card.before, links),
     source && sourceLine(source),

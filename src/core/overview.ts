@@ -1,3 +1,4 @@
+import { slotText } from './mine/slotText.ts';
 import { type Scale, scaleOf, volumeLevel } from './mine/timeline.ts';
 import type { Timeline } from './model/diagnosis.ts';
 import type { LogFile } from './model/logFile.ts';
@@ -25,7 +26,7 @@ export async function overviewOf(
   const counts = await count(file, mined, clock, pace);
   const signals = byTemplate(mined.signals);
   const shown = mostTelling(mined.templates, signals).map((template) =>
-    describe(template, { file, clock, counts, signals: signals.get(template.id) ?? [] }),
+    describe(template, { file, mined, clock, counts, signals: signals.get(template.id) ?? [] }),
   );
   return {
     bytes: file.bytes,
@@ -136,14 +137,17 @@ function mostTelling(
 
 interface Known {
   readonly file: LogFile;
+  readonly mined: MinedLogs;
   readonly clock: OverviewClock;
   readonly counts: Counts;
   readonly signals: readonly Signal[];
 }
 
-function describe(template: Template, { file, clock, counts, signals }: Known): TemplateOverview {
+function describe(template: Template, known: Known): TemplateOverview {
+  const { file, mined, clock, counts, signals } = known;
   const { id, count, firstSeen, lastSeen } = template;
   const now = counts.now[id] ?? 0;
+  const numbers = slotText(mined, id);
   const lineOf = ({ record }: RecordRef): number => file.records.startLine(record);
   return {
     id,
@@ -158,6 +162,7 @@ function describe(template: Template, { file, clock, counts, signals }: Known): 
     firstSeen,
     lastSeen,
     signals: signals.map(({ kind, reason }) => ({ kind, reason })),
+    ...(numbers !== '' && { numbers }),
   };
 }
 

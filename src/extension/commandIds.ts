@@ -6,6 +6,7 @@ export const commandIds = [
   'whytrace.diagnoseFile',
   'whytrace.diagnoseSelection',
   'whytrace.diagnoseAgain',
+  'whytrace.includeRotated',
   'whytrace.cancel',
   'whytrace.showPanel',
   'whytrace.showOverview',
@@ -38,4 +39,5 @@ export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {
   diagnose: 'whytrace.diagnose',
   setApiKey: 'whytrace.setApiKey',
   chooseModel: 'whytrace.chooseModel',
+  includeRotated: 'whytrace.includeRotated',
 };

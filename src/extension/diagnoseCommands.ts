@@ -5,7 +5,11 @@ import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
 import { findOpenLogs, logOf, type OpenLog, selectedLines } from './openLogs.ts';
 import type { Panel } from './panel.ts';
 import { pickLogs } from './pickLogs.ts';
-import type { Runs } from './runs.ts';
+import { type RotatedMode, rotatedMode, withRotations } from './rotatedLogs.ts';
+import type { RunRequest, Runs, SourceRef } from './runs.ts';
+
+/** Begins a run; what the settings say of rotated files counts where nothing else is said. */
+type Start = (logs: readonly OpenLog[], question?: string, mode?: RotatedMode) => Promise<void>;
 
 export function registerDiagnoseCommands(
   context: vscode.ExtensionContext,
@@ -14,12 +18,13 @@ export function registerDiagnoseCommands(
   panel: Panel,
   hasModel: () => Promise<boolean>,
 ): void {
-  const start = async (logs: readonly OpenLog[], question?: string): Promise<void> => {
+  const start: Start = async (logs, question, mode = rotatedMode()) => {
     if (logs.length === 0) {
       return;
     }
     panel.show('keepFocus');
-    await runs.start({ sources: toSources(logs), ...(question !== undefined && { question }) });
+    const sources = toSources(await withRotations(logs, mode));
+    await runs.start({ sources, ...(question !== undefined && { question }) });
   };
   registerCommand(context, log, 'whytrace.diagnose', async () => {
     const open = findOpenLogs();
@@ -40,14 +45,7 @@ export function registerDiagnoseCommands(
     await start([{ uri: logOf(editor.document.uri), range }]);
   });
   registerLineCommands(context, log, start, hasModel);
-  registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
-    await panel.restored();
-    if (!runs.request) {
-      throw new Error('Nothing was diagnosed in this window yet.');
-    }
-    panel.show('keepFocus');
-    await runs.start(runs.request);
-  });
+  registerAgainCommands(context, log, runs, panel, start);
   registerCommand(context, log, 'whytrace.cancel', async () => runs.cancel());
   registerCommand(context, log, 'whytrace.showPanel', async () => {
     await panel.restored();
@@ -55,11 +53,41 @@ export function registerDiagnoseCommands(
   });
 }
 
+/** The last run once more, as it was or with all files of its logs. */
+function registerAgainCommands(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  runs: Runs,
+  panel: Panel,
+  start: Start,
+): void {
+  const lastRequest = async (): Promise<RunRequest> => {
+    await panel.restored();
+    if (!runs.request) {
+      throw new Error('Nothing was diagnosed in this window yet.');
+    }
+    return runs.request;
+  };
+  registerCommand(context, log, 'whytrace.diagnoseAgain', async () => {
+    const request = await lastRequest();
+    panel.show('keepFocus');
+    await runs.start(request);
+  });
+  registerCommand(context, log, 'whytrace.includeRotated', async () => {
+    const { sources, question } = await lastRequest();
+    const logs = sources.map(({ uri, range }) => ({
+      uri: vscode.Uri.parse(uri, true),
+      ...(range && { range }),
+    }));
+    await start(logs, question, 'always');
+  });
+}
+
 /** What a card over a line offers, and the palette for the line of the cursor. */
 function registerLineCommands(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  start: (logs: readonly OpenLog[], question?: string) => Promise<void>,
+  start: Start,
   hasModel: () => Promise<boolean>,
 ): void {
   registerCommand(context, log, 'whytrace.diagnoseFromLine', async (...args) => {
@@ -89,9 +117,7 @@ function pathOf({ scheme, path }: vscode.Uri): string {
   return scheme === 'output' ? outputName(path) : path;
 }
 
-function toSources(
-  logs: readonly OpenLog[],
-): readonly { uri: string; name: string; range?: { startLine: number; endLine: number } }[] {
+function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
   const readable = logs.filter(
     ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',
   );
@@ -99,9 +125,10 @@ function toSources(
     throw new Error(`Whytrace can't read ${logs[0]?.uri.toString() ?? 'this'}: open it as a file.`);
   }
   const names = uniqueNames(readable.map(({ uri }) => pathOf(uri)));
-  return readable.map(({ uri, range }, i) => ({
+  return readable.map(({ uri, range, beside }, i) => ({
     uri: uri.toString(),
     name: names[i] ?? uri.path,
     ...(range && { range }),
+    ...(beside && { beside }),
   }));
 }

@@ -8,6 +8,8 @@ export interface OpenLog {
   readonly uri: vscode.Uri;
   /** The selected lines, where there is a selection. */
   readonly range?: LineRange;
+  /** Names of the other files of its log, where they are not to be read. */
+  readonly beside?: readonly string[];
 }
 
 /** How many open logs one run takes; beyond it, the user picks them in the Explorer. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { byLog, MOST_ROTATED } from '../core/rotations.ts';
 import { isLogPath, logNameGlob, outputName } from './logNames.ts';
 import { visibleOutputs } from './openLogs.ts';
 
@@ -10,16 +11,18 @@ const chooseFile: vscode.QuickInputButton = {
 };
 
 interface LogItem extends vscode.QuickPickItem {
-  readonly uri: vscode.Uri;
+  readonly uris: readonly vscode.Uri[];
 }
 
 /** Lets the user choose logs of the workspace, or any file; nothing when dismissed. */
 export async function pickLogs(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(logNameGlob, '**/node_modules/**', MOST_FOUND);
-  const items = found
+  const logs = found
     .filter(({ path }) => isLogPath(path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(fileItem)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const wholes = wholeLogs(logs);
+  const items = logs
+    .flatMap((uri) => [fileItem(uri), ...(wholes.get(uri) ?? [])])
     .concat(visibleOutputs().map(outputItem));
   return items.length === 0 ? chooseFiles() : choose(items);
 }
@@ -28,7 +31,38 @@ function fileItem(uri: vscode.Uri): LogItem {
   const path = vscode.workspace.asRelativePath(uri);
   const name = path.split('/').at(-1) ?? path;
   const folder = path.slice(0, -name.length - 1);
-  return { label: name, description: folder, iconPath: new vscode.ThemeIcon('output'), uri };
+  return {
+    label: name,
+    description: folder,
+    iconPath: new vscode.ThemeIcon('output'),
+    uris: [uri],
+  };
+}
+
+/** For the newest file of each log that was rotated, an item that takes them all. */
+function wholeLogs(found: readonly vscode.Uri[]): ReadonlyMap<vscode.Uri, readonly LogItem[]> {
+  const folders = new Map<string, Map<string, vscode.Uri>>();
+  for (const uri of found) {
+    const end = uri.path.lastIndexOf('/') + 1;
+    const files = folders.get(uri.path.slice(0, end)) ?? new Map<string, vscode.Uri>();
+    folders.set(uri.path.slice(0, end), files.set(uri.path.slice(end), uri));
+  }
+  const wholes = new Map<vscode.Uri, readonly LogItem[]>();
+  for (const byName of folders.values()) {
+    for (const names of byLog(byName.keys()).values()) {
+      const files = names.slice(-1 - MOST_ROTATED).flatMap((name) => byName.get(name) ?? []);
+      const newest = files.at(-1);
+      if (newest && files.length > 1) wholes.set(newest, [wholeItem(newest, files)]);
+    }
+  }
+  return wholes;
+}
+
+function wholeItem(newest: vscode.Uri, uris: readonly vscode.Uri[]): LogItem {
+  const others = uris.length === 2 ? 'rotated file' : `${uris.length - 1} rotated files`;
+  const { label, description = '' } = fileItem(newest);
+  const icon = new vscode.ThemeIcon('files');
+  return { label: `${label} with its ${others}`, description, iconPath: icon, uris };
 }
 
 function outputItem(uri: vscode.Uri): LogItem {
@@ -36,7 +70,7 @@ function outputItem(uri: vscode.Uri): LogItem {
     label: outputName(uri.path),
     description: 'Output',
     iconPath: new vscode.ThemeIcon('output'),
-    uri,
+    uris: [uri],
   };
 }
 
@@ -54,7 +88,7 @@ function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
       const ticked = picker.selectedItems;
       const chosen = ticked.length > 0 ? ticked : picker.activeItems;
       if (chosen.length > 0) {
-        resolve(chosen.map(({ uri }) => uri));
+        resolve([...new Set(chosen.flatMap(({ uris }) => uris))]);
         picker.hide();
       } else {
         picker.title = 'Whytrace: Diagnose (tick at least one log)';

@@ -13,6 +13,8 @@ export interface SourceRef {
   readonly uri: string;
   readonly name: string;
   readonly range?: LineRange;
+  /** Names of the other files of its log, where they are not to be read. */
+  readonly beside?: readonly string[];
 }
 
 /** What a run needs of the editor and the language server. */

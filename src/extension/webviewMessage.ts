@@ -31,7 +31,9 @@ const request = v.variant('method', [
     kind,
     id,
     method: v.literal('command/run'),
-    params: v.object({ command: v.picklist(['diagnose', 'setApiKey', 'chooseModel']) }),
+    params: v.object({
+      command: v.picklist(['diagnose', 'setApiKey', 'chooseModel', 'includeRotated']),
+    }),
   }),
 ]) satisfies v.GenericSchema<unknown, RequestMessage>;
 

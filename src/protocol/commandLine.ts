@@ -2,6 +2,7 @@ import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
 import type { Band, Factor, Gate, Outcome, Probe } from '../core/model/hypothesis.ts';
+import type { SystemTopology } from '../core/model/topology.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
 export interface DiagnosisJson {
@@ -25,6 +26,19 @@ export interface DiagnosisJson {
   readonly noneOfThese: number;
   /** What was wrong with the input, e.g. files that could not be read. */
   readonly problems: readonly ProblemJson[];
+  /** Logs whose clocks are apart, by the ids that both hold; no time was moved by it. */
+  readonly skews: readonly SkewJson[];
+}
+
+export interface SkewJson {
+  /** The file whose times are ahead, and the one they are ahead of. */
+  readonly ahead: string;
+  readonly behind: string;
+  readonly milliseconds: number;
+  /** It may be so much more or less. */
+  readonly uncertainty: number;
+  /** Ids by which it was measured. */
+  readonly pairs: number;
 }
 
 export interface ProblemJson {
@@ -103,4 +117,9 @@ export interface SelectionJson {
   readonly leftOut: LeftOut;
   /** What was wrong with the input. */
   readonly problems: readonly ProblemJson[];
+}
+
+/** What `whytrace topology --json` prints. Fields may be added; none is removed or changed. */
+export interface TopologyJson extends SystemTopology {
+  readonly schema: 'whytrace.topology/1';
 }

@@ -16,6 +16,8 @@ export interface SourceParams {
   readonly text?: string;
   /** Only these lines are asked about; the rest of the file is context. */
   readonly range?: LineRange;
+  /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
+  readonly beside?: readonly string[];
 }
 
 export interface DiagnoseParams {

@@ -52,7 +52,7 @@ export interface Requests {
   };
 }
 
-export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel';
+export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel' | 'includeRotated';
 
 /** Events the host may send, by name. */
 export interface HostEvents {

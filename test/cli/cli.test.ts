@@ -57,6 +57,22 @@ const healthy = Array.from(
     `2026-11-03T12:00:${String(i).padStart(2, '0')}Z INFO orders: order ${i} accepted in ${i % 9} ms`,
 ).join('\n');
 
+/** A log of calls with their ids, by a clock that is some seconds ahead. */
+const calls = (ahead: number): string =>
+  Array.from({ length: 40 }, (_, i) => {
+    const time = new Date(Date.UTC(2026, 10, 3, 12) + i * 7000 + ahead * 1000).toISOString();
+    return `${time} INFO shop: call ${i} trace_id=${String(i * 7919).padStart(32, '4bf92f3577b3')}`;
+  }).join('\n');
+const shop = `services:
+  web:
+    image: web
+    depends_on: [cart, log]
+    environment:
+      CART: http://cart:80
+  cart: { image: cart }
+  log: { image: fluentd }
+`;
+
 suite('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-cli-'));
   const file = (name: string): string => join(folder, name);
@@ -69,7 +85,18 @@ suite('the command line', () => {
     writeFileSync(file('broken.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
     writeFileSync(file('nul.log'), Buffer.alloc(4000));
     writeFileSync(file('cut.log.gz'), gzipSync(healthy).subarray(0, -12));
+    writeFileSync(file('shop.log.1'), failing);
+    writeFileSync(file('shop.log'), healthy);
+    for (const [name, ahead] of [
+      ['web.log', 0],
+      ['stock.log', 3.2],
+    ] as const) {
+      writeFileSync(file(name), calls(ahead));
+    }
     mkdirSync(file('folder'));
+    mkdirSync(file('system/docs'), { recursive: true });
+    writeFileSync(file('system/compose.yaml'), shop);
+    writeFileSync(file('system/docs/notes.yaml'), shop);
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -89,6 +116,7 @@ suite('the command line', () => {
       'stages',
       'noneOfThese',
       'problems',
+      'skews',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');
     assert.equal(diagnosis.outcome, 'diagnosed');
@@ -124,6 +152,29 @@ suite('the command line', () => {
       ),
       'the line of the exception is cited',
     );
+  });
+
+  test('files that a log was rotated to are named, and read with --rotated', async () => {
+    const alone = await whytrace(['diagnose', file('shop.log')]);
+    assert.equal(alone.code, 1);
+    assert.match(alone.stderr, /was not read: shop\.log\.1\. --rotated reads it too\./);
+    const whole = await whytrace(['diagnose', '--rotated', file('shop.log')]);
+    assert.equal(whole.code, 0);
+    assert.match(whole.stdout, /shop\.log\.1:43/);
+    assert.equal(whole.stderr, '');
+    const selected = await whytrace(['select', '--rotated', file('shop.log')]);
+    assert.match(selected.stdout, /shop\.log\.1:39-48/);
+  });
+
+  test('clocks that are apart are told, and times shown as they are written', async () => {
+    const words = ['diagnose', '--json', file('web.log'), file('stock.log')];
+    const { stdout, stderr } = await whytrace(words);
+    const { skews } = JSON.parse(stdout);
+    assert.equal(skews.length, 1);
+    const { ahead, behind, milliseconds, pairs } = skews[0];
+    assert.deepEqual([ahead, behind], [file('stock.log'), file('web.log')]);
+    assert.deepEqual([milliseconds, pairs], [3200, 40]);
+    assert.match(stderr, /^\S*stock\.log runs 3\.2 s \(± \d+ ms\) ahead of .*web\.log, by 40 ids/);
   });
 
   const answers: readonly (readonly [string, () => string[], number, RegExp])[] = [
@@ -377,6 +428,65 @@ suite('the command line', () => {
     assert.deepEqual([code, stderr], [0, '']);
     const bad = await whytrace(['inspect', 'a.log', 'b.log']);
     assert.deepEqual([bad.code, /Name one text file/.test(bad.stderr)], [2, true]);
+  });
+
+  test('topology --json prints services, founded edges and what was not read', async () => {
+    const { code, stdout } = await whytrace(['topology', '--json', file('system')]);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout), {
+      schema: 'whytrace.topology/1',
+      services: ['cart', 'log', 'web'],
+      edges: [
+        {
+          from: 'web',
+          to: 'cart',
+          status: 'addressed',
+          kind: 'env',
+          evidence: [
+            { file: 'compose.yaml', line: 6 },
+            { file: 'compose.yaml', line: 4 },
+          ],
+        },
+      ],
+      telemetry: [
+        {
+          from: 'web',
+          to: 'log',
+          status: 'ordered',
+          kind: 'depends-on',
+          evidence: [{ file: 'compose.yaml', line: 4 }],
+        },
+      ],
+      entryPoints: [],
+      external: [],
+      notes: [],
+      coverage: {
+        read: [{ format: 'compose', files: 1 }],
+        skipped: [
+          {
+            file: 'docs/notes.yaml',
+            reason: 'Not read: examples, documentation, tests or build steps.',
+          },
+        ],
+        unsupported: [],
+      },
+    });
+  });
+
+  test('topology is text for people by default, and says where it is written', async () => {
+    const { code, stdout } = await whytrace(['topology', file('system')]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^3 services, 1 dependency\n/);
+    assert.match(stdout, /web → cart +addressed by settings \(env\) +compose\.yaml:6 and 1 more/);
+    assert.match(stdout, /Not read:\n {2}docs\/notes\.yaml: /);
+  });
+
+  test('topology of a folder without services says so, and of no folder complains', async () => {
+    assert.equal((await whytrace(['topology', file('folder')])).code, 1);
+    const { code, stderr } = await whytrace(['topology', file('failing.log')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /is not a folder/);
+    assert.equal((await whytrace(['topology'])).code, 2);
   });
 
   test('redact hides a password and keeps the rest', async () => {

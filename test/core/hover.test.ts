@@ -263,6 +263,15 @@ suite('hoverMarkdown', () => {
     );
   });
 
+  test('tells what the numbers of the message are like, as text', () => {
+    const numbers = 'took: median 12 ms, <b> max 4.2 s';
+    assert.ok(
+      hoverMarkdown({ ...card, numbers }, links).includes(
+        '\n' + 'took\\: median 12 ms, \\<b\\> max 4\\.2 s  \nfirst [line 681]',
+      ),
+    );
+  });
+
   const partial: readonly (readonly [MissingDate, string])[] = [
     ['year', '12:00:00 · '],
     ['day', '12:00:00 · '],

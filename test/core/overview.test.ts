@@ -82,6 +82,16 @@ suite('overviewOf', () => {
     assert.deepEqual(row(shown, 'GET').signals, []);
   });
 
+  test('tells what the numbers of a kind are like, where it has any', async () => {
+    const entries = Array.from({ length: 60 }, (_, i) => ({
+      body: i % 2 === 0 ? 'queue polled' : `query took ${10 + i} ms`,
+      at: i,
+    }));
+    const shown = await overview(logFile('app.log', entries));
+    assert.equal(row(shown, 'query').numbers, 'took: median 39 ms, max 69 ms');
+    assert.equal(row(shown, 'queue').numbers, undefined);
+  });
+
   test('counts in a hundred records where the log has no times', async () => {
     const bodies = Array.from({ length: 200 }, (_, i) =>
       i >= 180 && i % 2 === 0 ? `retry ${i}` : `compiling unit ${i}`,

@@ -220,6 +220,31 @@ suite('panel', function () {
       });
     });
 
+    test('rotated files that were not read are offered, and clocks that are apart told', async () => {
+      const { sources } = diagnosed;
+      const [newest] = sources;
+      assert.ok(newest);
+      const parts = ['app.log.2.gz', 'app.log.1', 'app.log'].map((name) => {
+        return { ...newest, name, uri: `file:///${name}`, series: 'app.log' };
+      });
+      const problems = [
+        { code: 'clockSkew', file: 'a.log', message: 'a.log runs 3.2 s ahead of b.log' },
+        { code: 'rotated', file: 'b.log', message: 'More of this log lies beside it' },
+      ];
+      const shown = await open(done({ ...diagnosed, sources: parts, problems }));
+      const notices = await shown.page.locator('.notice').allInnerTexts();
+      assert.match(notices[0] ?? '', /3\.2 s ahead/);
+      assert.match(notices[1] ?? '', /b\.log More of this log/);
+      assert.match(await textOf(shown, '.about'), /^app\.log \(3 files\) · /);
+      await shown.page.getByText('Include rotated files').click();
+      await eventually(async () => {
+        assert.deepEqual(await lastRequest(shown), {
+          method: 'command/run',
+          params: { command: 'includeRotated' },
+        });
+      });
+    });
+
     test('"no incident" is an answer with its reason', async () => {
       const shown = await open(done(noIncident));
       assert.equal(await textOf(shown, 'h1'), 'No incident in these logs');

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../model/cancellation.ts';
+import type { ClockSkew } from '../model/clockSkew.ts';
 import type { RunContext } from '../model/context.ts';
 import type { Receipt } from '../model/diagnosis.ts';
 import type { EvidencePack } from '../model/evidence.ts';
@@ -18,6 +19,8 @@ export interface Material {
   readonly context: RunContext;
   /** What the user asked, if anything. */
   readonly question: string | undefined;
+  /** Logs whose clocks are apart, where some are. */
+  readonly skews?: readonly ClockSkew[];
 }
 
 /** Proposes explanations: the embedded analyst or a language model. */

@@ -11,7 +11,8 @@ import { ciStep } from './formats/ci.ts';
 import { emptyHeader, type Header, type TimeKind } from './header.ts';
 import { findMarker, type MarkerFound } from './markers.ts';
 import { awaitsLevelAfter } from './recordReader.ts';
-import { learnTime, type TimeReader } from './timeReader.ts';
+import type { TimeReader } from './timeReader.ts';
+import { type Variation, variationOf } from './variation.ts';
 
 /**
  * What all lines of one skeleton have in common, read from the first of them with all patterns. So
@@ -28,7 +29,7 @@ export interface LineShape {
   readonly service: string | undefined;
   readonly timeKind: TimeKind;
   /** Reads the time of a line of this shape; nothing where only the patterns can. */
-  readonly time: TimeReader | undefined;
+  time: TimeReader | undefined;
   readonly severityNumber: SeverityNumber;
   readonly statesLevel: boolean;
   readonly isCrash: boolean;
@@ -49,15 +50,9 @@ export interface LineShape {
   /** The message's skeleton among those of the file; unknown until a record begins so. */
   skeleton: number | undefined;
   /** Set where lines of one skeleton differ in what matters, by a number or name with digits. */
-  readonly varies: Variation | undefined;
+  readonly varies: Variation<LineShape> | undefined;
   /** What `goesOn` said of it for each block, as it is asked for every line of a trace. */
   blocks: Map<BlockName, readonly [boolean, boolean]> | undefined;
-}
-
-/** Where the part stands that tells apart lines of one skeleton. */
-export interface Variation {
-  /** The part of a line, as text to compare by; nothing where it can't be found. */
-  keyOf(text: string): string | undefined;
 }
 
 const MESSAGE = 2400;
@@ -70,14 +65,13 @@ export interface ReadShape {
 
 /**
  * @param text the line without control sequences, which the patterns read.
- * @param raw the line as it is, a character a byte, for finding places in it.
+ * @param raw the line as it is, a character a byte, for finding places in it; '' if the shape is not kept.
  */
 export function readShape(text: string, raw: string, detected: Detected): ReadShape {
   const header = emptyHeader();
   const message = detected.read(text, header);
   const marker = header.severityText === undefined ? findMarker(message) : undefined;
   const { timeKind } = header;
-  const rounds = header.format === 'json' || header.format === 'logfmt';
   const code = message.charCodeAt(0);
   const shape: LineShape = {
     isBlank: text.trim() === '',
@@ -86,14 +80,11 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     format: header.format,
     service: header.service,
     timeKind,
-    time:
-      header.uptime !== undefined && timeKind !== 'uptime'
-        ? undefined
-        : learnTime(raw, header.time, timeKind, rounds),
+    time: undefined,
     severityNumber: marker?.severity ?? header.severityNumber,
     statesLevel: header.severityText !== undefined,
     isCrash: marker?.isCrash === true,
-    message: message.slice(0, MESSAGE),
+    message: headOf(message),
     isEmpty: message === '',
     isIndented: code === 32 || code === 9,
     isCaret: /^\s*[\^~]/.test(text),
@@ -108,6 +99,11 @@ export function readShape(text: string, raw: string, detected: Detected): ReadSh
     blocks: undefined,
   };
   return { shape, header };
+}
+
+/** A copy: a piece of a string would keep all of it in memory. */
+function headOf(message: string): string {
+  return message.length <= MESSAGE ? message : ` ${message.slice(0, MESSAGE)}`.slice(1);
 }
 
 /** In logcat every line has a level, which says nothing of what follows. */
@@ -147,33 +143,4 @@ export function shapeGoesOn(
     shape.blocks.set(name, known);
   }
   return known[blankLines === 0 ? 0 : 1];
-}
-
-/**
- * A level that is written as a number (`"level":50`, `<34>`, `" 503`), and a container's name with a
- * digit in it, are alike in all lines of a skeleton, and yet they matter.
- */
-function variationOf(raw: string, header: Header): Variation | undefined {
-  const level = header.severityText ?? '';
-  if (/^\d{1,3}$/.test(level)) {
-    return { keyOf: levelKey };
-  }
-  const pod = header.attributes?.['k8s.pod.name'] ?? header.attributes?.['container.id'];
-  const isStream = pod !== undefined && header.format !== 'json';
-  if (!isStream) {
-    return undefined;
-  }
-  const end = raw.indexOf(pod) + pod.length;
-  const last = /\s|$/.exec(raw.slice(end));
-  const words = raw.slice(0, end + (last?.index ?? 0)).split(/\s+/).length;
-  return { keyOf: (text) => text.slice(0, 400).split(/\s+/, words)[words - 1] };
-}
-
-/** The number that can only be the level: of JSON, of syslog's priority, of an access log's status. */
-const numericLevel =
-  /(?:["'](?:level|severity|severitynumber|severity_number|priority|lvl|s|PRIORITY|loglevel|log\.level|levelno)["']\s?:\s?"?|^<|HTTP\/\d(?:\.\d)?" |\b(?:TCP|UDP|NONE)[A-Z_]{0,40}\/|<Level>|\blevel[=:]\s?)(\d{1,3})\b/gi;
-
-function levelKey(text: string): string | undefined {
-  const found = [...text.slice(0, 4096).matchAll(numericLevel)].map((match) => match[1]);
-  return found.length === 0 ? undefined : found.join(' ');
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../model/byteSource.ts';
 import type { Encoding } from './decode.ts';
+import { createLastRead } from './lastRead.ts';
 import type { LineStarts } from './lineStarts.ts';
 import { stripControls } from './lines.ts';
 
@@ -21,7 +22,7 @@ export function createLineTable(
   end: () => number,
 ): LineTable {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  const kept = new Map<number, Block>();
+  const kept = createLastRead<Block>(KEPT);
 
   const startOf = (block: number): number => starts.startOf(block) ?? end();
   const blockAt = (number: number): Block => {
@@ -31,7 +32,6 @@ export function createLineTable(
     if (known?.end === blockEnd) return known;
     const bytes = source().read(startOf(number), blockEnd);
     const block = { end: blockEnd, bytes, places: placesIn(bytes) };
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
     kept.set(number, block);
     return block;
   };

@@ -298,10 +298,10 @@ export class LogIndex implements LineAsked {
   /** What was read apart; nothing where it depends on what stands before it, or is too little. */
   part(): IndexPart | undefined {
     const { cut, end, isAlone } = this.#part ?? {};
-    if (!(cut && end && isAlone)) {
+    const { starts, records, skeletons } = this.#found;
+    if (!(cut && end && isAlone) || skeletons.isFull) {
       return undefined;
     }
-    const { starts, records, skeletons } = this.#found;
     return {
       ...{ cut, end, skeletons: skeletons.texts },
       ...{ starts: starts.data(end.lines), records: records.data(end.records) },

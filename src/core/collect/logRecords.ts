@@ -1,5 +1,6 @@
 import type { LogRecords } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
+import { createLastRead } from './lastRead.ts';
 import type { RecordColumns } from './recordColumns.ts';
 
 /** Records whose text is kept after it was read. */
@@ -15,7 +16,7 @@ export function createLogRecords(
     readonly time: number;
   }) => LogRecord,
 ): LogRecords {
-  const kept = new Map<number, LogRecord>();
+  const kept = createLastRead<LogRecord>(KEPT);
   const isInside = (index: number): boolean => index >= 0 && index < columns.length;
   const at = (index: number): LogRecord | undefined => {
     if (!isInside(index)) return undefined;
@@ -24,7 +25,6 @@ export function createLogRecords(
     const endLine = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount;
     const startLine = columns.startLine(index);
     const record = read({ startLine, endLine, time: columns.time(index) });
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? 0);
     kept.set(index, record);
     return record;
   };
@@ -46,6 +46,7 @@ export function createLogRecords(
     timestamp: columns.time,
     severityNumber: columns.severity,
     skeleton: columns.skeleton,
+    copy: columns.copy,
   };
 }
 

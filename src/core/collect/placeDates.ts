@@ -1,4 +1,5 @@
 import type { LogFile, LogRecords, TimeSpan } from '../model/logFile.ts';
+import type { MissingDate } from '../model/missingDate.ts';
 
 /** A log of a run, and when its file was last written, in milliseconds, where that is known. */
 export interface Undated {
@@ -13,7 +14,8 @@ const slack = day;
 /**
  * Gives the times that are written without a year or a date those of the run: the ones with which
  * they overlap the times of a file that states them, or lie nearest to them, else those of the file's
- * last change. Where neither is known, `missingDate` goes on to say so.
+ * last change. Where neither is known, `missingDate` goes on to say so. The files of one log follow
+ * each other: an older one ends before the next one begins.
  */
 export function placeDates(logs: readonly Undated[]): LogFile[] {
   const placed = logs.map(({ file }) => file);
@@ -29,6 +31,9 @@ export function placeDates(logs: readonly Undated[]): LogFile[] {
       note(index, onDay(file, dayOf(file.span as TimeSpan, known, modified)));
     }
   }
+  for (let index = logs.length - 2; index >= 0; index--) {
+    placed[index] = before(placed[index + 1], placed[index], logs[index]?.file.missingDate);
+  }
   return placed;
 
   function note(index: number, file: LogFile | undefined): void {
@@ -37,6 +42,37 @@ export function placeDates(logs: readonly Undated[]): LogFile[] {
       known.push(file.span);
     }
   }
+}
+
+/** Two writers of one log may be so far apart when it is cut, in milliseconds. */
+const overlap = 60_000;
+/** Nobody looks at what is older, and only a name that misleads leads there. */
+const mostSteps = 400;
+
+/** A file of a log moved back by years or days until it ends before the next file of its log begins. */
+function before(
+  next: LogFile | undefined,
+  file: LogFile | undefined,
+  invented: MissingDate | undefined,
+): LogFile {
+  if (!file) throw new Error('There is a file at each place.');
+  const { series, span, missingDate } = file;
+  const end =
+    next?.span && next.series === series && series !== undefined && next.span.from + overlap;
+  if (!end || !span || invented === undefined || invented === 'start') return file;
+  for (let steps = 0; steps <= mostSteps; steps++) {
+    const shift = shiftBack(span, invented, steps);
+    if (shift(span.to) > end) continue;
+    if (steps === 0) return file;
+    return { ...shifted(file, shift), ...(missingDate && { missingDate }) };
+  }
+  return file;
+}
+
+function shiftBack(span: TimeSpan, unit: 'year' | 'day', steps: number): (time: number) => number {
+  return unit === 'day'
+    ? (time) => time - steps * day
+    : yearShift(span, utcYear(span.from) - steps);
 }
 
 /** The year in which the file's first time is, nothing where there is no telling. */

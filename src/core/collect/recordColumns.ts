@@ -1,3 +1,4 @@
+import type { CopiedColumns } from '../model/logFile.ts';
 import type { SeverityNumber } from '../model/severity.ts';
 
 /** What is kept of each record, by its place. */
@@ -8,6 +9,8 @@ export interface RecordColumns {
   time(index: number): number;
   severity(index: number): SeverityNumber;
   skeleton(index: number): number;
+  /** Columns of the records from `from` on, as many as there is room for. */
+  copy(from: number, into: CopiedColumns): void;
 }
 
 /**
@@ -62,7 +65,37 @@ function reading(chunks: readonly Readonly<Chunk>[], length: () => number): Reco
     },
     severity: (index) => chunkOf(index)?.severities[index & (RECORDS - 1)] ?? 0,
     skeleton: (index) => chunkOf(index)?.skeletons[index & (RECORDS - 1)] ?? 0,
+    copy(from, into) {
+      const end = Math.min(length(), from + into.timestamps.length);
+      for (let index = from; index < end; ) {
+        const chunk = chunks[index >> SHIFT] as Chunk;
+        const place = index & (RECORDS - 1);
+        const count = Math.min(RECORDS - place, end - index);
+        copyChunk(chunk, place, count, into, index - from);
+        index += count;
+      }
+    },
   };
+}
+
+function copyChunk(
+  chunk: Readonly<Chunk>,
+  place: number,
+  count: number,
+  { timestamps, severityNumbers, skeletons }: CopiedColumns,
+  at: number,
+): void {
+  severityNumbers.set(chunk.severities.subarray(place, place + count), at);
+  skeletons.set(chunk.skeletons.subarray(place, place + count), at);
+  if (chunk.times instanceof Float64Array) {
+    timestamps.set(chunk.times.subarray(place, place + count), at);
+    return;
+  }
+  const { times, base } = chunk;
+  for (let i = 0; i < count; i++) {
+    const time = times[place + i] as number;
+    timestamps[at + i] = time === NO_TIME ? Number.NaN : base + time;
+  }
 }
 
 export function columnsOf({ chunks, length }: ColumnsData): RecordColumns {
@@ -72,7 +105,7 @@ export function columnsOf({ chunks, length }: ColumnsData): RecordColumns {
 export function createRecordColumns(): GrowingColumns {
   const chunks: Chunk[] = [];
   let length = 0;
-  const { startLine, time, severity, skeleton } = reading(chunks, () => length);
+  const { startLine, time, severity, skeleton, copy } = reading(chunks, () => length);
   return {
     get length() {
       return length;
@@ -81,6 +114,7 @@ export function createRecordColumns(): GrowingColumns {
     time,
     severity,
     skeleton,
+    copy,
     push(startLine, time, severity, skeleton) {
       const place = length & (RECORDS - 1);
       if (place === 0) chunks.push(emptyChunk());

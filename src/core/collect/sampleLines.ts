@@ -7,6 +7,8 @@ const BLOCK_LINES = 12;
 /** Bytes read for a block, and more where its lines are long. */
 const BLOCK_BYTES = 16 << 10;
 const MOST_BYTES = 1 << 20;
+/** Bytes of a line without end that are looked at; those from its middle say nothing. */
+const PART = 8 << 10;
 
 /** Up to 600 lines that are not blank, in blocks spread evenly; all of a small file. */
 export function sampleLines(source: ByteSource, encoding: Encoding): readonly string[] {
@@ -36,8 +38,12 @@ function readBlock(
     if (count < BLOCK_LINES && end < source.size && size < MOST_BYTES) {
       continue;
     }
+    const isPart = count === 0 && end < source.size;
+    if (isPart && !isAligned) {
+      return { lines: [], end };
+    }
     const lines = decoder
-      .decode(bytes.subarray(start, stop))
+      .decode(bytes.subarray(start, isPart ? PART : stop))
       .split(/\r\n|\r|\n/)
       .map((line, i) =>
         stripControls(i === 0 && line.charCodeAt(0) === 0xfeff ? line.slice(1) : line),

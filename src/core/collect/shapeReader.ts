@@ -1,9 +1,10 @@
 import type { Encoding } from './decode.ts';
 import type { Detected } from './detectFormats.ts';
 import { emptyHeader, type Moment } from './header.ts';
-import { type LineShape, readShape } from './lineShape.ts';
+import { type LineShape, type ReadShape, readShape } from './lineShape.ts';
 import { stripControls } from './lines.ts';
 import { createShapeTable } from './shapeTable.ts';
+import { createTimeReaders } from './timeReaders.ts';
 
 /** A line in a piece of a log, by its bytes. */
 export interface LinePlace {
@@ -29,42 +30,44 @@ export interface ShapeReader {
 /** Bytes of a line that are read for its shape; JSON has to be seen whole. */
 const LONGEST = 1_100_000;
 const HEAD = 8192;
-const MOST_VARIANTS = 50_000;
 const BOM = 0xfeff;
 const bytesAsText = new TextDecoder('latin1');
 
 export function createShapeReader(detected: Detected, encoding: Encoding): ShapeReader {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const shapes = createShapeTable();
-  const variants = new Map<string, LineShape>();
+  const times = createTimeReaders();
   const moment: Moment = { time: 0, timeKind: 'none', uptime: undefined };
 
   const textOf = ({ bytes, start, end, isFirst }: LinePlace): string => {
     const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST)));
     return stripControls(isFirst && text.charCodeAt(0) === BOM ? text.slice(1) : text);
   };
-  /** Reads the line with all patterns, and remembers what they make of it. */
-  const learn = (line: LinePlace, a: number, b: number): LineShape => {
+  const keep = (line: LinePlace, a: number, b: number): ReadShape => {
     const raw = rawText(line);
-    const { shape, header } = readShape(textOf(line), raw, detected);
+    const read = readShape(textOf(line), raw, detected);
+    const { shape, header } = read;
+    shape.time = times.readerOf(line, raw, header);
     const known = shapes.find(a, b);
     if (!known?.varies) {
       shapes.put(a, b, shape);
     }
-    const key = (known?.varies ?? shape.varies)?.keyOf(raw);
-    if (key !== undefined) {
-      if (variants.size >= MOST_VARIANTS) variants.clear();
-      variants.set(`${a} ${b} ${key}`, shape);
+    const varies = known?.varies ?? shape.varies;
+    if (varies?.learn(line, header.severityText, shape)) {
+      shapes.noteVariant();
     }
+    return read;
+  };
+  /** Reads the line with all patterns, and remembers what they make of it. */
+  const learn = (line: LinePlace, a: number, b: number): LineShape => {
+    const known = shapes.find(a, b);
+    const isReplaced = known !== undefined && !known.varies;
+    const { shape, header } =
+      isReplaced || shapes.mayGrow() ? keep(line, a, b) : readShape(textOf(line), '', detected);
     moment.time = header.time;
     moment.timeKind = header.timeKind;
     moment.uptime = header.uptime;
     return shape;
-  };
-  /** Of lines with one hash that differ in what matters, the shape of those like this one. */
-  const variantOf = (line: LinePlace, a: number, b: number, shape: LineShape) => {
-    const key = shape.varies?.keyOf(rawText(line));
-    return key === undefined ? undefined : variants.get(`${a} ${b} ${key}`);
   };
   return {
     moment,
@@ -72,7 +75,7 @@ export function createShapeReader(detected: Detected, encoding: Encoding): Shape
     shapeOf(line, a, b) {
       let shape = shapes.find(a, b);
       if (shape?.varies) {
-        shape = variantOf(line, a, b, shape);
+        shape = shape.varies.find(line.bytes, line.start, line.end);
       }
       return shape && readTime(line, shape, moment) ? shape : learn(line, a, b);
     },

@@ -1,4 +1,5 @@
 import type { TimeKind } from './header.ts';
+import { findSignPlace, HASHED, type SignPlace, signPlaceOf } from './signPlace.ts';
 
 /**
  * Reads the time of a line from its bytes, at the place and in the layout that were learnt from
@@ -22,7 +23,7 @@ export function learnTime(
   kind: TimeKind,
   rounds: boolean,
 ): TimeReader | undefined {
-  const head = text.slice(0, SEARCHED);
+  const head = text.slice(0, HASHED);
   if (kind === 'none') {
     return undefined;
   }
@@ -34,8 +35,6 @@ export function learnTime(
   );
 }
 
-/** Bytes of a line in which a time is looked for. */
-const SEARCHED = 8192;
 /** Zones are multiples of a quarter of an hour away from Greenwich. */
 const QUARTER = 900_000;
 
@@ -45,22 +44,23 @@ const clock = /(?<!\d)(\d{1,2})([:.])(\d{1,2})\2(\d{1,2})(?:([.,:])(\d{1,9}))?(?
 function clockReader(text: string, time: number, kind: TimeKind): TimeReader | undefined {
   for (const match of text.matchAll(clock)) {
     const [all, hours, separator = ':', minutes, seconds, mark = '', fraction = ''] = match;
+    const after = text.slice(match.index + all.length, match.index + all.length + ZONE);
+    const half = halfOfDay.exec(after)?.[0];
+    const hour = half === undefined ? Number(hours) : Number(hours) % 12;
     const ofDay =
-      (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 +
-      millisecondsOf(fraction);
-    const after = text.slice(match.index + all.length);
-    if ((time - ofDay) % QUARTER !== 0 || /^ ?[AP]M\b/.test(after)) {
+      (hour * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + millisecondsOf(fraction);
+    if ((time - ofDay) % QUARTER !== 0) {
       continue;
     }
-    const date = dateBefore(text.slice(0, match.index));
+    const date = dateBefore(text.slice(Math.max(0, match.index - DATE), match.index));
     // `10.0.0.1` is an address.
     if (kind !== 'clock' && date === '') {
       continue;
     }
     return createClockReader({
-      at: match.index,
-      date: bytesOf(date),
-      zone: bytesOf(zone.exec(after)?.[0] ?? ''),
+      ...placedAfter(text, match.index, date),
+      zone: bytesOf(half ?? zone.exec(after)?.[0] ?? ''),
+      hours: half === undefined ? 25 : 12,
       separator: separator.charCodeAt(0),
       mark: mark === '' ? -1 : mark.charCodeAt(0),
       base: time - ofDay,
@@ -69,12 +69,22 @@ function clockReader(text: string, time: number, kind: TimeKind): TimeReader | u
   return undefined;
 }
 
+/** Characters before and after a clock that are looked at. */
+const DATE = 51;
+const ZONE = 20;
+/** The half that a clock of twelve hours names. */
+const halfOfDay = /^ ?[AP]M\b/;
+
 /** `Z`, `+01:00`, ` UTC`, or the year that ctime writes last. */
 const zone =
   /^(?: ?(?:Z\b|[+-]\d\d:?\d\d(?!\d)|[+-][01]\d(?![\d:]))| [A-Z]{3,4}(?!\w)| (?:19|20)\d\d(?!\d)){0,2}/;
 
-/** The date that leads to a clock, perhaps in several words: `Sun Dec  4 `, `2026-11-20T`. */
+/** The date that leads to a clock, perhaps in several words: `Sun Dec  4 `, `2026-11-20T`, `2026/11/20 - `. */
 function dateBefore(text: string): string {
+  if (text.endsWith(' - ')) {
+    const date = dateBefore(text.slice(0, -3));
+    return date === '' ? '' : `${date} - `;
+  }
   const joined = /[\w/.:-]{0,24}$/.exec(text)?.[0] ?? '';
   const words =
     /(?:(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},?|\d{1,2},?|(?:19|20)\d\d,?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?,?|\d{6}|\d{8}) {1,2}){1,4}$/.exec(
@@ -83,11 +93,10 @@ function dateBefore(text: string): string {
   return joined === '' ? words : joined;
 }
 
-interface ClockLayout {
-  /** Bytes from the start of the line. */
-  readonly at: number;
-  readonly date: Uint8Array;
+interface ClockLayout extends Placed {
   readonly zone: Uint8Array;
+  /** The hours of a day, or of half a day, by which the hour that is written is taken. */
+  readonly hours: number;
   /** Between hours, minutes and seconds, and before the fraction: -1 for none. */
   readonly separator: number;
   readonly mark: number;
@@ -96,14 +105,12 @@ interface ClockLayout {
 }
 
 function createClockReader(layout: ClockLayout): TimeReader {
-  const { date, zone: after, mark, base } = layout;
-  const clock = clockOf(layout.separator);
-  let { at } = layout;
+  const { zone: after, mark, base } = layout;
+  const clock = clockOf(layout.separator, layout.hours);
   return {
     read(bytes, start, end) {
-      const place = placeAfter(bytes, start, end, date, at);
+      const place = locate(bytes, start, end, layout);
       if (place < 0) return Number.NaN;
-      at = place - start;
       digits.at = place;
       const ofDay = clock(bytes, end);
       let fraction = 0;
@@ -117,16 +124,36 @@ function createClockReader(layout: ClockLayout): TimeReader {
 }
 
 /** Reads hours, minutes and seconds as milliseconds of the day; NaN where they are none. */
-function clockOf(separator: number): (bytes: Uint8Array, end: number) => number {
+function clockOf(separator: number, day: number): (bytes: Uint8Array, end: number) => number {
   return (bytes, end) => {
+    const { at } = digits;
+    if (at + 8 < end && bytes[at + 2] === separator && bytes[at + 5] === separator) {
+      // As nearly all are written: two digits each.
+      const hour = twoDigits(bytes, at);
+      const minute = twoDigits(bytes, at + 3);
+      const second = twoDigits(bytes, at + 6);
+      if (hour <= 24 && minute <= 59 && second <= 60 && !isDigit(bytes[at + 8] as number)) {
+        digits.at = at + 8;
+        return ((hour % day) * 3600 + minute * 60 + second) * 1000;
+      }
+    }
     const hours = readDigits(bytes, end);
     if (bytes[digits.at++] !== separator) return Number.NaN;
     const minutes = readDigits(bytes, end);
     if (bytes[digits.at++] !== separator) return Number.NaN;
     const seconds = readDigits(bytes, end);
     const isTime = hours <= 24 && minutes <= 59 && seconds <= 60;
-    return isTime ? (hours * 3600 + minutes * 60 + seconds) * 1000 : Number.NaN;
+    return isTime ? ((hours % day) * 3600 + minutes * 60 + seconds) * 1000 : Number.NaN;
   };
+}
+
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+
+/** 100 where there are no two digits. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at] as number;
+  const ones = bytes[at + 1] as number;
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : 100;
 }
 
 const compact = /(?<!\d)(\d\d)(\d\d)(\d\d)(?![\d.])/g;
@@ -136,22 +163,20 @@ function compactReader(text: string, time: number): TimeReader | undefined {
   for (const match of text.slice(0, 64).matchAll(compact)) {
     const [all, hours, minutes, seconds] = match;
     const ofDay = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-    const date = bytesOf(dateBefore(text.slice(0, match.index)));
+    const date = dateBefore(text.slice(0, match.index));
     if ((time - ofDay) % QUARTER !== 0 || date.length < 5) {
       continue;
     }
-    const at = match.index;
+    const placed = placedAfter(text, match.index, date);
     const after = bytesOf(text.charAt(match.index + all.length));
     const base = time - ofDay;
     return {
       read(bytes, start, end) {
-        const place = start + at;
+        const place = locate(bytes, start, end, placed);
+        if (place < 0) return Number.NaN;
         digits.at = place;
         const value = readDigits(bytes, end);
-        const isWhole =
-          digits.at === place + 6 &&
-          isAt(bytes, place - date.length, end, date) &&
-          isAt(bytes, digits.at, end, after);
+        const isWhole = digits.at === place + 6 && isAt(bytes, digits.at, end, after);
         const minute = Math.floor(value / 100) % 100;
         const isTime = isWhole && value < 250_000 && minute <= 59 && value % 100 <= 60;
         return isTime
@@ -172,9 +197,9 @@ function epochReader(text: string, time: number, rounds: boolean): TimeReader | 
     if (epochTime(seconds + more, fraction, rounds) !== time) {
       continue;
     }
+    const before = text.slice(Math.max(0, match.index - DATE), match.index);
     return createEpochReader({
-      at: match.index,
-      before: bytesOf(/[^\d]{0,12}$/.exec(text.slice(0, match.index))?.[0] ?? ''),
+      ...placedAfter(text, match.index, nameBefore.exec(before)?.[0] ?? ''),
       length: seconds.length + more.length,
       hasFraction: fraction !== '',
       rounds,
@@ -183,29 +208,22 @@ function epochReader(text: string, time: number, rounds: boolean): TimeReader | 
   return undefined;
 }
 
-interface EpochLayout {
-  /** Bytes from the start of the line, and what stands before them. */
-  readonly at: number;
-  readonly before: Uint8Array;
+/** The name of a number and the signs after it: `"time":`, `ts=`. */
+const nameBefore = /(?:(?<![A-Za-z\d])[A-Za-z]{1,12})?[^A-Za-z\d]{0,6}$/;
+
+interface EpochLayout extends Placed {
   /** Digits before the point. */
   readonly length: number;
   readonly hasFraction: boolean;
   readonly rounds: boolean;
 }
 
-function createEpochReader({
-  before,
-  length,
-  hasFraction,
-  rounds,
-  ...given
-}: EpochLayout): TimeReader {
-  let { at } = given;
+function createEpochReader(layout: EpochLayout): TimeReader {
+  const { length, hasFraction, rounds } = layout;
   return {
     read(bytes, start, end) {
-      const place = placeAfter(bytes, start, end, before, at);
+      const place = locate(bytes, start, end, layout);
       if (place < 0) return Number.NaN;
-      at = place - start;
       digits.at = place;
       const value = readDigits(bytes, end);
       const isSame = digits.at === place + length && bytes[place] === ONE;
@@ -278,14 +296,13 @@ function readDigits(bytes: Uint8Array, end: number): number {
 /** Tenths, hundredths ... of a second, cut off after the millisecond. */
 function readMilliseconds(bytes: Uint8Array, end: number): number {
   let value = 0;
-  let unit = 100;
-  for (; digits.at < end; digits.at++) {
+  let count = 0;
+  for (; digits.at < end; digits.at++, count++) {
     const digit = (bytes[digits.at] as number) - 48;
     if (digit < 0 || digit > 9) break;
-    value += unit >= 1 ? digit * unit : 0;
-    unit /= 10;
+    if (count < 3) value = value * 10 + digit;
   }
-  return Math.round(value);
+  return count === 1 ? value * 100 : count === 2 ? value * 10 : value;
 }
 
 function readFraction(bytes: Uint8Array, end: number): number {
@@ -308,28 +325,43 @@ function isAt(bytes: Uint8Array, place: number, end: number, text: Uint8Array): 
   return true;
 }
 
-/** Place after `text`, which stood `at` bytes into the line before: there, or wherever it is now. */
-function placeAfter(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  text: Uint8Array,
-  at: number,
-): number {
-  const place = start + at;
-  return isAt(bytes, place - text.length, end, text) ? place : find(bytes, start, end, text);
+/** Where a time stands, and what stands right before it. */
+interface Placed {
+  readonly place: SignPlace;
+  readonly lead: Uint8Array;
+  /** Bytes from the start of the line in which it was found last, where it mostly is again. */
+  at: number;
 }
 
-/** Offset after the first place of `text` in the line, or -1. */
-function find(bytes: Uint8Array, start: number, end: number, text: Uint8Array): number {
-  const last = Math.min(end, start + SEARCHED) - text.length;
-  for (let at = start; text.length > 2 && at <= last; at++) {
-    if (isAt(bytes, at, end, text)) return at + text.length;
+const placedAfter = (text: string, at: number, lead: string): Placed => ({
+  place: signPlaceOf(text, at),
+  lead: bytesOf(lead),
+  at,
+});
+
+/** A lead of so many bytes is hardly met where it does not belong. */
+const TELLING = 3;
+
+/** Offset of the time in a line; -1 where something else stands before it. */
+function locate(bytes: Uint8Array, start: number, end: number, placed: Placed): number {
+  const { lead } = placed;
+  const before = start + placed.at - lead.length;
+  if (lead.length >= TELLING && isAt(bytes, before, end, lead)) {
+    return before + lead.length;
   }
-  return -1;
+  const found = findSignPlace(bytes, start, end, placed.place);
+  if (!isAt(bytes, found - lead.length, end, lead)) {
+    return -1;
+  }
+  placed.at = found - start;
+  return found;
 }
 
 /** A byte for each character: these texts come from bytes that way. */
 function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    bytes[i] = text.charCodeAt(i);
+  }
+  return bytes;
 }

@@ -41,9 +41,26 @@ const UNIT =
 const LABEL = '[A-Za-z0-9][\\w-]{0,62}';
 const SOURCE_FILE = '(?:java|kt|scala|py|go|rs|rb|php|cs|c|cc|cpp|h|hpp|m?[jt]sx?|sh|pl|lua|ya?ml)';
 
+const DIGITS_APART = '(?=[A-Za-z]{0,40}\\d{1,40}[A-Za-z]{1,40}\\d)';
+/** Digits, small letters, or capitals with the small letters after them. */
+const PIECE = '(?:[A-Z]{1,12}(?![A-Z])[a-z]{0,12}(?![a-z])|[a-z]{1,12}(?![a-z])|\\d{1,12}(?!\\d))';
+/** A word of this length that has half as many pieces or more. */
+const pieces = (least: number, most: number): string =>
+  `(?=[A-Za-z0-9]{${least},${most}}(?![A-Za-z0-9]))${PIECE}{${most / 2 + 1},${most}}(?![A-Za-z0-9])`;
+
 /** Keys whose values are names or ids, whatever the system. */
 const NAMING_KEYS =
   'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|request_id|trace_id';
+
+// What may be a word of letters alone: the rest of a request, which keeps its method,
+const REQUEST = '(?<="(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT) )[^"]{1,1500}(?=")';
+// a date such as `Sun Dec  4 04:47:44 2005`, an id that happens to have letters only,
+const CTIME = `(?<!\\w)(?:${DAY} )?${MONTH} {1,2}\\d{1,2} \\d{2}:\\d{2}:\\d{2}${ZONE}(?: \\d{4}(?!\\w))?`;
+const EIGHT = '(?<![A-Za-z0-9])[a-f]{8}(?![A-Za-z0-9])';
+// what is a name of something wherever it stands, and truth values and nothing, where something is
+// said to be so.
+const NAMED = `(?<=(?<![A-Za-z])(?:${NAMING_KEYS})=)[\\w.@/-]{1,120}`;
+const TRUTH = '(?<=[=:] ?)(?:true|false|TRUE|FALSE|True|False|null|NULL|None|nil)(?!\\w)';
 
 /**
  * What varies, most particular first: at each place the first alternative that fits is taken. Every
@@ -51,14 +68,14 @@ const NAMING_KEYS =
  */
 const ALTERNATIVES: readonly string[] = [
   // "GET /items?id=7 HTTP/1.1" keeps its method.
-  '(?<="(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT) )[^"]{1,1500}(?=")',
+  REQUEST,
   // URLs, and e-mail addresses.
   '(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,14}://[^\\s\'"<>\\])},;|]{1,1000}',
   '(?<![\\w.+-])[\\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,6}',
   // UUIDs.
   '(?<!\\w)[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?!\\w)',
   // Dates: `Sun Dec  4 04:47:44 2005`, `Sun, 04 Dec 2005 04:47:44 GMT`, `04/Dec/2005:04:47:44 +0000`.
-  `(?<!\\w)(?:${DAY} )?${MONTH} {1,2}\\d{1,2} \\d{2}:\\d{2}:\\d{2}${ZONE}(?: \\d{4}(?!\\w))?`,
+  CTIME,
   `(?<!\\w)(?:${DAY}, )?\\d{1,2}[ /-]${MONTH}[ /-]\\d{4}(?:[ :]${CLOCK})?${ZONE}`,
   `(?<!\\w)\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:[T ]${CLOCK})?(?!\\w)`,
   `(?<![\\w/])\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{2}){1,2}(?: ${CLOCK})?(?![\\w/.])`,
@@ -87,20 +104,31 @@ const ALTERNATIVES: readonly string[] = [
   '<\\d{1,12} ?(?:ms|s|secs?|seconds?|min)(?![A-Za-z])',
   // Sizes for people, `93.0 B`, whose unit varies with the value.
   '(?<![A-Za-z0-9])\\d{1,20}\\.\\d{1,6} (?:[KMGTP]i?)?B(?!\\w)',
+  // Tokens in base 64; and ids such as `x7Gh2kQ9`, whose pieces are of less than two characters
+  // on the average (the kernel of core/collect asks the same).
+  `(?<![A-Za-z0-9])${DIGITS_APART}(?=[0-9a-f]{0,60}[g-zA-Z])[A-Za-z0-9]{16,2000}(?:\\+[A-Za-z0-9]{0,2000}|[/_-](?=[A-Za-z]{0,60}\\d)[A-Za-z0-9]{1,2000}){1,200}={0,2}`,
+  `(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}\\d)(?:${pieces(6, 8)}|${pieces(9, 10)}|${pieces(11, 12)})`,
   // Numbers with their units, hexadecimal words, and small letters with three digits or more,
   // and letters and digits mixed at random. `ssh2` and `E0308` stay.
   `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
   '(?<![A-Za-z0-9])\\d{2,40}[A-Za-z][A-Za-z0-9]{0,62}',
   '(?<![A-Za-z0-9])(?=[a-f]{0,64}\\d)[0-9a-f]{4,128}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])(?=[a-fA-F]{0,64}\\d)(?![A-F]\\d{1,40}(?![A-Za-z0-9]))[0-9a-fA-F]{6,128}(?![A-Za-z0-9])',
-  '(?<![A-Za-z0-9])[a-f]{8}(?![A-Za-z0-9])',
+  EIGHT,
   '(?<![A-Za-z0-9])[A-Z]{1,8}\\d{6,20}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])(?=(?:[a-z]{0,20}\\d){3})[a-z0-9]{4,64}(?![A-Za-z0-9])',
-  '(?<![A-Za-z0-9])(?=[A-Za-z]{0,40}\\d{1,40}[A-Za-z]{1,40}\\d)[A-Za-z0-9]{10,128}(?![A-Za-z0-9])',
+  `(?<![A-Za-z0-9])${DIGITS_APART}[A-Za-z0-9]{10,2000}(?![A-Za-z0-9])={0,2}`,
   // What is a name of something wherever it stands.
-  `(?<=(?<![A-Za-z])(?:${NAMING_KEYS})=)[\\w.@/-]{1,120}`,
+  NAMED,
   // Truth values and nothing, where something is said to be so.
-  '(?<=[=:] ?)(?:true|false|TRUE|FALSE|True|False|null|NULL|None|nil)(?!\\w)',
+  TRUTH,
 ];
 
-const VARIABLE = new RegExp(`(?<![A-Za-z0-9])(?:${ALTERNATIVES.join('|')})`, 'g');
+/** Most words have letters only: for these few of the alternatives are tried. */
+const PLAIN_WORD = '[A-Za-z]{1,80}(?: |$)';
+const OF_PLAIN_WORDS = [REQUEST, CTIME, EIGHT, NAMED, TRUTH];
+
+const VARIABLE = new RegExp(
+  `(?<![A-Za-z0-9])(?:(?=${PLAIN_WORD})(?:${OF_PLAIN_WORDS.join('|')})|(?!${PLAIN_WORD})(?:${ALTERNATIVES.join('|')}))`,
+  'g',
+);

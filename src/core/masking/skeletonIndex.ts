@@ -4,6 +4,8 @@ import { firstLine, templateOf, WILDCARD } from './masking.ts';
 export interface SkeletonIndex {
   /** Masked text of each skeleton, by its number. */
   readonly texts: readonly string[];
+  /** There are so many that some are only told apart coarsely, by what came before. */
+  readonly isFull: boolean;
   numberOf(body: string): number;
   /** The same of a text that is masked already. */
   numberOfText(text: string): number;
@@ -22,19 +24,41 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
   const texts: string[] = [];
   const byText = new Map<string, number>();
   const byHash = new Map<number, number>();
+  let strange = 0;
+  let skipped = 0;
+  /** Beyond the limit, whether masking a text is likely to be in vain; then some are not tried. */
+  const isInVain = (): boolean => {
+    if (strange < MANY_STRANGE) return false;
+    skipped++;
+    if (skipped >= SKIPPED) {
+      strange = 0;
+      skipped = 0;
+    }
+    return true;
+  };
   return {
     texts,
+    get isFull() {
+      return texts.length >= limit;
+    },
     numberOf(body) {
       const line = firstLine(body);
       const hash = skeletonHash(line);
-      let number = byHash.get(hash);
-      if (number === undefined) {
-        number = numberOfText(templateOf(line), texts, byText, limit);
-        if (byHash.size >= MAX_HASHES) {
-          byHash.clear();
-        }
-        byHash.set(hash, number);
+      const known = byHash.get(hash);
+      if (known !== undefined) {
+        return known;
       }
+      if (isInVain()) {
+        return numberOfText(line.trim(), texts, byText, limit);
+      }
+      const text = templateOf(line);
+      const isNew = texts.length >= limit && !byText.has(text);
+      strange = Math.max(0, strange + (isNew ? 1 : -1));
+      const number = numberOfText(text, texts, byText, limit);
+      if (byHash.size >= MAX_HASHES) {
+        byHash.clear();
+      }
+      byHash.set(hash, number);
       return number;
     },
     numberOfText: (text) => numberOfText(text, texts, byText, limit),
@@ -46,7 +70,10 @@ export function createSkeletonIndex(limit = MAX_SKELETONS): SkeletonIndex {
   };
 }
 
-const MAX_HASHES = 1 << 18;
+const MAX_HASHES = 1 << 16;
+/** So many more texts are unknown than known beyond the limit, before `SKIPPED` are not masked. */
+const MANY_STRANGE = 64;
+const SKIPPED = 4096;
 /** Coarse kinds that are told apart by their first word, once the limit is reached. */
 const MAX_COARSE = 1000;
 const MAX_COARSE_WORDS = 20;

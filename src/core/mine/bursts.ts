@@ -1,33 +1,33 @@
 import type { Signal } from '../model/template.ts';
+import { rateStepOf } from './rateStep.ts';
 import { refAt } from './runOrder.ts';
-import { runningSums, type Surge, surges } from './surge.ts';
+import { type Surge, surges } from './surge.ts';
 import { MAX_SURPRISE } from './surprise.ts';
 import type { SignalFinder, TemplatedRun } from './templatedRun.ts';
-import { bucketOf, momentText, type Track, within } from './track.ts';
+import { bucketEdges, countsBefore, momentText, type Track, within } from './track.ts';
 import { rateText } from './wording.ts';
 
 /** One in a million: a run has hundreds of templates times hundreds of buckets to be wrong in. */
 const MIN_SURPRISE = 6;
 const MIN_COUNT = 5;
 
-/** Messages that come many times more often than before, each against its own past. */
+/** Messages that come much more often than before, in a burst or from then on, each against its own past. */
 export const findBursts: SignalFinder = async (run, track, pace) => {
-  const all = new Uint32Array(track.end - track.start).map((_, i) =>
-    bucketOf(track, track.clockAt(track.start + i)),
-  );
-  const volume = track.isTimed ? runningSums(track.buckets, all) : undefined;
+  const edges = bucketEdges(track);
+  const volume = track.isTimed ? Float64Array.from(edges, (edge) => edge - track.start) : undefined;
   const signals: Signal[] = [];
   for (let template = 0; template < run.occurrences.templates; template++) {
-    const wait = template % 64 === 0 ? pace.step() : undefined;
+    const wait = template % 16 === 0 ? pace.step() : undefined;
     if (wait !== undefined) await wait;
     const positions = within(track, run.occurrences.of(template));
     if (positions.length < MIN_COUNT) {
       continue;
     }
-    const buckets = positions.map((position) => all[position - track.start] ?? 0);
-    const surge = strongest(surges(runningSums(track.buckets, buckets), volume, MIN_SURPRISE));
+    const counts = countsBefore(edges, positions);
+    const surge = strongest(surges(counts, volume, MIN_SURPRISE)) ?? rateStepOf(counts, volume);
     if (surge) {
-      const onset = positions[buckets.indexOf(surge.bucket)] ?? 0;
+      // Positions rise with their buckets, so as many come before as the buckets before it hold.
+      const onset = positions[counts[surge.bucket] ?? 0] ?? 0;
       signals.push(burstSignal(run, track, template, surge, onset));
     }
   }

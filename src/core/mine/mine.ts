@@ -1,11 +1,12 @@
-import type { LogFile, LogRecords } from '../model/logFile.ts';
+import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
-import type { SeverityNumber } from '../model/severity.ts';
+import { streamsOf } from '../model/series.ts';
 import type { MinedLogs, Template } from '../model/template.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
-import { findNumbers } from './numbers.ts';
+import { gatherRecords, type Tallies } from './gather.ts';
+import { mineNumbers } from './numbers.ts';
 import { groupByTemplate } from './occurrences.ts';
-import { orderRecords, type RunOrder, refAt } from './runOrder.ts';
+import { type RunOrder, refAt } from './runOrder.ts';
 import { findSignals } from './signals.ts';
 
 /**
@@ -14,25 +15,25 @@ import { findSignals } from './signals.ts';
  * most some 21,000 templates are told apart.
  */
 export async function mineLogs(files: readonly LogFile[], pace: Pace): Promise<MinedLogs> {
-  const { texts, templateIds } = await findTemplates(files, pace);
-  const order = await orderRecords(files, pace);
-  const templateAt = new Uint32Array(order.length).map(
-    (_, i) => templateIds[order.file[i] ?? 0]?.[order.record[i] ?? 0] ?? 0,
+  const { texts, bySkeleton } = await findTemplates(files, pace);
+  const { templateIds, tallies, order } = await gatherRecords(
+    files,
+    bySkeleton,
+    texts.length,
+    pace,
   );
-  const occurrences = groupByTemplate(templateAt, texts.length);
-  const templates: Template[] = [];
-  for (const [id, text] of texts.entries()) {
-    templates.push(await describe({ id, text, files, order, pace }, occurrences.of(id)));
-  }
-  const run = { files, order, templates, templateAt, occurrences };
+  const occurrences = groupByTemplate(order.template, tallies.count);
+  const templates = texts.map((text, id) => describe(id, text, occurrences.of(id), order, tallies));
+  const run = { files, streams: streamsOf(files), order, templates, occurrences };
   const signals = await findSignals(run, pace);
-  return { templates, templateIds, signals, numbers: await findNumbers(run, pace) };
+  return { templates, templateIds, signals, ...(await mineNumbers(run, pace)) };
 }
 
 interface Assignment {
   /** Text of each template, in order of first appearance in the files. */
   readonly texts: readonly string[];
-  readonly templateIds: readonly Uint32Array[];
+  /** Template of each skeleton of each file. */
+  readonly bySkeleton: readonly Uint32Array[];
 }
 
 async function findTemplates(files: readonly LogFile[], pace: Pace): Promise<Assignment> {
@@ -41,12 +42,10 @@ async function findTemplates(files: readonly LogFile[], pace: Pace): Promise<Ass
   const texts = await clusterSkeletons([...skeletons.keys()], pace);
   const ids = new Map<string, number>();
   const idOf = Uint32Array.from(texts, (text) => numberOf(ids, text));
-  const templateIds: Uint32Array[] = [];
-  for (const [file, { records }] of files.entries()) {
-    const byOwn = Uint32Array.from(numbers[file] ?? [], (number) => idOf[number] ?? 0);
-    templateIds.push(await templatesOf(records, byOwn, pace));
-  }
-  return { texts: [...ids.keys()], templateIds };
+  return {
+    texts: [...ids.keys()],
+    bySkeleton: numbers.map((own) => Uint32Array.from(own, (number) => idOf[number] ?? 0)),
+  };
 }
 
 /** The number of a text, by first appearance. */
@@ -56,49 +55,13 @@ function numberOf(known: Map<string, number>, text: string): number {
   return number;
 }
 
-async function templatesOf(
-  records: LogRecords,
-  bySkeleton: Uint32Array,
-  pace: Pace,
-): Promise<Uint32Array> {
-  const templates = new Uint32Array(records.length);
-  for (let i = 0; i < records.length; i++) {
-    if (i % 1000 === 0) {
-      const wait = pace.step();
-      if (wait !== undefined) await wait;
-    }
-    templates[i] = bySkeleton[records.skeleton(i)] ?? 0;
-  }
-  return templates;
-}
-
-interface Description {
-  readonly id: number;
-  readonly text: string;
-  readonly files: readonly LogFile[];
-  readonly order: RunOrder;
-  readonly pace: Pace;
-}
-
-async function describe(about: Description, positions: Uint32Array): Promise<Template> {
-  const { id, text, files, order, pace } = about;
-  let severityNumber: SeverityNumber = 0;
-  let firstSeen: number | undefined;
-  let lastSeen: number | undefined;
-  for (const [i, position] of positions.entries()) {
-    if (i % 1000 === 0) {
-      const wait = pace.step();
-      if (wait !== undefined) await wait;
-    }
-    const records = files[order.file[position] ?? 0]?.records;
-    const record = order.record[position] ?? 0;
-    const time = records?.timestamp(record) ?? Number.NaN;
-    severityNumber = Math.max(severityNumber, records?.severityNumber(record) ?? 0);
-    if (!Number.isNaN(time)) {
-      firstSeen ??= time;
-      lastSeen = time;
-    }
-  }
+function describe(
+  id: number,
+  text: string,
+  positions: Uint32Array,
+  order: RunOrder,
+  { severity, firstSeen, lastSeen }: Tallies,
+): Template {
   const at = (i: number) => refAt(order, positions[i] ?? 0);
   const last = positions.length - 1;
   return {
@@ -107,9 +70,12 @@ async function describe(about: Description, positions: Uint32Array): Promise<Tem
     count: positions.length,
     first: at(0),
     last: at(last),
-    firstSeen,
-    lastSeen,
-    severityNumber,
+    firstSeen: finite(firstSeen[id]),
+    lastSeen: finite(lastSeen[id]),
+    severityNumber: severity[id] ?? 0,
     exemplars: [...new Set([0, last >> 1, last])].map(at),
   };
 }
+
+const finite = (time: number | undefined): number | undefined =>
+  Number.isFinite(time) ? time : undefined;

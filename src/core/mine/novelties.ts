@@ -60,11 +60,10 @@ function leadWindow(track: Track): number {
 
 /** Clock at which errors begin to come far more often than before. */
 function errorOnset(run: TemplatedRun, track: Track): number | undefined {
+  const { severity } = run.order;
   const buckets: number[] = [];
   for (let position = track.start; position < track.end; position++) {
-    const { file, record } = refAt(run.order, position);
-    const severity = run.files[file]?.records.severityNumber(record) ?? 0;
-    if (severity >= Severity.error) {
+    if ((severity[position] as number) >= Severity.error) {
       buckets.push(bucketOf(track, track.clockAt(position)));
     }
   }

@@ -1,195 +1,131 @@
 import type { Pace } from '../model/pace.ts';
-import type { NumberFinding } from '../model/template.ts';
-import { type Measurement, measurementsOf } from './measurements.ts';
-import { refAt } from './runOrder.ts';
+import type { MinedLogs, NumberFinding } from '../model/template.ts';
+import { courseOf, findingOf, isCounter, strengthOf } from './numberFindings.ts';
+import { type Course, sharpenStep } from './onsets.ts';
+import {
+  kindsOf,
+  type Reading,
+  type Readings,
+  readEvenly,
+  type Series,
+  seriesOf,
+} from './readings.ts';
+import { summariseSlots, summariseStatuses } from './slotSummaries.ts';
 import type { TemplatedRun } from './templatedRun.ts';
-import { MIN_VALUES, type Trend, trendOf } from './trends.ts';
-import { quantityText } from './wording.ts';
+import { doubtOf } from './trends.ts';
 
-/** Records of one kind and file that are read at most; of more, every second, third ... is. */
+/** Kinds of messages that are looked at, the most frequent ones. */
+const MAX_KINDS = 4000;
+/** Messages of each that are read first, at so many places: a kind without a measurement shows by then. */
+const PROBES = 4;
+const PATIENCE = 12;
+/** Messages that are read of one kind at least and at most, and of all kinds together at first. */
+const LEAST_READ = 40;
 const MOST_READ = 1500;
-/** So many records without a measurement, and a kind of message has none. */
-const PATIENCE = 30;
+const FIRST_READ = 6000;
+/** Messages read of those kinds where the first look leaves a change possible. */
+const THEN_READ = 4500;
 const MAX_FINDINGS = 60;
+const MAX_SHARPENED = 12;
 
 /**
- * Measurements in ordinary messages that changed over the run: what a log without a single error
- * can tell. One kind of message of one file at a time, so memory stays bounded.
+ * What the measurements in ordinary messages are like and which of them changed over the run: what a
+ * log without a single error can tell. Reading a message costs more than anything else here, so that
+ * the messages read are bounded whatever the size of the log: some of each kind, evenly spread, then
+ * more of those kinds where something may have changed.
  */
-export async function findNumbers(
+export async function mineNumbers(run: TemplatedRun, pace: Pace): Promise<MinedNumbers> {
+  const measuring = await readMeasuring(run, pace);
+  // Before more is read where something changed, which is no fair sample then.
+  const slots = await summariseSlots(run, measuring, pace);
+  const statuses = summariseStatuses(measuring);
+  return { numbers: await findNumbers(run, measuring, pace), slots, statuses };
+}
+
+type MinedNumbers = Required<Pick<MinedLogs, 'numbers' | 'slots' | 'statuses'>>;
+
+async function findNumbers(
   run: TemplatedRun,
+  measuring: readonly Readings[],
   pace: Pace,
 ): Promise<readonly NumberFinding[]> {
-  const findings: NumberFinding[] = [];
-  for (let template = 0; template < run.occurrences.templates; template++) {
-    const wait = template % 8 === 0 ? pace.step() : undefined;
+  const found: (Course & { readonly readings: Readings })[] = [];
+  for (const readings of measuring) {
+    const wait = pace.step();
     if (wait !== undefined) await wait;
-    const positions = run.occurrences.of(template);
-    if (positions.length < MIN_VALUES) continue;
-    for (const own of byFile(run, positions)) {
-      const series = await seriesOf(run, own, pace);
-      findings.push(...series.flatMap((one) => findingOf(run, template, one) ?? []));
+    for (const series of seriesOf(readings)) {
+      const course = courseOf(run, series);
+      if (course) found.push({ ...course, readings });
     }
   }
-  return findings
-    .sort((a, b) => b.strength - a.strength || a.template - b.template)
-    .slice(0, MAX_FINDINGS);
-}
-
-/** Machines write alike of different things: what two files say is never one series. */
-function byFile(run: TemplatedRun, positions: Uint32Array): readonly (readonly number[])[] {
-  const files = new Map<number, number[]>();
-  for (const position of positions) {
-    const file = run.order.file[position] ?? 0;
-    const known = files.get(file);
-    if (known) {
-      known.push(position);
-    } else {
-      files.set(file, [position]);
-    }
-  }
-  return [...files.values()].filter((own) => own.length >= MIN_VALUES);
-}
-
-/** The values of one place in one kind of message. */
-interface Series {
-  readonly name: Pick<Measurement, 'slot' | 'unit' | 'measure'>;
-  readonly values: number[];
-  readonly positions: number[];
-  readonly written: string[];
-}
-
-async function seriesOf(
-  run: TemplatedRun,
-  positions: readonly number[],
-  pace: Pace,
-): Promise<readonly Series[]> {
-  const all = new Map<string, Series>();
-  const stride = Math.ceil(positions.length / MOST_READ);
-  for (const [read, position] of everyNth(positions, stride).entries()) {
-    const wait = read % 500 === 0 ? pace.step() : undefined;
-    if (wait !== undefined) await wait;
-    if (read === PATIENCE && all.size === 0) return [];
-    for (const measurement of measuredAt(run, position)) {
-      add(all, measurement, position);
-    }
-  }
-  return [...all.values()].filter(({ values }) => values.length >= MIN_VALUES);
-}
-
-const everyNth = (positions: readonly number[], n: number): readonly number[] =>
-  n === 1 ? positions : positions.filter((_, i) => i % n === 0);
-
-function measuredAt({ files, order }: TemplatedRun, position: number): readonly Measurement[] {
-  const { file, record } = refAt(order, position);
-  const read = files[file]?.records.at(record);
-  return read ? measurementsOf(read) : [];
-}
-
-function add(all: Map<string, Series>, measurement: Measurement, position: number): void {
-  const { slot, value, written } = measurement;
-  // A size that is written `93 B` here and `4` there is one place only where the units agree.
-  const key = `${slot}\n${measurement.unit}`;
-  const series = all.get(key) ?? { name: measurement, values: [], positions: [], written: [] };
-  series.values.push(value);
-  series.positions.push(position);
-  series.written.push(written);
-  all.set(key, series);
-}
-
-function findingOf(run: TemplatedRun, template: number, series: Series): NumberFinding | undefined {
-  if (isCounter(run, series)) {
-    return undefined;
-  }
-  const trend = trendOf(series.values);
-  if (!trend || isImprovement(series, trend)) {
-    return undefined;
-  }
-  const { slot, unit, measure } = series.name;
-  const places = exemplarsOf(series, trend);
-  const refs = places.map((i) => refAt(run.order, series.positions[i] ?? 0));
-  const onset = refAt(run.order, series.positions[trend.onset] ?? 0);
-  const { kind, before, after } = trend;
-  return {
-    ...{ kind, template, slot, measure, unit, before, after, onset },
-    exemplars: refs,
-    written: places.map((i) => series.written[i] ?? ''),
-    strength: strengthOf(series, trend),
-    reason: reasonOf(run, series, trend),
-  };
-}
-
-/** One from before, the first that clearly deviates, and the last or, of spikes, the worst. */
-function exemplarsOf({ values }: Series, trend: Trend): readonly number[] {
-  const worst = values.reduce((most, value, i) => (value > (values[most] ?? 0) ? i : most), 0);
-  const { kind, onset, before, after } = trend;
-  const change = after - before;
-  const deviating = values.findIndex(
-    (value, i) => i >= onset && (value - before) * Math.sign(change) >= Math.abs(change) / 4,
+  found.sort(
+    (a, b) => strengthOf(b) - strengthOf(a) || a.readings.kind.template - b.readings.kind.template,
   );
-  const first = kind === 'growth' ? 0 : Math.max(0, onset - 1);
-  const last = kind === 'spikes' ? worst : values.length - 1;
-  return [...new Set([first, Math.max(onset, deviating), last])].sort((a, b) => a - b);
-}
-
-/** Totals, sequences and uptimes rise in good health: they never fall but to start again. */
-function isCounter(run: TemplatedRun, { name, values, positions }: Series): boolean {
-  const steps = values.slice(1).map((value, i) => ({ from: values[i] ?? 0, to: value }));
-  if (steps.some(({ from, to }) => to < from && to > from / 2)) {
-    return false;
+  const findings: NumberFinding[] = [];
+  for (const [i, { readings, ...course }] of found.slice(0, MAX_FINDINGS).entries()) {
+    const exact = i < MAX_SHARPENED ? await sharpenStep(run, readings, course, pace) : course;
+    findings.push(findingOf(run, readings.kind.template, exact));
   }
-  if (name.measure === 'count') {
-    return steps.filter(({ from, to }) => to > from).length > values.length / 2;
+  return findings;
+}
+
+/** The kinds of messages that measure something, read as far as they are worth it. */
+async function readMeasuring(run: TemplatedRun, pace: Pace): Promise<readonly Readings[]> {
+  const measuring: Readings[] = [];
+  for (const kind of kindsOf(run).slice(0, MAX_KINDS)) {
+    const readings = { kind, byOrdinal: new Map() };
+    if (await measures(run, readings, pace)) measuring.push(readings);
   }
-  const time = run.order.time;
-  const passed = (time[positions.at(-1) ?? 0] ?? 0) - (time[positions[0] ?? 0] ?? 0);
-  const gained = (values.at(-1) ?? 0) - (values[0] ?? 0);
-  return name.measure === 'time' && passed > 0 && Math.abs(gained / passed - 1) < 0.1;
-}
-
-function isImprovement({ name }: Series, { kind, before, after }: Trend): boolean {
-  const isRising = after > before;
-  if (name.measure === 'room') return kind === 'spikes' || isRising;
-  return name.measure === 'count' ? kind === 'spikes' : !isRising;
-}
-
-/** Milliseconds that nobody waits for in vain. */
-const PATIENT = 100;
-
-function strengthOf({ name, values }: Series, trend: Trend): number {
-  const { kind, before, after } = trend;
-  if (kind === 'spikes') {
-    const worst = before * trend.clarity;
-    const isLate = trend.onset > values.length * 0.1;
-    const isFelt = name.unit !== 'ms' || worst >= 2 * PATIENT;
-    const strength =
-      0.3 + (trend.clarity >= 15 ? 0.2 : 0) + (isLate ? 0.2 : 0) + (trend.rise >= 0.4 ? 0.25 : 0);
-    return isFelt ? strength : Math.min(0.4, strength);
+  const sizes = measuring.map(({ kind }) => kind.positions.length);
+  const share = Math.max(LEAST_READ, Math.min(MOST_READ, shareOf(sizes, FIRST_READ)));
+  for (const readings of measuring) {
+    await readEvenly(run, readings, share, pace);
   }
-  const low = Math.max(1e-9, Math.min(before, after));
-  const times = Math.max(before, after) / low;
-  const strength =
-    0.3 +
-    0.3 * Math.min(1, Math.log2(times) / 2) +
-    0.2 * Math.min(1, trend.clarity / 20) +
-    (values.length >= 30 ? 0.15 : 0);
-  const isFelt = name.unit !== 'ms' || after >= PATIENT;
-  return Math.min(isFelt ? 1 : 0.4, name.measure === 'count' ? 0.6 : 1, strength);
-}
-
-function reasonOf(run: TemplatedRun, { name, positions }: Series, trend: Trend): string {
-  const { slot, unit } = name;
-  const time = run.order.time[positions[trend.onset] ?? 0];
-  const since = time === undefined || Number.isNaN(time) ? '' : ` from ${clock(time)} on`;
-  const [before, after] = [quantityText(trend.before, unit), quantityText(trend.after, unit)];
-  switch (trend.kind) {
-    case 'spikes':
-      return `${slot} is ${before} mostly, and ${after} or so ${trend.spikes} times${since}`;
-    case 'step':
-      return `${slot} went from ${before} to ${after}${since}`;
-    case 'growth':
-      return `${slot} ${trend.after > trend.before ? 'grew' : 'fell'} from ${before} to ${after}${since}`;
+  for (const readings of mostDoubtful(run, measuring, share)) {
+    await readEvenly(run, readings, MOST_READ, pace);
   }
+  return measuring;
 }
 
-const clock = (time: number): string => new Date(time).toISOString().slice(11, 19);
+/** Those of which more than `share` could be read, and that give most reason to. */
+function mostDoubtful(
+  run: TemplatedRun,
+  measuring: readonly Readings[],
+  share: number,
+): readonly Readings[] {
+  return measuring
+    .filter(({ kind }) => kind.positions.length > share)
+    .map((readings) => ({ readings, doubt: doubtOfAll(run, seriesOf(readings)) }))
+    .filter(({ doubt }) => doubt > 0)
+    .sort((a, b) => b.doubt - a.doubt)
+    .slice(0, Math.ceil(THEN_READ / MOST_READ))
+    .map(({ readings }) => readings);
+}
+
+async function measures(run: TemplatedRun, readings: Readings, pace: Pace): Promise<boolean> {
+  for (const probes of [PROBES, PATIENCE]) {
+    await readEvenly(run, readings, probes, pace);
+    if ([...readings.byOrdinal.values()].some(isTelling)) return true;
+  }
+  return false;
+}
+
+const isTelling = ({ measurements, status }: Reading): boolean =>
+  measurements.length > 0 || status !== undefined;
+
+/** The size to which things of these sizes are cut so that they have no more than `budget` together. */
+export function shareOf(sizes: readonly number[], budget: number): number {
+  let left = budget;
+  for (const [i, size] of sizes.toSorted((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (sizes.length - i));
+    if (size > share) return share;
+    left -= size;
+  }
+  return budget;
+}
+
+/** How much speaks for reading more of a kind; what rises in good health gives no reason. */
+function doubtOfAll(run: TemplatedRun, all: readonly Series[]): number {
+  const doubts = all.map((series) => (isCounter(run, series) ? 0 : doubtOf(series.values)));
+  return Math.max(0, ...doubts);
+}

@@ -13,7 +13,7 @@ import { tracksOf } from './track.ts';
  */
 export async function findSignals(run: TemplatedRun, pace: Pace): Promise<readonly Signal[]> {
   const signals: Signal[] = [];
-  for (const track of tracksOf(run.order)) {
+  for (const track of tracksOf(run.order, run.streams)) {
     for (const find of [findNovelties, findBursts, findSilences]) {
       signals.push(...(await find(run, track, pace)));
     }

@@ -1,5 +1,5 @@
 import type { Signal } from '../model/template.ts';
-import { refAt } from './runOrder.ts';
+import { fileAt, refAt } from './runOrder.ts';
 import type { SignalFinder, TemplatedRun } from './templatedRun.ts';
 import { bucketOf, momentText, type Track, within } from './track.ts';
 import { countText, durationText } from './wording.ts';
@@ -18,7 +18,7 @@ const MIN_BUCKETS = 5;
  * would have come between its last and the end of its log, and no pause before was nearly as long.
  */
 export const findSilences: SignalFinder = async (run, track, pace) => {
-  const ends = endOfEachFile(run, track);
+  const ends = endOfEachLog(run, track);
   const signals: Signal[] = [];
   for (let template = 0; template < run.occurrences.templates; template++) {
     const wait = template % 256 === 0 ? pace.step() : undefined;
@@ -45,7 +45,7 @@ function silenceOf(
   const lastPosition = positions[count - 1] ?? 0;
   const first = track.clockAt(positions[0] ?? 0);
   const last = track.clockAt(lastPosition);
-  const gap = (ends[run.order.file[lastPosition] ?? 0] ?? last) - last;
+  const gap = (ends[run.streams[fileAt(run.order, lastPosition)] ?? 0] ?? last) - last;
   const missed = (gap * (count - 1)) / Math.max(1, last - first);
   const isSpread = last - first >= MIN_SPREAD * (last - track.from);
   if (missed < MIN_MISSED || !isSpread || !isRegular(track, positions, gap)) {
@@ -68,23 +68,33 @@ function silenceText(track: Track, last: number, interval: number, gap: number):
 }
 
 function isRegular(track: Track, positions: Uint32Array, gap: number): boolean {
-  let longestPause = 0;
-  let buckets = 0;
+  let buckets = 1;
   let previous = track.clockAt(positions[0] ?? 0);
-  for (const position of positions) {
-    const clock = track.clockAt(position);
-    longestPause = Math.max(longestPause, clock - previous);
-    buckets += bucketOf(track, clock) === bucketOf(track, previous) ? 0 : 1;
+  let bucket = bucketOf(track, previous);
+  for (let i = 1; i < positions.length; i++) {
+    const clock = track.clockAt(positions[i] as number);
+    if (gap < MIN_LONGER * (clock - previous)) {
+      return false;
+    }
+    const next = bucketOf(track, clock);
+    if (next !== bucket) buckets++;
+    bucket = next;
     previous = clock;
   }
-  return buckets + 1 >= MIN_BUCKETS && gap >= MIN_LONGER * longestPause;
+  return buckets >= MIN_BUCKETS;
 }
 
-/** Clock at which each file ends: one that was rotated away is not silent. */
-function endOfEachFile(run: TemplatedRun, track: Track): readonly number[] {
+/** Clock at which each log ends: one that was put away is not silent, unless it goes on in the next file. */
+function endOfEachLog({ streams, order }: TemplatedRun, track: Track): readonly number[] {
+  const logs = new Set(streams).size;
   const ends: number[] = [];
-  for (let position = track.start; position < track.end; position++) {
-    ends[run.order.file[position] ?? 0] = track.clockAt(position);
+  let found = 0;
+  for (let position = track.end - 1; position >= track.start && found < logs; position--) {
+    const log = streams[fileAt(order, position)] ?? 0;
+    if (ends[log] === undefined) {
+      ends[log] = track.clockAt(position);
+      found++;
+    }
   }
   return ends;
 }

@@ -69,7 +69,7 @@ function between(sums: Float64Array, start: number, end: number): number {
 }
 
 /** Running sums with a leading 0 of how many values fall into each bucket. */
-export function runningSums(buckets: number, bucketsOfEvents: Iterable<number>): Float64Array {
+export function runningSums(buckets: number, bucketsOfEvents: readonly number[]): Float64Array {
   const sums = new Float64Array(buckets + 1);
   for (const bucket of bucketsOfEvents) {
     sums[bucket + 1] = (sums[bucket + 1] ?? 0) + 1;

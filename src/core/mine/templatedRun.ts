@@ -8,10 +8,10 @@ import type { Track } from './track.ts';
 /** A run with its templates, as the finders of signals see it. */
 export interface TemplatedRun {
   readonly files: readonly LogFile[];
+  /** Who wrote a file, see `streamsOf`. */
+  readonly streams: readonly number[];
   readonly order: RunOrder;
   readonly templates: readonly Template[];
-  /** Template at each position of the run order. */
-  readonly templateAt: Uint32Array;
   readonly occurrences: Occurrences;
 }
 

@@ -47,16 +47,25 @@ export function scaleOf(first: number, last: number): Scale {
 }
 
 function fill(files: readonly LogFile[], { start, step, length }: Scale): Timeline['buckets'] {
-  const buckets = Array.from({ length }, () => ({ info: 0, warn: 0, error: 0 }));
+  const counts = {
+    info: new Uint32Array(length),
+    warn: new Uint32Array(length),
+    error: new Uint32Array(length),
+  };
   for (const { records } of files) {
-    for (let i = 0; i < records.length; i++) {
-      const bucket = buckets[Math.floor((records.timestamp(i) - start) / step)];
-      if (bucket) {
-        bucket[volumeLevel(records.severityNumber(i))]++;
+    for (let i = 0, end = records.length; i < end; i++) {
+      const bucket = Math.floor((records.timestamp(i) - start) / step);
+      if (bucket >= 0 && bucket < length) {
+        const ofLevel = counts[volumeLevel(records.severityNumber(i))];
+        ofLevel[bucket] = (ofLevel[bucket] as number) + 1;
       }
     }
   }
-  return buckets;
+  return Array.from({ length }, (_, i) => ({
+    info: counts.info[i] ?? 0,
+    warn: counts.warn[i] ?? 0,
+    error: counts.error[i] ?? 0,
+  }));
 }
 
 /** The level that a chart of the volume tells apart. */

@@ -1,9 +1,9 @@
-import type { RunOrder } from './runOrder.ts';
+import { fileAt, type RunOrder } from './runOrder.ts';
 import { countText } from './wording.ts';
 
 /**
  * A stretch of the run with one clock, cut into buckets of equal length. All records with a time
- * form one; a file without times forms one of its own, in which the clock counts records.
+ * form one; a log without times forms one of its own, in which the clock counts records.
  */
 export interface Track {
   /** Positions in run order, `start` inclusive and `end` exclusive. */
@@ -23,12 +23,13 @@ export interface Track {
 /** Fewer records than this say nothing about what is usual. */
 const MIN_RECORDS = 30;
 
-export function tracksOf(order: RunOrder): readonly Track[] {
+export function tracksOf(order: RunOrder, streams: readonly number[]): readonly Track[] {
+  const streamAt = (position: number) => streams[fileAt(order, position)];
   const untimed = firstUntimed(order);
   const tracks = [timedTrack(order, untimed)];
   let start = untimed;
   for (let i = untimed + 1; i <= order.length; i++) {
-    if (i === order.length || order.file[i] !== order.file[start]) {
+    if (i === order.length || streamAt(i) !== streamAt(start)) {
       tracks.push(countedTrack(start, i));
       start = i;
     }
@@ -44,6 +45,32 @@ export function bucketOf(track: Track, clock: number): number {
 /** The part of rising positions that lies in the track. */
 export function within(track: Track, positions: Uint32Array): Uint32Array {
   return positions.subarray(lowerBound(positions, track.start), lowerBound(positions, track.end));
+}
+
+/** Where the buckets of the track begin, and its end: positions, since clocks rise with them. */
+export function bucketEdges(track: Track): Uint32Array {
+  const edges = new Uint32Array(track.buckets + 1).fill(track.end);
+  edges[0] = track.start;
+  for (let bucket = 1; bucket < track.buckets; bucket++) {
+    let low = edges[bucket - 1] as number;
+    let high = track.end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (bucketOf(track, track.clockAt(middle)) < bucket) low = middle + 1;
+      else high = middle;
+    }
+    edges[bucket] = low;
+  }
+  return edges;
+}
+
+/** How many of rising positions come before each of the rising edges. */
+export function countsBefore(edges: Uint32Array, positions: Uint32Array): Float64Array {
+  const counts = new Float64Array(edges.length);
+  for (let edge = 0; edge < edges.length; edge++) {
+    counts[edge] = lowerBound(positions, edges[edge] as number);
+  }
+  return counts;
 }
 
 function lowerBound(sorted: Uint32Array, value: number): number {

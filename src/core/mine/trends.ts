@@ -1,11 +1,16 @@
 import type { NumberKind } from '../model/template.ts';
+import { episodeOf } from './episodes.ts';
+import { edgeOf, isClear, levelShiftOf } from './levelShift.ts';
+import { medianOf, mediansOf, ratioOf } from './medians.ts';
 
-/** How a series changes; `at` and the exemplars are indices into its values. */
+/** How a series changes; `onset` and `end` are indices into its values. */
 export interface Trend {
   readonly kind: NumberKind;
   readonly before: number;
   readonly after: number;
   readonly onset: number;
+  /** Of a step that is taken back: the first value that is as before. */
+  readonly end?: number;
   /** Difference of the levels in units of the series' own noise. */
   readonly clarity: number;
   /** For spikes: how many there are, and the order of their sizes (Kendall's tau). */
@@ -18,11 +23,12 @@ export const MIN_VALUES = 12;
 const MAX_BUCKETS = 60;
 
 /**
- * The change that describes a series best. Its values are put into at most 60 buckets of equal
- * count; their medians are compared with two models, one that steps from a level to another and one
- * that keeps a level up to a hinge and then follows a line with Theil and Sen's median slope. Both
- * need a clear difference against the noise that remains, and growth needs Kendall's tau as well
- * (the Mann-Kendall test). Where medians stay, outliers that keep coming count as spikes.
+ * The change that describes a series best. A step is where the ranks of the values before and after
+ * differ most (`levelShift.ts`). Growth is sought in the medians of at most 60 buckets of equal
+ * count: they keep a level up to a hinge and then follow a line with Theil and Sen's median slope,
+ * with Kendall's tau (the Mann-Kendall test). Of the two the one wins that leaves less unexplained.
+ * Where the level stays, a stretch far above it is a step that was taken back, and outliers that keep
+ * coming count as spikes.
  */
 export function trendOf(values: readonly number[]): Trend | undefined {
   if (values.length < MIN_VALUES) {
@@ -30,50 +36,93 @@ export function trendOf(values: readonly number[]): Trend | undefined {
   }
   const size = Math.max(2, values.length / MAX_BUCKETS, Math.min(3, values.length / 12));
   const buckets = Math.floor(values.length / size);
-  const startOf = (bucket: number): number => Math.floor((bucket * values.length) / buckets);
-  const medians = Array.from({ length: buckets }, (_, i) =>
-    medianOf(values.slice(startOf(i), startOf(i + 1))),
-  );
+  const medians = mediansOf(values, buckets);
+  const step = stepOf(values, medians);
   const isLevel = ratioOf(Math.min(...medians), Math.max(...medians)) < MIN_GROWTH;
-  const step = isLevel ? undefined : stepOf(medians);
   const growth = isLevel ? undefined : growthOf(medians);
-  const change = !step || (growth && growth.residual < step.residual) ? growth : step;
-  if (change) {
-    return { ...change, onset: startOf(change.onset), spikes: 0, rise: 0 };
+  if (growth && (!step || growth.residual < step.residual)) {
+    const onset = Math.floor((growth.onset * values.length) / buckets);
+    return { ...growth, onset, spikes: 0, rise: 0 };
   }
-  return spikesOf(values);
+  return step ? { ...step, spikes: 0, rise: 0 } : (backAgain(values) ?? spikesOf(values));
+}
+
+/** How far from chance a change may be after a first look, for more of a series to be read. */
+const MIN_DOUBT = 3;
+/** As doubtful as an outlier among few values is. */
+const OUTLIER_DOUBT = 1;
+
+/** How possible a change is after a first look at few values; 0 for none. */
+export function doubtOf(values: readonly number[]): number {
+  const shift = levelShiftOf(values);
+  if (shift && shift.deviation >= MIN_DOUBT && shift.superiority >= 0.65) {
+    return shift.deviation;
+  }
+  return outliersOf(values).length > 0 ? OUTLIER_DOUBT : 0;
 }
 
 interface Change {
   readonly kind: 'step' | 'growth';
   readonly before: number;
   readonly after: number;
-  /** A bucket. */
+  /** A value of a step, a bucket of growth. */
   readonly onset: number;
   readonly clarity: number;
   /** Sum of what the model leaves unexplained. */
   readonly residual: number;
 }
 
-/** Buckets on each side of a step; of all buckets so many must lie beyond the other side's level. */
-const MIN_SIDE = 3;
-const MIN_CLARITY = 4;
+const MIN_RATIO = 1.5;
 
-function stepOf(medians: readonly number[]): Change | undefined {
-  let best: Change | undefined;
-  for (let k = MIN_SIDE; k <= medians.length - MIN_SIDE; k++) {
-    const before = medianOf(medians.slice(0, k));
-    const after = medianOf(medians.slice(k));
-    const errors = medians.map((value, i) => Math.abs(value - (i < k ? before : after)));
-    const residual = sumOf(errors);
-    if (!best || residual < best.residual) {
-      const clarity = clarityOf(after - before, errors, before);
-      best = { kind: 'step', before, after, onset: k, clarity, residual };
-    }
+function stepOf(values: readonly number[], medians: readonly number[]): Change | undefined {
+  const shift = levelShiftOf(values);
+  if (!shift || !isClear(shift)) {
+    return undefined;
   }
-  return best && best.clarity >= MIN_CLARITY && ratio(best) >= 1.5 ? best : undefined;
+  const before = medianOf(values.slice(0, shift.onset));
+  const after = medianOf(values.slice(shift.onset));
+  const near = Math.ceil(values.length / 20);
+  const stretch = {
+    from: Math.max(1, shift.onset - near),
+    to: Math.min(values.length - 1, shift.onset + near),
+  };
+  const onset = edgeOf(values, stretch, { before, after });
+  const first = (onset * medians.length) / values.length;
+  const levels = medians.map((_, i) => (i + 0.5 < first ? before : after));
+  const errors = medians.map((value, i) => Math.abs(value - (levels[i] ?? 0)));
+  const clarity = clarityOf(after - before, scaled(errors, levels), before);
+  return ratioOf(before, after) >= MIN_RATIO
+    ? { kind: 'step', before, after, onset, clarity, residual: sumOf(errors) }
+    : undefined;
 }
 
+/** Errors as they would be at the lower level: in latencies noise grows with the level. */
+function scaled(errors: readonly number[], levels: readonly number[]): readonly number[] {
+  const low = Math.min(...levels);
+  return errors.map((error, i) => (low > 0 ? (error * low) / (levels[i] ?? low) : error));
+}
+
+/** A step up that was taken back. */
+function backAgain(values: readonly number[]): Trend | undefined {
+  const episode = episodeOf(values);
+  if (!episode) {
+    return undefined;
+  }
+  const { onset, end } = episode;
+  const around = [...values.slice(0, onset), ...values.slice(end)];
+  const before = medianOf(around);
+  const after = medianOf(values.slice(onset, end));
+  const clarity = clarityOf(
+    after - before,
+    around.map((value) => Math.abs(value - before)),
+    before,
+  );
+  return { kind: 'step', before, after, onset, end, clarity, spikes: 0, rise: 0 };
+}
+
+/** Buckets from which on a line is one. */
+const MIN_SIDE = 3;
+const MIN_CLARITY = 4;
 const MIN_TAU = 0.7;
 const MIN_GROWTH = 1.15;
 
@@ -95,7 +144,10 @@ function growthOf(medians: readonly number[]): Change | undefined {
     }
   }
   const isTrend = best !== undefined && Math.abs(tauOf(medians.slice(best.onset))) >= MIN_TAU;
-  return best && isTrend && best.clarity >= MIN_CLARITY && ratio(best) >= MIN_GROWTH
+  return best &&
+    isTrend &&
+    best.clarity >= MIN_CLARITY &&
+    ratioOf(best.before, best.after) >= MIN_GROWTH
     ? { ...best, onset: departureOf(medians, best) }
     : undefined;
 }
@@ -117,13 +169,18 @@ const OUTLYING = 5;
 const MIN_SPIKES = 4;
 const MOST_SPIKES = 0.2;
 
+function outliersOf(values: readonly number[]): readonly number[] {
+  const level = medianOf(values);
+  const noise = medianOf(values.map((value) => Math.abs(value - level)));
+  const high = Math.max(OUTLYING * level, level + 8 * noise);
+  return level <= 0 ? [] : values.flatMap((value, i) => (value > high ? [i] : []));
+}
+
 function spikesOf(values: readonly number[]): Trend | undefined {
   const before = medianOf(values);
-  const noise = medianOf(values.map((value) => Math.abs(value - before)));
-  const high = Math.max(OUTLYING * before, before + 8 * noise);
-  const places = values.flatMap((value, i) => (value > high ? [i] : []));
+  const places = outliersOf(values);
   const apart = places.filter((place, i) => i === 0 || place - (places[i - 1] ?? 0) > 2).length;
-  if (before <= 0 || apart < MIN_SPIKES || places.length > values.length * MOST_SPIKES) {
+  if (apart < MIN_SPIKES || places.length > values.length * MOST_SPIKES) {
     return undefined;
   }
   const sizes = places.map((place) => values[place] ?? 0);
@@ -144,14 +201,6 @@ function clarityOf(change: number, errors: readonly number[], level: number): nu
   return Math.abs(change) / Math.max(noise, Math.abs(level) * 0.01, 1e-9);
 }
 
-const ratio = ({ before, after }: { readonly before: number; readonly after: number }): number =>
-  ratioOf(Math.min(before, after), Math.max(before, after));
-
-function ratioOf(low: number, high: number): number {
-  if (low > 0) return high / low;
-  return high > low ? Number.POSITIVE_INFINITY : 1;
-}
-
 /** Kendall's tau of the values against their order, -1..1. */
 function tauOf(values: readonly number[]): number {
   let sum = 0;
@@ -161,13 +210,6 @@ function tauOf(values: readonly number[]): number {
     }
   }
   return values.length < 2 ? 0 : (2 * sum) / (values.length * (values.length - 1));
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const high = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? high : (high + (sorted[middle - 1] ?? high)) / 2;
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,3 +1,4 @@
+import type { ClockSkew } from './clockSkew.ts';
 import type { Evidence, LeftOut } from './evidence.ts';
 import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
@@ -39,6 +40,8 @@ export interface Receipt {
 export interface SourceSummary {
   readonly uri: string;
   readonly name: string;
+  /** The log of which it is a part, where that was cut into several files: the same for all of them. */
+  readonly series?: string;
   readonly format: string;
   readonly lines: number;
   readonly bytes: number;
@@ -72,6 +75,8 @@ export interface Diagnosis {
   readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
+  /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
+  readonly skews?: readonly ClockSkew[];
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

@@ -8,6 +8,8 @@ export interface LogFile {
   readonly uri: string;
   /** The name shown to people, unique within a run, e.g. `checkout.log` or `redis/redis.log`. */
   readonly name: string;
+  /** The log of which it is a part, where that was cut into several files: the same for all of them. */
+  readonly series?: string;
   /** Size as read, after decompression. */
   readonly bytes: number;
   readonly lineCount: number;
@@ -57,4 +59,13 @@ export interface LogRecords {
   severityNumber(index: number): SeverityNumber;
   /** Index into the file's `skeletons`. */
   skeleton(index: number): number;
+  /** Copies columns in bulk, some ten times faster; absent where they are not kept as such. */
+  copy?(from: number, into: CopiedColumns): void;
+}
+
+/** Room for the columns of records in a row, of one length each. */
+export interface CopiedColumns {
+  readonly timestamps: Float64Array;
+  readonly severityNumbers: Uint8Array;
+  readonly skeletons: Uint32Array;
 }

@@ -62,6 +62,8 @@ export interface TemplateOverview {
   readonly firstSeen: number | undefined;
   readonly lastSeen: number | undefined;
   readonly signals: readonly TemplateSignal[];
+  /** What its numbers are like, in a line; absent where it has none. */
+  readonly numbers?: string;
 }
 
 export interface TemplateSignal {

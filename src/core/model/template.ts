@@ -35,6 +35,9 @@ export interface MinedLogs {
   readonly signals: readonly Signal[];
   /** Measurements in the messages that changed over the run, strongest first. */
   readonly numbers?: readonly NumberFinding[];
+  /** Values of the places in the messages that measure something, and of HTTP statuses; by template. */
+  readonly slots?: readonly SlotSummary[];
+  readonly statuses?: readonly StatusSummary[];
 }
 
 /**
@@ -59,7 +62,7 @@ export interface Signal {
 
 /**
  * How the values of one place in one kind of message change over the run:
- * - `step`: another level from some moment on;
+ * - `step`: another level from some moment on, or up to another moment;
  * - `growth`: it rises (or what is left falls) steadily;
  * - `spikes`: mostly as always, but again and again many times that.
  */
@@ -84,6 +87,8 @@ export interface NumberFinding {
   readonly after: number;
   /** Where the change starts. */
   readonly onset: RecordRef;
+  /** Where it is as before again; absent where it stays. */
+  readonly until?: RecordRef;
   /** A record from before, the first that deviates, and the last or worst; ordered by time. */
   readonly exemplars: readonly RecordRef[];
   /** What stands there in each exemplar, e.g. `resident=2.00GiB`, `took 812 ms`. */
@@ -92,4 +97,31 @@ export interface NumberFinding {
   readonly strength: number;
   /** One sentence with the numbers, e.g. "resident grew from 2.0 GiB to 5.9 GiB from 06:01:00 on". */
   readonly reason: string;
+}
+
+/** The values of one place in one kind of message, over the run and all its files. */
+export interface SlotSummary extends Sampled {
+  readonly template: number;
+  /** As of a `NumberFinding`. */
+  readonly slot: string;
+  readonly measure: Measure;
+  readonly unit: NumberFinding['unit'];
+  readonly min: number;
+  readonly median: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** HTTP statuses of one kind of message: shares by class, e.g. `{ '2xx': .97, '5xx': .03 }`. */
+export interface StatusSummary extends Sampled {
+  readonly template: number;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+export interface Sampled {
+  /** Values that were read. */
+  readonly read: number;
+  /** Whether these are only some, evenly spread over the run, so that rare values may be missing. */
+  readonly isSample: boolean;
 }

@@ -1,5 +1,6 @@
 import type { LineRange, LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import { templatesOfLog, type WholeLog, wholeLog } from '../model/series.ts';
 import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
@@ -39,10 +40,11 @@ export async function failingCandidates(
   const bursting = new Set(bursts.map(({ template }) => template));
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
-    const spreads = spreadsOf(mined.templateIds[fileIndex] ?? new Uint32Array());
-    const common = { fileIndex, file, ending, spreads, bursting, range: ranges[fileIndex] };
+    const log = wholeLog(files, fileIndex);
+    const spreads = spreadsOf(templatesOfLog(log, mined.templateIds));
+    const common = { fileIndex, file, log, ending, spreads, bursting, range: ranges[fileIndex] };
     for (let index = 0; index < file.records.length; index++) {
-      const wait = pace.step();
+      const wait = index % 256 === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const id = mined.templateIds[fileIndex]?.[index] ?? 0;
       const template = mined.templates[id];
@@ -82,6 +84,8 @@ interface Place {
   readonly fileIndex: number;
   readonly file: LogFile;
   readonly index: number;
+  /** All files of its log. */
+  readonly log: WholeLog;
   readonly ending: Ending;
   readonly spreads: ReadonlyMap<number, Spread>;
   /** Templates that came many more times than before. */
@@ -178,10 +182,10 @@ const start = 0.25;
 const late = 0.05;
 
 /** What first appears after a stretch of work tells more than what every start-up writes. */
-function latenessBonus({ file, fileIndex, index }: Place, first: RecordRef): number {
-  const { length } = file.records;
+function latenessBonus({ file, log, index }: Place, first: RecordRef): number {
+  const { length } = log;
   const isTimed = file.records.at(index)?.timestamp !== undefined;
-  const isNew = first.file !== fileIndex || first.record > start * length;
+  const isNew = (log.placeOf(first) ?? length) > start * length;
   return isTimed && length >= longLog && isNew ? late : 0;
 }
 

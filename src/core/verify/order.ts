@@ -1,7 +1,9 @@
 import type { Check, Citation } from '../model/claim.ts';
+import type { ClockSkew } from '../model/clockSkew.ts';
 import type { LogFile } from '../model/logFile.ts';
 import { Severity } from '../model/severity.ts';
 import type { Cited } from './cited.ts';
+import type { VerifyFacts } from './sources.ts';
 
 /** Clocks of one host may differ by this much, in milliseconds, and those of two hosts by this. */
 const SAME_CLOCK = 2000;
@@ -21,13 +23,18 @@ export type Order =
 
 /**
  * Whether a cause can have come before an effect. The cause counts from the first record of its
- * kind and the effect from the last line cited for it, so that only a clear reversal is wrong.
+ * kind and the effect from the last line cited for it, so that only a clear reversal is wrong. What
+ * the clocks of two logs are known to differ by decides nothing.
  */
-export function orderOf(cause: Moment, effect: Moment, files: readonly LogFile[]): Order {
+export function orderOf(
+  cause: Moment,
+  effect: Moment,
+  { files, skews = [] }: Pick<VerifyFacts, 'files' | 'skews'>,
+): Order {
   const begin = beginOf(cause);
   const end = endOf(effect);
   if (begin && end && isComparable(begin, end, files)) {
-    return byClock(begin, end, files);
+    return withinSkew(begin, end, files, skews) ?? byClock(begin, end, files);
   }
   return begin && end ? unknown('The two files share no stretch of time.') : byLine(cause, effect);
 }
@@ -39,7 +46,7 @@ export function orderOf(cause: Moment, effect: Moment, files: readonly LogFile[]
 export function presentBefore(
   cause: Moment,
   effect: Moment,
-  files: readonly LogFile[],
+  { files, skews = [] }: Pick<VerifyFacts, 'files' | 'skews'>,
 ): Check | undefined {
   const begin = beginOf(cause);
   const failing = effect.cited.records.filter(
@@ -53,7 +60,7 @@ export function presentBefore(
   });
   const first = early.sort((a, b) => a.time - b.time)[0];
   if (!begin || !first || !isComparable(begin, first, files)) return undefined;
-  const order = byClock(begin, first, files);
+  const order = withinSkew(begin, first, files, skews) ?? byClock(begin, first, files);
   return order.kind === 'wrong'
     ? {
         code: 'presentBefore',
@@ -103,6 +110,25 @@ function byClock(cause: Instant, effect: Instant, files: readonly LogFile[]): Or
       reason: `The cause is first seen at ${inClock(cause.time)}${where}, ${seconds(late)} after the effect at ${inClock(effect.time)}.`,
     },
   };
+}
+
+/** Times of two logs are in either order as far as their clocks are apart. */
+function withinSkew(
+  cause: Instant,
+  effect: Instant,
+  files: readonly LogFile[],
+  skews: readonly ClockSkew[],
+): Order | undefined {
+  const uris = [files[cause.file]?.uri ?? '', files[effect.file]?.uri ?? ''];
+  const skew = skews.find(({ ahead, behind }) =>
+    [ahead, behind].every((log) => uris.some((uri) => log.uris.includes(uri))),
+  );
+  if (!skew || Math.abs(cause.time - effect.time) > skew.milliseconds + skew.uncertainty) {
+    return undefined;
+  }
+  return unknown(
+    `${skew.ahead.name} runs ${seconds(skew.milliseconds)} ahead of ${skew.behind.name}, and the two are no further apart: which came first can't be told.`,
+  );
 }
 
 /** Without times, lines of one file stand in the order in which they were written. */

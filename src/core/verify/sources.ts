@@ -1,3 +1,4 @@
+import type { ClockSkew } from '../model/clockSkew.ts';
 import type { Evidence, EvidenceId, EvidencePack } from '../model/evidence.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { MinedLogs } from '../model/template.ts';
@@ -9,6 +10,8 @@ export interface VerifyFacts {
   readonly files: readonly LogFile[];
   readonly pack: EvidencePack;
   readonly mined: MinedLogs;
+  /** Logs whose clocks are known to be apart. */
+  readonly skews?: readonly ClockSkew[];
   /** Masks what varies in a line as `<*>`; without it words that hold a digit are masked. */
   readonly templateOf?: (text: string) => string;
   /** Who depends on whom, where that is known. */

@@ -265,12 +265,12 @@ function checkNumbers(text: string, cited: Cited, run: Run) {
 function withOrder(cause: CheckedClaim, all: readonly CheckedClaim[], run: Run): CheckedClaim {
   if (cause.claim.role !== 'cause' || cause.citations.length === 0) return cause;
   const effects = all.filter(({ claim, citations }) => isEffect(claim) && citations.length > 0);
-  const orders = effects.map((effect) => orderOf(cause, effect, run.facts.files));
+  const orders = effects.map((effect) => orderOf(cause, effect, run.facts));
   const paths = effects.flatMap(
     ({ citations }) => missingPath(cause.citations, citations, run.facts) ?? [],
   );
   const early = orders.every(({ kind }) => kind !== 'wrong')
-    ? effects.flatMap((effect) => presentBefore(cause, effect, run.facts.files) ?? [])
+    ? effects.flatMap((effect) => presentBefore(cause, effect, run.facts) ?? [])
     : [];
   const { findings } = cause;
   return {

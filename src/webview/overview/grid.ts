@@ -97,7 +97,10 @@ function contents(overview: LogOverview, row: Row): Readonly<Record<Column, Cell
       body: html`${icon(levelIcon[row.level])}<span class="word">${levelWord[row.level]}</span>`,
       title: levelWord[row.level],
     },
-    text: { body: html`<code>${withSlots(row.text)}</code>`, title: row.text },
+    text: {
+      body: html`<code>${withSlots(row.text)}</code>`,
+      title: [row.text, row.numbers].filter(Boolean).join('\n'),
+    },
     count: { body: formatNumber(row.count), title: formatCount(row.count, 'entry', 'entries') },
     share: { body: shareText(row.count, records), title: 'Share of all entries' },
     now: { body: rateText(row.now, rates.per), title: rate },

@@ -61,13 +61,24 @@ function about(diagnosis: Diagnosis): string {
   const from = sources.flatMap(({ firstTimestamp: time }) => (time === undefined ? [] : [time]));
   const to = sources.flatMap(({ lastTimestamp: time }) => (time === undefined ? [] : [time]));
   const parts = [
-    formatNames(sources.map(sourceName), 3),
+    formatNames(logNames(sources), 3),
     formatCount(lineCount(diagnosis), 'line'),
     ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
     reasoner.name,
     formatDuration(totalTime(diagnosis)),
   ];
   return parts.join(' · ');
+}
+
+/** A log that was cut into files is one log: `app.log (4 files)`. */
+function logNames(sources: Diagnosis['sources']): readonly string[] {
+  return sources.flatMap((source, at) => {
+    const { series } = source;
+    if (series === undefined) return [sourceName(source)];
+    const files = sources.filter((other) => other.series === series);
+    const isNewest = sources.findLastIndex((other) => other.series === series) === at;
+    return isNewest ? [`${sourceName(source)} (${files.length} files)`] : [];
+  });
 }
 
 /** Says that the answer is less than was asked for, and offers what would help. */
@@ -95,7 +106,24 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
     attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
     diagnosis.partial ? partial : nothing,
+    ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** What of the input bears on the answer itself: clocks that are apart, files that were left out. */
+function told(ui: Ui, { code, file, message }: Diagnosis['problems'][number]): readonly unknown[] {
+  const include = html`
+    <button type="button" @click=${() => ui.run('includeRotated')}>Include rotated files</button>`;
+  switch (code) {
+    case 'clockSkew':
+      return [html`<div class="notice">${icon('warning')}<p>${message}</p></div>`];
+    case 'rotated':
+      return [
+        html`<div class="notice">${icon('partly')}<p><b>${file}</b> ${message}</p>${include}</div>`,
+      ];
+    default:
+      return [];
+  }
 }
 
 /** Somebody wrote into a log for whoever explains it; the user should know before reading on. */

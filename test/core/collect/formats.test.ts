@@ -522,6 +522,11 @@ const lines: readonly (readonly [string, string, Expected])[] = [
     { format: 'nginx-error', severity: 17, body: '*1 connect() failed (111: Connection refused)' },
   ],
   [
+    "envoy's requests, which Jenkins' lines look like",
+    `[${t}] "GET /cart HTTP/2" 503 UF upstream_reset 0 91 3 - "-" "curl/8"`,
+    { format: 'envoy-access', time: t, severity: 17, level: '503' },
+  ],
+  [
     'envoy',
     '[2026-11-20 10:00:00.123][12][warning][config] [source/x.cc:12] gRPC config stream closed',
     {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/collect/kernel/lineScanner.ts';
 import { createTypescriptScanner } from '../../../src/core/collect/kernel/typescriptScanner.ts';
 import { createWasmScanner } from '../../../src/core/collect/kernel/wasmScanner.ts';
+import { templateOf } from '../../../src/core/masking/masking.ts';
 import { compileKernel } from '../../kernel/compile.ts';
 
 const utf8 = new TextEncoder();
@@ -61,6 +62,19 @@ const pairs: readonly (readonly [string, string, boolean])[] = [
   ['Base64-encoded', 'Base32-encoded', false],
   ['10:00:00.1234567Z a', '10:00:00.123456789Z a', false],
   ['ts=1763632800', 'ts=1763632800123', false],
+  ['took 5ms', 'took 17ms', true],
+  ['status 5xx', 'status 4xx', false],
+  ['id x7Gh2kQ9 ok', 'id Ab3dE6gH ok', true],
+  ['Slf4jLog ok', 'Log4jLog ok', false],
+  ['Base64Encoder ok', 'Base32Encoder ok', false],
+  ['id q8Zk3mWn2rT5 ok', 'id aB1cD2eF3gH4 ok', true],
+  ['id a1b2c3d4e5z ok', 'id zz9y8x7 ok', true],
+  ['at 20261120T100000Z', 'at 20261120T100000X', false],
+  ['read /var/lib/v12/a', 'read /var/lib/v7/a', true],
+  ['read lib/v12/a', 'read lib/v7/a', false],
+  ['get http://a/v1/b', 'get http://a/v2/b', false],
+  ['key Zk9q2LmN8pRt4vWx/7yAb1cD+efGH== ok', 'key aB3dE6gH9jK2mN5p+qRsT/u8VwXyZ0/1Ab= ok', true],
+  ['dir Zk9q2LmN8pRt4vWx/Data/a', 'dir Zk9q2LmN8pRt4vWx/Code/a', false],
   ['größe 1', 'größe 22', true],
   ['größe 1', 'grosse 1', false],
   ['', ' ', false],
@@ -108,6 +122,7 @@ suite('lines of bytes', () => {
   }
 
   const piece = fc.oneof(
+    fc.constantFrom('x7Gh2kQ9', '/var/lib/v7/a', 'Zk9q2LmN8pRt4vWx', '+/_-=', '5ms', 'R02-M1'),
     fc.constantFrom('\n', '\r', '\r\n', ' ', '2026-11-20T10:00:00.123Z', 'INFO', 'a1b2c3', '0x7f'),
     fc.string({ unit: 'binary' }),
     fc.string().map((text) => text.repeat(20)),
@@ -120,6 +135,27 @@ suite('lines of bytes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const sign = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+  const word = fc.oneof(
+    fc.array(sign, { minLength: 4, maxLength: 40 }).map((signs) => signs.join('')),
+    fc.array(fc.constantFrom(...'aZ7b2'), { minLength: 4, maxLength: 14 }).map((s) => s.join('')),
+  );
+  test('what it takes for a random word is masked, so that one hash has one skeleton', () => {
+    const hashOf = (text: string): string | undefined =>
+      scan(wasm, utf8.encode(text)).lines[0]?.hash;
+    const random = hashOf('is x7Gh2kQ9 now');
+    let found = 0;
+    fc.assert(
+      fc.property(word, (text) => {
+        if (hashOf(`is ${text} now`) !== random) return;
+        found++;
+        assert.equal(templateOf(`is ${text} now`), 'is <*> now');
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(found > 500, `${found} random words`);
   });
 
   test('both scanners hash the first 4 KB of a line, and find the end of a long one', () => {

@@ -5,6 +5,8 @@ import { collectLines } from './collecting.ts';
 
 interface Log {
   readonly lines: readonly string[];
+  /** The log of which it is a file. */
+  readonly series?: string;
   readonly modified?: string;
 }
 
@@ -107,11 +109,48 @@ const cases: readonly (readonly [string, readonly Log[], readonly (readonly stri
     [{ lines: ['Mar  1 10:00:00 h a: x'], modified: '2026-05-01T00:00:00Z' }],
     [['2026-03-01T10:00:00.000Z', '2026-03-01T10:00:00.000Z']],
   ],
+  [
+    'the older files of a log are of the days before, though they were copied on one day',
+    ['22:00:00', '21:00:00', '10:00:00'].map((end) => ({
+      lines: ['09:00:00 INFO x', `${end} INFO y`],
+      series: 'app.log',
+      modified: '2026-11-20T23:00:00Z',
+    })),
+    [
+      ['2026-11-18T09:00:00.000Z', '2026-11-18T22:00:00.000Z'],
+      ['2026-11-19T09:00:00.000Z', '2026-11-19T21:00:00.000Z'],
+      ['2026-11-20T09:00:00.000Z', '2026-11-20T10:00:00.000Z'],
+    ],
+  ],
+  [
+    'the older file of a log may be of the same day',
+    [
+      { lines: ['09:00:00 INFO x', '10:00:03 INFO y'], series: 'app.log' },
+      { lines: ['10:00:01 INFO x', '11:00:00 INFO y'], series: 'app.log' },
+      { lines: ['2026-11-20 11:00:00 INFO x'] },
+    ],
+    [
+      ['2026-11-20T09:00:00.000Z', '2026-11-20T10:00:03.000Z'],
+      ['2026-11-20T10:00:01.000Z', '2026-11-20T11:00:00.000Z'],
+      ['2026-11-20T11:00:00.000Z', '2026-11-20T11:00:00.000Z'],
+    ],
+  ],
+  [
+    'the older file of a log may be of the year before',
+    [
+      { lines: ['Dec 30 10:00:00 h a: x', 'Dec 31 10:00:00 h a: x'], series: 'messages' },
+      { lines: ['Dec 31 11:00:00 h a: x', 'Jan  2 10:00:00 h a: x'], series: 'messages' },
+    ].map((log) => ({ ...log, modified: '2027-12-31T12:00:00Z' })),
+    [
+      ['2026-12-30T10:00:00.000Z', '2026-12-31T10:00:00.000Z'],
+      ['2026-12-31T11:00:00.000Z', '2027-01-02T10:00:00.000Z'],
+    ],
+  ],
 ];
 
-async function undated({ lines, modified }: Log): Promise<Undated> {
+async function undated({ lines, series, modified }: Log): Promise<Undated> {
   return {
-    file: await collectLines(...lines),
+    file: { ...(await collectLines(...lines)), ...(series !== undefined && { series }) },
     modified: modified === undefined ? undefined : Date.parse(modified),
   };
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createRecordColumns } from '../../../src/core/collect/recordColumns.ts';
+import {
+  createRecordColumns,
+  type RecordColumns,
+} from '../../../src/core/collect/recordColumns.ts';
 
 type Row = readonly [line: number, time: number, severity: number, skeleton: number];
 
@@ -9,11 +12,32 @@ function throughColumns(rows: readonly Row[]): readonly Row[] {
   const columns = createRecordColumns();
   for (const row of rows) columns.push(...row);
   assert.equal(columns.length, rows.length);
+  assert.deepEqual(
+    copied(columns, 0, rows.length),
+    rows.map(([, ...row]) => row),
+  );
   return rows.map((_, i) => [
     columns.startLine(i),
     columns.time(i),
     columns.severity(i),
     columns.skeleton(i),
+  ]);
+}
+
+/** The same of some rows, copied in bulk. */
+function copied(
+  columns: RecordColumns,
+  from: number,
+  count: number,
+): readonly (readonly number[])[] {
+  const timestamps = new Float64Array(count);
+  const severityNumbers = new Uint8Array(count);
+  const skeletons = new Uint32Array(count);
+  columns.copy(from, { timestamps, severityNumbers, skeletons });
+  return Array.from({ length: count }, (_, i) => [
+    timestamps[i] ?? 0,
+    severityNumbers[i] ?? 0,
+    skeletons[i] ?? 0,
   ]);
 }
 
@@ -48,6 +72,17 @@ suite('columns of records', () => {
   test('keep more records than a chunk holds', () => {
     const rows = Array.from({ length: 50_000 }, (_, i): Row => [i * 3, NOW + i, i % 25, i % 900]);
     assert.deepEqual(throughColumns(rows), rows);
+  });
+
+  test('copy a part across chunks, and no more than there is', () => {
+    const columns = createRecordColumns();
+    for (let i = 0; i < 40_000; i++) columns.push(i, NOW + i, i % 25, i);
+    const rowOf = (i: number): readonly number[] => [NOW + i, i % 25, i];
+    for (const from of [0, 16_000, 32_700]) {
+      const expected = Array.from({ length: 1000 }, (_, i) => rowOf(from + i));
+      assert.deepEqual(copied(columns, from, 1000), expected);
+    }
+    assert.deepEqual(copied(columns, 39_999, 2), [rowOf(39_999), [0, 0, 0]]);
   });
 
   test('give 0 and no time outside', () => {

@@ -48,6 +48,13 @@ const masked: readonly (readonly [name: string, line: string, template: string])
     '"POST /pay HTTP/1.1" 503 213 "-"',
     '"POST <*>" 5xx <*> "-"',
   ],
+  [
+    'tokens in base 64',
+    'token Zk9q2LmN8pRt4vWx/7yAb1cD+efGH== for aB3dE6gH9jK2mN5p_q8Rs-T7u',
+    'token <*> for <*>',
+  ],
+  ['ids of mixed letters and digits', 'session x7Gh2kQ9, key q8Zk3mWn2rT5', 'session <*>, key <*>'],
+  ['eight letters that are hexadecimal', 'id deadbeef', 'id <*>'],
 ];
 
 const kept: readonly (readonly [name: string, line: string])[] = [
@@ -58,6 +65,7 @@ const kept: readonly (readonly [name: string, line: string])[] = [
   ['values that are words', 'state=running mode=slow'],
   ['truth values elsewhere', 'expected true but it was false'],
   ['alternatives', 'read/write and/or n/a'],
+  ['names with numbers inside', 'Slf4jLog and Base64Encoder use Log4j2 on Utf8'],
 ];
 
 suite('templateOf', () => {

@@ -72,6 +72,20 @@ suite('createSkeletonIndex', () => {
     assert.deepEqual(index.texts.slice(3), ['four <*> <*>', '<*> <*> <*>']);
   });
 
+  test('knows its skeletons again in the midst of random text', () => {
+    const index = createSkeletonIndex(3);
+    const first = ['one 1', 'two 2', 'three 3'].map(index.numberOf);
+    const dice = createDice(5);
+    const found = new Set<string>();
+    for (let i = 0; i < 9000; i++) {
+      index.numberOf(
+        `word${'abcdefghij'.charAt(dice(10)).repeat(1 + dice(90))} and ${'x'.repeat(dice(90))}`,
+      );
+      if (i % 100 === 0) found.add(['one 7', 'two 8', 'three 9'].map(index.numberOf).join(' '));
+    }
+    assert.deepEqual([...found], [first.join(' ')]);
+  });
+
   test('stays small on random text', () => {
     const index = createSkeletonIndex(100);
     const dice = createDice(1);

@@ -70,6 +70,8 @@ suite('mineLogs', () => {
       templates: [],
       templateIds: [],
       signals: [],
+      slots: [],
+      statuses: [],
       numbers: [],
     });
     const mined = await mineLogs([untimed('empty.log', [])], unpaced);

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { measurementsOf } from '../../../src/core/mine/measurements.ts';
 import { mineLogs } from '../../../src/core/mine/mine.ts';
-import type { NumberFinding } from '../../../src/core/model/template.ts';
+import { shareOf } from '../../../src/core/mine/numbers.ts';
+import { slotText } from '../../../src/core/mine/slotText.ts';
+import type { LogFile } from '../../../src/core/model/logFile.ts';
+import type {
+  MinedLogs,
+  NumberFinding,
+  SlotSummary,
+  StatusSummary,
+} from '../../../src/core/model/template.ts';
 import { createDice, type Entry, logFile, unpaced } from './fixtures.ts';
 
 /** `slot = value unit`, measure. */
@@ -186,4 +194,192 @@ suite('findNumbers', () => {
     );
     assert.deepEqual(mined.numbers, []);
   });
+});
+
+/** A log whose records are read one by one, counted. */
+function counted(bodies: readonly string[]): { readonly file: LogFile; reads(): number } {
+  const file = logFile(
+    'app.log',
+    bodies.map((body, i): Entry => ({ body, at: i })),
+  );
+  let reads = 0;
+  const at: LogFile['records']['at'] = (index) => {
+    reads++;
+    return file.records.at(index);
+  };
+  return { file: { ...file, records: { ...file.records, at } }, reads: () => reads };
+}
+
+suite('numbers of a large log', () => {
+  const MANY = 60_000;
+  const dice = createDice(6);
+  const slow: readonly (readonly [string, (i: number) => boolean, number, number | undefined])[] = [
+    ['that stays', (i) => i >= 47_123, 47_124, undefined],
+    ['near the end', (i) => i >= 55_555, 55_557, undefined],
+    ['that is over after a while', (i) => i >= 40_000 && i < 44_000, 40_002, 44_001],
+  ];
+  for (const [name, isSlow, onset, until] of slow) {
+    test(`tell to the record where a step begins ${name}, without reading them all`, async () => {
+      const bodies = times(MANY, (i) =>
+        i % 3 === 0 ? `query took ${isSlow(i) ? 700 + dice(900) : 10 + dice(30)} ms` : 'tick',
+      );
+      const { file, reads } = counted(bodies);
+      const { numbers = [] } = await mineLogs([file], unpaced);
+      assert.deepEqual(
+        numbers.map((found) => [found.kind, found.onset.record, found.until?.record]),
+        [['step', onset, until]],
+      );
+      assert.ok(reads() > 0 && reads() < MANY / 8, `${reads()}`);
+    });
+  }
+
+  test('tell it of each of two places of one message', async () => {
+    const bodies = times(MANY, (i) => {
+      const factor = i >= 47_123 ? 9 : 1;
+      return i % 3 === 0
+        ? `query took ${factor * (20 + dice(9))} ms rss=${factor * (300 + dice(99))}MB`
+        : 'tick';
+    });
+    const { numbers = [] } = await mineLogs([counted(bodies).file], unpaced);
+    const found = numbers.map(({ slot, onset }) => [slot, onset.record]);
+    assert.deepEqual(found.sort(), [
+      ['rss', 47_124],
+      ['took', 47_124],
+    ]);
+  });
+
+  test('with many kinds of messages are read within a budget', async () => {
+    const { file, reads } = counted(
+      times(
+        MANY,
+        (i) => `${'abcdefghij'[i % 10]}${'klmnopqrst'[((i / 10) % 10) | 0]} took ${i % 97} ms`,
+      ),
+    );
+    const { templates, slots = [] } = await mineLogs([file], unpaced);
+    assert.ok(templates.length >= 1 && slots.length >= 1);
+    assert.ok(reads() > 0 && reads() < 20_000, `${reads()}`);
+  });
+});
+
+suite('shareOf', () => {
+  const table: readonly (readonly [string, readonly number[], number, number])[] = [
+    ['is all there may be where all fits', [10, 20, 30], 100, 100],
+    ['leaves to large ones what small ones do not use', [10, 500, 500], 210, 100],
+    ['is equal among equals', [500, 500], 100, 50],
+    ['is everything without any', [], 100, 100],
+  ];
+  for (const [name, sizes, budget, expected] of table) {
+    test(name, () => assert.equal(shareOf(sizes, budget), expected));
+  }
+});
+
+async function mined(...files: readonly (readonly string[])[]) {
+  return mineLogs(
+    files.map((bodies, f) =>
+      logFile(
+        `${f}.log`,
+        bodies.map((body, i): Entry => ({ body, at: i * 10 + f })),
+      ),
+    ),
+    unpaced,
+  );
+}
+
+suite('slots', () => {
+  test('are summed up exactly where all is read', async () => {
+    const bodies = times(100, (i) => `query ${'xyz'[i % 3]} took ${((i * 37) % 100) + 1} ms`);
+    const { slots } = await mined(bodies.map((body) => body.replace(/ [xyz] /, ' ')));
+    assert.deepEqual(slots, [
+      {
+        ...{ template: 0, slot: 'took', measure: 'time', unit: 'ms' },
+        ...{ read: 100, isSample: false, min: 1, median: 50, p95: 95, p99: 99, max: 100 },
+      },
+    ]);
+  });
+
+  test('count each file by what it has', async () => {
+    const usual = times(300, (i) => `query took ${10 + (i % 5)} ms`);
+    const slow = times(30, (i) => `query took ${900 + (i % 5)} ms`);
+    const [slot] = (await mined(usual, slow)).slots ?? [];
+    assert.deepEqual([slot?.median, slot?.p95, slot?.max, slot?.read], [12, 902, 904, 330]);
+  });
+
+  test('are none for sequences and for what is always the same', async () => {
+    const { slots } = await mined(times(100, (i) => `kept 12 entries after batch of ${i} rows`));
+    assert.deepEqual(slots, []);
+  });
+
+  const statuses: readonly (readonly [string, (status: number) => string])[] = [
+    ['a request', (status) => `"GET /a" status: ${status} len: 12`],
+    ['words', (status) => `answered with status: ${status}`],
+    ['a field', (status) => `request done status=${status}`],
+  ];
+  for (const [name, make] of statuses) {
+    test(`shares of HTTP statuses are told of ${name}`, async () => {
+      const bodies = times(100, (i) => make(i % 20 === 0 ? 503 : i % 10 === 5 ? 404 : 200));
+      assert.deepEqual((await mined(bodies)).statuses, [
+        {
+          template: 0,
+          read: 100,
+          isSample: false,
+          shares: { '2xx': 0.85, '4xx': 0.1, '5xx': 0.05 },
+        },
+      ]);
+    });
+  }
+});
+
+suite('slotText', () => {
+  const slot: SlotSummary = {
+    ...{ template: 0, slot: 'took', measure: 'time', unit: 'ms', isSample: false },
+    ...{ read: 500, min: 3, median: 12, p95: 40, p99: 900, max: 4200 },
+  };
+  const status: StatusSummary = {
+    ...{ template: 0, read: 500, isSample: false },
+    shares: { '2xx': 0.9996, '5xx': 0.0004 },
+  };
+  const table: readonly (readonly [string, Partial<MinedLogs>, string])[] = [
+    ['says nothing where nothing is measured', {}, ''],
+    ['says nothing of other templates', { slots: [{ ...slot, template: 1 }] }, ''],
+    [
+      'gives median, p99 and maximum',
+      { slots: [slot] },
+      'took: median 12 ms, p99 900 ms, max 4.2 s',
+    ],
+    [
+      'gives the quantile that the number of values allows',
+      { slots: [{ ...slot, read: 50 }] },
+      'took: median 12 ms, p95 40 ms, max 4.2 s',
+    ],
+    [
+      'gives none of few values',
+      { slots: [{ ...slot, read: 20 }] },
+      'took: median 12 ms, max 4.2 s',
+    ],
+    [
+      'says what is a sample',
+      { slots: [{ ...slot, read: 1500, isSample: true }] },
+      'took: median 12 ms, p99 900 ms, max 4.2 s · of 1,500 sampled',
+    ],
+    [
+      'tells time first, and of two places at most',
+      {
+        slots: [
+          { ...slot, slot: 'rows', measure: 'count', unit: '' },
+          { ...slot, slot: 'heap', measure: 'usage', unit: 'bytes', read: 20 },
+          { ...slot, read: 20 },
+        ],
+      },
+      'took: median 12 ms, max 4.2 s · heap: median 12 bytes, max 4.1 KiB',
+    ],
+    ['never rounds to all or none', { statuses: [status] }, 'status: 2xx > 99.9 %, 5xx < 0.1 %'],
+  ];
+  for (const [name, given, expected] of table) {
+    test(name, () => {
+      assert.equal(
+        slotText({ templates: [], templateIds: [], signals: [], ...given }, 0),
+        expected,
+      );
+    });
+  }
 });

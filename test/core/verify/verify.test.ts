@@ -233,4 +233,38 @@ suite('verifyProposal on time order', () => {
       assert.equal(`${result?.verdict.kind}: ${codes}`, expected, JSON.stringify(result?.verdict));
     });
   }
+
+  const log = ({ name, uri }: { name: string; uri: string }) => ({ name, uris: [uri] });
+  const apart = (milliseconds: number) => ({ milliseconds, uncertainty: 500, pairs: 41 });
+  const skewed: readonly [name: string, cause: string, effect: string, seconds: number, string][] =
+    [
+      [
+        'a cause later by less than the clocks are apart',
+        'E3',
+        'E2',
+        120,
+        'supported orderUnknown',
+      ],
+      ['a cause earlier by less than that', 'E2', 'E3', 120, 'supported orderUnknown'],
+      ['a cause later by more than that', 'E3', 'E2', 5, 'refuted orderWrong'],
+      ['a cause earlier by more than that', 'E2', 'E3', 5, 'supported'],
+      ['lines of one file', 'E3', 'E1', 120, 'refuted orderWrong'],
+    ];
+  for (const [name, cause, effect, seconds, expected] of skewed) {
+    test(`with clocks that are ${seconds} s apart, ${name}: ${expected}`, () => {
+      const skew = { ahead: log(redis), behind: log(app), ...apart(seconds * 1000) };
+      const claims = [
+        claim('cause', 'x', { evidence: cause }),
+        claim('symptom', 'y', { evidence: effect }),
+      ];
+      const proposal = {
+        outcome: 'diagnosed' as const,
+        reason: '',
+        hypotheses: [hypothesis(claims)],
+      };
+      const [result] = verifyProposal(proposal, { ...facts, skews: [skew] })[0]?.claims ?? [];
+      const [, ...checks] = result?.verdict.checks ?? [];
+      assert.equal([result?.verdict.kind, ...checks.map(({ code }) => code)].join(' '), expected);
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import type { Claim } from '../../model/claim.ts';
+import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
 import type { RecordRef, Template } from '../../model/template.ts';
 import { isFinalTrailer } from '../../tells/tells.ts';
@@ -89,24 +90,32 @@ const goesOn = 25;
 
 /** How it went on in the same log: at the same rate as ever, over, or without any trace of it. */
 function courseOf(cause: Clue, material: Material): readonly (Claim | undefined)[] {
-  const { file, fileIndex, record } = cause;
+  const { files } = material;
   const template = templateOf(cause, material);
-  if (!template || template.last.file !== fileIndex || record.timestamp === undefined) {
+  const log = wholeLog(files, cause.fileIndex);
+  if (
+    !template ||
+    !log.files.includes(template.last.file) ||
+    cause.record.timestamp === undefined
+  ) {
     return [];
   }
+  // What a later file of the log holds was not looked at.
+  const isNewest = log.files.at(-1) === cause.fileIndex;
   return [
     alwaysThere(cause, template, material),
-    final.test(cause.tell.kind) ? undefined : recovered(cause, template.last, material),
-    final.test(cause.tell.kind) || template.count > passing
+    final.test(cause.tell.kind) ? undefined : recovered(template.last, material),
+    final.test(cause.tell.kind) || template.count > passing || !isNewest
       ? undefined
-      : wentOn(cause, { file: fileIndex, record: file.records.length - 1 }, material),
+      : wentOn(cause, { file: cause.fileIndex, record: cause.file.records.length - 1 }, material),
   ];
 }
 
 function alwaysThere(cause: Clue, template: Template, material: Material): Claim | undefined {
-  const { length } = cause.file.records;
-  const isOld = template.first.file === cause.fileIndex && template.first.record <= length / 10;
-  return isOld && template.count >= 8 && isSteady(cause, material.mined.templateIds)
+  const { length, placeOf } = wholeLog(material.files, cause.fileIndex);
+  const first = placeOf(template.first);
+  const isOld = first !== undefined && first <= length / 10;
+  return isOld && template.count >= 8 && isSteady(cause, material)
     ? factOn(
         template.first,
         (said) =>
@@ -121,12 +130,13 @@ function alwaysThere(cause: Clue, template: Template, material: Material): Claim
 const reach = 2000;
 
 /** A recovery that names what failed, by a number or an address in both. */
-function recovered(cause: Clue, last: RecordRef, material: Material): Claim | undefined {
-  const after = recoveryAfter(cause, last.record);
+function recovered(last: RecordRef, material: Material): Claim | undefined {
+  const file = material.files[last.file];
+  const after = file && recoveryAfter(file, last.record);
   return after === undefined
     ? undefined
     : factOn(
-        { file: cause.fileIndex, record: after },
+        { file: last.file, record: after },
         (said) => `It was got over: ${said}.`,
         force.recovered,
         material,

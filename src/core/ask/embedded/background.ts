@@ -1,3 +1,4 @@
+import { templatesOfLog, wholeLog } from '../../model/series.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
 
@@ -13,23 +14,20 @@ const even = 0.05;
  * Whether a kind of message ran before anything happened and at the same rate since: scanners that
  * try passwords, pages that are not there, a setting that is complained about again and again.
  */
-export function isBackground(clue: Clue, { mined }: Material): boolean {
+export function isBackground(clue: Clue, material: Material): boolean {
+  const { mined, files } = material;
   const template = mined.templates[clue.template];
   if (!template || template.count < habit || clue.record.timestamp === undefined) {
     return false;
   }
-  const { length } = clue.file.records;
-  const { first } = template;
-  return (
-    first.file === clue.fileIndex &&
-    first.record <= length * start &&
-    isEven(clue, mined.templateIds)
-  );
+  const { length, placeOf } = wholeLog(files, clue.fileIndex);
+  const first = placeOf(template.first);
+  return first !== undefined && first <= length * start && isEven(clue, material);
 }
 
 /** Whether each quarter of a log holds some of it. */
-function isEven(clue: Clue, templateIds: readonly Uint32Array[]): boolean {
-  const counts = countsOf(clue, templateIds);
+function isEven(clue: Clue, material: Material): boolean {
+  const counts = countsOf(clue, material);
   const total = sumOf(counts);
   return total > 0 && counts.every((count) => count >= total * even);
 }
@@ -39,8 +37,8 @@ const missed = 1;
 const densest = 0.6;
 
 /** Whether it comes all along, though not by the clock: no quarter holds most of it, one may hold none. */
-export function isSteady(clue: Clue, templateIds: readonly Uint32Array[]): boolean {
-  const counts = countsOf(clue, templateIds);
+export function isSteady(clue: Clue, material: Material): boolean {
+  const counts = countsOf(clue, material);
   const total = sumOf(counts);
   return (
     counts.filter((count) => count === 0).length <= missed &&
@@ -49,11 +47,8 @@ export function isSteady(clue: Clue, templateIds: readonly Uint32Array[]): boole
 }
 
 /** How often each quarter of its log holds a kind of message. */
-function countsOf(
-  { fileIndex, template }: Clue,
-  templateIds: readonly Uint32Array[],
-): readonly number[] {
-  const ids = templateIds[fileIndex] ?? new Uint32Array();
+function countsOf({ fileIndex, template }: Clue, { files, mined }: Material): readonly number[] {
+  const ids = templatesOfLog(wholeLog(files, fileIndex), mined.templateIds);
   const counts = Array.from({ length: parts }, () => 0);
   for (let index = 0; index < ids.length; index++) {
     if (ids[index] === template) {

@@ -1,5 +1,6 @@
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
+import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
 import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
@@ -57,26 +58,28 @@ const refusedShare = 0.5;
  * particular moment, such as an exception that it handles; an error only at a steady rate beside other work.
  */
 function isHabit(clue: Clue, material: Material): boolean {
-  const { record, template, count, tell, file } = clue;
+  const { record, template, count, tell, fileIndex } = clue;
   const { mined, files } = material;
   const { severityNumber } = record;
+  const { length, placeOf } = wholeLog(files, fileIndex);
   const isCalm = severityNumber > 0 && severityNumber < Severity.error;
   const isFew = isCalm
-    ? count >= habitTimes && count <= file.records.length * shareOf(severityNumber)
+    ? count >= habitTimes && count <= length * shareOf(severityNumber)
     : severityNumber < Severity.fatal &&
       count >= loudTimes &&
-      count <= file.records.length * loudShareOf(clue) &&
-      isSteady(clue, mined.templateIds);
+      count <= length * loudShareOf(clue) &&
+      isSteady(clue, material);
   if (!isFew || tell.kind === 'crash' || tell.kind === 'slow') {
     return false;
   }
-  const { first, last } = mined.templates[template] ?? {};
-  const isOne = first !== undefined && first.file === last?.file && files[first.file] === file;
-  const isEarly = isOne && first.record <= file.records.length * habitStart;
-  const isLate = isOne && (last?.record ?? 0) >= file.records.length * (1 - habitStart);
+  const kind = mined.templates[template];
+  const first = kind && placeOf(kind.first);
+  const last = kind && placeOf(kind.last);
   return (
-    isEarly &&
-    isLate &&
+    first !== undefined &&
+    last !== undefined &&
+    first <= length * habitStart &&
+    last >= length * (1 - habitStart) &&
     !mined.signals.some((one) => one.template === template && one.kind === 'burst')
   );
 }
@@ -148,7 +151,8 @@ const tail = 400;
 
 /** The last word counts: failures that a runner lived to tell of as a success were tolerated. */
 export function endOf(files: readonly LogFile[]): 'failed' | 'succeeded' | 'unknown' {
-  const ends = files.map((file) => {
+  const newest = files.filter((_, at) => wholeLog(files, at).files.at(-1) === at);
+  const ends = newest.map((file) => {
     const { length } = file.records;
     const last = file.records.slice(Math.max(0, length - tail), length);
     const verdict = last.findLastIndex(({ body }) => verdictOf(body) !== undefined);

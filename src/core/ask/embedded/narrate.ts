@@ -1,4 +1,5 @@
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
+import { streamsOf } from '../../model/series.ts';
 import type { Material } from '../reasoner.ts';
 import { againstOf } from './against.ts';
 import { besideOf, claimsOf } from './claims.ts';
@@ -48,7 +49,7 @@ function serviceOf(clue: Clue, { context, files }: Material): string | undefined
   const node = context.topology && serviceNode(context.topology, clue);
   const written = clue.record.service ?? podAt(clue) ?? clue.record.host;
   const stem = fileStem(clue.file.name);
-  const isTelling = files.length > 1 || !commonNames.test(stem);
+  const isTelling = new Set(streamsOf(files)).size > 1 || !commonNames.test(stem);
   return (
     node ??
     (written === undefined ? undefined : serviceName(written)) ??

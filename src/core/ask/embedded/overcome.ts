@@ -1,6 +1,8 @@
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
+import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
+import type { RecordRef } from '../../model/template.ts';
 import { recovery } from '../../tells/recovery.ts';
 import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
@@ -18,15 +20,16 @@ const goesOn = 10;
  * e.g. `Reconnected to AMQP server on 10.0.0.2:5672` after `10.0.0.2:5672 is unreachable`.
  */
 export function isOvercome(clue: Clue, { mined, files }: Material): boolean {
-  const { record, template, tell, file } = clue;
+  const { record, template, tell, fileIndex } = clue;
   if (!passing.test(tell.kind) || !isMentioned(record.severityNumber)) {
     return false;
   }
   const last = mined.templates[template]?.last;
-  if (last === undefined || files[last.file] !== file) {
+  const file = last && files[last.file];
+  if (!file || !wholeLog(files, fileIndex).files.includes(last.file)) {
     return false;
   }
-  const after = file.records.slice(last.record + 1, last.record + 1 + farthest);
+  const after = recordsAfter(files, last);
   if (after.length < goesOn || hasGrave(after)) {
     return false;
   }
@@ -39,8 +42,24 @@ export function isOvercome(clue: Clue, { mined, files }: Material): boolean {
   );
 }
 
+/** The records that follow in the same log, those of its later files too. */
+function recordsAfter(
+  files: readonly LogFile[],
+  { file, record }: RecordRef,
+): readonly LogRecord[] {
+  const own = wholeLog(files, file).files;
+  let from = record + 1;
+  let room = farthest;
+  return own.slice(own.indexOf(file)).flatMap((at) => {
+    const records = files[at]?.records.slice(from, from + room) ?? [];
+    from = 0;
+    room -= records.length;
+    return records;
+  });
+}
+
 /** The record that tells, after the last of a kind of failure, that the same thing is well again. */
-export function recoveryAfter({ file }: Clue, last: number): number | undefined {
+export function recoveryAfter(file: LogFile, last: number): number | undefined {
   const names = namesIn(lastBody(file, last));
   const after = file.records
     .slice(last + 1, last + 1 + farthest)

@@ -8,12 +8,17 @@ const callerPenalty = 0.06;
 /** A clue counts as a failing service from this score on. */
 const failingScore = 0.55;
 
-/** With a call graph the upstream-most failing service wins over the loudest one. */
+/**
+ * With a call graph the upstream-most failing service wins over the loudest one. Only calls that were
+ * seen count: an address in a manifest says who depends on whom, but a database that complains of too
+ * many clients is not at fault for having them.
+ */
 export function topologyAdjustment(
   topology: Topology | undefined,
   clues: readonly Clue[],
 ): (clue: Clue) => number {
-  if (!topology || topology.edges.length === 0) {
+  const calls = topology?.edges.filter(({ status }) => status === 'observed') ?? [];
+  if (!topology || calls.length === 0) {
     return () => 0;
   }
   const failing = new Set(
@@ -23,9 +28,9 @@ export function topologyAdjustment(
   );
   return (clue) => {
     const node = serviceNode(topology, clue);
-    const isCalled = topology.edges.some((edge) => edge.to === node && failing.has(edge.from));
-    const calls = topology.edges.some((edge) => edge.from === node && failing.has(edge.to));
-    return (isCalled ? calleeBonus : 0) - (calls ? callerPenalty : 0);
+    const isCalled = calls.some((edge) => edge.to === node && failing.has(edge.from));
+    const isCaller = calls.some((edge) => edge.from === node && failing.has(edge.to));
+    return (isCalled ? calleeBonus : 0) - (isCaller ? callerPenalty : 0);
   };
 }
 

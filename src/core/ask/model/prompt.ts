@@ -1,4 +1,5 @@
 import type { VerifiedClaim } from '../../model/claim.ts';
+import type { ClockSkew } from '../../model/clockSkew.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Inquiry } from '../../model/evidenceRequest.ts';
 import type { LogFile } from '../../model/logFile.ts';
@@ -43,6 +44,7 @@ const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] 
 export function buildPrompt(material: Material, boundary: string, turn: Turn = firstTurn): Prompt {
   const data = [
     fileList(material.files),
+    clocks(material.skews),
     evidenceList(material),
     templateTable(material),
     topologyList(material.context.topology),
@@ -76,6 +78,15 @@ function fileList(files: readonly LogFile[]): string {
       `${untrustedLine(file.name)}: ${file.lineCount} lines, ${file.records.length} records, format ${file.format}`,
   );
   return ['## Logs', ...rows].join('\n');
+}
+
+/** Times are as they are written, so whoever compares those of two logs has to know. */
+function clocks(skews: readonly ClockSkew[] = []): string {
+  const rows = skews.map(
+    ({ ahead, behind, milliseconds, uncertainty }) =>
+      `${untrustedLine(ahead.name)} is ${milliseconds} ms (± ${uncertainty}) ahead of ${untrustedLine(behind.name)}, measured by ids in both`,
+  );
+  return rows.length === 0 ? '' : ['## Clocks that are apart', ...rows].join('\n');
 }
 
 function evidenceList({ files, pack }: Material): string {

@@ -47,7 +47,7 @@ export const ciFormats: readonly Format[] = [
     example: '[2026-11-20T10:00:00.123Z] + make test',
     first: '[',
     role: 'transport',
-    pattern: /\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\] (?!\[)/y,
+    pattern: /\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\] (?!\[|"[^"]{1,2000}" \d{3} )/y,
     fields: [
       (header, text) => {
         setTime(header, Date.parse(text), 'date');

@@ -101,19 +101,41 @@ interface Entry {
 }
 
 function parseObject(line: string, at: number): object | undefined {
-  if (
-    line.charCodeAt(at) !== 123 ||
-    line.length - at > maximalLength ||
-    !/\}\s*$/.test(line.slice(-8))
-  ) {
+  const length = line.length - at;
+  if (line.charCodeAt(at) !== 123) {
     return undefined;
   }
+  if (length <= maximalLength && /\}\s*$/.test(line.slice(-8))) {
+    return parse(at === 0 ? line : line.slice(at));
+  }
+  return length < cutLength ? undefined : parse(wholeFields(line.slice(at, at + maximalHead)));
+}
+
+/** Shorter lines are never cut by those who read them. */
+const cutLength = 4000;
+/** Of a line that is too long or cut off. */
+const maximalHead = 64_000;
+
+function parse(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(at === 0 ? line : line.slice(at));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** An object that was cut off, up to the last of its own fields that is whole; '' where there is none. */
+function wholeFields(text: string): string {
+  let depth = 0;
+  let end = 0;
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[{}[\],]/g)) {
+    if (sign === '{' || sign === '[') depth++;
+    else if (sign === '}' || sign === ']') depth--;
+    else if (sign === ',' && depth === 1) end = index;
+    if (depth === 0) return '';
+  }
+  return end === 0 ? '' : `${text.slice(0, end)}}`;
 }
 
 function isLogEntry({ found }: Entry): boolean {

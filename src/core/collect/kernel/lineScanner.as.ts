@@ -58,26 +58,36 @@ function mix(word: u32): void {
   b ^= b >> 13;
 }
 
-/** Mixes text in which nothing varies, four bytes at a time, and its length. */
+// @ts-ignore: decorator
+@inline
+function part(at: usize, length: usize): u32 {
+  return load<u32>(at) & ((1 << (<u32>length << 3)) - 1);
+}
+
+/** Mixes text in which nothing varies, eight bytes at a time, and its length. */
 function mixText(from: usize, to: usize): void {
-  if (from >= to) return;
+  const length = to - from;
+  if (length < 4) {
+    mix(part(from, length) | (<u32>length << 24));
+    return;
+  }
   let at = from;
   let x = a;
   let y = b;
-  for (; at + 4 <= to; at += 4) {
-    const word = load<u32>(at);
-    x = (x ^ word) * PRIME;
+  for (; at + 8 <= to; at += 8) {
+    x = (x ^ load<u32>(at)) * PRIME;
     x ^= x >> 15;
-    y = (y + word) * MIX;
+    y = (y + load<u32>(at, 4)) * MIX;
     y ^= y >> 13;
   }
-  a = x;
-  b = y;
   const rest = to - at;
-  if (rest > 0) {
-    mix(load<u32>(at) & ((1 << (<u32>rest << 3)) - 1));
-  }
-  mix(<u32>(to - from));
+  x = (x ^ (rest < 4 ? part(at, rest) : load<u32>(at))) * PRIME;
+  x ^= x >> 15;
+  y = (y + (rest > 4 ? part(at + 4, rest - 4) : 0)) * MIX;
+  y ^= y >> 13;
+  a = x ^ y;
+  b = y;
+  mix(<u32>length);
 }
 
 // @ts-ignore: decorator
@@ -135,8 +145,104 @@ function mixHexGroups(from: usize): usize {
   return at;
 }
 
+const RANDOM: u32 = 0x52616e64;
+const BLOB: usize = 16;
+const LONGEST_PATH: usize = 120;
+const SLASH: u8 = 47;
+const PLUS: u8 = 43;
+const LOW_LINE: u8 = 95;
+const EQUALS: u8 = 61;
+
+function isRandom(start: usize, end: usize, digits: u32, isSmall: bool): bool {
+  let pieces: u32 = 0;
+  let groups: u32 = 0;
+  let before: u8 = 0;
+  for (let at = start; at < end; at++) {
+    const kind = kindAt(at);
+    const now: u8 = kind == DIGIT ? DIGIT : kind & CAPITAL;
+    if (at == start || (now != before && (now != 0 || before == DIGIT))) {
+      pieces++;
+      groups += now & DIGIT;
+    }
+    before = now;
+  }
+  const length = <u32>(end - start);
+  if (kindAt(start) == DIGIT && pieces < 5) return false;
+  if (length >= 6 && length <= 12 && pieces >= 5 && pieces * 2 >= length + 2) return true;
+  return groups >= 2 && (length >= 10 || (isSmall && digits >= 3));
+}
+
+function isOfPath(code: u8): bool {
+  if ((load<u8>(KINDS + code) & WORD) != 0) return true;
+  // `%+-./:=@_~$`
+  return (
+    code == 37 || code == 43 || (code >= 45 && code <= 47) || code == 58 || code == 61 ||
+    code == 64 || code == 95 || code == 126 || code == 36
+  );
+}
+
+function isInPath(lineStart: usize, start: usize, end: usize): bool {
+  if (start == lineStart || load<u8>(start - 1) != SLASH || load<u8>(end) != SLASH) return false;
+  if ((kindAt(end + 1) & WORD) == 0) return false;
+  let from = start - 1;
+  const least = start - lineStart > LONGEST_PATH ? start - LONGEST_PATH : lineStart;
+  while (from > least && isOfPath(load<u8>(from - 1))) from--;
+  const isWhole = from == lineStart || from > least;
+  return isWhole && load<u8>(from) == SLASH && load<u8>(from + 1) != SLASH;
+}
+
+/** Up to three letters as one number. */
+// @ts-ignore: decorator
+@inline
+function unit(one: u8, two: u8, three: u8): u32 {
+  return <u32>one | (<u32>two << 8) | (<u32>three << 16);
+}
+
+function isUnit(at: usize, length: u32): bool {
+  if (length > 3) return false;
+  const one = load<u8>(at);
+  const two: u8 = length > 1 ? load<u8>(at + 1) : 0;
+  const three: u8 = length > 2 ? load<u8>(at + 2) : 0;
+  if (two == 0) {
+    // s h d x B b k K M G
+    return (
+      one == 115 || one == 104 || one == 100 || one == 120 || (one | 32) == 98 ||
+      (one | 32) == 107 || one == 77 || one == 71
+    );
+  }
+  if (three == 0) {
+    // ms us ns, kB KB MB GB TB, kb Kb Mb Gb
+    if (two == 115) return one == 109 || one == 117 || one == 110;
+    const isPrefix = (one | 32) == 107 || one == 77 || one == 71;
+    return two == 66 ? isPrefix || one == 84 : two == 98 && isPrefix;
+  }
+  const word = unit(one, two, three);
+  if (word == unit(109, 105, 110) || word == unit(115, 101, 99)) return true;
+  return two == 105 && three == 66 && (one == 75 || one == 77 || one == 71);
+}
+
+function endOfBlob(from: usize): usize {
+  let at = from;
+  while (true) {
+    const sign = load<u8>(at);
+    if (sign != PLUS && sign != SLASH && sign != LOW_LINE && sign != HYPHEN) break;
+    let end = at + 1;
+    let kinds: u8 = 0;
+    while (true) {
+      const kind = kindAt(end) & WORD;
+      if (kind == 0) break;
+      kinds |= kind;
+      end++;
+    }
+    if (sign != PLUS && (kinds & DIGIT) == 0) break;
+    at = end;
+  }
+  while (load<u8>(at) == EQUALS) at++;
+  return at;
+}
+
 /** Hash of the word with digits in it that starts at `start`; its end is `wordEnd` then. */
-function hashWord(start: usize, isLinked: bool): u32 {
+function hashWord(lineStart: usize, start: usize, isLinked: bool): u32 {
   let exact: u32 = SEED_A;
   let loose: u32 = SEED_A;
   let kinds: u8 = 0;
@@ -168,10 +274,12 @@ function hashWord(start: usize, isLinked: bool): u32 {
   if (length - digits <= 2 && !isSmall) {
     if (isLinked || (isLink(at) && (kindAt(at + 1) & WORD) != 0)) return loose;
   }
+  if (isRandom(start, at, digits, isSmall) || isInPath(lineStart, start, at)) return RANDOM;
   if ((kinds & LETTER) == 0) return exact;
-  const isNumbered = kindAt(start) == DIGIT && digits >= 2;
+  const isNumbered = kindAt(start) == DIGIT;
   if (isNumbered && digits >= 7) return loose + digits;
-  return isNumbered || (isSmall && digits >= 3) ? loose : exact;
+  const isValue = isNumbered && (digits >= 2 || isUnit(start + 1, length - 1));
+  return isValue || (isSmall && digits >= 3) ? loose : exact;
 }
 
 /** Hashes the line that starts at `at` into `a` and `b`, and gives the place of its break. */
@@ -184,21 +292,36 @@ function hashLine(start: usize): usize {
   while (true) {
     const found = findDigitOrBreak(at);
     if (found >= cap) {
-      mixText(text, cap);
+      if (text < cap) mixText(text, cap);
       return findBreak(found);
     }
     const first = load<u8>(found);
     if (first == LF || first == CR) {
-      mixText(text, found);
+      if (text < found) mixText(text, found);
       return found;
     }
     let word = found;
     while (word > text && (kindAt(word - 1) & WORD) != 0) word--;
+    if (word == found) {
+      // Mostly a number, and no more.
+      let end = found + 1;
+      while (kindAt(end) == DIGIT) end++;
+      if ((kindAt(end) & WORD) == 0) {
+        if (text < word) mixText(text, word);
+        const digits = <u32>(end - found);
+        mix(digits < 10 ? NUMBER : NUMBER + digits);
+        text = digits < 10 && load<u8>(end) == HYPHEN ? mixHexGroups(end) : end;
+        at = text;
+        continue;
+      }
+    }
     const isLinked = word == text + 1 && text > start && isLink(text);
-    mixText(text, word);
-    const value = hashWord(word, isLinked);
+    if (text < word) mixText(text, word);
+    const value = hashWord(start, word, isLinked);
     mix(value);
-    text = value == NUMBER ? mixHexGroups(wordEnd) : wordEnd;
+    text = wordEnd;
+    if (value == NUMBER) text = mixHexGroups(text);
+    else if (value == RANDOM && text - word >= BLOB) text = endOfBlob(text);
     at = text;
   }
 }

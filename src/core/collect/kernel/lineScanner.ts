@@ -1,7 +1,8 @@
 /**
  * Finds the lines of a piece of a log and hashes their skeletons, without a string. Two lines have
- * one hash when they differ only in numbers, hexadecimal ids and the like: what counts alike is what
- * the masks of templates count alike (`skeletonHash` in core/masking asks the same of words).
+ * one hash when they differ only in numbers, hexadecimal ids, tokens of letters and digits mixed at
+ * random and the like: what counts alike is what the masks of templates count alike (`skeletonHash`
+ * in core/masking asks the same of words).
  */
 export interface LineScanner {
   /** The buffer that a piece of up to `size` bytes is to be read into; the same one each time. */

@@ -115,12 +115,19 @@ function hashLine(bytes: Uint8Array, start: number): number {
     while (word > text && ((KINDS[bytes[word - 1] as number] as number) & WORD) !== 0) word--;
     const isLinked = word === text + 1 && text > start && isLink(bytes[text] as number);
     mixText(bytes, text, word);
-    const value = hashWord(bytes, word, isLinked);
+    const value = hashWord(bytes, start, word, isLinked);
     mix(value);
-    at = word + numbered.length;
-    if (value === NUMBER) at = mixHexGroups(bytes, at);
+    at = endOfValue(bytes, word + numbered.length, value);
     text = at;
   }
+}
+
+/** Where what began with the word just read ends, as ids and tokens are words with signs between. */
+function endOfValue(bytes: Uint8Array, end: number, value: number): number {
+  if (value === NUMBER) {
+    return mixHexGroups(bytes, end);
+  }
+  return value === RANDOM && numbered.length >= BLOB ? endOfBlob(bytes, end) : end;
 }
 
 function findBreak(bytes: Uint8Array, from: number): number {
@@ -136,30 +143,34 @@ function mix(word: number): void {
   hash.b ^= hash.b >>> 13;
 }
 
-/** Mixes text in which nothing varies, four bytes at a time, and its length. */
+/** Mixes text in which nothing varies, eight bytes at a time, and its length. */
 function mixText(bytes: Uint8Array, from: number, to: number): void {
-  if (from >= to) return;
+  const length = to - from;
+  if (length <= 0) return;
+  if (length < 4) {
+    mix(wordAt(bytes, from, to) | (length << 24));
+    return;
+  }
   let { a, b } = hash;
-  let at = from;
-  for (; at + 4 <= to; at += 4) {
-    const word =
-      (bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24);
-    a = Math.imul(a ^ word, PRIME);
+  for (let at = from; ; at += 8) {
+    a = Math.imul(a ^ wordAt(bytes, at, to), PRIME);
     a ^= a >>> 15;
-    b = Math.imul(b + word, MIX);
+    b = Math.imul(b + wordAt(bytes, at + 4, to), MIX);
     b ^= b >>> 13;
+    if (at + 8 > to) break;
   }
-  hash.a = a;
+  hash.a = a ^ b;
   hash.b = b;
-  let rest = 0;
-  for (let shift = 0; at < to; at++, shift += 8) {
-    rest |= (bytes[at] as number) << shift;
+  mix(length);
+}
+
+/** Four bytes as one number, zeros for those from `to` on. */
+function wordAt(bytes: Uint8Array, at: number, to: number): number {
+  let word = 0;
+  for (let i = 0; i < 4 && at + i < to; i++) {
+    word |= (bytes[at + i] as number) << (i * 8);
   }
-  if (((to - from) & 3) !== 0) mix(rest);
-  mix(to - from);
+  return word;
 }
 
 /** Hash of every number and hexadecimal id: an id may happen to have digits only. */
@@ -179,27 +190,141 @@ const numbered = { length: 0, digits: 0, letters: 0, kinds: 0, exact: 0, loose: 
  * Hash of the word with digits in it that starts at `start`.
  * @param isLinked it follows another such word and a hyphen or colon, as `M1` in `R02-M1`.
  */
-function hashWord(bytes: Uint8Array, start: number, isLinked: boolean): number {
+function hashWord(bytes: Uint8Array, lineStart: number, start: number, isLinked: boolean): number {
   readWord(bytes, start);
-  const { length, digits, kinds, exact, loose } = numbered;
+  const { length, digits, loose } = numbered;
   if (digits === length) {
     return digits < LONG_NUMBER ? NUMBER : NUMBER + digits;
   }
-  const isSmall = (kinds & CAPITAL) === 0;
+  const isSmall = (numbered.kinds & CAPITAL) === 0;
   if (isHexadecimal(bytes, start, isSmall)) {
     return NUMBER;
   }
   if (length - digits <= 2 && !isSmall && (isLinked || isLinking(bytes, start + length))) {
     return loose;
   }
+  if (isRandom(bytes, start, isSmall) || isInPath(bytes, lineStart, start)) {
+    return RANDOM;
+  }
+  return hashOfName(bytes, start, isSmall);
+}
+
+/** Hash of a word just read that is no number, but may hold one. */
+function hashOfName(bytes: Uint8Array, start: number, isSmall: boolean): number {
+  const { length, digits, kinds, exact, loose } = numbered;
   if ((kinds & LETTER) === 0) {
     return exact;
   }
-  const isNumbered = KINDS[bytes[start] as number] === DIGIT && digits >= 2;
+  const isNumbered = KINDS[bytes[start] as number] === DIGIT;
   if (isNumbered && digits >= FRACTION) {
     return (loose + digits) | 0;
   }
-  return isNumbered || (isSmall && digits >= 3) ? loose : exact;
+  const isValue = isNumbered && (digits >= 2 || isUnit(bytes, start + 1, length - 1));
+  return isValue || (isSmall && digits >= 3) ? loose : exact;
+}
+
+/** Hash of every word in which letters and digits are mixed at random, and of names in paths. */
+const RANDOM = 0x52616e64;
+/** From so many bytes on such a word may be the start of a longer one in base 64. */
+const BLOB = 16;
+
+/**
+ * Whether the word just read is an id or a token rather than a name with a number. It is counted in
+ * pieces: digits, small letters, or capitals and the small letters after them (`x`, `7`, `Gh`, `2`,
+ * `k`, `Q`, `9`); in names they are few, or long. A time such as `20261120T100000Z` has four.
+ */
+function isRandom(bytes: Uint8Array, start: number, isSmall: boolean): boolean {
+  const { length, digits } = numbered;
+  let pieces = 0;
+  let groups = 0;
+  let before = 0;
+  for (let at = start; at < start + length; at++) {
+    const kind = KINDS[bytes[at] as number] as number;
+    const now = kind === DIGIT ? DIGIT : kind & CAPITAL;
+    const isNext = at === start || (now !== before && (now !== 0 || before === DIGIT));
+    if (isNext) {
+      pieces++;
+      groups += now & DIGIT;
+    }
+    before = now;
+  }
+  const isNumbered = KINDS[bytes[start] as number] === DIGIT;
+  if (isNumbered && pieces < 5) {
+    return false;
+  }
+  if (length >= 6 && length <= 12 && pieces >= Math.max(5, length / 2 + 1)) {
+    return true;
+  }
+  return groups >= 2 && (length >= 10 || (isSmall && digits >= 3));
+}
+
+const SLASH = 47;
+/** Bytes of a path that are looked back on for its start. */
+const LONGEST_PATH = 120;
+/** What a path may hold besides letters and digits: `%+-./:=@_~$`. */
+const PATH_SIGNS = new Uint8Array(128);
+for (const sign of '%+-./:=@_~$') PATH_SIGNS[sign.charCodeAt(0)] = 1;
+
+/** Whether a word is a folder of an absolute path, all of which is masked: `/var/lib/v12/a`. */
+function isInPath(bytes: Uint8Array, lineStart: number, start: number): boolean {
+  const end = start + numbered.length;
+  if (start === lineStart || bytes[start - 1] !== SLASH || bytes[end] !== SLASH) {
+    return false;
+  }
+  const next = bytes[end + 1] as number;
+  if (((KINDS[next] as number) & WORD) === 0) {
+    return false;
+  }
+  let from = start - 1;
+  const least = Math.max(lineStart, start - LONGEST_PATH);
+  while (from > least && isOfPath(bytes[from - 1] as number)) from--;
+  const isWhole = from === lineStart || from > least;
+  return isWhole && bytes[from] === SLASH && bytes[from + 1] !== SLASH;
+}
+
+const isOfPath = (code: number): boolean =>
+  ((KINDS[code] as number) & WORD) !== 0 || PATH_SIGNS[code] === 1;
+
+/** Units of the values that are masked together with them, by up to three bytes: `5ms`, `5 KB`. */
+const UNITS = new Set(
+  's ms us ns h d x min sec B b k K M G kB KB MB GB TB kb Kb Mb Gb KiB MiB GiB'
+    .split(' ')
+    .map((unit) => packed(unit.charCodeAt(0), unit.charCodeAt(1), unit.charCodeAt(2))),
+);
+
+function packed(one: number, two: number, three: number): number {
+  return one | ((two || 0) << 8) | ((three || 0) << 16);
+}
+
+function isUnit(bytes: Uint8Array, at: number, length: number): boolean {
+  const [one = 0, two = 0, three = 0] = bytes.subarray(at, at + length);
+  return length <= 3 && UNITS.has(packed(one, two, three));
+}
+
+const PLUS = 43;
+const LOW_LINE = 95;
+const EQUALS = 61;
+
+/** End of a token in base 64 whose first word ends at `from`: it goes on after signs of base 64. */
+function endOfBlob(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (;;) {
+    const sign = bytes[at] as number;
+    if (sign !== PLUS && sign !== SLASH && sign !== LOW_LINE && sign !== HYPHEN) break;
+    let end = at + 1;
+    let kinds = 0;
+    for (;;) {
+      const kind = (KINDS[bytes[end] as number] as number) & WORD;
+      if (kind === 0) break;
+      kinds |= kind;
+      end++;
+    }
+    // A word without a digit is the next name of a path.
+    if (sign !== PLUS && (kinds & DIGIT) === 0) break;
+    at = end;
+  }
+  while (bytes[at] === EQUALS) at++;
+  return at;
 }
 
 const HYPHEN = 45;

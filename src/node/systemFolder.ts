@@ -1,0 +1,115 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { foreignFolders } from '../core/contextFiles.ts';
+import type { Coverage } from '../core/model/topology.ts';
+import type { SourceText } from '../core/topology/facts.ts';
+import { mayTell } from '../core/topology/formats.ts';
+import { codeOf } from './fileFailure.ts';
+
+/** Limits that hold a repository of some ten thousand files within seconds and some hundred megabytes. */
+const MOST_FILES = 20_000;
+const LARGEST_FILE = 8 * 1024 * 1024;
+const LARGEST_SUM = 256 * 1024 * 1024;
+const AT_ONCE = 16;
+
+const SKIPPED = new Set(foreignFolders);
+
+export interface SystemFolder {
+  readonly files: readonly SourceText[];
+  readonly skipped: Coverage['skipped'];
+}
+
+interface Reading {
+  readonly root: string;
+  readonly skipped: { file: string; reason: string }[];
+}
+
+/** Reads the files of a folder that may tell what runs there and who calls whom. */
+export async function readSystemFolder(root: string): Promise<SystemFolder> {
+  const reading: Reading = { root, skipped: [] };
+  const paths = await tellingPaths(root, reading);
+  const files: SourceText[] = [];
+  let room = LARGEST_SUM;
+  for (let index = 0; index < paths.length; index += AT_ONCE) {
+    const texts = paths.slice(index, index + AT_ONCE).map((path) => readSmall(path, reading));
+    for (const file of await Promise.all(texts)) {
+      room -= file?.text.length ?? 0;
+      if (file && room >= 0) files.push(file);
+    }
+  }
+  if (room < 0) {
+    reading.skipped.push({
+      file: '.',
+      reason: `More than ${LARGEST_SUM / 1024 / 1024} MB: the rest was not read.`,
+    });
+  }
+  return { files, skipped: reading.skipped };
+}
+
+async function tellingPaths(root: string, reading: Reading): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for await (const path of walk(root, reading)) {
+    if (!mayTell(nameIn(root, path))) continue;
+    if (paths.length >= MOST_FILES) {
+      reading.skipped.push({
+        file: '.',
+        reason: `More than ${MOST_FILES} files: the rest was not read.`,
+      });
+      break;
+    }
+    paths.push(path);
+  }
+  return paths;
+}
+
+function nameIn(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+async function readSmall(
+  path: string,
+  { root, skipped }: Reading,
+): Promise<SourceText | undefined> {
+  const name = nameIn(root, path);
+  try {
+    const { size } = await stat(path);
+    if (size <= LARGEST_FILE) {
+      return { path: name, text: (await readFile(path, 'utf8')).replace(/^\uFEFF/, '') };
+    }
+    skipped.push({ file: name, reason: `Larger than ${LARGEST_FILE / 1024 / 1024} MB.` });
+  } catch (error) {
+    skipped.push({ file: name, reason: unreadable(error) });
+  }
+  return undefined;
+}
+
+/** What the file system refuses is told; anything else is a bug. */
+function unreadable(error: unknown): string {
+  const code = codeOf(error);
+  if (code === '') throw error;
+  return `Not readable (${code}).`;
+}
+
+/** Files of a folder and of those in it, in the order of their names. */
+async function* walk(folder: string, reading: Reading): AsyncGenerator<string> {
+  let entries: Dirent[] = [];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    reading.skipped.push({ file: nameIn(reading.root, folder) || '.', reason: unreadable(error) });
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && SKIPPED.has(entry.name)) {
+      reading.skipped.push({
+        file: `${nameIn(reading.root, path)}/`,
+        reason: 'Written by others, or built.',
+      });
+    } else if (entry.isDirectory()) {
+      yield* walk(path, reading);
+    } else if (entry.isFile()) {
+      yield path;
+    }
+  }
+}
