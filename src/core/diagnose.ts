@@ -1,13 +1,12 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
-import { buildPrompt } from './ask/model/prompt.ts';
-import { parseReply } from './ask/model/reply.ts';
 import type { Material } from './ask/reasoner.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
+import { converse, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
@@ -25,6 +24,7 @@ import type {
   StageReport,
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
+import type { Inquiry } from './model/evidenceRequest.ts';
 import type { Proposal } from './model/hypothesis.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
@@ -33,14 +33,7 @@ import type { Problem } from './model/problem.ts';
 import type { PersonalKind } from './model/redactedText.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
-import type {
-  Clock,
-  FileAccess,
-  LanguageModel,
-  ModelAnswer,
-  ModelRequest,
-  OpenedFile,
-} from './ports.ts';
+import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
@@ -126,16 +119,13 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const { material, pack } = await prepare(input, files, stages, pace);
+  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
   const { skews = [] } = material;
-  const answer = await ask(ports, material, input, stages, cancellation);
-  const { proposal } = answer;
+  const answer = await ask(ports, material, input, stages, pace, cancellation);
+  const { proposal, pack } = answer;
 
   const verified = await stages.run('verify', async () => {
-    const { mined } = material;
-    const { restore } = answer;
-    const facts = { files, pack, mined, skews, templateOf, isSteering, restore };
-    const hypotheses = verifyProposal(proposal, facts);
+    const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
   const scored = await stages.run('score', async () => {
@@ -161,12 +151,13 @@ async function explain(
     evidence: pack.evidence,
     leftOut: pack.leftOut,
     characters: pack.characters,
-    budget: pack.budget,
+    budget: input.budget,
     templates: material.mined.templates.length,
     sources: files.map((file, index) => summarise(file, ranges[index])),
     timeline: timelineOf(files),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
+    ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
@@ -177,7 +168,10 @@ async function explain(
       ...lost,
     ],
     ...(skews.length > 0 && { skews }),
-    partial: answer.reasoner.failure?.kind === 'cancelled' || files.length < input.sources.length,
+    partial:
+      answer.isCut ||
+      answer.reasoner.failure?.kind === 'cancelled' ||
+      files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
 }
@@ -200,10 +194,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, material } = await prepare(input, files, stages, pace);
-    const notes = skewNotes(material.skews ?? []);
-    const lost = lostLater(collected);
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes, ...lost] };
+    const { pack, skews = [] } = await prepare(input, input.budget, files, stages, pace);
+    const notes = [...skewNotes(skews), ...lostLater(collected)];
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
   } finally {
     opened.close();
   }
@@ -303,13 +296,21 @@ export function blankLog({ name, problems }: LogFile): Problem {
   return { code: 'empty', file: name, message };
 }
 
+/** What a model is shown at first, so that there is room for what it asks for. */
+const FIRST_SHARE = 0.85;
+
+function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): number {
+  return model ? Math.floor(budget * FIRST_SHARE) : budget;
+}
+
 /** From records to evidence: everything that any reasoner needs. */
 async function prepare(
   input: DiagnoseInput,
+  budget: number,
   files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<{ material: Material; pack: EvidencePack }> {
+): Promise<Material> {
   const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
     const hits = await matchSignatures(files, result, pace);
@@ -324,7 +325,7 @@ async function prepare(
         mined,
         signatures,
         context: input.context,
-        budget: input.budget,
+        budget,
         ranges: rangesOf(files, input.sources),
       },
       pace,
@@ -333,13 +334,19 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { material: { files, mined, signatures, pack, context, question, skews }, pack };
+  return { files, mined, signatures, pack, context, question, skews };
 }
 
 interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
   readonly receipt?: Receipt;
+  /** The evidence, with what a model asked for. */
+  readonly pack: EvidencePack;
+  /** What a model asked for and was told, round by round. */
+  readonly inquiries: readonly Inquiry[];
+  /** Cancelled while an answer was being mended. */
+  readonly isCut: boolean;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
 }
@@ -347,59 +354,47 @@ interface Answer {
 async function ask(
   ports: DiagnosePorts,
   material: Material,
-  { personalData }: DiagnoseInput,
+  { budget, personalData }: DiagnoseInput,
   stages: Stages,
+  pace: Pace,
   cancellation: Cancellation,
 ): Promise<Answer> {
-  const { model } = ports;
-  const restoreNothing = (quote: string): string => quote;
+  const { model, boundary } = ports;
+  const { pack } = material;
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
-    return askEmbedded(material, stages, { restore: restoreNothing }, cancellation);
+    const restore = (quote: string): string => quote;
+    const given = { pack, inquiries: [], isCut: false, restore };
+    return askEmbedded(material, stages, given, cancellation);
   }
   const redactor = createRedactor(personalData);
-  const request = await stages.run('redact', async () => {
-    const prompt = buildPrompt(material, ports.boundary());
-    const system = redactor.redact(prompt.system);
-    const user = redactor.redact(prompt.user);
-    const redactions = [...system.redactions, ...user.redactions];
-    const values = redactions.reduce((sum, redaction) => sum + redaction.count, 0);
-    return [
-      { system: system.text, user: user.text, schema: prompt.schema, redactions },
-      count(values, 'value'),
-    ];
-  });
-  const reply = await stages.run('ask', async (progress) => {
-    const answer = await model.ask(
-      request,
-      ({ characters }) => progress(`${number(characters)} characters received`),
-      cancellation,
-    );
-    const parsed = answer.kind === 'text' ? parseReply(answer.text) : answer;
-    const summary = parsed.kind === 'failure' ? `failed: ${parsed.failure.kind}` : '';
-    return [{ parsed, receipt: receiptOf(model, request, answer) }, summary];
-  });
-  const receipt = reply.receipt && { receipt: reply.receipt };
   const restore = (quote: string): string => redactor.restore(quote);
-  if (reply.parsed.kind === 'failure') {
-    const { failure } = reply.parsed;
-    return askEmbedded(material, stages, { failure, ...receipt, restore }, neverCancelled);
+  const request = await stages.run('redact', async () => {
+    const written = writeRequest({ redactor, boundary, material });
+    const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+    return [written, count(values, 'value')];
+  });
+  const { result, receipt, details, ...said } = await stages.run('ask', async (progress) => {
+    const verify = (proposal: Proposal, shown: EvidencePack) =>
+      verifyProposal(proposal, factsOf({ ...material, pack: shown }, restore));
+    const conversation = { model, redactor, boundary, material, budget, verify, pace, progress };
+    const conversed = await converse({ ...conversation, cancellation }, request);
+    const { result: end } = conversed;
+    const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
+    return [conversed, summary, conversed.details];
+  });
+  const given = { ...said, ...(receipt && { receipt }), restore };
+  if (result.kind === 'failure') {
+    const { failure } = result;
+    return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);
   }
-  const reasoner = { kind: model.kind, name: model.name };
-  return { proposal: reply.parsed.proposal, reasoner, ...receipt, restore };
+  return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
 }
 
-/** What was sent; nothing where the model says that it failed before it sent anything. */
-function receiptOf(
-  { destination }: LanguageModel,
-  { system, user, redactions }: ModelRequest & Pick<Receipt, 'redactions'>,
-  answer: ModelAnswer,
-): Receipt | undefined {
-  if (answer.kind === 'failure' && answer.nothingSent) {
-    return undefined;
-  }
-  const usage = answer.kind === 'text' && answer.usage ? { usage: answer.usage } : {};
-  return { destination, text: `${system}\n\n${user}`, redactions, ...usage };
+function factsOf({ context, ...material }: Material, restore: Answer['restore']) {
+  const { files, pack, mined, skews = [] } = material;
+  const { topology } = context;
+  return { files, pack, mined, skews, templateOf, isSteering, topology, restore };
 }
 
 async function askEmbedded(
@@ -407,11 +402,12 @@ async function askEmbedded(
   stages: Stages,
   given: Omit<Answer, 'proposal' | 'reasoner'> & { readonly failure?: ModelFailure },
   cancellation: Cancellation,
+  details: readonly string[] = [],
 ): Promise<Answer> {
   const analyst = createEmbeddedAnalyst();
   const answer = await stages.run('ask', async (progress) => {
     const result = await analyst.propose(material, progress, cancellation);
-    return [result, analyst.name];
+    return [result, analyst.name, details];
   });
   if (answer.kind === 'failure') {
     throw new Error(`The embedded analyst can't fail, yet said ${answer.failure.kind}.`);
@@ -423,10 +419,12 @@ async function askEmbedded(
 
 interface Stages {
   readonly reports: readonly StageReport[];
-  /** Times a stage; `work` gives the result and a summary in words. */
+  /** Times a stage; `work` gives the result, a summary in words, and perhaps what it did in detail. */
   run<T>(
     name: StageName,
-    work: (progress: (summary: string) => void) => Promise<readonly [T, string]>,
+    work: (
+      progress: (summary: string) => void,
+    ) => Promise<readonly [T, string, (readonly string[])?]>,
   ): Promise<T>;
 }
 
@@ -442,13 +440,13 @@ function createStages(clock: Clock, onStage: (event: StageEvent) => void): Stage
         return { name, milliseconds, summary };
       };
       report('running', '');
-      const [result, summary] = await work((text) => report('running', text));
+      const [result, summary, details = []] = await work((text) => report('running', text));
       // A stage that runs twice, as `ask` does when a model failed, is told by its last run.
       const earlier = reports.findIndex((entry) => entry.name === name);
       if (earlier >= 0) {
         reports.splice(earlier, 1);
       }
-      reports.push(report('done', summary));
+      reports.push({ ...report('done', summary), ...(details.length > 0 && { details }) });
       return result;
     },
   };

@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type DiagnosePorts, diagnose, selectOnly } from '../../src/core/diagnose.ts';
+import {
+  type DiagnoseInput,
+  type DiagnosePorts,
+  diagnose,
+  selectOnly,
+} from '../../src/core/diagnose.ts';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
 import { noContext } from '../../src/core/model/context.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
@@ -79,7 +84,7 @@ export function predictionOf(diagnosis: Diagnosis): Prediction {
 
 const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
 
-async function inputOf(one: Case, budget: number) {
+export async function inputOf(one: Case, budget: number): Promise<DiagnoseInput> {
   const context = join(one.folder, 'context');
   return {
     sources: one.inputs.map((path) => ({

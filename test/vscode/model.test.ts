@@ -54,16 +54,21 @@ suite('A model server asked from VS Code', () => {
     await body.getByText('Not supported').first().waitFor();
   });
 
-  test('what the panel shows as sent is what went over the wire', async () => {
+  test('what the panel shows as sent is what went over the wire, all requests of the run', async () => {
+    const before = server.requests.length;
     const panel = await diagnose();
     await panel.getByText('What was sent').click();
-    const sent = server.requests.at(-1)?.body ?? '';
-    const messages = (JSON.parse(sent) as { messages: { content: string }[] }).messages;
-    const receipt = panel.locator('pre', { hasText: messages[0]?.content.slice(0, 60) ?? '' });
+    const sent = server.requests.slice(before).map(({ body }) => {
+      const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+      return messages.map((message) => message.content).join('\n\n');
+    });
+    const receipt = panel.locator('pre', { hasText: sent[0]?.slice(0, 60) ?? '' });
     await receipt.first().waitFor();
+    // One claim of the test server's answer is invented, so it is asked to mend that.
+    assert.equal(sent.length, 2);
     assert.equal(
       await receipt.first().textContent(),
-      messages.map((message) => message.content).join('\n\n'),
+      sent.map((text, at) => `=== Request ${at + 1} of 2 ===\n${text}`).join('\n\n'),
     );
   });
 

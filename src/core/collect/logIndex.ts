@@ -96,13 +96,16 @@ export class LogIndex implements LineAsked {
     let isCutKnown = false;
     while (this.#offset < Math.min(limit, this.#size) && this.#part?.isAlone !== false) {
       const piece = this.#piece(Math.min(PIECE, this.#size - this.#offset));
+      const isEnd = this.#offset + piece.length >= this.#size;
       const taken = this.#take(piece, limit - this.#offset, false);
       if (taken > 0) this.#advance(taken);
-      else if (this.#offset + piece.length >= this.#size || !(await this.#takeLong(pace))) break;
+      else if (!isEnd && !(await this.#takeLong(pace))) break;
       if (onCut && !isCutKnown && this.#part?.cut) {
         isCutKnown = true;
         onCut(this.#part.cut.offset);
       }
+      // The last lines wait for what may follow them.
+      if (isEnd) break;
       const wait = pace.step();
       if (wait !== undefined) await wait;
     }

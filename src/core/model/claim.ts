@@ -35,13 +35,20 @@ export type VerdictCode =
   | 'tooGeneric'
   | 'notFound'
   | 'unknownEvidence'
+  | 'otherEvidence'
+  | 'unknownName'
   | 'noCitation'
   | 'addressesAi'
   | 'valueMissing'
   | 'countWrong'
   | 'timeWrong'
   | 'orderWrong'
-  | 'orderUnknown';
+  | 'orderUnknown'
+  | 'presentBefore'
+  | 'contradicted'
+  | 'absence'
+  | 'untrustedField'
+  | 'noPath';
 
 /** What our own code says of a claim. */
 export interface Verdict {

@@ -1,5 +1,6 @@
 import type { ClockSkew } from './clockSkew.ts';
 import type { Evidence, LeftOut } from './evidence.ts';
+import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
 import type { LineRange } from './logFile.ts';
 import type { ModelFailure } from './modelFailure.ts';
@@ -14,6 +15,8 @@ export interface StageReport {
   readonly milliseconds: number;
   /** Counts for people, e.g. "4 files, 48,213 lines". */
   readonly summary: string;
+  /** What it did in detail, a sentence each, e.g. what a model asked for and was told. */
+  readonly details?: readonly string[];
 }
 
 /** Who answered. */
@@ -28,7 +31,7 @@ export interface ReasonerInfo {
 /** Exactly what was sent to a model. */
 export interface Receipt {
   readonly destination: string;
-  /** The request's text, byte for byte, system part first. */
+  /** The request's text, byte for byte, system part first; of several requests all, one after the other. */
   readonly text: string;
   readonly redactions: readonly Redaction[];
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
@@ -68,6 +71,8 @@ export interface Diagnosis {
   readonly reasoner: ReasonerInfo;
   /** Absent when nothing left the machine. */
   readonly receipt?: Receipt;
+  /** What a model asked for before it answered, and what it was told. */
+  readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */

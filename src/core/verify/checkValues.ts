@@ -1,6 +1,7 @@
 import type { Check } from '../model/claim.ts';
 import type { Cited } from './cited.ts';
-import { placesOf } from './lineText.ts';
+import { indexOfWhole, LONG_QUOTE, placesOf } from './lineText.ts';
+import type { Vocabulary } from './names.ts';
 import { normalise } from './normalise.ts';
 import { isAt } from './numbers.ts';
 import { isSameQuantity, quantitiesIn } from './quantities.ts';
@@ -17,24 +18,55 @@ export interface ValueCheck {
 const ELSEWHERE = 0.5;
 
 /**
- * Looks for each value of a claim in the lines it cites; then among the names of the run (its files
- * and services), which need no citation; then in the other evidence.
+ * Looks for each value of a claim in the lines it cites; then among the run's services, which
+ * need no citation; then in all that was read, and in the other evidence.
  */
 export function checkValues(
   values: readonly Value[],
   cited: Cited,
-  names: ReadonlySet<string>,
-  others: readonly { readonly id: string; readonly text: string }[],
+  { services, vocabulary, others }: KnownNames,
 ): ValueCheck {
-  const checks: Check[] = [];
-  let missing = 0;
-  for (const value of values) {
-    if (isCited(value, cited) || names.has(value.text.toLowerCase())) continue;
-    const other = others.find(({ text }) => holds(value, text));
-    missing += other ? ELSEWHERE : 1;
-    checks.push({ code: 'valueMissing', reason: reasonOf(value, other?.id) });
+  const unfounded = values
+    .filter((value) => !isCited(value, cited) && !services.has(value.text.toLowerCase()))
+    .flatMap((value) => unfoundedValue(value, cited, vocabulary, others) ?? []);
+  const missing = unfounded.reduce((sum, { share }) => sum + share, 0);
+  return {
+    checks: unfounded.map(({ check }) => check),
+    missing: missing / Math.max(1, values.length),
+  };
+}
+
+/** What is wrong with a value that stands in none of the cited lines, and how much of one it is. */
+function unfoundedValue(
+  value: Value,
+  cited: Cited,
+  vocabulary: KnownNames['vocabulary'],
+  others: KnownNames['others'],
+): { readonly check: Check; readonly share: number } | undefined {
+  const isName = value.kind === 'name' || value.kind === 'component';
+  if (isName && !vocabulary().knows(value.text)) {
+    return { check: unknownName(value.text, vocabulary()), share: 1 };
   }
-  return { checks, missing: missing / Math.max(1, values.length) };
+  if (value.kind === 'component' || isLastPartCited(value, cited)) return undefined;
+  const other = others.find(({ text }) => holds(value, text));
+  const check: Check = { code: 'valueMissing', reason: reasonOf(value, other?.id) };
+  return { check, share: other || isName ? ELSEWHERE : 1 };
+}
+
+/** What a claim may name beside what it cites. */
+export interface KnownNames {
+  /** In lower case. */
+  readonly services: ReadonlySet<string>;
+  readonly vocabulary: () => Vocabulary;
+  readonly others: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** Nothing that was read has this name; a slip of the pen is told, and is unverified all the same. */
+export function unknownName(name: string, vocabulary: Vocabulary): Check {
+  const meant = vocabulary.nearest(name);
+  const guess = meant === undefined ? '' : `; did you mean “${meant}”?`;
+  const reason = `“${name}” is named nowhere in what was read${guess || '.'}`;
+  return { code: 'unknownName', reason };
 }
 
 function reasonOf(value: Value, elsewhere: string | undefined): string {
@@ -63,16 +95,35 @@ function holds(value: Value, text: string): boolean {
       return quantitiesIn(text).some((written) => isSameQuantity(value.quantity, written));
     case 'name':
       return holdsName(normalise(value.text), text);
+    case 'component':
+      return stands(normalise(value.text), text);
+    case 'small':
+      return holdsSmall(value, text);
     case 'quotation':
       return holdsQuotation(normalise(value.text), text);
   }
 }
 
+/** Right unless the text has other numbers, and not this one, beside the word that stands beside it. */
+function holdsSmall(
+  { text: digit, before, after }: Extract<Value, { kind: 'small' }>,
+  text: string,
+): boolean {
+  const beside = [
+    ...(before === '' ? [] : text.matchAll(new RegExp(String.raw`${before}\W{1,3}(\d+)`, 'g'))),
+    ...(after === ''
+      ? []
+      : text.matchAll(new RegExp(String.raw`(?<!\d)(\d+)\W{1,3}${after}`, 'g'))),
+  ].map((match) => match[1]);
+  return beside.length === 0 || beside.includes(digit);
+}
+
 /** A quotation may be shortened (`A … B`) or written as a template (`A <*> B`). */
 function holdsQuotation(quotation: string, text: string): boolean {
+  if (quotation.length >= LONG_QUOTE && text.includes(quotation)) return true;
   let at = 0;
   for (const part of quotation.split(/\s*(?:\.{3,}|<\*>)\s*/)) {
-    const next = text.indexOf(part, at);
+    const next = indexOfWhole(text, part, at);
     if (next < 0) return false;
     at = next + part.length;
   }
@@ -82,10 +133,7 @@ function holdsQuotation(quotation: string, text: string): boolean {
 /** Characters between a host and its port: `redis port 6379`. */
 const NEAR = 20;
 
-/**
- * A name stands there, not as a part of a longer number; or a host with its port near by; or of a
- * path at least the last component.
- */
+/** A name stands there, not as a part of a longer number; or a host with its port near by. */
 function holdsName(name: string, text: string): boolean {
   if (stands(name, text)) return true;
   const [, host, port] = /^([^:]{3,}):(\d{2,5})$/.exec(name) ?? [];
@@ -93,12 +141,19 @@ function holdsName(name: string, text: string): boolean {
     const at = text.indexOf(host);
     return at >= 0 && stands(port, text.slice(at + host.length, at + host.length + NEAR));
   }
+  return false;
+}
+
+/** `java.net.ConnectException` where the lines say `ConnectException`: all of its parts are known. */
+function isLastPartCited({ kind, text }: Value, cited: Cited): boolean {
+  const name = normalise(text);
   const last =
     name
       .split(/[/.:]+/)
       .filter((part) => part !== '')
       .at(-1) ?? name;
-  return last.length >= 6 && !/\d/.test(name) && /[/:]/.test(name) && text.includes(last);
+  const isPath = kind === 'name' && last !== name && !/\d/.test(name);
+  return isPath && last.length >= 6 && stands(last, cited.text);
 }
 
 function stands(name: string, text: string): boolean {

@@ -6,7 +6,7 @@ import type { Source, VerifyFacts } from './sources.ts';
 
 /** What the citations of one claim lead to: the text and records the claim must agree with. */
 export interface Cited {
-  /** Normalised: the cited lines, the records they belong to, and excerpts that are cited whole. */
+  /** Normalised, one on a line: the cited lines, the records they belong to, excerpts cited whole, their files. */
   readonly text: string;
   readonly records: readonly CitedRecord[];
   /** Templates of those records. */
@@ -16,6 +16,8 @@ export interface Cited {
 export interface CitedRecord {
   /** Index into the run's files. */
   readonly file: number;
+  /** Index into that file's records. */
+  readonly index: number;
   readonly record: LogRecord;
   readonly template: number | undefined;
 }
@@ -37,13 +39,14 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
     citation.quote,
     isWhole ? source.text.text : '',
     source.evidence.service ?? '',
+    source.evidence.file,
   ]);
   const bodies = records.flatMap(({ record }) => [
-    record.body,
+    ...record.body.split('\n'),
     ...Object.values(record.attributes),
   ]);
   return {
-    text: [...texts, ...bodies].map(normalise).join(' '),
+    text: [...texts, ...bodies].map(normalise).join('\n'),
     records,
     templates: [...ids].flatMap((id) =>
       id === undefined ? [] : (facts.mined.templates[id] ?? []),
@@ -53,14 +56,15 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
 
 function recordsOf(citation: Citation, source: Source, facts: VerifyFacts): CitedRecord[] {
   if (!source.log) return [];
-  const { file, index } = source.log;
+  const { file, index: fileIndex } = source.log;
   const first = file.recordAt(citation.startLine);
   const last = Math.min(file.recordAt(citation.endLine), first + MOST_RECORDS - 1);
   const records: CitedRecord[] = [];
   for (let at = Math.max(0, first); at <= last; at++) {
     const record = file.records.at(at);
     if (record) {
-      records.push({ file: index, record, template: facts.mined.templateIds[index]?.[at] });
+      const template = facts.mined.templateIds[fileIndex]?.[at];
+      records.push({ file: fileIndex, index: at, record, template });
     }
   }
   return records;

@@ -1,4 +1,4 @@
-import { type Lines, type LineText, placesOf } from './lineText.ts';
+import { distance, type Lines, type LineText, nearest, placesOf } from './lineText.ts';
 import { found, inWords, type Match, missing } from './match.ts';
 import { normalise } from './normalise.ts';
 import { findParts } from './parts.ts';
@@ -16,6 +16,8 @@ export interface Quote {
 
 /** A line this far from the named one is a slip; further off, another line. */
 const SLIP = 3;
+/** Characters of a quote of ordinary words that may yet point at one line. */
+const LONG_ENOUGH = 16;
 /** Of several equal lines, the nearest to the named one is meant if it is this near. */
 const NEAR = 50;
 
@@ -30,12 +32,14 @@ export function findQuote(
   templateOf: (text: string) => string,
 ): Match {
   const words = withoutEllipses(normalise(quote.text));
-  const generic = isWholeFocusLine(words, source) ? undefined : genericReason(quote.text);
-  if (generic) return missing('tooGeneric', generic);
+  const generic = genericReason(quote.text);
+  if (generic && !isWholeFocusLine(words, source) && !isRare(words, source)) {
+    return missing('tooGeneric', generic);
+  }
   return (
     findInExcerpt(words, quote, source) ??
     findInLog(words, quote, source) ??
-    findParts(words, source) ??
+    findParts(words, quote.line, source) ??
     findTemplate(quote.text, source, templateOf) ??
     findParaphrase(words, source) ??
     missing('notFound', notFoundReason(source))
@@ -45,14 +49,25 @@ export function findQuote(
 function findInExcerpt(words: string, quote: Quote, source: Source): Match | undefined {
   const places = placesOf(words, source.text);
   const place =
-    nearest(places, quote.line) ?? places.find((at) => isFocus(at, source)) ?? places[0];
+    (quote.line === undefined ? undefined : nearest(places, quote.line)) ??
+    places.find((at) => isFocus(at, source)) ??
+    places[0];
   return place && describe(place, quote, source);
 }
 
+/**
+ * Elsewhere in the log: the only place, or of several the one near the named line, or else the only
+ * one that belongs to what the excerpt tells of.
+ */
 function findInLog(words: string, quote: Quote, source: Source): Match | undefined {
   const around = source.around();
   const places = around ? placesOf(words, around) : [];
-  const place = places.length === 1 ? places[0] : nearest(places, quote.line, NEAR);
+  const related = places.filter((place) => isRelated(place, source));
+  const place =
+    places.length === 1
+      ? places[0]
+      : ((quote.line === undefined ? undefined : nearest(places, quote.line, NEAR)) ??
+        (related.length === 1 ? related[0] : undefined));
   if (place) return describe(place, quote, source);
   return places.length > 1
     ? missing(
@@ -60,6 +75,25 @@ function findInLog(words: string, quote: Quote, source: Source): Match | undefin
         `The quote stands in ${places.length} places of ${source.evidence.file}, none of them in ${source.evidence.id}; which is meant is open.`,
       )
     : undefined;
+}
+
+/** Records this close in time may tell of one event. */
+const ONE_EVENT = 10_000;
+
+/** By the trace, or else the thread and the time, of the record that the excerpt was chosen for. */
+function isRelated(place: Lines, { evidence, log }: Source): boolean {
+  const focus = evidence.focus[0]?.startLine ?? evidence.startLine;
+  const own = log?.file.records.at(log.file.recordAt(focus));
+  const other = log?.file.records.at(log.file.recordAt(place.startLine));
+  if (!own || !other) return false;
+  if (own.traceId !== undefined || other.traceId !== undefined) {
+    return own.traceId === other.traceId;
+  }
+  const isNear =
+    own.timestamp !== undefined &&
+    other.timestamp !== undefined &&
+    Math.abs(own.timestamp - other.timestamp) <= ONE_EVENT;
+  return isNear && own.attributes['thread.name'] === other.attributes['thread.name'];
 }
 
 function describe(place: Lines, quote: Quote, source: Source): Match {
@@ -98,6 +132,12 @@ function isWholeFocusLine(words: string, source: Source): boolean {
   );
 }
 
+/** Ordinary words in a combination that stands in one line only, e.g. with its time. */
+function isRare(words: string, source: Source): boolean {
+  const around = source.around() ?? source.text;
+  return words.length >= LONG_ENOUGH && placesOf(words, around).length === 1;
+}
+
 function lineTexts(text: LineText, from: number, to: number): readonly string[] {
   const texts: string[] = [];
   for (let line = from; line <= to; line++) {
@@ -113,23 +153,6 @@ function standsVerbatim(quote: string, { startLine, endLine }: Lines, source: So
   const lines: string[] = [];
   for (let line = startLine; line <= endLine; line++) lines.push(source.lineAt(line));
   return lines.join('\n').includes(quote.trim());
-}
-
-function nearest(
-  places: readonly Lines[],
-  line: number | undefined,
-  within = Number.POSITIVE_INFINITY,
-): Lines | undefined {
-  if (line === undefined) return undefined;
-  const near = places.filter((place) => distance(place, line) <= within);
-  return near.reduce<Lines | undefined>(
-    (best, place) => (best && distance(best, line) <= distance(place, line) ? best : place),
-    undefined,
-  );
-}
-
-function distance(place: Lines, line: number): number {
-  return Math.max(0, place.startLine - line, line - place.endLine);
 }
 
 function isInside(place: Lines, outer: Lines): boolean {

@@ -20,7 +20,7 @@ export interface Lines {
 /** At most so many places of one quote are told apart. */
 const MOST_PLACES = 1000;
 /** A quote of this length may be cut anywhere, also within a number. */
-const LONG_QUOTE = 80;
+export const LONG_QUOTE = 80;
 
 export function toLineText(startLine: number, lines: readonly string[]): LineText {
   const offsets: number[] = [];
@@ -49,6 +49,32 @@ export function placesOf(quote: string, within: LineText): readonly Lines[] {
     at = within.text.indexOf(quote, at + 1);
   }
   return places;
+}
+
+/** Where a part of a quote stands at or after `from`, not within a longer number; -1 if nowhere. */
+export function indexOfWhole(text: string, part: string, from: number): number {
+  let at = text.indexOf(part, from);
+  while (at >= 0 && isInsideNumber(text, at, at + part.length)) at = text.indexOf(part, at + 1);
+  return at;
+}
+
+/** Of several places the nearest to a line, no further off than `within`. */
+export function nearest(
+  places: readonly Lines[],
+  line: number,
+  within = Number.POSITIVE_INFINITY,
+): Lines | undefined {
+  let best: Lines | undefined;
+  for (const place of places) {
+    const off = distance(place, line);
+    if (off <= within && (!best || off < distance(best, line))) best = place;
+  }
+  return best;
+}
+
+/** Lines between a place and a line; 0 if the line is part of it. */
+export function distance(place: Lines, line: number): number {
+  return Math.max(0, place.startLine - line, line - place.endLine);
 }
 
 /** The lines which characters `from..to` (exclusive) of the text belong to. */

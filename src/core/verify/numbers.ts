@@ -1,6 +1,8 @@
 import type { Check } from '../model/claim.ts';
 import type { Template } from '../model/template.ts';
 import type { Cited } from './cited.ts';
+import { isQuantile, quantilesOf } from './quantiles.ts';
+import { isSameQuantity, quantitiesIn } from './quantities.ts';
 import type { VerifyFacts } from './sources.ts';
 import type { Bound, StatedTime, Statement } from './statements.ts';
 
@@ -18,7 +20,7 @@ const DAY = 86_400_000;
 /** Computes what a claim states in numbers from the records its citations lead to. */
 export function recompute(statement: Statement, cited: Cited, facts: VerifyFacts): Recomputed {
   if (isWritten(statement, cited)) return right;
-  if (cited.templates.length === 0) return unknown;
+  if (cited.templates.length === 0) return uncountable(statement, cited);
   switch (statement.kind) {
     case 'count':
       return recomputeCount(statement, cited, facts);
@@ -28,12 +30,25 @@ export function recompute(statement: Statement, cited: Cited, facts: VerifyFacts
       return recomputePercentage(statement, cited, facts);
     case 'rate':
       return recomputeRate(statement, cited, facts);
+    case 'quantile':
+      return recomputeQuantile(statement, cited, facts);
     case 'firstAt':
     case 'lastAt':
       return recomputeEnd(statement, cited);
     case 'between':
       return recomputeSpan(statement, cited);
   }
+}
+
+/** Code, configuration and changes hold no records to count: a number must be written there. */
+function uncountable(statement: Statement, cited: Cited): Recomputed {
+  const isTime = ['firstAt', 'lastAt', 'between'].includes(statement.kind);
+  return isTime || cited.text.trim() === ''
+    ? unknown
+    : wrong(
+        'countWrong',
+        `“${statement.text}” does not stand in what is cited, and can’t be counted there.`,
+      );
 }
 
 /** The cited text says so itself, e.g. `12 errors generated`, `failures: 3`, `3/5`, `41 %`. */
@@ -51,6 +66,8 @@ function isWritten(statement: Statement, cited: Cited): boolean {
         statement.part,
         String.raw`\s?(?:/|of|out of)\s?${statement.whole}(?!\d)`,
       ).test(text);
+    case 'quantile':
+      return quantitiesIn(text).some((written) => isSameQuantity(statement.quantity, written));
     case 'firstAt':
     case 'lastAt':
     case 'between':
@@ -101,7 +118,8 @@ function recomputeCount(statement: Count, cited: Cited, facts: VerifyFacts): Rec
 function countsOf(cited: Cited, facts: VerifyFacts): readonly number[] {
   const each = countsOfEach(cited);
   const sum = each.reduce((total, count) => total + count, 0);
-  return [...each, sum, cited.records.length, ...countsInFiles(cited, facts)];
+  const shown = cited.records.length;
+  return [...each, sum, ...(shown > 1 ? [shown] : []), ...countsInFiles(cited, facts)];
 }
 
 function countsOfEach(cited: Cited): readonly number[] {
@@ -132,14 +150,19 @@ function recomputeShare(statement: Share, cited: Cited, facts: VerifyFacts): Rec
 }
 
 function recomputePercentage(statement: Percentage, cited: Cited, facts: VerifyFacts): Recomputed {
-  const shares = countsOf(cited, facts).flatMap((count) =>
-    totals(facts, cited).map((total) => (100 * count) / Math.max(1, total)),
-  );
-  if (shares.some((share) => Math.abs(share - statement.value) <= 1)) return right;
+  const shares = sharesOf(cited, facts);
+  const off = percentageSlack(statement);
+  if (shares.some((share) => Math.abs(share - statement.value) <= off)) return right;
   return wrong(
     'countWrong',
     `“${statement.text}”: the cited kind of line is ${(shares[0] ?? 0).toFixed(1)} % of all records.`,
   );
+}
+
+/** One point for round numbers, or as far as it is written out; for few per cent it is half a point. */
+function percentageSlack({ value, decimals }: Percentage): number {
+  if (decimals > 0) return Math.max(10 ** -decimals, value * 0.01);
+  return value < 5 ? 0.5 : 1;
 }
 
 /** Records of the run, and of each cited file. */
@@ -147,6 +170,38 @@ function totals(facts: VerifyFacts, cited: Cited): readonly number[] {
   const lengths = facts.files.map((file) => file.records.length);
   const all = lengths.reduce((sum, length) => sum + length, 0);
   return [all, ...cited.records.map(({ file }) => lengths[file] ?? 0)];
+}
+
+/** Of each cited kind and of all together: its share of all records, and of those of each cited file. */
+function sharesOf(cited: Cited, facts: VerifyFacts): readonly number[] {
+  const lengths = facts.files.map((file) => file.records.length);
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  const each = countsOfEach(cited);
+  const together = each.reduce((sum, count) => sum + count, 0);
+  const files = [...new Set(cited.records.map(({ file }) => file))];
+  const inFiles = files.flatMap((file) =>
+    cited.templates.map(({ id }) => [
+      countIn(facts.mined.templateIds[file], id),
+      lengths[file] ?? 0,
+    ]),
+  );
+  return [...each, together]
+    .map((count) => [count, all])
+    .concat(inFiles)
+    .map(([count = 0, total = 0]) => (100 * count) / Math.max(1, total));
+}
+
+function recomputeQuantile(
+  statement: Extract<Statement, { kind: 'quantile' }>,
+  cited: Cited,
+  facts: VerifyFacts,
+): Recomputed {
+  const computed = quantilesOf(statement, cited, facts);
+  if (computed.some((quantity) => isQuantile(statement, quantity))) return right;
+  const values = computed.map(({ value }) => Number(value.toPrecision(4))).slice(0, 4);
+  const found =
+    values.length > 0 ? `it computes to ${values.join(' or ')}` : 'there is no such number';
+  return wrong('countWrong', `“${statement.text}”: in the cited kind of line ${found}.`);
 }
 
 /** A rate is right if it lies between the mean over the template's life and its busiest window. */
@@ -262,9 +317,13 @@ function isLocalTime(stated: StatedTime, end: number, cited: Cited): boolean {
   return isCitedAtEnd && cited.text.includes(stated.text.toLowerCase());
 }
 
+/** Up to this count people are taken at their word; above, one or 1 % more or less is right. */
+const EXACT = 10;
+
 function agrees(stated: number, actual: number, how: Bound): boolean {
   const { low, high } = slack(how);
-  const tolerance = how === 'exact' ? Math.max(1, actual * 0.01) : 0;
+  const about = Math.max(actual, stated) <= EXACT ? 0 : Math.max(1, actual * 0.01);
+  const tolerance = how === 'exact' ? about : 0;
   return stated >= actual * low - tolerance && stated <= actual * high + tolerance;
 }
 

@@ -1,6 +1,7 @@
 import type { Check, Citation } from '../model/claim.ts';
 import type { ClockSkew } from '../model/clockSkew.ts';
 import type { LogFile } from '../model/logFile.ts';
+import { Severity } from '../model/severity.ts';
 import type { Cited } from './cited.ts';
 import type { VerifyFacts } from './sources.ts';
 
@@ -32,10 +33,44 @@ export function orderOf(
 ): Order {
   const begin = beginOf(cause);
   const end = endOf(effect);
-  if (begin && end && (begin.file === end.file || shareTime(files[begin.file], files[end.file]))) {
+  if (begin && end && isComparable(begin, end, files)) {
     return withinSkew(begin, end, files, skews) ?? byClock(begin, end, files);
   }
   return begin && end ? unknown('The two files share no stretch of time.') : byLine(cause, effect);
+}
+
+/**
+ * Whether what a cause is said to have led to failed in the same way well before it: then it can't
+ * be all of the cause. Only kinds of lines that state a failure are looked at.
+ */
+export function presentBefore(
+  cause: Moment,
+  effect: Moment,
+  { files, skews = [] }: Pick<VerifyFacts, 'files' | 'skews'>,
+): Check | undefined {
+  const begin = beginOf(cause);
+  const failing = effect.cited.records.filter(
+    ({ record }) => record.severityNumber >= Severity.error,
+  );
+  const early = failing.flatMap(({ file, template }): Instant[] => {
+    const seen = effect.cited.templates.find(
+      ({ id, first }) => id === template && first.file === file,
+    );
+    return seen?.firstSeen === undefined ? [] : [{ time: seen.firstSeen, file, host: undefined }];
+  });
+  const first = early.sort((a, b) => a.time - b.time)[0];
+  if (!begin || !first || !isComparable(begin, first, files)) return undefined;
+  const order = withinSkew(begin, first, files, skews) ?? byClock(begin, first, files);
+  return order.kind === 'wrong'
+    ? {
+        code: 'presentBefore',
+        reason: `The same failure is seen at ${inClock(first.time)} already, before the cause at ${inClock(begin.time)}.`,
+      }
+    : undefined;
+}
+
+function isComparable(a: Instant, b: Instant, files: readonly LogFile[]): boolean {
+  return a.file === b.file || shareTime(files[a.file], files[b.file]);
 }
 
 interface Instant {

@@ -1,4 +1,4 @@
-import { type Lines, type LineText, linesBetween } from './lineText.ts';
+import { indexOfWhole, type Lines, type LineText, linesBetween, nearest } from './lineText.ts';
 import { found, inWords, type Match } from './match.ts';
 import type { Source } from './sources.ts';
 
@@ -16,13 +16,23 @@ const MOST_CHARACTERS = 20_000;
 /** An ellipsis as it stands in normalised text, or a template's wildcard. */
 const ellipsis = /\s*(?:\[?\.{3,}\]?|<\*>)\s*/;
 
-/** Finds `A … B`: its parts in order, within five records, in the excerpt or else in its log. */
-export function findParts(words: string, source: Source): Match | undefined {
-  const parts = words.split(ellipsis).filter((part) => part.length >= SHORTEST_PART);
-  if (parts.length < 2 || parts.join('').length < SHORTEST_QUOTE) return undefined;
-  const inExcerpt = placeOfParts(parts, source.text, source);
+/**
+ * Finds `A … B`: its parts in order, within five records, in the excerpt or else in its log; of
+ * several such places the nearest to the line that was named.
+ */
+export function findParts(
+  words: string,
+  line: number | undefined,
+  source: Source,
+): Match | undefined {
+  if (!ellipsis.test(words)) return undefined;
+  const parts = words
+    .split(ellipsis)
+    .filter((part) => part.length >= SHORTEST_PART || /\d/.test(part));
+  if (parts.join('').length < SHORTEST_QUOTE) return undefined;
+  const inExcerpt = placeOfParts(parts, line, source.text, source);
   const around = inExcerpt ? undefined : source.around();
-  const place = inExcerpt ?? (around && placeOfParts(parts, around, source));
+  const place = inExcerpt ?? (around && placeOfParts(parts, line, around, source));
   return (
     place &&
     found(
@@ -36,25 +46,27 @@ export function findParts(words: string, source: Source): Match | undefined {
 
 function placeOfParts(
   parts: readonly string[],
+  line: number | undefined,
   within: LineText,
   source: Source,
 ): Lines | undefined {
   const first = parts[0] ?? '';
-  let start = within.text.indexOf(first);
+  const places: Lines[] = [];
+  let start = indexOfWhole(within.text, first, 0);
   for (let tried = 0; start >= 0 && tried < MOST_STARTS; tried++) {
     const length = lengthOfParts(parts, within.text.slice(start, start + MOST_CHARACTERS));
     const place = length && linesBetween(within, start, start + length);
-    if (place && isClose(place, source)) return place;
-    start = within.text.indexOf(first, start + 1);
+    if (place && isClose(place, source)) places.push(place);
+    start = indexOfWhole(within.text, first, start + 1);
   }
-  return undefined;
+  return line === undefined ? places[0] : nearest(places, line);
 }
 
 /** Characters from the text's start to the end of the last part; 0 if they do not follow in order. */
 function lengthOfParts(parts: readonly string[], text: string): number {
   let at = 0;
   for (const part of parts) {
-    const next = text.indexOf(part, at);
+    const next = indexOfWhole(text, part, at);
     if (next < 0) return 0;
     at = next + part.length;
   }

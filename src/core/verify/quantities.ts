@@ -18,9 +18,9 @@ export function quantitiesOf(sentence: string): readonly Quantity[] {
   return [...sentence.matchAll(freeNumber)].map(toQuantity);
 }
 
-/** All numbers of a log's text, also those inside words, but not those inside hashes. */
+/** All numbers of a log's text, also those inside words, but not those inside hashes and times. */
 export function quantitiesIn(text: string): readonly Quantity[] {
-  const plain = text.replace(hash, ' ');
+  const plain = text.replace(hash, ' ').replace(timeOfDay, ' ');
   const joined = plain.matchAll(anyNumber);
   const apart = plain.replace(/(\d),(?=\d)/g, '$1 ').matchAll(anyNumber);
   return [...joined, ...apart].map(toQuantity);
@@ -45,6 +45,7 @@ const anyNumber = new RegExp(
   String.raw`(?<!\d)(${number})(?:\s?(${unit})(?![\p{L}\p{N}]))?`,
   'giu',
 );
+const timeOfDay = /(?<!\d)\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?!\d)/g;
 const hash =
   /(?<![\p{L}\p{N}])(?=[a-f]{0,64}\d)(?=\d{0,64}[a-f])[0-9a-f]{7,128}(?![\p{L}\p{N}])/giu;
 

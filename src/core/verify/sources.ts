@@ -2,6 +2,7 @@ import type { ClockSkew } from '../model/clockSkew.ts';
 import type { Evidence, EvidenceId, EvidencePack } from '../model/evidence.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { MinedLogs } from '../model/template.ts';
+import type { Topology } from '../model/topology.ts';
 import { type LineText, toLineText } from './lineText.ts';
 
 /** What claims are checked against. */
@@ -13,6 +14,8 @@ export interface VerifyFacts {
   readonly skews?: readonly ClockSkew[];
   /** Masks what varies in a line as `<*>`; without it words that hold a digit are masked. */
   readonly templateOf?: (text: string) => string;
+  /** Who depends on whom, where that is known. */
+  readonly topology?: Topology | undefined;
   /** Whether a quotation was written to steer an AI, and so proves nothing. */
   readonly isSteering?: (quotation: string) => boolean;
   /** Puts back what we redacted, for comparing on this machine only. */

@@ -1,8 +1,12 @@
+import { type Quantity, quantitiesOf } from './quantities.ts';
+
 /** Something a claim says in numbers that we can compute ourselves. */
 export type Statement = { readonly text: string } & (
   | { readonly kind: 'count'; readonly value: number; readonly bound: Bound }
   | { readonly kind: 'share'; readonly part: number; readonly whole: number }
-  | { readonly kind: 'percentage'; readonly value: number }
+  | { readonly kind: 'percentage'; readonly value: number; readonly decimals: number }
+  /** `of` is .95 for a 95th percentile, .5 for the median, 0 and 1 for the least and the most. */
+  | { readonly kind: 'quantile'; readonly of: number | 'mean'; readonly quantity: Quantity }
   | {
       readonly kind: 'rate';
       readonly value: number;
@@ -50,9 +54,23 @@ export function parseStatements(text: string): {
 const number = String.raw`(?<![\w.,:/-])\d{1,3}(?:[,\u202f\u00a0]\d{3})+|(?<![\w.,:/-])\d{1,12}(?:\.\d{1,6})?`;
 const time = String.raw`(?:\d{4}-\d{2}-\d{2}[T ])?\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?`;
 const bound = String.raw`(?:(?<bound>about|around|approximately|roughly|nearly|almost|some|~|≈|more than|over|at least|up to|at most|fewer than|less than)\s?)?`;
+const quantileName = String.raw`(?:p(?<p>\d{2}(?:\.\d)?)|(?<nth>\d{2})(?:st|nd|rd|th)?[ -]percentile|(?<word>median|mean|average|maximum|minimum))`;
 const counted =
   '(?:times\\b|×|x\\b|occurrences?\\b|errors?\\b|failures?\\b|exceptions?\\b|warnings?\\b|lines?\\b|records?\\b|entries\\b|messages?\\b|events?\\b)';
 const unit = String.raw`(?:a |an |per |each |every |\/ ?)(?<unit>second|sec|s|minute|min|hour|h)\b`;
+
+const numberWords: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+};
 
 interface Form {
   readonly pattern: RegExp;
@@ -64,6 +82,13 @@ interface Form {
 
 /** In the order in which they are looked for: a longer form before the shorter one inside it. */
 const forms: readonly Form[] = [
+  {
+    pattern: new RegExp(
+      `\\b${quantileName}\\b(?:\\s?[=:]|(?:\\s(?!\\d)[a-z]{1,14}){0,6})\\s?(?<amount>${number}(?:\\s?(?:[kmgt]i?b|[mnuµ]?s|%|[a-z]{3,12}))?)`,
+      'gi',
+    ),
+    read: ({ p, nth, word, amount }, text) => readQuantile(p ?? nth, word, amount, text),
+  },
   {
     pattern: new RegExp(
       `\\b(?:between|from)\\s(?<from>${time})\\s(?:and|to|until)\\s(?<to>${time})`,
@@ -100,7 +125,10 @@ const forms: readonly Form[] = [
   },
   {
     pattern: new RegExp(`(?<value>${number})\\s?(?:%|percent\\b)`, 'gi'),
-    read: ({ value }, text) => ({ kind: 'percentage', text, value: readNumber(value) }),
+    read: ({ value = '' }, text) => {
+      const decimals = value.split('.')[1]?.length ?? 0;
+      return { kind: 'percentage', text, value: readNumber(value), decimals };
+    },
   },
   {
     pattern: new RegExp(
@@ -123,10 +151,42 @@ const forms: readonly Form[] = [
       bound: readBound(how),
     }),
   },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?<word>${Object.keys(numberWords).join('|')})\\s(?:times|occurrences)|(?<twice>twice))\\b`,
+      'gi',
+    ),
+    read: ({ word }, text) => ({
+      kind: 'count',
+      text,
+      value: numberWords[word?.toLowerCase() ?? 'two'] ?? 2,
+      bound: 'exact',
+    }),
+  },
 ];
 
 function readNumber(text = ''): number {
   return Number(text.replace(/[,\u202f\u00a0]/g, ''));
+}
+
+const quantileWords: Readonly<Record<string, number | 'mean'>> = {
+  median: 0.5,
+  mean: 'mean',
+  average: 'mean',
+  maximum: 1,
+  minimum: 0,
+};
+
+function readQuantile(
+  percent: string | undefined,
+  word: string | undefined,
+  amount: string | undefined,
+  text: string,
+): Statement | undefined {
+  const [quantity] = quantitiesOf(amount ?? '');
+  const of =
+    percent === undefined ? quantileWords[word?.toLowerCase() ?? ''] : Number(percent) / 100;
+  return quantity && of !== undefined ? { kind: 'quantile', text, of, quantity } : undefined;
 }
 
 function readBound(text = ''): Bound {

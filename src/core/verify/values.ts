@@ -1,3 +1,4 @@
+import { componentsIn } from './names.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import { readTime, type StatedTime } from './statements.ts';
 
@@ -6,6 +7,10 @@ export type Value = { readonly text: string } & (
   | { readonly kind: 'number'; readonly quantity: Quantity }
   | { readonly kind: 'time'; readonly time: StatedTime }
   | { readonly kind: 'name' | 'quotation' }
+  /** A component's name: it has to exist, but need not stand in what is cited. */
+  | { readonly kind: 'component' }
+  /** A small number, which is judged by the word before or after it. */
+  | { readonly kind: 'small'; readonly before: string; readonly after: string }
 );
 
 /** A text without what it quotes, and its quotations. What stands in quotes is looked for as it is. */
@@ -51,8 +56,26 @@ export function valuesOf(text: string): readonly Value[] {
     const isTelling = quantity.value >= 10 || quantity.unit !== undefined || quantity.decimals > 0;
     if (isTelling) values.push({ kind: 'number', text: quantity.text, quantity });
   }
+  values.push(...smallNumbers(rest));
+  const known = new Set(values.map((value) => value.text));
+  for (const name of componentsIn(text)) {
+    if (!known.has(name)) values.push({ kind: 'component', text: name });
+  }
   return values;
 }
+
+/** `Failures: 1`, `4 attempts`: a digit with what it counts. */
+function smallNumbers(text: string): readonly Value[] {
+  return [...text.matchAll(smallNumber)].map(({ groups }) => ({
+    kind: 'small',
+    text: groups?.['digit'] ?? '',
+    before: groups?.['before']?.toLowerCase() ?? '',
+    after: groups?.['after']?.toLowerCase() ?? '',
+  }));
+}
+
+const smallNumber =
+  /(?:(?<before>\p{L}{3,30})[ :=#("'[]{1,3})?(?<![\p{L}\p{N}_.,:/-])(?<digit>\d)(?![\p{L}\p{N}_.:/%-]|,\d)(?=(?:[ )\]"']{1,3}(?<after>\p{L}{3,30}))?)/gu;
 
 const blank = (text: string): string => ' '.repeat(text.length);
 
@@ -81,7 +104,9 @@ function isName(word: string): boolean {
   if (/^[\d.,]+(?:%|[a-zµ]{1,7})?$/i.test(word)) return false;
   return (
     /\p{L}_|_\p{L}|::|\.\p{L}{2,}.*\.|\(\)/u.test(word) ||
-    /^[\w-]+\.(?:[a-z]{1,5}|[A-Z]\w+)$/.test(word) ||
+    /^[\w-]+\.(?:[a-z]{1,10}|[A-Z]\w+)$/.test(word) ||
+    /\p{Ll}\p{Lu}.*[.$]\p{L}|\p{L}[.$].*\p{Ll}\p{Lu}/u.test(word) ||
+    (/^(?!i\/o)[\w.-]+\/[\w.-]+$/i.test(word) && /[-_.\d]/.test(word)) ||
     /^(?:\/|~\/|\.{1,2}\/)[\w.-]+|\/[\w.-]+\//.test(word) ||
     /\p{L}.*\d|\d.*\p{L}/u.test(word) ||
     /^[A-Z][A-Za-z]+(?:Exception|Error|Fault|Failure)$/.test(word) ||

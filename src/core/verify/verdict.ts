@@ -12,7 +12,11 @@ export interface Findings {
   readonly valuesMissing: number;
   /** How the claim stands in time to its effects, where that is wrong or unknown. */
   readonly order: readonly Check[];
-  /** The clock says that the effect came first. */
+  /** The claim's own words against the lines it cites. */
+  readonly contradiction: Check | undefined;
+  /** All that is cited was written by strangers. */
+  readonly provenance: Check | undefined;
+  /** The clock says that the effect came first, or the cited lines say the opposite. */
   readonly isRefuted: boolean;
 }
 
@@ -26,6 +30,8 @@ export function verdictOf(findings: Findings): Verdict {
     ...findings.citations,
     ...findings.values,
     ...findings.numbers,
+    ...(findings.contradiction ? [findings.contradiction] : []),
+    ...(findings.provenance ? [findings.provenance] : []),
     ...findings.order,
   ];
   if (findings.citations.length === 0) {
@@ -40,10 +46,11 @@ function kindOf(findings: Findings): VerdictKind {
   if (findings.isRefuted) return 'refuted';
   if (best === 0 || findings.valuesMissing > MOST_VALUES_MISSING) return 'unsupported';
   const isWhole =
-    best >= STRONG &&
-    Math.min(...findings.strengths) > 0 &&
+    Math.min(...findings.strengths) >= STRONG &&
     findings.values.length === 0 &&
     findings.numbers.length === 0 &&
-    findings.order.every(({ code }) => code !== 'orderWrong');
+    findings.contradiction === undefined &&
+    findings.provenance === undefined &&
+    findings.order.every(({ code }) => code === 'orderUnknown');
   return isWhole ? 'supported' : 'partly';
 }

@@ -1,14 +1,20 @@
 import type { Check, Citation, Cite, Claim, VerifiedClaim } from '../model/claim.ts';
 import type { Proposal, ProposedHypothesis, VerifiedHypothesis } from '../model/hypothesis.ts';
-import { checkValues } from './checkValues.ts';
+import { checkValues, type KnownNames, unknownName } from './checkValues.ts';
 import { type Cited, type FoundCitation, gatherCited } from './cited.ts';
+import { contradictionOf } from './contradiction.ts';
 import { findQuote } from './findQuote.ts';
+import { placesOf } from './lineText.ts';
 import { found, inWords, type Match } from './match.ts';
+import { createVocabulary, type Vocabulary } from './names.ts';
+import { normalise } from './normalise.ts';
 import { recompute } from './numbers.ts';
-import { orderOf } from './order.ts';
+import { orderOf, presentBefore } from './order.ts';
+import { isUntrusted } from './provenance.ts';
 import { maskDigits } from './similar.ts';
 import { createSources, type Source, type Sources, type VerifyFacts } from './sources.ts';
 import { parseStatements } from './statements.ts';
+import { missingPath } from './structure.ts';
 import { takeQuotations, valuesOf } from './values.ts';
 import { type Findings, verdictOf } from './verdict.ts';
 
@@ -24,15 +30,28 @@ export function verifyProposal(
   proposal: Proposal,
   facts: VerifyFacts,
 ): readonly VerifiedHypothesis[] {
-  const run: Run = { facts, sources: createSources(facts), names: namesOf(facts) };
+  const run = openRun(facts);
   return proposal.hypotheses.map((proposed) => verifyHypothesis(proposed, run));
 }
 
 interface Run {
   readonly facts: VerifyFacts;
   readonly sources: Sources;
-  /** Names of files and services, in lower case: known without a citation. */
-  readonly names: ReadonlySet<string>;
+  readonly known: KnownNames;
+}
+
+function openRun(facts: VerifyFacts): Run {
+  const sources = createSources(facts);
+  let vocabulary: Vocabulary | undefined;
+  const known: KnownNames = {
+    services: servicesOf(facts),
+    vocabulary() {
+      vocabulary ??= createVocabulary(facts);
+      return vocabulary;
+    },
+    others: [...sources.values()].map(({ evidence: { id }, text: { text } }) => ({ id, text })),
+  };
+  return { facts, sources, known };
 }
 
 /** A claim whose citations, values and numbers were checked, but not yet its place in time. */
@@ -46,11 +65,29 @@ interface CheckedClaim {
 
 function verifyHypothesis(proposed: ProposedHypothesis, run: Run): VerifiedHypothesis {
   const checked = proposed.claims.map((claim) => checkClaim(claim, run));
+  const blamed = blamedService(proposed, run);
   return {
     proposed,
-    claims: checked.map((claim) => finish(withOrder(claim, checked, run))),
+    claims: checked.map((claim) => finish(withBlame(withOrder(claim, checked, run), blamed))),
     against: proposed.against.map((claim) => finish(checkClaim(claim, run))),
   };
+}
+
+/** The service at fault has to exist, like any name of a claim. */
+function blamedService({ service }: ProposedHypothesis, { known, facts }: Run): Check | undefined {
+  const name = service === undefined ? '' : facts.restore(service);
+  return name === '' ||
+    known.services.has(name.toLowerCase()) ||
+    known.vocabulary().recognises(name)
+    ? undefined
+    : unknownName(name, known.vocabulary());
+}
+
+/** It is the cause that blames. */
+function withBlame(claim: CheckedClaim, blamed: Check | undefined): CheckedClaim {
+  if (!blamed || claim.claim.role !== 'cause' || claim.citations.length === 0) return claim;
+  const { findings } = claim;
+  return { ...claim, findings: { ...findings, values: [...findings.values, blamed] } };
 }
 
 function checkClaim(claim: Claim, run: Run): CheckedClaim {
@@ -61,8 +98,9 @@ function checkClaim(claim: Claim, run: Run): CheckedClaim {
   const { quotations, rest } = takeQuotations(run.facts.restore(claim.text));
   const numbers = checkNumbers(rest, cited, run);
   const stated = [...quotations, ...valuesOf(numbers.rest)];
-  const values = checkValues(stated, cited, run.names, otherTexts(run));
   const isCited = citations.length > 0;
+  const values = isCited ? checkValues(stated, cited, run.known) : undefined;
+  const contradiction = isCited ? contradictionOf(claim, rest, cited) : undefined;
   return {
     claim,
     citations,
@@ -72,32 +110,52 @@ function checkClaim(claim: Claim, run: Run): CheckedClaim {
       citations: results.map(({ check }) => check),
       strengths: results.map(({ found }) => found?.citation.strength ?? 0),
       numbers: isCited ? numbers.checks : [],
-      values: isCited ? values.checks : [],
-      valuesMissing: isCited ? values.missing : 0,
+      values: values?.checks ?? [],
+      valuesMissing: values?.missing ?? 0,
+      contradiction: contradiction?.check,
+      provenance: provenanceOf(results),
       order: [],
-      isRefuted: false,
+      isRefuted: contradiction?.isOutright ?? false,
     },
   };
+}
+
+/** What strangers wrote into a log can't be all that a claim rests on. */
+function provenanceOf(results: readonly ResolvedCite[]): Check | undefined {
+  const found = results.filter(({ found: citation }) => citation !== undefined);
+  if (found.length === 0 || found.some(({ isUntrusted: isForeign }) => !isForeign))
+    return undefined;
+  const reason =
+    'All that is cited was chosen by whoever sent a request, and proves nothing by itself.';
+  return { code: 'untrustedField', reason };
 }
 
 interface ResolvedCite {
   readonly check: Check;
   readonly found: FoundCitation | undefined;
+  /** A stranger may have written what is cited. */
+  readonly isUntrusted: boolean;
 }
 
 function resolveCite(cite: Cite, run: Run): readonly ResolvedCite[] {
   const source = run.sources.get(cite.evidence);
   if (!source) {
     const reason = `There is no evidence ${cite.evidence} in this run.`;
-    return [{ check: { code: 'unknownEvidence', reason }, found: undefined }];
+    return [{ check: { code: 'unknownEvidence', reason }, found: undefined, isUntrusted: false }];
   }
-  return matchesOf(cite, source, run).map((match) => {
+  return matchesOf(cite, source, run).map(({ match, source: where }) => {
     const check = { code: match.code, reason: match.reason };
-    if (match.kind !== 'found') return { check, found: undefined };
-    const citation = toCitation(match, source);
-    return run.facts.isSteering?.(citation.quote)
-      ? { check: steering(citation), found: undefined }
-      : { check, found: { source, citation, isWhole: !hasQuote(cite) } };
+    if (match.kind === 'missing') return { check, found: undefined, isUntrusted: false };
+    const citation = toCitation(match, where);
+    if (run.facts.isSteering?.(citation.quote)) {
+      return { check: steering(citation), found: undefined, isUntrusted: true };
+    }
+    const quote = hasQuote(cite) ? run.facts.restore(cite.quote) : citation.quote;
+    return {
+      check,
+      found: { source: where, citation, isWhole: !hasQuote(cite) },
+      isUntrusted: isUntrusted(quote, citation.quote),
+    };
   });
 }
 
@@ -107,13 +165,31 @@ function steering(citation: Citation): Check {
   return { code: 'addressesAi', reason };
 }
 
-function matchesOf(cite: Cite, source: Source, { facts }: Run): readonly Match[] {
-  if (hasQuote(cite)) {
-    const line = Number.isInteger(cite.line) ? cite.line : undefined;
-    const quote = { text: facts.restore(cite.quote), line };
-    return [findQuote(quote, source, facts.templateOf ?? maskDigits)];
+interface Place {
+  readonly match: Match;
+  readonly source: Source;
+}
+
+function matchesOf(cite: Cite, source: Source, { facts, sources }: Run): readonly Place[] {
+  if (!hasQuote(cite)) return focusOf(cite, source).map((match) => ({ match, source }));
+  const line = Number.isInteger(cite.line) ? cite.line : undefined;
+  const quote = { text: facts.restore(cite.quote), line };
+  const match = findQuote(quote, source, facts.templateOf ?? maskDigits);
+  const other = match.code === 'notFound' ? findElsewhere(quote.text, source, sources) : undefined;
+  return [other ?? { match, source }];
+}
+
+/** The quote stands in other evidence than the claim says: told, shown, and not worth much. */
+function findElsewhere(text: string, source: Source, sources: Sources): Place | undefined {
+  const words = normalise(text);
+  for (const other of sources.values()) {
+    const place = placesOf(words, other.text)[0];
+    if (other === source || !place) continue;
+    const { id, file } = other.evidence;
+    const reason = `The quote does not stand in ${source.evidence.id} but in ${id}, ${inWords(place)} of ${file}.`;
+    return { match: found('otherEvidence', 0.5, place, reason), source: other };
   }
-  return focusOf(cite, source);
+  return undefined;
 }
 
 function hasQuote(cite: Cite): cite is Cite & { readonly quote: string } {
@@ -123,16 +199,29 @@ function hasQuote(cite: Cite): cite is Cite & { readonly quote: string } {
 /** At most so many stretches of lines are cited by naming evidence alone. */
 const MOST_STRETCHES = 3;
 
-/** Without a quote the lines are meant for which the excerpt was chosen. */
+/** Without a quote the named line is meant, or the lines for which the excerpt was chosen. */
 function focusOf({ line }: Cite, { evidence }: Source): readonly Match[] {
-  const named = evidence.focus.filter(
-    ({ startLine, endLine }) => line !== undefined && line >= startLine && line <= endLine,
+  const { id, file, startLine: first, endLine: last } = evidence;
+  const focus = evidence.focus.filter(
+    ({ startLine, endLine }) => line === undefined || (line >= startLine && line <= endLine),
   );
-  const focus = named.length > 0 ? named : evidence.focus.slice(0, MOST_STRETCHES);
-  const lines = focus.length > 0 ? focus : [evidence];
+  if (focus.length === 0 && line !== undefined && line >= first && line <= last) {
+    const span = { startLine: line, endLine: line };
+    return [found('exact', 1, span, `${id} holds ${inWords(span)} of ${file}.`)];
+  }
+  const isElsewhere = line !== undefined && focus.length === 0;
+  const meant = focus.length > 0 ? focus : evidence.focus;
+  const lines = meant.length > 0 ? meant.slice(0, MOST_STRETCHES) : [evidence];
   return lines.map(({ startLine, endLine }) => {
     const span = { startLine, endLine };
-    return found('exact', 1, span, `${evidence.id} is ${inWords(span)} of ${evidence.file}.`);
+    return isElsewhere
+      ? found(
+          'lineRepaired',
+          0.7,
+          span,
+          `${id} is ${inWords(span)} of ${file}, not line ${line}; repaired.`,
+        )
+      : found('exact', 1, span, `${id} is ${inWords(span)} of ${file}.`);
   });
 }
 
@@ -169,18 +258,32 @@ function checkNumbers(text: string, cited: Cited, run: Run) {
   };
 }
 
-/** Adds to a cause how it stands in time to each symptom and impact of its hypothesis. */
+/**
+ * Adds to a cause how it stands in time to each symptom and impact of its hypothesis, and whether
+ * the failure can have come from there to here.
+ */
 function withOrder(cause: CheckedClaim, all: readonly CheckedClaim[], run: Run): CheckedClaim {
   if (cause.claim.role !== 'cause' || cause.citations.length === 0) return cause;
-  const orders = all
-    .filter(({ claim, citations }) => isEffect(claim) && citations.length > 0)
-    .map((effect) => orderOf(cause, effect, run.facts));
+  const effects = all.filter(({ claim, citations }) => isEffect(claim) && citations.length > 0);
+  const orders = effects.map((effect) => orderOf(cause, effect, run.facts));
+  const paths = effects.flatMap(
+    ({ citations }) => missingPath(cause.citations, citations, run.facts) ?? [],
+  );
+  const early = orders.every(({ kind }) => kind !== 'wrong')
+    ? effects.flatMap((effect) => presentBefore(cause, effect, run.facts) ?? [])
+    : [];
+  const { findings } = cause;
   return {
     ...cause,
     findings: {
-      ...cause.findings,
-      order: orders.flatMap((order) => (order.kind === 'right' ? [] : order.check)),
-      isRefuted: orders.some((order) => order.kind === 'wrong' && order.byClock),
+      ...findings,
+      order: [
+        ...orders.flatMap((order) => (order.kind === 'right' ? [] : order.check)),
+        ...early.slice(0, 1),
+        ...paths,
+      ],
+      isRefuted:
+        findings.isRefuted || orders.some((order) => order.kind === 'wrong' && order.byClock),
     },
   };
 }
@@ -202,19 +305,7 @@ function finish({ claim, citations, cited, findings, numbers }: CheckedClaim): V
   };
 }
 
-function otherTexts({ sources }: Run) {
-  return [...sources.values()].map(({ evidence, text }) => ({ id: evidence.id, text: text.text }));
-}
-
-function namesOf(facts: VerifyFacts): ReadonlySet<string> {
-  const paths = [
-    ...facts.files.map(({ name }) => name),
-    ...facts.pack.evidence.map(({ file }) => file),
-  ];
-  const services = facts.pack.evidence.flatMap(({ service }) => service ?? []);
-  return new Set(
-    [...paths, ...paths.map((path) => path.split('/').at(-1) ?? path), ...services].map((name) =>
-      name.toLowerCase(),
-    ),
-  );
+function servicesOf({ pack, topology }: VerifyFacts): ReadonlySet<string> {
+  const services = pack.evidence.flatMap(({ service }) => service ?? []);
+  return new Set([...services, ...(topology?.services ?? [])].map((name) => name.toLowerCase()));
 }

@@ -54,6 +54,7 @@ export function lineCount({ sources }: Diagnosis): number {
 
 function stages({ stages }: Diagnosis): TemplateResult {
   const longest = Math.max(1, ...stages.map((stage) => stage.milliseconds));
+  const details = stages.flatMap((stage) => stage.details ?? []);
   return html`
     <ol class="flow">${stages.map(
       ({ name, summary, milliseconds }) => html`
@@ -63,7 +64,8 @@ function stages({ stages }: Diagnosis): TemplateResult {
           <span class="quiet">${formatDuration(milliseconds)}</span>
           ${meter(milliseconds / longest)}
         </li>`,
-    )}</ol>`;
+    )}</ol>
+    ${details.length === 0 ? nothing : html`<ul>${details.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 }
 
 function logs({ sources }: Diagnosis): TemplateResult {

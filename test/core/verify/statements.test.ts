@@ -10,6 +10,8 @@ function inShort(statement: Statement): string {
       return `share ${statement.part}/${statement.whole}`;
     case 'percentage':
       return `percentage ${statement.value}`;
+    case 'quantile':
+      return `quantile ${statement.of} ${statement.quantity.text}`;
     case 'rate':
       return `rate ${statement.value}/${statement.milliseconds}`;
     case 'firstAt':
@@ -26,9 +28,15 @@ suite('parseStatements', () => {
     ['about 1,200 errors', ['count 1200 about']],
     ['more than 30 connection failures', ['count 30 atLeast']],
     ['seen 3× in a row', ['count 3 exact']],
+    ['twice, then three times', ['count 2 exact', 'count 3 exact']],
     ['3 of 5 pods are down', ['share 3/5']],
     ['38 per minute, 0.2 a minute before', ['rate 38/60000', 'rate 0.2/60000']],
     ['12 errors per second', ['rate 12/1000']],
+    ['with a p95 of 812 ms', ['quantile 0.95 812 ms']],
+    ['the 99th percentile rose to 3.2 s', ['quantile 0.99 3.2 s']],
+    ['a median of 40 connections', ['quantile 0.5 40']],
+    ['on average it took 250 ms', ['quantile mean 250 ms']],
+    ['p50 is better than ever', []],
     ['12.5 % of all requests', ['percentage 12.5']],
     ['first seen at 14:03:12', ['firstAt 50592000']],
     ['the last failure at 14:05', ['lastAt 50700000']],

@@ -4,7 +4,7 @@ import { takeQuotations, valuesOf } from '../../../src/core/verify/values.ts';
 suite('valuesOf', () => {
   const table: readonly [text: string, expected: readonly string[]][] = [
     ['The cache refused two writes; see line 412 and lines 3–5 of E7.', []],
-    ['The first of 3 retries failed on GitHub and PostgreSQL.', []],
+    ['The first of 3 retries failed on GitHub and PostgreSQL.', ['3']],
     ['The pod was killed with exit code 1.', ['1']],
     ['It waited 30000 ms for 10.0.0.7:6379.', ['10.0.0.7:6379', '30000 ms']],
     ['java.lang.NullPointerException was thrown', ['java.lang.NullPointerException']],

@@ -101,7 +101,7 @@ const table: readonly Row[] = [
   {
     text: 'It threw NullPointerException in payment-7f9c.',
     cites: [{ evidence: 'E3' }],
-    expected: 'unsupported: exact valueMissing valueMissing',
+    expected: 'unsupported: exact unknownName unknownName',
   },
   {
     text: 'app.log shows checkout failing with ECONNREFUSED.',

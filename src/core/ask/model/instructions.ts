@@ -19,6 +19,11 @@ How to think
 - Healthy systems log errors too. If nothing failed for a user, answer "noIncident". If the evidence can't tell what failed, answer "notEnoughEvidence". Both are good answers; give no hypotheses then, and say why in "reason".
 - Otherwise answer "diagnosed" with one to ${limits.hypotheses} rival hypotheses, best first. Rivals differ in the cause, not in the wording. Leave "reason" empty.
 
+How to ask for more
+- If something that is not shown would decide between causes, answer "needEvidence" with up to ${limits.requests} requests and no hypotheses. The logs are looked up and you are asked again with the answers as further excerpts. The request says how many rounds are left; when none is, answer with what you have.
+- "lines": fromLine to toLine of a file. "search": lines that hold the words in "text", in "file" or all logs. "template": records of a kind of message, by words of its template in "text". "window": records from fromTime to toTime, as ISO times, times of day, or +1m2s after the start. "trace": records with the trace id in "text". "neighbours": what the service in "text" depends on and what depends on it. Leave what a request does not need null.
+- In any other answer "requests" is empty. Don't ask for what is shown already.
+
 How to write a hypothesis
 - "claims": the chain in the order symptom, mechanism, cause, impact. One plain sentence each, checkable on its own. Each cites the evidence it rests on.
 - A cite names an excerpt's id, a quote copied character by character from one line of that excerpt (8 to 200 characters, without the gutter), and that line's number or null. Every quote is looked up by a program; an altered quote counts as invented. Choose the most telling part of the line.

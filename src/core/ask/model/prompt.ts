@@ -1,5 +1,7 @@
+import type { VerifiedClaim } from '../../model/claim.ts';
 import type { ClockSkew } from '../../model/clockSkew.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { Inquiry } from '../../model/evidenceRequest.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import { type MissingDate, statedTime } from '../../model/missingDate.ts';
 import { severityName } from '../../model/severity.ts';
@@ -9,7 +11,7 @@ import { findAddressed } from '../../tells/addressed.ts';
 import type { Material } from '../reasoner.ts';
 import { instructions } from './instructions.ts';
 import { withoutRequestText } from './requestFields.ts';
-import { replySchema } from './schema.ts';
+import { limits, replySchema } from './schema.ts';
 import { untrusted, untrustedLine } from './untrusted.ts';
 
 export interface Prompt {
@@ -18,12 +20,28 @@ export interface Prompt {
   readonly schema: typeof replySchema;
 }
 
+/** Where a conversation stands; every turn is asked with all that was said before. */
+export interface Turn {
+  readonly inquiries: readonly Inquiry[];
+  /** Rounds in which more evidence may still be asked for. */
+  readonly roundsLeft: number;
+  /** Claims of the last answer with what our checks said of them; empty where none is to be mended. */
+  readonly checked: readonly CheckedClaim[];
+}
+
+export interface CheckedClaim {
+  readonly hypothesis: string;
+  readonly claim: VerifiedClaim;
+}
+
+const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] };
+
 /**
  * Writes the request for a language model. Everything that comes from a log, a file or its name
  * stands in one block between two lines with `boundary`, a word that nobody could have guessed; it
  * occurs nowhere else. Placeholders for hidden values are put in afterwards, by `redact`.
  */
-export function buildPrompt(material: Material, boundary: string): Prompt {
+export function buildPrompt(material: Material, boundary: string, turn: Turn = firstTurn): Prompt {
   const data = [
     fileList(material.files),
     clocks(material.skews),
@@ -31,6 +49,8 @@ export function buildPrompt(material: Material, boundary: string): Prompt {
     templateTable(material),
     topologyList(material.context.topology),
     leftOut(material),
+    inquiryList(turn),
+    checkedList(turn),
   ]
     .filter((section) => section !== '')
     .join('\n\n')
@@ -41,7 +61,7 @@ export function buildPrompt(material: Material, boundary: string): Prompt {
     data,
     `DATA ${boundary}>>>`,
     question(material.question).replaceAll(boundary, ' '),
-    'Answer with the JSON object that the instructions describe.',
+    `Answer with the JSON object that the instructions describe. ${turn.checked.length > 0 ? repairTask : roundsLeft(turn)}`,
   ].join('\n');
   return { system: instructions, user, schema: replySchema };
 }
@@ -166,6 +186,33 @@ function seenText({ firstSeen, lastSeen }: Template, start: number): string {
 
 function signalText({ kind, reason }: Signal): string {
   return `${kind}: ${untrustedLine(reason, 160)}`;
+}
+
+/** What it asked for stands with the data: its words may come from a log. */
+function inquiryList({ inquiries }: Turn): string {
+  const rows = inquiries.map(
+    ({ round, request, answer }) =>
+      `round ${round} | ${untrustedLine(request)} | ${withoutRequestText(untrustedLine(answer, 400))}`,
+  );
+  return rows.length === 0 ? '' : ['## What you asked for', ...rows].join('\n');
+}
+
+function checkedList({ checked }: Turn): string {
+  const rows = checked.map(({ hypothesis, claim: { role, text, verdict } }) => {
+    const checks = verdict.checks.map(({ code, reason }) => `${code}: ${reason}`).join(' ');
+    return `${untrustedLine(hypothesis, 140)} | ${role} | ${untrustedLine(text, 600)} | ${verdict.kind} | ${untrustedLine(checks, 600)}`;
+  });
+  const title = '## Your last answer, checked (hypothesis | role | claim | verdict | why)';
+  return rows.length === 0 ? '' : [title, ...rows].join('\n');
+}
+
+const repairTask =
+  'A program checked your last answer; its verdicts stand at the end of the data. What is unsupported or refuted did not hold. Give the whole answer once more: keep what held, correct or drop what did not, and cite only what the evidence says. If no cause holds, answer "notEnoughEvidence". You can\'t ask for more.';
+
+function roundsLeft({ roundsLeft: left }: Turn): string {
+  return left === 0
+    ? "You can't ask for more evidence: answer with what you have."
+    : `You may ask for more evidence in ${left} more ${left === 1 ? 'round' : 'rounds'}.`;
 }
 
 const MOST_EDGES = 60;

@@ -1,13 +1,17 @@
 import { jsonrepair } from 'jsonrepair';
 import * as v from 'valibot';
 import type { Cite, Claim, ClaimRole } from '../../model/claim.ts';
+import type { EvidenceRequest } from '../../model/evidenceRequest.ts';
 import type { Outcome, Probe, Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { ModelFailure } from '../../model/modelFailure.ts';
 import { visibleText } from '../../model/visibleText.ts';
+import { toRequests } from './requests.ts';
 import { limits } from './schema.ts';
 
 export type ParsedReply =
   | { readonly kind: 'proposal'; readonly proposal: Proposal }
+  /** It wants to see more before it answers. */
+  | { readonly kind: 'requests'; readonly requests: readonly EvidenceRequest[] }
   | {
       readonly kind: 'failure';
       readonly failure: Extract<ModelFailure, { kind: 'notJson' | 'schema' }>;
@@ -28,7 +32,10 @@ export function parseReply(text: string): ParsedReply {
   if (!reply.success) {
     return schemaFailure(describe(reply.issues[0]));
   }
-  const { outcome, reason, hypotheses } = reply.output;
+  const { outcome, reason, hypotheses, requests } = reply.output;
+  if (outcome === 'needEvidence') {
+    return { kind: 'requests', requests: toRequests(requests) };
+  }
   const usable = hypotheses
     .map(toHypothesis)
     .filter((one) => one.claims.length > 0 && one.title !== '');
@@ -176,6 +183,7 @@ const replyShape = v.pipe(
     outcome: v.pipe(v.optional(v.string(), 'diagnosed'), v.transform(outcomeOf)),
     reason: v.optional(clean(limits.summary), ''),
     hypotheses: list(hypothesisShape, 2 * limits.hypotheses),
+    requests: list(v.unknown(), limits.requests),
   }),
 );
 
@@ -254,8 +262,9 @@ function roleOf(text: string): ClaimRole {
   return /ruled|against|refut/.test(word) ? 'ruledOut' : 'mechanism';
 }
 
-function outcomeOf(text: string): Outcome {
+function outcomeOf(text: string): Outcome | 'needEvidence' {
   const word = text.toLowerCase().replace(/[^a-z]/g, '');
+  if (/^(?:need|request|ask)/.test(word)) return 'needEvidence';
   if (word === 'noincident' || word === 'healthy') return 'noIncident';
   return /notenough|insufficient/.test(word) ? 'notEnoughEvidence' : 'diagnosed';
 }

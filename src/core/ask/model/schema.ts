@@ -12,6 +12,8 @@ export const limits = {
   quote: 400,
   command: 300,
   service: 120,
+  requests: 4,
+  rounds: 3,
 } as const;
 
 /**
@@ -22,8 +24,19 @@ export const limits = {
 export const replySchema = {
   name: 'whytrace_diagnosis',
   schema: object({
-    outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence'),
+    outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence', 'needEvidence'),
     reason: { type: 'string' },
+    requests: list(
+      object({
+        kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
+        file: { type: ['string', 'null'] },
+        text: { type: ['string', 'null'] },
+        fromLine: { type: ['integer', 'null'] },
+        toLine: { type: ['integer', 'null'] },
+        fromTime: { type: ['string', 'null'] },
+        toTime: { type: ['string', 'null'] },
+      }),
+    ),
     hypotheses: list(
       object({
         claims: list(claim('symptom', 'mechanism', 'cause', 'impact')),

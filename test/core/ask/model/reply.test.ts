@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseReply } from '../../../../src/core/ask/model/reply.ts';
+import { requestText } from '../../../../src/core/ask/model/requests.ts';
 import { limits } from '../../../../src/core/ask/model/schema.ts';
 import type { Proposal } from '../../../../src/core/model/hypothesis.ts';
 
@@ -36,6 +37,49 @@ const withHypothesis = (changes: Readonly<Record<string, unknown>>): string =>
   JSON.stringify({ ...reply, hypotheses: [{ ...hypothesis, ...changes }] });
 const withCite = (cite: unknown): string =>
   withHypothesis({ claims: [{ ...claim, cites: [cite] }] });
+
+suite("a model's requests for more", () => {
+  const ask = (...requests: readonly unknown[]): string =>
+    JSON.stringify({ outcome: 'needEvidence', reason: '', hypotheses: [], requests });
+  const table: readonly (readonly [request: unknown, expected: string])[] = [
+    [{ kind: 'lines', file: 'a.log', fromLine: 9, toLine: 5 }, 'lines 5 to 9 of a.log'],
+    [{ kind: 'lines', file: 'a.log', fromLine: 'L7' }, 'lines 7 to 7 of a.log'],
+    [{ kind: 'lines', file: 'a.log' }, 'Lines need a file and a line.'],
+    [{ kind: 'lines', file: 'a.log', fromLine: -3 }, 'Lines need a file and a line.'],
+    [{ kind: 'Search', text: 'OOM', file: null }, 'search “OOM” in all logs'],
+    [{ kind: 'search', text: 'O' }, 'A search needs at least 3 characters.'],
+    [{ kind: 'search', text: 'a\u202ebc\u0007' }, 'search “abc” in all logs'],
+    [{ kind: 'template', text: 'could not save' }, 'records like “could not save”'],
+    [
+      { kind: 'window', fromTime: '10:00', toTime: '10:05', file: 'a.log' },
+      '10:00 to 10:05 in a.log',
+    ],
+    [{ kind: 'window', fromTime: '10:00' }, 'A window needs two times.'],
+    [{ kind: 'trace', text: '4bf92f35' }, 'trace 4bf92f35'],
+    [{ kind: 'neighbours', text: 'cart' }, 'neighbours of cart'],
+    [{ kind: 'exec', text: 'rm' }, 'There is no kind of request called “exec”.'],
+    [{ kind: { of: 'thing' } }, 'It is no request of the schema.'],
+    [null, 'It is no request of the schema.'],
+  ];
+  for (const [request, expected] of table) {
+    test(`${JSON.stringify(request)} is ${expected}`, () => {
+      const parsed = parseReply(ask(request));
+      assert.equal(parsed.kind, 'requests');
+      const [read] = parsed.kind === 'requests' ? parsed.requests : [];
+      assert.equal(read?.kind === 'unclear' ? read.reason : read && requestText(read), expected);
+    });
+  }
+
+  test('more than a round takes are not read', () => {
+    const parsed = parseReply(ask(...Array.from({ length: 40 }, () => table[0]?.[0])));
+    assert.equal(parsed.kind === 'requests' && parsed.requests.length, limits.requests);
+  });
+
+  test('requests beside a diagnosis do not count', () => {
+    const beside = JSON.stringify({ ...reply, requests: [table[0]?.[0]] });
+    assert.equal(parseReply(beside).kind, 'proposal');
+  });
+});
 
 suite("a model's reply", () => {
   const forgiven: readonly [string, string][] = [

@@ -1,0 +1,264 @@
+import { lookUp } from './ask/model/lookUp.ts';
+import { buildPrompt, type CheckedClaim, type Turn } from './ask/model/prompt.ts';
+import { type ParsedReply, parseReply } from './ask/model/reply.ts';
+import { limits } from './ask/model/schema.ts';
+import type { Material } from './ask/reasoner.ts';
+import type { Cancellation } from './model/cancellation.ts';
+import type { Receipt } from './model/diagnosis.ts';
+import type { EvidencePack } from './model/evidence.ts';
+import type { EvidenceRequest, Inquiry } from './model/evidenceRequest.ts';
+import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
+import type { ModelFailure } from './model/modelFailure.ts';
+import type { Pace } from './model/pace.ts';
+import type { Redaction, Redactor } from './model/redactedText.ts';
+import type { LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
+import { isBetter, weakClaims } from './repair.ts';
+
+/** What a conversation with a model needs; nothing of it changes while it lasts. */
+export interface Conversation {
+  readonly model: LanguageModel;
+  readonly redactor: Redactor;
+  readonly boundary: () => string;
+  readonly material: Material;
+  /** Characters of evidence in all, with what the model asks for. */
+  readonly budget: number;
+  readonly verify: (proposal: Proposal, pack: EvidencePack) => readonly VerifiedHypothesis[];
+  readonly pace: Pace;
+  readonly progress: (message: string) => void;
+  readonly cancellation: Cancellation;
+}
+
+/** How a conversation ended, and all that was said in it. */
+export interface Conversed {
+  readonly result:
+    | { readonly kind: 'proposal'; readonly proposal: Proposal }
+    | { readonly kind: 'failure'; readonly failure: ModelFailure };
+  /** The evidence with what the model asked for. */
+  readonly pack: EvidencePack;
+  readonly inquiries: readonly Inquiry[];
+  /** Every round in words, for the trace. */
+  readonly details: readonly string[];
+  readonly receipt: Receipt | undefined;
+  /** Cancelled after an answer stood that could have been mended. */
+  readonly isCut: boolean;
+}
+
+/** A request with what was hidden in it. */
+export interface Sent extends ModelRequest {
+  readonly redactions: readonly Redaction[];
+}
+
+/** Writes a turn's request: the only place where text becomes fit to leave. */
+export function writeRequest(
+  { redactor, boundary, material }: Pick<Conversation, 'redactor' | 'boundary' | 'material'>,
+  turn?: Turn,
+): Sent {
+  const prompt = buildPrompt(material, boundary(), turn && restoredTurn(turn, redactor));
+  const system = redactor.redact(prompt.system);
+  const user = redactor.redact(prompt.user);
+  const redactions = [...system.redactions, ...user.redactions];
+  return { system: system.text, user: user.text, schema: prompt.schema, redactions };
+}
+
+/** What the model said comes back to it with the placeholders that it knows, as redaction makes them. */
+function restoredTurn(turn: Turn, { restore }: Redactor): Turn {
+  return {
+    ...turn,
+    inquiries: turn.inquiries.map((one) => ({ ...one, request: restore(one.request) })),
+    checked: turn.checked.map(({ hypothesis, claim }) => ({
+      hypothesis: restore(hypothesis),
+      claim: { ...claim, text: restore(claim.text) },
+    })),
+  };
+}
+
+/**
+ * Asks a model until it answers: up to three times it may ask for more evidence first, which is
+ * looked up here. An answer whose root claims do not hold goes back once, with what was found wrong;
+ * of the two answers the one that holds better is kept.
+ */
+export async function converse(talk: Conversation, first: Sent): Promise<Conversed> {
+  const journal = createJournal(talk.model);
+  const asked = await askForAnswer(talk, first, journal);
+  const { pack } = asked.material;
+  const end = { pack, inquiries: asked.inquiries };
+  if (asked.reply.kind !== 'proposal') {
+    return { result: asked.reply, ...end, ...journal.all(), isCut: false };
+  }
+  const mended = await repair(talk, asked, asked.reply.proposal, journal);
+  return {
+    result: { kind: 'proposal', proposal: mended.proposal },
+    ...end,
+    ...journal.all(),
+    isCut: mended.isCut,
+  };
+}
+
+type Failed =
+  | Extract<ParsedReply, { kind: 'failure' }>
+  | { kind: 'failure'; failure: ModelFailure };
+
+interface Asked {
+  readonly reply: Extract<ParsedReply, { kind: 'proposal' }> | Failed;
+  readonly material: Material;
+  readonly inquiries: readonly Inquiry[];
+}
+
+async function askForAnswer(talk: Conversation, first: Sent, journal: Journal): Promise<Asked> {
+  let { material } = talk;
+  let request = first;
+  let inquiries: readonly Inquiry[] = [];
+  for (let round = 1; ; round++) {
+    const reply = await askOnce(talk, request, journal);
+    if (reply.kind !== 'requests') return { reply, material, inquiries };
+    const found = round <= limits.rounds && (await answer(reply.requests, round, talk, material));
+    if (!found) return { reply: withoutEnd(talk.cancellation), material, inquiries };
+    material = { ...material, pack: found.pack };
+    inquiries = [...inquiries, ...found.inquiries];
+    journal.tell(...found.inquiries.map(inquiryText));
+    const turn: Turn = { inquiries, roundsLeft: limits.rounds - round, checked: [] };
+    request = writeRequest({ ...talk, material }, turn);
+  }
+}
+
+/** What was found; nothing where the run was cancelled meanwhile. */
+async function answer(
+  requests: readonly EvidenceRequest[],
+  round: number,
+  { budget, pace, redactor, progress, cancellation }: Conversation,
+  material: Material,
+) {
+  progress(`looks up what the model asked for, round ${round}`);
+  try {
+    const restore = (text: string): string => redactor.restore(text);
+    const found = await lookUp(requests, round, material, { budget, pace, restore });
+    cancellation.throwIfAborted();
+    return found;
+  } catch (error) {
+    if (cancellation.aborted) return undefined;
+    throw error;
+  }
+}
+
+function withoutEnd({ aborted }: Cancellation): Failed {
+  const detail = `It asked for more evidence after ${limits.rounds} rounds instead of answering`;
+  const failure: ModelFailure = aborted ? { kind: 'cancelled' } : { kind: 'schema', detail };
+  return { kind: 'failure', failure };
+}
+
+function inquiryText({ round, request, answer: told }: Inquiry): string {
+  return `Round ${round}: the model asked for ${request}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+}
+
+/** One repair round for root claims that did not hold; the better of both answers. */
+async function repair(
+  talk: Conversation,
+  { material, inquiries }: Asked,
+  proposal: Proposal,
+  journal: Journal,
+): Promise<{ readonly proposal: Proposal; readonly isCut: boolean }> {
+  const verified = talk.verify(proposal, material.pack);
+  const weak = weakClaims(verified);
+  if (weak.length === 0) return { proposal, isCut: false };
+  if (talk.cancellation.aborted) return { proposal, isCut: true };
+  talk.progress('asks the model to mend claims that did not hold');
+  const checked = checkedClaims(verified);
+  const turn: Turn = { inquiries, roundsLeft: 0, checked };
+  const reply = await askOnce(talk, writeRequest({ ...talk, material }, turn), journal);
+  const found = `Repair: ${weak.length} root ${weak.length === 1 ? 'claim' : 'claims'} did not hold (${codesOf(weak)})`;
+  if (reply.kind !== 'proposal') {
+    const isCut = reply.kind === 'failure' && reply.failure.kind === 'cancelled';
+    const why = reply.kind === 'failure' ? reply.failure.kind : 'it asked for more evidence';
+    journal.tell(`${found}; the second answer failed (${why}), so the first is kept.`);
+    return { proposal, isCut };
+  }
+  const second = talk.verify(reply.proposal, material.pack);
+  const takes = isBetter({ proposal: reply.proposal, verified: second }, { proposal, verified });
+  journal.tell(
+    `${found}; the ${takes ? 'second answer holds better and is kept' : 'first answer holds as well and is kept'}.`,
+  );
+  return { proposal: takes ? reply.proposal : proposal, isCut: false };
+}
+
+function checkedClaims(verified: readonly VerifiedHypothesis[]): readonly CheckedClaim[] {
+  return verified.flatMap(({ proposed: { title: hypothesis }, claims }) =>
+    claims.map((claim) => ({ hypothesis, claim })),
+  );
+}
+
+function codesOf(claims: ReturnType<typeof weakClaims>): string {
+  const codes = claims.flatMap(({ verdict }) => verdict.checks.map(({ code }) => code));
+  return [...new Set(codes)].join(', ');
+}
+
+async function askOnce(
+  { model, progress, cancellation }: Conversation,
+  request: Sent,
+  journal: Journal,
+): Promise<ParsedReply | Failed> {
+  const { redactions, ...sent } = request;
+  const reply = await model.ask(
+    sent,
+    ({ characters }) =>
+      progress(`${String(characters).replace(/\B(?=(\d{3})+$)/g, ',')} characters received`),
+    cancellation,
+  );
+  journal.sent(request, reply);
+  return reply.kind === 'text' ? parseReply(reply.text) : reply;
+}
+
+interface Journal {
+  sent(request: Sent, reply: ModelAnswer): void;
+  tell(...details: readonly string[]): void;
+  all(): Pick<Conversed, 'details' | 'receipt'>;
+}
+
+/** Keeps all that left the machine, byte for byte, and what was said in between. */
+function createJournal({ destination }: LanguageModel): Journal {
+  const details: string[] = [];
+  const texts: string[] = [];
+  const counts = new Map<string, number>();
+  const usages: Usage[] = [];
+  return {
+    sent({ system, user, redactions }, reply) {
+      if (reply.kind === 'failure' && reply.nothingSent) return;
+      texts.push(`${system}\n\n${user}`);
+      // Each request repeats the one before, so the values of the fullest are those of all.
+      for (const { kind, count } of merged(redactions)) {
+        counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
+      }
+      if (reply.kind === 'text' && reply.usage) usages.push(reply.usage);
+    },
+    tell: (...more) => void details.push(...more),
+    all() {
+      const redactions = [...counts].map(([kind, count]) => ({ kind, count }));
+      const text = texts.map(numbered).join('\n\n');
+      // A sum that leaves one out would look as if a server had read less than it was sent.
+      const usage =
+        usages.length === texts.length && texts.length > 0 ? { usage: usages.reduce(plus) } : {};
+      const receipt = { destination, text, redactions, ...usage };
+      return { details, receipt: texts.length === 0 ? undefined : receipt };
+    },
+  };
+}
+
+function numbered(text: string, index: number, all: readonly string[]): string {
+  return all.length === 1 ? text : `=== Request ${index + 1} of ${all.length} ===\n${text}`;
+}
+
+function merged(redactions: readonly Redaction[]): readonly Redaction[] {
+  const kinds = [...new Set(redactions.map(({ kind }) => kind))];
+  return kinds.map((kind) => ({
+    kind,
+    count: redactions.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0),
+  }));
+}
+
+type Usage = NonNullable<Receipt['usage']>;
+
+function plus(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}
