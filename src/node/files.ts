@@ -169,7 +169,8 @@ function fill(
     }
   } catch (error) {
     const code = codeOf(error);
-    if (code === '') throw error;
+    // Node's own codes tell of a wrong argument, which is a bug of ours.
+    if (code === '' || code.startsWith('ERR_')) throw error;
     return { length: at, loss: { kind: 'failed', code } };
   }
   return { length: at };

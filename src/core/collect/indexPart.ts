@@ -13,6 +13,11 @@ export interface IndexPart {
   readonly starts: LineStartsData;
   readonly records: ColumnsData;
   readonly skeletons: readonly string[];
+  /** Those of its records, as they come. */
+  readonly order: readonly number[];
+  /** Earliest and latest time of a record; infinite where none has one. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A line with which a record begins whatever stands before it, and what was found until there. */

@@ -8,7 +8,7 @@ import type { IndexData } from './indexedLog.ts';
 import type { IndexPart, PartPlace } from './indexPart.ts';
 import type { LineShape } from './lineShape.ts';
 import { createLineStarts } from './lineStarts.ts';
-import { columnsOf, createRecordColumns } from './recordColumns.ts';
+import { createRecordColumns } from './recordColumns.ts';
 import { createRecordJoiner, type JoinedRecord, type JoinerState } from './recordJoiner.ts';
 import { blankShape } from './shapeReader.ts';
 import { createTimeline, type TimelineState } from './timeline.ts';
@@ -135,16 +135,10 @@ export class IndexState {
     this.joiner.finish();
     const firstLine = this.starts.count - cut.lines;
     this.starts.append(part.starts, cut.lines, end.lines);
-    const records = columnsOf(part.records);
-    const numbers: number[] = [];
-    for (let i = cut.records; i < end.records; i++) {
-      const own = records.skeleton(i);
-      numbers[own] ??= this.skeletons.numberOfText(part.skeletons[own] ?? '');
-      const time = records.time(i);
-      const line = records.startLine(i) + firstLine;
-      this.records.push(line, time, records.severity(i), numbers[own]);
-      this.#noteTime(time);
-    }
+    const records = { records: part.records, from: cut.records, to: end.records };
+    this.records.append(records, firstLine, this.#numbersOf(part));
+    this.#noteTime(part.from);
+    this.#noteTime(part.to);
     for (const [format, count] of end.formats) {
       this.formats.add(format, count - (cut.formats.get(format) ?? 0));
     }
@@ -153,12 +147,26 @@ export class IndexState {
     this.joiner.restore({ ...this.joiner.save(), share: end.headerShare });
   }
 
+  /** What the skeletons of a part are called here; new ones are numbered as its records come. */
+  #numbersOf(part: IndexPart): Uint32Array {
+    const numbers = new Uint32Array(part.skeletons.length);
+    for (const own of part.order) {
+      numbers[own] = this.skeletons.numberOfText(part.skeletons[own] ?? '');
+    }
+    return numbers;
+  }
+
+  /** Earliest and latest time of a record; infinite where none has one. */
+  get times(): { readonly from: number; readonly to: number } {
+    return { from: this.#from, to: this.#to };
+  }
+
   /**
    * What was found, as plain data whose memory threads share.
    * @param settled what of it stays as it is when the log grows.
    */
   data(settled: Pick<SavedState, 'lines' | 'records'>): Omit<IndexData, 'size'> {
-    const { from, to } = { from: this.#from, to: this.#to };
+    const { from, to } = this.times;
     return {
       starts: this.starts.data(settled.lines),
       records: this.records.data(settled.records),

@@ -98,7 +98,7 @@ export async function readSecondHalf(
   const { encoding } = encoded;
   const detected = detectFormats(sampleLines(bytes, encoding), year);
   const input = { encoding, detected, scanner: createScanner() };
-  const part = await readPart(bytes, input, bytes.size / 2, onCut, pace);
+  const part = await readPart(bytes, input, Math.floor(bytes.size / 2), onCut, pace);
   return bytes.loss() ? undefined : part;
 }
 

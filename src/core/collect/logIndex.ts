@@ -15,6 +15,7 @@ import { IndexState, type SavedState } from './indexState.ts';
 import { LINE_FIELDS, type LineScanner, MOST_LINES } from './kernel/lineScanner.ts';
 import type { LineShape } from './lineShape.ts';
 import { createLineTable, findBreak } from './lineTable.ts';
+import { skeletonsOf } from './recordColumns.ts';
 import type { JoinedRecord, LineAsked } from './recordJoiner.ts';
 import { recordOfLines } from './recordReader.ts';
 import { createShapeReader, type LinePlace, messageOf, noLine } from './shapeReader.ts';
@@ -303,9 +304,12 @@ export class LogIndex implements LineAsked {
     if (!(cut && end && isAlone) || skeletons.isFull) {
       return undefined;
     }
+    const data = records.data(end.records);
     return {
-      ...{ cut, end, skeletons: skeletons.texts },
-      ...{ starts: starts.data(end.lines), records: records.data(end.records) },
+      ...{ cut, end, ...this.#found.times },
+      ...{ starts: starts.data(end.lines), records: data },
+      skeletons: skeletons.texts,
+      order: skeletonsOf({ records: data, from: cut.records, to: end.records }),
     };
   }
 

@@ -19,6 +19,12 @@ export interface RecordColumns {
  */
 export interface GrowingColumns extends RecordColumns {
   push(startLine: number, time: number, severity: SeverityNumber, skeleton: number): void;
+  /**
+   * Adds records of a log's part that was read apart.
+   * @param lines added to their lines.
+   * @param numbers what their skeletons are called here.
+   */
+  append(part: PartColumns, lines: number, numbers: Uint32Array): void;
   /** Drops the records after so many. */
   truncate(length: number): void;
   /**
@@ -32,6 +38,13 @@ export interface GrowingColumns extends RecordColumns {
 export interface ColumnsData {
   readonly length: number;
   readonly chunks: readonly Readonly<Chunk>[];
+}
+
+/** Records `from` to `to`, exclusive, of columns. */
+export interface PartColumns {
+  readonly records: ColumnsData;
+  readonly from: number;
+  readonly to: number;
 }
 
 const SHIFT = 14;
@@ -102,6 +115,20 @@ export function columnsOf({ chunks, length }: ColumnsData): RecordColumns {
   return reading(chunks, () => length);
 }
 
+/** The skeletons of some records, each once, as they come. */
+export function skeletonsOf({ records, from, to }: PartColumns): readonly number[] {
+  const found = new Set<number>();
+  let last = -1;
+  for (let index = from; index < to; index++) {
+    const { skeletons } = records.chunks[index >> SHIFT] as Chunk;
+    const skeleton = skeletons[index & (RECORDS - 1)] as number;
+    // Most records are like one shortly before; those of one kind come in runs.
+    if (skeleton !== last) found.add(skeleton);
+    last = skeleton;
+  }
+  return [...found];
+}
+
 export function createRecordColumns(): GrowingColumns {
   const chunks: Chunk[] = [];
   let length = 0;
@@ -122,13 +149,29 @@ export function createRecordColumns(): GrowingColumns {
       chunk.lines[place] = startLine;
       chunk.severities[place] = severity;
       putTime(chunk, place, time);
-      if (skeleton > MOST_SMALL && chunk.skeletons instanceof Uint16Array) {
-        const wide = new Uint32Array(new SharedArrayBuffer(RECORDS * 4));
-        wide.set(chunk.skeletons);
-        chunk.skeletons = wide;
-      }
+      if (skeleton > MOST_SMALL) widen(chunk);
       chunk.skeletons[place] = skeleton;
       length++;
+    },
+    append({ records, from, to }, lines, numbers) {
+      const isWide = numbers.some((number) => number > MOST_SMALL);
+      for (let index = from; index < to; ) {
+        const source = records.chunks[index >> SHIFT] as Chunk;
+        const place = length & (RECORDS - 1);
+        if (place === 0) chunks.push(emptyChunk());
+        const chunk = chunks[chunks.length - 1] as Chunk;
+        if (isWide) widen(chunk);
+        const start = index & (RECORDS - 1);
+        const count = Math.min(RECORDS - start, RECORDS - place, to - index);
+        chunk.severities.set(source.severities.subarray(start, start + count), place);
+        for (let i = 0; i < count; i++) {
+          chunk.lines[place + i] = (source.lines[start + i] as number) + lines;
+          chunk.skeletons[place + i] = numbers[source.skeletons[start + i] as number] as number;
+          putTime(chunk, place + i, timeIn(source, start + i));
+        }
+        index += count;
+        length += count;
+      }
     },
     truncate(to) {
       length = to;
@@ -142,6 +185,14 @@ export function createRecordColumns(): GrowingColumns {
       };
     },
   };
+}
+
+function widen(chunk: Chunk): void {
+  if (chunk.skeletons instanceof Uint16Array) {
+    const wide = new Uint32Array(new SharedArrayBuffer(RECORDS * 4));
+    wide.set(chunk.skeletons);
+    chunk.skeletons = wide;
+  }
 }
 
 function emptyChunk(): Chunk {
