@@ -155,7 +155,7 @@ const sentProperties: Readonly<Record<string, (sent: string) => unknown>> = {
     for (const line of data.split('\n').slice(1, -1)) {
       assert.match(
         line,
-        /^(?:$|## |### E\d+ · |L\d+\| |\d+x \| |[^\n]+: \d+ lines, \d+ records, format )/,
+        /^(?:$|## |### E\d+ · |[LC]\d+\| |\d+x \| |[^\n]+: \d+ lines, \d+ records, format )/,
       );
     }
     assert.doesNotMatch(data, /<<<DATA|DATA [0-9a-f]+>>>/);

@@ -192,18 +192,28 @@ function signalText({ kind, reason }: Signal): string {
 function inquiryList({ inquiries }: Turn): string {
   const rows = inquiries.map(
     ({ round, request, answer }) =>
-      `round ${round} | ${untrustedLine(request)} | ${withoutRequestText(untrustedLine(answer, 400))}`,
+      `round ${round} | ${untrustedLine(request)} | ${answered(answer, 400)}`,
   );
   return rows.length === 0 ? '' : ['## What you asked for', ...rows].join('\n');
 }
 
 function checkedList({ checked }: Turn): string {
-  const rows = checked.map(({ hypothesis, claim: { role, text, verdict } }) => {
+  const rows = checked.map(({ hypothesis, claim: { role, text, verdict } }, index) => {
     const checks = verdict.checks.map(({ code, reason }) => `${code}: ${reason}`).join(' ');
-    return `${untrustedLine(hypothesis, 140)} | ${role} | ${untrustedLine(text, 600)} | ${verdict.kind} | ${untrustedLine(checks, 600)}`;
+    const words = [
+      ...[answered(hypothesis, 140), role, answered(text, 600)],
+      ...[verdict.kind, untrustedLine(checks, 600)],
+    ];
+    // A gutter of our own, so that no words of an answer can forge another.
+    return `C${index + 1}| ${words.join(' | ')}`;
   });
   const title = '## Your last answer, checked (hypothesis | role | claim | verdict | why)';
   return rows.length === 0 ? '' : [title, ...rows].join('\n');
+}
+
+/** A model's words may be a log's. */
+function answered(words: string, most: number): string {
+  return withoutRequestText(untrustedLine(words, most));
 }
 
 const repairTask =
