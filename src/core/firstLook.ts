@@ -16,7 +16,10 @@ export async function firstLook(bytes: ByteSource, pace: Pace): Promise<FirstLoo
   const file = await collectLog({ uri: '', name: '' }, bytesSource(sample), pace);
   const mined = await mineLogs([file], pace);
   const { records, format, span, levels, templates } = await overviewOf(file, mined, pace);
-  const shown = templates.slice(0, MOST_TEMPLATES);
+  const severity = new Map(levels.map(({ level }, place) => [level, place]));
+  const shown = templates
+    .toSorted((a, b) => (severity.get(a.level) ?? 0) - (severity.get(b.level) ?? 0))
+    .slice(0, MOST_TEMPLATES);
   return {
     bytes: sample.length,
     ...{ records, format, span, levels },

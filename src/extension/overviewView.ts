@@ -8,7 +8,7 @@ import { isLogDocument, mayBeLog, outputName } from './logNames.ts';
 import { activeDocument, findOpenLogs, isOpen } from './openLogs.ts';
 import { parseOverviewMessage } from './overviewMessage.ts';
 import { createOverviews, type OverviewSubject, type Overviews } from './overviews.ts';
-import { pickLogs } from './pickLogs.ts';
+import { pickLog } from './pickLogs.ts';
 import type { Revealer } from './reveal.ts';
 import { createWebviewServer } from './webviewServer.ts';
 
@@ -156,7 +156,7 @@ function handlersFor(overviews: Overviews, revealer: Revealer): OverviewHandlers
       return null;
     },
     'overview/choose': async () => {
-      const [uri] = await pickLogs();
+      const uri = await pickLog();
       if (uri) run('vscode.open', uri);
       return null;
     },

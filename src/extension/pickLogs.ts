@@ -14,17 +14,48 @@ interface LogItem extends vscode.QuickPickItem {
   readonly uris: readonly vscode.Uri[];
 }
 
-/** Lets the user choose logs of the workspace, or any file; nothing when dismissed. */
-export async function pickLogs(): Promise<readonly vscode.Uri[]> {
+/** What logs are chosen for, in the words of the choice. */
+interface Purpose {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly dialog: { readonly title: string; readonly openLabel: string };
+  readonly isMany: boolean;
+}
+
+const toDiagnose: Purpose = {
+  title: 'Whytrace: Diagnose',
+  placeholder: 'Choose the logs of the incident',
+  dialog: { title: 'Choose the logs to diagnose', openLabel: 'Diagnose' },
+  isMany: true,
+};
+
+const toOpen: Purpose = {
+  title: 'Open a Log',
+  placeholder: 'Choose the log to look at',
+  dialog: { title: 'Choose the log to look at', openLabel: 'Open' },
+  isMany: false,
+};
+
+/** Lets the user choose logs of the workspace to diagnose, or any files; nothing when dismissed. */
+export function pickLogs(): Promise<readonly vscode.Uri[]> {
+  return pick(toDiagnose);
+}
+
+/** The same for one log to look at. */
+export async function pickLog(): Promise<vscode.Uri | undefined> {
+  return (await pick(toOpen))[0];
+}
+
+async function pick(purpose: Purpose): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(logNameGlob, '**/node_modules/**', MOST_FOUND);
   const logs = found
     .filter(({ path }) => isLogPath(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const wholes = wholeLogs(logs);
+  const wholes: ReturnType<typeof wholeLogs> = purpose.isMany ? wholeLogs(logs) : new Map();
   const items = logs
     .flatMap((uri) => [fileItem(uri), ...(wholes.get(uri) ?? [])])
     .concat(visibleOutputs().map(outputItem));
-  return items.length === 0 ? chooseFiles() : choose(items);
+  return items.length === 0 ? chooseFiles(purpose) : choose(items, purpose);
 }
 
 function fileItem(uri: vscode.Uri): LogItem {
@@ -74,11 +105,11 @@ function outputItem(uri: vscode.Uri): LogItem {
   };
 }
 
-function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
+function choose(items: readonly LogItem[], purpose: Purpose): Promise<readonly vscode.Uri[]> {
   const picker = vscode.window.createQuickPick<LogItem>();
-  picker.title = 'Whytrace: Diagnose';
-  picker.placeholder = 'Choose the logs of the incident';
-  picker.canSelectMany = true;
+  picker.title = purpose.title;
+  picker.placeholder = purpose.placeholder;
+  picker.canSelectMany = purpose.isMany;
   picker.matchOnDescription = true;
   picker.items = items;
   picker.buttons = [chooseFile];
@@ -91,11 +122,11 @@ function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
         resolve([...new Set(chosen.flatMap(({ uris }) => uris))]);
         picker.hide();
       } else {
-        picker.title = 'Whytrace: Diagnose (tick at least one log)';
+        picker.title = `${purpose.title} (tick at least one log)`;
       }
     });
     picker.onDidTriggerButton(() => {
-      resolve(chooseFiles());
+      resolve(chooseFiles(purpose));
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -106,11 +137,7 @@ function choose(items: readonly LogItem[]): Promise<readonly vscode.Uri[]> {
   });
 }
 
-async function chooseFiles(): Promise<readonly vscode.Uri[]> {
-  const chosen = await vscode.window.showOpenDialog({
-    title: 'Choose the logs to diagnose',
-    openLabel: 'Diagnose',
-    canSelectMany: true,
-  });
+async function chooseFiles({ dialog, isMany }: Purpose): Promise<readonly vscode.Uri[]> {
+  const chosen = await vscode.window.showOpenDialog({ ...dialog, canSelectMany: isMany });
   return chosen ?? [];
 }

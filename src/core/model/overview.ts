@@ -27,7 +27,7 @@ export interface LogOverview {
 export interface FirstLook extends Pick<LogOverview, 'records' | 'format' | 'span' | 'levels'> {
   /** Of these lines. */
   readonly bytes: number;
-  /** The most telling kinds of messages among them. */
+  /** Kinds of messages among them, the most severe and most frequent first. */
   readonly templates: readonly Pick<TemplateOverview, 'text' | 'count' | 'level'>[];
 }
 
