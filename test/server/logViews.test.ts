@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLogViews, type LogViews } from '../../src/server/logViews.ts';
+import type { TaskKind } from '../../src/server/workers/tasks.ts';
 import { createWorkers, type Workers, workerBeside } from '../../src/server/workers/workers.ts';
 import { eventually } from '../eventually.ts';
 
@@ -20,17 +21,31 @@ suite('the views of logs', function () {
   let path: string;
   let uri: string;
   let workers: Workers;
+  /** The tasks that were given, and what to do when one is. */
+  let given: TaskKind[] = [];
+  let onTask: () => void = () => {};
   let views: LogViews;
   let document: TextDocument | undefined;
 
   suiteSetup(() => {
-    workers = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+    const real = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+    workers = {
+      ...real,
+      run(...task) {
+        const result = real.run(...task);
+        given.push(task[1]);
+        onTask();
+        return result;
+      },
+    };
   });
   setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'whytrace-views-'));
     path = join(folder, 'app.log');
     uri = pathToFileURL(path).href;
     document = undefined;
+    given = [];
+    onTask = () => {};
     views = createLogViews(workers, () => document);
   });
   teardown(async () => {
@@ -155,10 +170,13 @@ suite('the views of logs', function () {
 
   test('fail what a worker does when it dies, and answer when they are asked again', async () => {
     await writeFile(path, lines(0, 200_000));
-    const asked = assert.rejects(views.of(uri), /worker ended/);
-    await eventually(async () => assert.equal(workers.tasksOf(0) + workers.tasksOf(1), 1));
-    await workers.close();
-    await asked;
+    let closed: Promise<void> | undefined;
+    onTask = () => {
+      closed = workers.close();
+      onTask = () => {};
+    };
+    await assert.rejects(views.of(uri), /worker ended/);
+    await closed;
     assert.equal((await seen()).count, 200_000);
   });
 
@@ -166,9 +184,8 @@ suite('the views of logs', function () {
     const text = lines(0, 900_000).trimEnd();
     await writeFile(path, text);
     assert.ok(text.length > 50_000_000 && text.length % 2 === 1, 'of odd size');
-    const reading = views.fileOf(uri);
-    await eventually(async () => assert.equal(workers.tasksOf(0) + workers.tasksOf(1), 2));
-    const file = await reading;
+    const file = await views.fileOf(uri);
+    assert.deepEqual(given, workers.count > 1 ? ['half', 'read'] : ['read']);
     assert.equal(file?.lineCount, 900_000);
     assert.equal(file?.records.length, 900_000);
     for (const line of [1, 449_999, 450_000, 450_001, 777_777, 900_000]) {
