@@ -1,4 +1,5 @@
-import { templatesOfLog, wholeLog } from '../../model/series.ts';
+import { templatesOfLog, type WholeLog, wholeLog } from '../../model/series.ts';
+import type { MinedLogs } from '../../model/template.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
 
@@ -48,13 +49,27 @@ export function isSteady(clue: Clue, material: Material): boolean {
 
 /** How often each quarter of its log holds a kind of message. */
 function countsOf({ fileIndex, template }: Clue, { files, mined }: Material): readonly number[] {
-  const ids = templatesOfLog(wholeLog(files, fileIndex), mined.templateIds);
-  const counts = Array.from({ length: parts }, () => 0);
+  const counts = countsOfLog(wholeLog(files, fileIndex), mined);
+  return [...counts.subarray(template * parts, (template + 1) * parts)];
+}
+
+/** The counts of all kinds of a log, which every clue asks for: made in one pass, for each run. */
+const known = new WeakMap<MinedLogs, Map<number, Uint32Array>>();
+
+function countsOfLog(log: WholeLog, mined: MinedLogs): Uint32Array {
+  const ofRun = known.get(mined) ?? new Map<number, Uint32Array>();
+  known.set(mined, ofRun);
+  const [first = 0] = log.files;
+  const counts = ofRun.get(first) ?? countAll(templatesOfLog(log, mined.templateIds), mined);
+  ofRun.set(first, counts);
+  return counts;
+}
+
+function countAll(ids: Uint32Array, { templates }: MinedLogs): Uint32Array {
+  const counts = new Uint32Array(templates.length * parts);
   for (let index = 0; index < ids.length; index++) {
-    if (ids[index] === template) {
-      const part = Math.floor((index * parts) / ids.length);
-      counts[part] = (counts[part] ?? 0) + 1;
-    }
+    const place = (ids[index] ?? 0) * parts + Math.floor((index * parts) / ids.length);
+    counts[place] = (counts[place] ?? 0) + 1;
   }
   return counts;
 }
