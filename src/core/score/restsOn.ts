@@ -1,62 +1,57 @@
 import type { Citation, VerifiedClaim } from '../model/claim.ts';
-import type { EvidenceId } from '../model/evidence.ts';
 import type { Support, VerifiedHypothesis } from '../model/hypothesis.ts';
 import { rootClaims } from './rootClaims.ts';
 
 /** What a hypothesis can do without by less than this carries nothing that a reader would notice. */
 const LEAST_FALL = 0.02;
-/** Items tried for a hypothesis; those of its root claims first. */
+/** Places tried for a hypothesis; those of its root claims first. */
 const MOST_TRIED = 12;
 
+/** Lines that are cited together. */
+type Place = Omit<Support, 'value'>;
+
 /**
- * For each hypothesis the evidence that carries it, the most load-bearing first: all are scored again
- * as if the item was not there, for none of them, since its rivals may rest on the same line.
+ * For each hypothesis the cited lines that carry it, the most load-bearing first: all are scored again
+ * as if these lines were not there, for its rivals neither, since they may rest on the same.
  */
 export function restsOn(
   verified: readonly VerifiedHypothesis[],
   valuesOf: (verified: readonly VerifiedHypothesis[]) => readonly number[],
 ): readonly (readonly Support[])[] {
-  const known = new Map<EvidenceId, readonly number[]>();
-  const valuesWithout = (evidence: EvidenceId): readonly number[] => {
-    const values = known.get(evidence) ?? valuesOf(verified.map((one) => without(one, evidence)));
-    known.set(evidence, values);
+  const before = valuesOf(verified);
+  const known = new Map<string, readonly number[]>();
+  const valuesWithout = (place: Place): readonly number[] => {
+    const key = keyOf(place);
+    const values = known.get(key) ?? valuesOf(verified.map((one) => without(one, place)));
+    known.set(key, values);
     return values;
   };
-  const before = valuesOf(verified);
   return verified.map((hypothesis, index) =>
-    citedItems(hypothesis)
-      .map((item) => ({ ...item, value: valuesWithout(item.evidence)[index] ?? 0 }))
+    citedPlaces(hypothesis)
+      .map((place) => ({ ...place, value: valuesWithout(place)[index] ?? 0 }))
       .filter(({ value }) => (before[index] ?? 0) - value >= LEAST_FALL)
       .toSorted((a, b) => a.value - b.value),
   );
 }
 
-/** The items that a hypothesis cites, each with the lines from the first to the last cited of it. */
-function citedItems(hypothesis: VerifiedHypothesis): readonly Omit<Support, 'value'>[] {
+function citedPlaces(hypothesis: VerifiedHypothesis): readonly Place[] {
   const roots = rootClaims(hypothesis);
   const others = hypothesis.claims.filter((claim) => !roots.includes(claim));
-  const items = new Map<EvidenceId, Omit<Support, 'value'>>();
+  const places = new Map<string, Place>();
   for (const citation of [...roots, ...others].flatMap(({ citations }) => citations)) {
-    items.set(citation.evidence, spanning(items.get(citation.evidence), citation));
+    const { evidence, uri, file, startLine, endLine } = citation;
+    const key = keyOf(citation);
+    if (!places.has(key)) places.set(key, { evidence, uri, file, startLine, endLine });
   }
-  return [...items.values()].slice(0, MOST_TRIED);
+  return [...places.values()].slice(0, MOST_TRIED);
 }
 
-function spanning(
-  known: Omit<Support, 'value'> | undefined,
-  { evidence, uri, file, startLine, endLine }: Citation,
-): Omit<Support, 'value'> {
-  return {
-    evidence,
-    uri,
-    file,
-    startLine: Math.min(startLine, known?.startLine ?? startLine),
-    endLine: Math.max(endLine, known?.endLine ?? endLine),
-  };
+function keyOf({ uri, startLine, endLine }: Place): string {
+  return `${startLine}-${endLine} ${uri}`;
 }
 
-function without(hypothesis: VerifiedHypothesis, evidence: EvidenceId): VerifiedHypothesis {
-  const drop = (claim: VerifiedClaim): VerifiedClaim => uncited(claim, evidence);
+function without(hypothesis: VerifiedHypothesis, place: Place): VerifiedHypothesis {
+  const drop = (claim: VerifiedClaim): VerifiedClaim => uncited(claim, place);
   return {
     ...hypothesis,
     claims: hypothesis.claims.map(drop),
@@ -65,8 +60,8 @@ function without(hypothesis: VerifiedHypothesis, evidence: EvidenceId): Verified
 }
 
 /** A claim that still cites something is judged as before; one that cites nothing is unsupported. */
-function uncited(claim: VerifiedClaim, evidence: EvidenceId): VerifiedClaim {
-  const citations = claim.citations.filter((citation) => citation.evidence !== evidence);
+function uncited(claim: VerifiedClaim, place: Place): VerifiedClaim {
+  const citations = claim.citations.filter((citation) => !liesIn(citation, place));
   if (citations.length > 0 || claim.citations.length === 0) return { ...claim, citations };
   return {
     ...claim,
@@ -74,4 +69,9 @@ function uncited(claim: VerifiedClaim, evidence: EvidenceId): VerifiedClaim {
     verdict: { kind: 'unsupported', checks: [] },
     numbers: { checked: 0, right: 0 },
   };
+}
+
+/** The same line may be cited through two excerpts, and a line of a stack trace for itself. */
+function liesIn({ uri, startLine, endLine }: Citation, place: Place): boolean {
+  return uri === place.uri && startLine >= place.startLine && endLine <= place.endLine;
 }

@@ -21,8 +21,8 @@ interface Missing {
 }
 
 /**
- * The missing thing that would raise a hypothesis most, all else and all rivals being as they are. A
- * refuted root cause or a lead that only a rival could lose is lifted by nothing that is missing.
+ * What is missing that would raise a hypothesis most, all else being as it is. Nothing does where the
+ * root cause is refuted, or where there is nothing left to find.
  */
 export function wouldLift(
   measured: readonly Measured[],
@@ -56,10 +56,12 @@ function withFound(measured: Measured, { factor, value, releases = [] }: Missing
   };
 }
 
+/** A hypothesis that no line shows yet lacks just that. */
 function missingOf(measured: Measured, facts: ScoreFacts): readonly Missing[] {
-  return [citations, kinds, coverage, order, path, rival].flatMap(
-    (find) => find(measured, facts) ?? [],
-  );
+  const finds = holds(measured, 'noCitation')
+    ? [citations]
+    : [citations, kinds, coverage, order, path, rival];
+  return finds.flatMap((find) => find(measured, facts) ?? []);
 }
 
 type Find = (measured: Measured, facts: ScoreFacts) => Missing | undefined;
@@ -71,7 +73,7 @@ const citations: Find = (measured) => {
         factor: 'citations',
         what: isRootFound
           ? 'Lines that say word for word what each of its claims says'
-          : 'Lines that show what its claims say, its root cause first',
+          : 'A line that shows its root cause, as all that it claims,',
         value: 1,
         releases: ['noCitation', 'rootUnsupported', 'oneLine'],
       }
