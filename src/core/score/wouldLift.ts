@@ -73,7 +73,7 @@ const citations: Find = (measured) => {
         factor: 'citations',
         what: isRootFound
           ? 'Lines that say word for word what each of its claims says'
-          : 'A line that shows its root cause, as all that it claims,',
+          : 'Lines that show its root cause and whatever else it claims',
         value: 1,
         releases: ['noCitation', 'rootUnsupported', 'oneLine'],
       }
