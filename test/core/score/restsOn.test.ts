@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Hypothesis, VerifiedHypothesis } from '../../../src/core/model/hypothesis.ts';
+import { restsOn } from '../../../src/core/score/restsOn.ts';
 import { scoreHypotheses } from '../../../src/core/score/score.ts';
 import { chain, cited, claim, facts, good, hypothesis, rival } from './fixture.ts';
 
@@ -115,17 +116,20 @@ suite('what a hypothesis rests on', () => {
     }
   });
 
-  test('of many citations twelve are tried, those of the cause first', () => {
-    const many = Array.from({ length: 30 }, (_, index) => ({
-      ...cited('E3'),
-      evidence: `E${index + 10}`,
-      startLine: index + 10,
-      endLine: index + 10,
-    }));
-    const claims = [...many.map((citation) => claim('mechanism', [citation])), ...chain.slice(2)];
-    const places = placesOf(scored(hypothesis('many', claims), []));
-    assert.ok(places.length <= 12);
-    assert.equal(places[0], 'E1 app.log:2-2');
+  test('of many citations twelve are tried, those of the cause first, and each for all hypotheses at once', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ ...cited('E3'), startLine: index }));
+    const mechanisms = many.map((citation) => claim('mechanism', [citation]));
+    const long = hypothesis('many', [...mechanisms, ...chain.slice(2)]);
+    let runs = 0;
+    const supports = restsOn([long, long], (given) => given.map(() => (runs++ < 2 ? 1 : 0)));
+    assert.deepEqual(
+      supports.map((list) => [list.length, list[0]?.evidence]),
+      [
+        [12, 'E1'],
+        [12, 'E1'],
+      ],
+    );
+    assert.equal(runs, 2 * (1 + 12));
   });
 });
 
