@@ -73,6 +73,14 @@ function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
     probes,
     factors: confidence.factors,
     gates: confidence.gates,
+    restsOn: (hypothesis.restsOn ?? []).map(({ evidence, file, startLine, endLine, value }) => ({
+      evidence,
+      file,
+      startLine,
+      endLine,
+      value,
+    })),
+    wouldLift: hypothesis.wouldLift ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
+import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
   BAND_WORDS,
   lines,
@@ -65,6 +66,8 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
         (factor) => `${factor.contribution.toFixed(1)} ${escapeMarkup(factor.reason)}`,
       ),
     ]),
+    ...list('What this rests on', restsOnSentences(hypothesis).map(escapeMarkup)),
+    ...list('What would change it', changeSentences(hypothesis).map(escapeMarkup)),
   ].join('\n');
 }
 

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
+import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
   allTerminalSafe,
   BAND_WORDS,
@@ -66,6 +67,16 @@ function hypothesisLines(hypothesis: Hypothesis, index: number, paint: Paint): s
     ),
     ...section('Check next', probeLines(hypothesis, paint), paint),
     ...section('How sure, and why', scoreLines(hypothesis, paint), paint),
+    ...section(
+      'What this rests on',
+      restsOnSentences(hypothesis).map((text) => `   - ${text}`),
+      paint,
+    ),
+    ...section(
+      'What would change it',
+      changeSentences(hypothesis).map((text) => `   - ${text}`),
+      paint,
+    ),
     '',
   ];
 }

@@ -1,7 +1,7 @@
 import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
-import type { Band, Factor, Gate, Outcome, Probe } from '../core/model/hypothesis.ts';
+import type { Band, Factor, Gate, Lift, Outcome, Probe } from '../core/model/hypothesis.ts';
 import type { SystemTopology } from '../core/model/topology.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
@@ -67,6 +67,20 @@ export interface HypothesisJson {
   readonly factors: readonly Factor[];
   /** What held the confidence below what the parts give: caps, and the share that rivals left. */
   readonly gates: readonly Gate[];
+  /** The cited lines that carry it, most load-bearing first; without others it falls by less than .02. */
+  readonly restsOn: readonly SupportJson[];
+  /** What is missing that would raise it most. */
+  readonly wouldLift: Lift | null;
+}
+
+export interface SupportJson {
+  readonly evidence: EvidenceId;
+  readonly file: string;
+  /** 1-based and inclusive, as an editor counts lines. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** What the confidence would be without these lines, 0..1. */
+  readonly value: number;
 }
 
 export interface ClaimJson {

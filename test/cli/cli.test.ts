@@ -105,6 +105,8 @@ suite('the command line', () => {
       'probes',
       'factors',
       'gates',
+      'restsOn',
+      'wouldLift',
     ]);
     assert.match(`${hypothesis.title} ${hypothesis.summary}`, /heap|memory/i);
     assert.ok(hypothesis.confidence > 0 && hypothesis.confidence <= 1);
@@ -123,6 +125,36 @@ suite('the command line', () => {
       ),
       'the line of the exception is cited',
     );
+  });
+
+  test('diagnose says which cited lines carry the answer and what is missing most, as JSON and as text', async () => {
+    const [json, text, note] = await Promise.all([
+      whytrace(['diagnose', '--json', file('failing.log')]),
+      whytrace(['diagnose', file('failing.log')]),
+      whytrace(['diagnose', '--markdown', file('failing.log')]),
+    ]);
+    const [{ restsOn, wouldLift, confidence, claims }] = JSON.parse(json.stdout).hypotheses;
+    const [most] = restsOn;
+    assert.deepEqual(Object.keys(most), ['evidence', 'file', 'startLine', 'endLine', 'value']);
+    assert.ok(confidence - most.value >= 0.02, `${confidence} ${most.value}`);
+    const cited = claims.flatMap((claim: { citations: object[] }) => claim.citations);
+    assert.ok(
+      cited.some(
+        (citation: { evidence: string; startLine: number; endLine: number }) =>
+          citation.evidence === most.evidence &&
+          citation.startLine === most.startLine &&
+          citation.endLine === most.endLine,
+      ),
+    );
+    assert.deepEqual(Object.keys(wouldLift), ['factor', 'what', 'value', 'band']);
+    const percents = [most.value, confidence].map((value) => `${Math.round(100 * value)} %`);
+    const sentence = `it would be ${percents.join(', not ')}.`;
+    for (const { stdout } of [text, note]) {
+      const told = stdout.slice(stdout.indexOf('What this rests on'));
+      assert.ok(told.includes(`:${most.startLine} ${sentence}`), told);
+      const lift = told.slice(told.indexOf('What would change it'));
+      assert.ok(lift.includes(`${wouldLift.what} would lift it`), lift);
+    }
   });
 
   test('files that a log was rotated to are named, and read with --rotated', async () => {

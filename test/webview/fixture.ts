@@ -6,7 +6,7 @@ import type {
 } from '../../src/core/model/claim.ts';
 import type { Diagnosis, Timeline } from '../../src/core/model/diagnosis.ts';
 import type { Evidence } from '../../src/core/model/evidence.ts';
-import type { Factor, Hypothesis } from '../../src/core/model/hypothesis.ts';
+import type { Factor, Hypothesis, Support } from '../../src/core/model/hypothesis.ts';
 import type { StageProgress } from '../../src/protocol/languageServer.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 
@@ -155,6 +155,16 @@ const leadingClaims: readonly VerifiedClaim[] = [
   }),
 ];
 
+function rest(
+  evidence: string,
+  file: string,
+  startLine: number,
+  value: number,
+  endLine = startLine,
+): Support {
+  return { evidence, uri: uri(file), file, startLine, endLine, value };
+}
+
 const factors = (list: readonly (readonly [string, number, number, string])[]): readonly Factor[] =>
   list.map(([name, value, contribution, reason]) => ({ name, value, contribution, reason }));
 
@@ -241,6 +251,18 @@ const leading: Hypothesis = {
       },
     ],
   },
+  restsOn: [
+    rest('E4', 'src/cart/cart.ts', 48, 0.31),
+    rest('E3', 'redis.log', 412, 0.44),
+    rest('E2', 'redis.log', 881, 0.58),
+    rest('E1', 'checkout.log', 20117, 0.66, 20134),
+  ],
+  wouldLift: {
+    factor: 'evidenceKinds',
+    what: 'A fourth kind of evidence, such as a change made just before,',
+    value: 0.82,
+    band: 'veryLikely',
+  },
 };
 
 const second: Hypothesis = {
@@ -305,6 +327,7 @@ const second: Hypothesis = {
     ]),
     gates: [],
   },
+  restsOn: [],
 };
 
 const third: Hypothesis = {
@@ -631,6 +654,8 @@ export const hostileDiagnosis: Diagnosis = {
       against: [claim('symptom', hostile)],
       missing: [hostile],
       probes: [{ title: hostile, command: hostile, confirms: hostile, refutes: hostile }],
+      restsOn: [rest('E1', hostile, 1, 0.1)],
+      wouldLift: { factor: hostile, what: hostile, value: 0.8, band: 'veryLikely' },
     },
   ],
   evidence: [evidenceItem('E1', 'log', hostile, 1, [hostile], 1, hostile)],

@@ -194,6 +194,35 @@ suite('panel', function () {
       });
     });
 
+    test('what it rests on and what would change it stand below the score', async () => {
+      const shown = await open(done(diagnosed));
+      assert.equal(
+        await textOf(shown, '.rests'),
+        'What this rests on Without src/cart/cart.ts:48 it would be 31%, not 71%. Without redis.log:412 it would be 44%, not 71%. Without redis.log:881 it would be 58%, not 71%. 1 more line that matters',
+      );
+      assert.equal(
+        await textOf(shown, '.change'),
+        'What would change it A fourth kind of evidence, such as a change made just before, would lift it to very likely, 82%. The check that would decide it: See how much memory the keys take and what the limit is',
+      );
+      await shown.page.getByText('1 more line that matters').click();
+      await eventually(async () => {
+        assert.equal(await shown.page.locator('.rests li').count(), 4);
+        assert.match(await textOf(shown, '.rests'), /Without checkout\.log:20117–20134 it/);
+      });
+      await shown.page.locator('#tab-1').click();
+      await eventually(async () => {
+        assert.match(await textOf(shown, '.rests'), /No single line: without any one of those/);
+        assert.equal(await shown.page.locator('.change').count(), 0);
+      });
+    });
+
+    test('a diagnosis that an old version saved says nothing of what it rests on', async () => {
+      const hypotheses = diagnosed.hypotheses.map(({ restsOn, wouldLift, ...old }) => old);
+      const shown = await open(done({ ...diagnosed, hypotheses }));
+      assert.match(await textOf(shown, '.sum'), /Likely 70%$/);
+      assert.equal(await shown.page.locator('.rests, .change').count(), 0);
+    });
+
     test('without a model it says that nothing left the machine', async () => {
       const shown = await open(done(diagnosed));
       assert.match(await textOf(shown, '.looked-at'), /What was sent nothing left this machine/);
@@ -455,6 +484,20 @@ suite('panel', function () {
         tops.every((top, index) => top >= (tops[index - 1] ?? 0) - 20),
         tops.join(', '),
       );
+    });
+
+    test('a line that the score rests on is reached by Tab and opened by Enter', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('.sure .disclosure').focus();
+      await shown.page.keyboard.press('Tab');
+      await shown.page.keyboard.press('Tab');
+      await shown.page.keyboard.press('Enter');
+      await eventually(async () => {
+        assert.deepEqual(await lastRequest(shown), {
+          method: 'source/reveal',
+          params: { uri: 'file:///work/shop/redis.log', startLine: 412, endLine: 412 },
+        });
+      });
     });
 
     test('? opens the list of keys', async () => {

@@ -1,4 +1,5 @@
 import type { Claim, VerifiedClaim } from './claim.ts';
+import type { EvidenceId } from './evidence.ts';
 
 /** A check that would separate this hypothesis from its rival. Never run by us. */
 export interface Probe {
@@ -83,6 +84,29 @@ export interface Confidence {
   readonly gates: readonly Gate[];
 }
 
+/** A piece of evidence that carries a hypothesis. */
+export interface Support {
+  readonly evidence: EvidenceId;
+  readonly uri: string;
+  readonly file: string;
+  /** The lines cited of it, from the first to the last, 1-based and inclusive. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** What the confidence would be if it was not there, 0..1. */
+  readonly value: number;
+}
+
+/** Something missing that would raise a hypothesis more than anything else that is missing. */
+export interface Lift {
+  /** Name of the factor it belongs to. */
+  readonly factor: string;
+  /** A phrase that begins a sentence, e.g. "Times that show each cause before its effects". */
+  readonly what: string;
+  /** What the confidence would be with it, 0..1, and its band. */
+  readonly value: number;
+  readonly band: Band;
+}
+
 /** One explanation, checked and scored. */
 export interface Hypothesis {
   readonly title: string;
@@ -94,4 +118,7 @@ export interface Hypothesis {
   readonly missing: readonly string[];
   readonly probes: readonly Probe[];
   readonly confidence: Confidence;
+  /** The evidence without which it falls, by how far, most first; absent in diagnoses of old versions. */
+  readonly restsOn?: readonly Support[];
+  readonly wouldLift?: Lift;
 }

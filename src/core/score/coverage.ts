@@ -6,8 +6,13 @@ import type { Template } from '../model/template.ts';
 import type { ScoreFacts } from './facts.ts';
 import { counted, type Feature } from './feature.ts';
 
-/** Weight of each template that shows the incident, by template id. */
-export type Symptoms = ReadonlyMap<number, number>;
+/** The templates that show the incident. */
+export interface Symptoms {
+  /** By template id. */
+  readonly weights: ReadonlyMap<number, number>;
+  /** Their sum: added up once, as a run scores its hypotheses many times. */
+  readonly total: number;
+}
 
 /** A template counts no more for being repeated more often than this. */
 const MOST_COUNTED = 64;
@@ -24,15 +29,18 @@ export function symptomsOf({ mined }: ScoreFacts): Symptoms {
   const remarkable = new Set(
     mined.signals.filter(({ kind }) => kind !== 'silent').map(({ template }) => template),
   );
-  const symptoms = new Map<number, number>();
+  const weights = new Map<number, number>();
+  let total = 0;
   for (const template of mined.templates) {
     const severity = severityWeight(template);
     if (severity === 0) continue;
     const volume = 1 + Math.log2(Math.min(template.count, MOST_COUNTED));
     const change = remarkable.has(template.id) || template.count === 1 ? 1 : ORDINARY;
-    symptoms.set(template.id, severity * volume * change);
+    const weight = severity * volume * change;
+    weights.set(template.id, weight);
+    total += weight;
   }
-  return symptoms;
+  return { weights, total };
 }
 
 function severityWeight({ severityNumber, text }: Template): number {
@@ -44,28 +52,19 @@ function severityWeight({ severityNumber, text }: Template): number {
 /** Share of the symptoms which the hypothesis cites, or which stand in the excerpts it cites. */
 export function coverageFeature(
   hypothesis: VerifiedHypothesis,
-  symptoms: Symptoms,
+  { weights, total }: Symptoms,
   facts: ScoreFacts,
 ): Feature | undefined {
-  if (symptoms.size === 0) return undefined;
-  const reached = reachedTemplates(
-    hypothesis.claims.flatMap(({ citations }) => citations),
-    facts,
-  );
-  let sum = 0;
-  let all = 0;
-  let count = 0;
-  for (const [template, weight] of symptoms) {
-    all += weight;
-    if (reached.has(template)) {
-      sum += weight;
-      count++;
-    }
-  }
+  if (weights.size === 0) return undefined;
+  const citations = hypothesis.claims.flatMap((claim) => claim.citations);
+  // In the order of the total, so that all of them make exactly 1.
+  const reached = [...reachedTemplates(citations, facts)].sort((a, b) => a - b);
+  const found = reached.flatMap((template) => weights.get(template) ?? []);
+  const share = found.reduce((sum, weight) => sum + weight, 0) / total;
   return {
     name: 'coverage',
-    value: sum / all,
-    reason: `It reaches ${count} of ${counted(symptoms.size, 'failing kind')} of lines, ${Math.round((100 * sum) / all)} % by weight.`,
+    value: share,
+    reason: `It reaches ${found.length} of ${counted(weights.size, 'failing kind')} of lines, ${Math.round(100 * share)} % by weight.`,
   };
 }
 

@@ -1,32 +1,16 @@
 import type { VerifiedClaim } from '../model/claim.ts';
 import type { VerifiedHypothesis } from '../model/hypothesis.ts';
 import { citationsFeature } from './citations.ts';
-import { coverageFeature, type Symptoms, symptomsOf } from './coverage.ts';
+import { coverageFeature, type Symptoms } from './coverage.ts';
 import { dependencyPathFeature } from './dependencyPath.ts';
 import type { ScoreFacts } from './facts.ts';
 import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
-import { evidenceKinds, isFounded } from './kinds.ts';
+import { evidenceKinds } from './kinds.ts';
 import { contributionOf } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** The features of each hypothesis of a run, in the order given. */
-export function features(
-  verified: readonly VerifiedHypothesis[],
-  facts: ScoreFacts,
-): readonly (readonly Feature[])[] {
-  const symptoms = symptomsOf(facts);
-  const own = verified.map((hypothesis) => ownFeatures(hypothesis, symptoms, facts));
-  const strengths = own.map((list, index) =>
-    verified[index] && isFounded(verified[index]) ? evidenceStrength(list) : undefined,
-  );
-  return own.map((list, index) => {
-    const rivals = rivalsFeature(evidenceStrength(list), strengths.toSpliced(index, 1));
-    return rivals ? [...list, rivals] : list;
-  });
-}
-
 /** Everything that does not depend on the other hypotheses; what can't be measured is left out. */
-function ownFeatures(
+export function ownFeatures(
   hypothesis: VerifiedHypothesis,
   symptoms: Symptoms,
   facts: ScoreFacts,
@@ -143,6 +127,18 @@ function statedFeature({ proposed }: VerifiedHypothesis): Feature | undefined {
         value: boundedLogit(stated, weights.logitLimits.stated),
         reason: `The model itself says ${Math.round(100 * stated)} %; that counts for little.`,
       };
+}
+
+/** The features of all hypotheses with how each compares to its rivals, of which only the founded count. */
+export function withRivals(
+  own: readonly (readonly Feature[])[],
+  founded: readonly boolean[],
+): readonly (readonly Feature[])[] {
+  const strengths = own.map((list, index) => (founded[index] ? evidenceStrength(list) : undefined));
+  return own.map((list, index) => {
+    const rivals = rivalsFeature(evidenceStrength(list), strengths.toSpliced(index, 1));
+    return rivals ? [...list, rivals] : list;
+  });
 }
 
 /** What the evidence alone makes of a hypothesis, in log-odds: the ground on which rivals are compared. */

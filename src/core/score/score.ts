@@ -1,11 +1,11 @@
-import type { Band, Factor, Gate, Hypothesis, VerifiedHypothesis } from '../model/hypothesis.ts';
+import type { Hypothesis, Lift, Support, VerifiedHypothesis } from '../model/hypothesis.ts';
+import { symptomsOf } from './coverage.ts';
 import type { ScoreFacts } from './facts.ts';
-import { sigmoid } from './feature.ts';
-import { features } from './features.ts';
-import { gatesOf } from './gates.ts';
-import { isFounded } from './kinds.ts';
-import { logitOf, weigh } from './weigh.ts';
+import { measure } from './measure.ts';
+import { restsOn } from './restsOn.ts';
+import { bandOf, type Scored, settle, sumOf } from './settle.ts';
 import weights from './weights.json' with { type: 'json' };
+import { wouldLift } from './wouldLift.ts';
 
 export type { ScoreFacts } from './facts.ts';
 
@@ -30,12 +30,18 @@ export function scoreHypotheses(
   verified: readonly VerifiedHypothesis[],
   facts: ScoreFacts,
 ): Scores {
-  const scored = features(verified, facts).flatMap((list, index) => {
-    const hypothesis = verified[index];
-    const rivals = verified.filter((other) => other !== hypothesis && isFounded(other)).length;
-    return hypothesis ? toScored(hypothesis, weigh(list), rivals, facts) : [];
-  });
-  const shared = shareMass(scored).toSorted(bestFirst);
+  const symptoms = symptomsOf(facts);
+  const measured = measure(verified, symptoms, facts);
+  const supports = restsOn(verified, (given) =>
+    settle(measure(given, symptoms, facts)).map(({ value }) => value),
+  );
+  const shared = settle(measured)
+    .map((scored, index) => ({
+      ...scored,
+      restsOn: supports[index] ?? [],
+      lift: wouldLift(measured, index, facts),
+    }))
+    .toSorted(bestFirst);
   const total = sumOf(shared.map(({ value }) => value));
   const reason = reasonToAbstain(shared);
   return {
@@ -44,53 +50,6 @@ export function scoreHypotheses(
     abstain: reason !== '',
     reason,
   };
-}
-
-interface Scored {
-  readonly hypothesis: VerifiedHypothesis;
-  readonly factors: readonly Factor[];
-  readonly logit: number;
-  /** Probability after the gates. */
-  readonly value: number;
-  readonly gates: readonly Gate[];
-}
-
-function toScored(
-  hypothesis: VerifiedHypothesis,
-  factors: readonly Factor[],
-  rivals: number,
-  facts: ScoreFacts,
-): Scored {
-  const logit = logitOf(factors);
-  const raw = sigmoid(logit);
-  const gates = gatesOf(hypothesis, rivals, facts).filter(({ cap }) => cap < raw);
-  const value = Math.min(raw, ...gates.map(({ cap }) => cap));
-  return { hypothesis, factors, logit, value, gates };
-}
-
-/**
- * Rivals exclude each other, so together with "none of these" they may not exceed 1. What there is
- * to share goes to the stronger more than in proportion: a rival is also evidence against the other.
- */
-function shareMass(scored: readonly Scored[]): readonly Scored[] {
-  const most = 1 - weights.noneOfThese;
-  if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
-  const claims = scored.map(({ value, logit }) => (value * sigmoid(logit)) ** weights.sharpness);
-  const all = sumOf(claims);
-  return scored.map((entry, index) => {
-    const share = (most * (claims[index] ?? 0)) / all;
-    if (share >= entry.value) return entry;
-    const reason = `Only one of ${scored.length} explanations can be the cause; its share is ${share.toFixed(2)}.`;
-    return {
-      ...entry,
-      value: share,
-      gates: [...entry.gates, { name: 'shared', cap: share, reason }],
-    };
-  });
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function bestFirst(a: Scored, b: Scored): number {
@@ -111,7 +70,13 @@ function reasonToAbstain(scored: readonly Scored[]): string {
     : '';
 }
 
-function toHypothesis({ hypothesis, factors, value, gates }: Scored): Hypothesis {
+interface Founded extends Scored {
+  readonly restsOn: readonly Support[];
+  readonly lift: Lift | undefined;
+}
+
+function toHypothesis({ hypothesis, restsOn, lift, ...scored }: Founded): Hypothesis {
+  const { factors, value, gates } = scored;
   const { title, summary, service, signature, missing, probes } = hypothesis.proposed;
   return {
     title,
@@ -123,11 +88,7 @@ function toHypothesis({ hypothesis, factors, value, gates }: Scored): Hypothesis
     missing,
     probes,
     confidence: { value, band: bandOf(value), factors, gates },
+    restsOn,
+    ...(lift && { wouldLift: lift }),
   };
-}
-
-function bandOf(value: number): Band {
-  if (value >= weights.bands.veryLikely) return 'veryLikely';
-  if (value >= weights.bands.likely) return 'likely';
-  return value >= weights.bands.possible ? 'possible' : 'weak';
 }

@@ -7,6 +7,7 @@ import { chain, chainLinks, claimList, earliest } from './chain.ts';
 import { commandLine, section } from './controls.ts';
 import { said, saidAtLength } from './modelText.ts';
 import { meter, score } from './score.ts';
+import { sensitivity } from './sensitivity.ts';
 
 /** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
 export function hypotheses(ui: Ui, diagnosis: Diagnosis): TemplateResult {
@@ -104,6 +105,7 @@ function details(ui: Ui, hypothesis: Hypothesis, diagnosis: Diagnosis): Template
       </div>
       <div>
         ${section('sure', 'How sure, and why', '', score(ui, key, confidence))}
+        ${sensitivity(ui, key, hypothesis)}
         ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(missing))}
         ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, probes))}
       </div>

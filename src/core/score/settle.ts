@@ -1,0 +1,65 @@
+import type { Band, Factor, Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
+import { type Feature, sigmoid } from './feature.ts';
+import { withRivals } from './features.ts';
+import { isFounded } from './kinds.ts';
+import type { Measured } from './measure.ts';
+import { logitOf, weigh } from './weigh.ts';
+import weights from './weights.json' with { type: 'json' };
+
+export interface Scored {
+  readonly hypothesis: VerifiedHypothesis;
+  readonly factors: readonly Factor[];
+  readonly logit: number;
+  /** Probability after the gates. */
+  readonly value: number;
+  readonly gates: readonly Gate[];
+}
+
+/** From what was measured to the probabilities, in the order given. */
+export function settle(measured: readonly Measured[]): readonly Scored[] {
+  const features = withRivals(
+    measured.map(({ own }) => own),
+    measured.map(({ hypothesis }) => isFounded(hypothesis)),
+  );
+  return shareMass(measured.map((one, index) => toScored(one, features[index] ?? one.own)));
+}
+
+function toScored({ hypothesis, gates }: Measured, features: readonly Feature[]): Scored {
+  const factors = weigh(features);
+  const logit = logitOf(factors);
+  const raw = sigmoid(logit);
+  const lowering = gates.filter(({ cap }) => cap < raw);
+  const value = Math.min(raw, ...lowering.map(({ cap }) => cap));
+  return { hypothesis, factors, logit, value, gates: lowering };
+}
+
+/**
+ * Rivals exclude each other, so together with "none of these" they may not exceed 1. What there is
+ * to share goes to the stronger more than in proportion: a rival is also evidence against the other.
+ */
+function shareMass(scored: readonly Scored[]): readonly Scored[] {
+  const most = 1 - weights.noneOfThese;
+  if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
+  const claims = scored.map(({ value, logit }) => (value * sigmoid(logit)) ** weights.sharpness);
+  const all = sumOf(claims);
+  return scored.map((entry, index) => {
+    const share = (most * (claims[index] ?? 0)) / all;
+    if (share >= entry.value) return entry;
+    const reason = `Only one of ${scored.length} explanations can be the cause; its share is ${share.toFixed(2)}.`;
+    return {
+      ...entry,
+      value: share,
+      gates: [...entry.gates, { name: 'shared', cap: share, reason }],
+    };
+  });
+}
+
+export function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+export function bandOf(value: number): Band {
+  if (value >= weights.bands.veryLikely) return 'veryLikely';
+  if (value >= weights.bands.likely) return 'likely';
+  return value >= weights.bands.possible ? 'possible' : 'weak';
+}

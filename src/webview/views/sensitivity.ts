@@ -1,0 +1,58 @@
+import { html, nothing } from 'lit';
+import { formatCount, formatPercent } from '../format.ts';
+import type { Hypothesis } from '../model.ts';
+import type { Ui } from '../ui.ts';
+import { bandWord } from '../words.ts';
+import { disclosure, placeButton, section } from './controls.ts';
+import { said } from './modelText.ts';
+
+/** The lines that carry a hypothesis, each with what would be left without it, and what is missing most. */
+export function sensitivity(ui: Ui, key: string, hypothesis: Hypothesis): unknown {
+  return [restsOn(ui, key, hypothesis), change(hypothesis)];
+}
+
+const shownFirst = 3;
+
+function restsOn(ui: Ui, key: string, hypothesis: Hypothesis): unknown {
+  const { restsOn: places, claims, confidence } = hypothesis;
+  if (!places || claims.every(({ citations }) => citations.length === 0)) return nothing;
+  if (places.length === 0) {
+    const none = 'No single line: without any one of those cited it changes by less than 2%.';
+    return section('rests', 'What this rests on', '', html`<p class="quiet">${none}</p>`);
+  }
+  const more = `${key}.rests`;
+  const isOpen = ui.isOpen(more);
+  const hidden = places.length - shownFirst;
+  const shown = isOpen ? places : places.slice(0, shownFirst);
+  const rows = shown.map(
+    (place) => html`
+      <li>
+        Without ${placeButton(ui, place)} it would be <b>${formatPercent(place.value)}</b>, not
+        ${formatPercent(confidence.value)}.
+      </li>`,
+  );
+  const label = isOpen
+    ? 'Show fewer'
+    : formatCount(hidden, 'more line that matters', 'more lines that matter');
+  const body = html`
+    <ul class="plain">${rows}</ul>
+    ${hidden > 0 ? disclosure(ui, more, label, 'more-rests') : nothing}`;
+  return section('rests', 'What this rests on', '', body);
+}
+
+function change({ wouldLift, probes, confidence }: Hypothesis): unknown {
+  if (!wouldLift) return nothing;
+  const [probe] = probes;
+  const word = html`<b>${bandWord[wouldLift.band].toLowerCase()}</b>`;
+  const percent = formatPercent(wouldLift.value);
+  const lift =
+    wouldLift.band === confidence.band
+      ? html`would lift it most, to ${percent}: still ${word}.`
+      : html`would lift it to ${word}, ${percent}.`;
+  const body = html`
+    <ul class="plain">
+      <li>${wouldLift.what} ${lift}</li>
+      ${probe ? html`<li>The check that would decide it: ${said(probe.title)}</li>` : nothing}
+    </ul>`;
+  return section('change', 'What would change it', '', body);
+}
