@@ -175,7 +175,7 @@ suite('panel', function () {
       assert.equal(sum.toFixed(2), '3.75');
       assert.equal(
         await textOf(shown, '.sum'),
-        'Sum +3.75 = 98% Held at the cap 95% Shared with the rivals 71% Likely 70%',
+        'Sum +3.75 = 98% Held at the cap 95% Shared with the rivals 71% Likely, in steps of 5% 70%',
       );
       assert.match(
         await textOf(shown, '.sure'),
@@ -219,7 +219,7 @@ suite('panel', function () {
     test('a diagnosis that an old version saved says nothing of what it rests on', async () => {
       const hypotheses = diagnosed.hypotheses.map(({ restsOn, wouldLift, ...old }) => old);
       const shown = await open(done({ ...diagnosed, hypotheses }));
-      assert.match(await textOf(shown, '.sum'), /Likely 70%$/);
+      assert.match(await textOf(shown, '.sum'), /Likely, in steps of 5% 70%$/);
       assert.equal(await shown.page.locator('.rests, .change').count(), 0);
     });
 
@@ -615,7 +615,7 @@ suite('panel', function () {
       await shown.show(done(diagnosed));
       await eventually(async () => {
         assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
-        assert.match(await textOf(shown, '.sum'), /Likely 70%$/);
+        assert.match(await textOf(shown, '.sum'), /Likely, in steps of 5% 70%$/);
       });
     });
   });

@@ -82,7 +82,7 @@ function sum({ factors, gates, value, band }: Confidence): TemplateResult {
       ${sumRow('Sum', fromSum, formatSigned(Math.round(logit * 100)))}
       ${caps.length > 0 ? sumRow('Held at the cap', capped) : nothing}
       ${isShared ? sumRow('Shared with the rivals', value) : nothing}
-      <div class="total"><dt>${bandWord[band]}</dt><dd><b>${formatProbability(value)}</b></dd></div>
+      <div class="total"><dt>${bandWord[band]}, in steps of 5%</dt><dd><b>${formatProbability(value)}</b></dd></div>
     </dl>`;
 }
 
