@@ -21,8 +21,11 @@ const failing =
 
 /** The incident's symptoms: failing kinds of lines by severity and (capped) count, new ones foremost. */
 export function symptomsOf({ mined }: ScoreFacts): Symptoms {
+  // What is rare is so by how much else was written: that says nothing of an incident.
   const remarkable = new Set(
-    mined.signals.filter(({ kind }) => kind !== 'silent').map(({ template }) => template),
+    mined.signals
+      .filter(({ kind }) => kind === 'novel' || kind === 'burst')
+      .map(({ template }) => template),
   );
   const symptoms = new Map<number, number>();
   for (const template of mined.templates) {

@@ -63,7 +63,8 @@ function toScored(
 ): Scored {
   const logit = logitOf(factors);
   const raw = sigmoid(logit);
-  const gates = gatesOf(hypothesis, rivals, facts).filter(({ cap }) => cap < raw);
+  const refuting = factors.find(({ name }) => name === 'refuting')?.contribution ?? 0;
+  const gates = gatesOf(hypothesis, rivals, refuting, facts).filter(({ cap }) => cap < raw);
   const value = Math.min(raw, ...gates.map(({ cap }) => cap));
   return { hypothesis, factors, logit, value, gates };
 }
