@@ -221,6 +221,9 @@ function shuffleLines(lines: string[], group: readonly LogRecord[], dice: Dice):
 
 const TIMES = 10;
 
+/** Records below which nothing is told to be new; with more of them it is, and rightly so. */
+const TELLING = 100;
+
 /** Each benign line of level INFO ten times, at its time: what goes well comes at ten times the rate. */
 function withNoise(explained: Explained): Changed | undefined {
   let world = explained.world;
@@ -230,6 +233,7 @@ function withNoise(explained: Explained): Changed | undefined {
     const benign = new Set(
       log.records
         .filter((record) => record.severityNumber >= Severity.info && isBenign(record))
+        .filter(() => log.records.length >= TELLING)
         .map(({ startLine }) => startLine)
         .filter((line) => !cited.has(line)),
     );
