@@ -45,10 +45,7 @@ function renaming(others: ReadonlyMap<string, string>): (text: string) => string
     });
 }
 
-function contextIn(
-  { items, topology }: RunContext,
-  say: (text: string) => string,
-): RunContext {
+function contextIn({ items, topology }: RunContext, say: (text: string) => string): RunContext {
   return {
     items: items.map((item) => ({
       ...item,
@@ -69,23 +66,26 @@ const topologyIn = (topology: Topology, say: (text: string) => string): Topology
 /** Letters that can't be taken for a hexadecimal id, consonant and vowel in turn. */
 function ofSameShape(part: string, dice: Dice): string {
   const letters = [...part].map((_, at) =>
-    at % 2 === 0
-      ? dice.pick(['k', 'm', 'n', 'p', 'r', 't', 'v', 'z'])
-      : dice.pick(['o', 'u', 'i']),
+    at % 2 === 0 ? dice.pick(['k', 'm', 'n', 'p', 'r', 't', 'v', 'z']) : dice.pick(['o', 'u', 'i']),
   );
   return letters.join('');
 }
 
-const source = fileURLToPath(new URL('../../../../src/core', import.meta.url));
+const core = fileURLToPath(new URL('../../../../src/core', import.meta.url));
 let words: ReadonlySet<string> | undefined;
 
-/** Every word of the rules themselves. */
+/** Every word of the rules that read lines, without what is said about them. */
 function known(): ReadonlySet<string> {
   words ??= new Set(
-    readdirSync(source, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(?:ts|yaml)$/.test(file))
-      .flatMap((file) => readFileSync(join(source, file), 'utf8').toLowerCase().match(/[a-z]{4,}/g))
-      .filter((word) => word !== null),
+    ['tells', 'knowledge', 'topology', 'ask/embedded']
+      .flatMap((folder) => filesIn(join(core, folder)))
+      .map((file) => readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?:\/\/|#).*/g, ''))
+      .flatMap((text) => text.toLowerCase().match(/[a-z]{4,}/g) ?? []),
   );
   return words;
 }
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:ts|yaml)$/.test(file))
+    .map((file) => join(folder, file));
