@@ -90,7 +90,7 @@ function belongs(a: Clue, b: Clue): boolean {
   }
   const isOneThread = a.record.attributes['thread.name'] === b.record.attributes['thread.name'];
   return from !== undefined && to !== undefined && isOneThread
-    ? Math.abs(from - to) <= nearTime && Math.abs(a.line - b.line) <= 4 * nearLines
+    ? Math.abs(from - to) <= nearTime
     : Math.abs(a.line - b.line) <= nearLines;
 }
 
