@@ -134,6 +134,7 @@ async function explain(
       pack,
       mined: material.mined,
       topology: input.context.topology,
+      isSteering,
     });
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
   });

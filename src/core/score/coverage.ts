@@ -25,15 +25,19 @@ const failing =
   /\b(?:error|errors|fail|failed|failure|failing|fatal|panic|exception|refused|denied|timed out|timeout|killed|oom|out of memory|crash|crashed|abort|aborted|unreachable|cannot|can't|could not|unable|segfault|bug:)\b|Exception\b|Error\b/i;
 
 /** The incident's symptoms: failing kinds of lines by severity and (capped) count, new ones foremost. */
-export function symptomsOf({ mined }: ScoreFacts): Symptoms {
+export function symptomsOf(facts: ScoreFacts): Symptoms {
+  const { mined } = facts;
+  // What is rare is so by how much else was written: that says nothing of an incident.
   const remarkable = new Set(
-    mined.signals.filter(({ kind }) => kind !== 'silent').map(({ template }) => template),
+    mined.signals
+      .filter(({ kind }) => kind === 'novel' || kind === 'burst')
+      .map(({ template }) => template),
   );
   const weights = new Map<number, number>();
   let total = 0;
   for (const template of mined.templates) {
     const severity = severityWeight(template);
-    if (severity === 0) continue;
+    if (severity === 0 || isWrittenToSteer(template, facts)) continue;
     const volume = 1 + Math.log2(Math.min(template.count, MOST_COUNTED));
     const change = remarkable.has(template.id) || template.count === 1 ? 1 : ORDINARY;
     const weight = severity * volume * change;
@@ -41,6 +45,14 @@ export function symptomsOf({ mined }: ScoreFacts): Symptoms {
     total += weight;
   }
   return { weights, total };
+}
+
+/** Characters of a message that are looked at. */
+const LONGEST = 400;
+
+function isWrittenToSteer({ first }: Template, { files, isSteering }: ScoreFacts): boolean {
+  const body = isSteering && files[first.file]?.records.at(first.record)?.body;
+  return body !== undefined && isSteering?.(body.slice(0, LONGEST)) === true;
 }
 
 function severityWeight({ severityNumber, text }: Template): number {

@@ -9,4 +9,6 @@ export interface ScoreFacts {
   readonly pack: EvidencePack;
   readonly mined: MinedLogs;
   readonly topology: Topology | undefined;
+  /** Whether a text is nothing but words for an AI, so that it shows no failure either. */
+  readonly isSteering?: (quotation: string) => boolean;
 }

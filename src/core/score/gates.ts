@@ -1,26 +1,23 @@
 import type { Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ScoreFacts } from './facts.ts';
+import { sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
 import { rootClaims } from './rootClaims.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** All gates that hold for a hypothesis, whether or not they lower anything. */
+/**
+ * All gates that hold for a hypothesis, whether or not they lower anything. What speaks against it
+ * lowers them too, by `refuting` in log-odds: otherwise it would count for nothing above a cap.
+ */
 export function gatesOf(
   hypothesis: VerifiedHypothesis,
   rivals: number,
+  refuting: number,
   facts: ScoreFacts,
 ): readonly Gate[] {
   const roots = rootClaims(hypothesis).map(({ verdict }) => verdict.kind);
   const rule = (name: keyof typeof weights.gates, holds: boolean, why: string): Gate[] =>
-    holds
-      ? [
-          {
-            name,
-            cap: weights.gates[name],
-            reason: `${why}: at most ${weights.gates[name].toFixed(2)}.`,
-          },
-        ]
-      : [];
+    holds ? [{ name, ...loweredCap(weights.gates[name], refuting, why) }] : [];
   return [
     ...rule('noCitation', citationCount(hypothesis) === 0, 'None of its citations was found'),
     ...rule('rootRefuted', roots.includes('refuted'), 'Our checks refute its root cause'),
@@ -38,6 +35,13 @@ export function gatesOf(
     ...rule('noRival', !isRivalExamined(hypothesis, rivals), 'No rival explanation was examined'),
     ...rule('always', true, 'Nothing is certain before it was confirmed here'),
   ];
+}
+
+function loweredCap(most: number, refuting: number, why: string): Pick<Gate, 'cap' | 'reason'> {
+  const said = `${why}: at most ${most.toFixed(2)}`;
+  if (refuting === 0) return { cap: most, reason: `${said}.` };
+  const cap = sigmoid(Math.log(most / (1 - most)) + refuting);
+  return { cap, reason: `${said}, and ${cap.toFixed(2)} with what speaks against it.` };
 }
 
 function citationCount({ claims }: VerifiedHypothesis): number {

@@ -5,6 +5,7 @@ import type { Feature } from './feature.ts';
 import { ownFeatures } from './features.ts';
 import { gatesOf } from './gates.ts';
 import { isFounded } from './kinds.ts';
+import { weigh } from './weigh.ts';
 
 /** What is known of a hypothesis before anything is weighed. */
 export interface Measured {
@@ -22,10 +23,8 @@ export function measure(
 ): readonly Measured[] {
   return verified.map((hypothesis) => {
     const rivals = verified.filter((other) => other !== hypothesis && isFounded(other)).length;
-    return {
-      hypothesis,
-      own: ownFeatures(hypothesis, symptoms, facts),
-      gates: gatesOf(hypothesis, rivals, facts),
-    };
+    const own = ownFeatures(hypothesis, symptoms, facts);
+    const refuting = weigh(own).find(({ name }) => name === 'refuting')?.contribution ?? 0;
+    return { hypothesis, own, gates: gatesOf(hypothesis, rivals, refuting, facts) };
   });
 }

@@ -175,6 +175,10 @@ const rules: readonly Rule[] = [
   ),
   rule(
     'verdict',
+    String.raw`\b(?:confidence|certainty|probability)["']?${s}?(?:is${s}|of${s}|[=:]${s}?)?(?:1(?:\.0+)?\b|0?\.\d|\d{2,3}${s}?%|high\b|certain\b|very\b).{0,60}\b(?:root${s}cause|diagnosis|hypothesis)\b`,
+  ),
+  rule(
+    'verdict',
     String.raw`\b(?:100|99(?:\.\d+)?) ?(?:%|percent)${s}(?:confident|confidence|certain|sure|certainty)\b`,
   ),
   rule(

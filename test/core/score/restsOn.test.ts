@@ -182,6 +182,7 @@ suite('what would lift a hypothesis', () => {
         claim('cause', [cited('E1'), cited('E5')], {
           checks: [{ code: 'orderUnknown', reason: '' }],
         }),
+        claim('ruledOut', [cited('E5')]),
       ]),
       [],
       { factor: 'timeOrder', what: /^Times that show/, band: 'veryLikely' },

@@ -21,9 +21,10 @@ export function againstOf(
   material: Material,
 ): readonly Claim[] {
   const isLeading = incident === all[0];
-  const facts = isLeading
-    ? [olderRival(incident, all, material), ...courseOf(incident.cause, material)]
-    : [laterThan(incident, all[0], material)];
+  const beside = isLeading
+    ? olderRival(incident, all, material)
+    : laterThan(incident, all[0], material);
+  const facts = [beside, ...courseOf(incident.cause, material)];
   return facts.filter((fact) => fact !== undefined);
 }
 
@@ -93,22 +94,32 @@ function courseOf(cause: Clue, material: Material): readonly (Claim | undefined)
   const { files } = material;
   const template = templateOf(cause, material);
   const log = wholeLog(files, cause.fileIndex);
-  if (
-    !template ||
-    !log.files.includes(template.last.file) ||
-    cause.record.timestamp === undefined
-  ) {
+  const last = template && lastWithin(log.files, template.id, material);
+  if (!template || !last || cause.record.timestamp === undefined) {
     return [];
   }
   // What a later file of the log holds was not looked at.
   const isNewest = log.files.at(-1) === cause.fileIndex;
   return [
     alwaysThere(cause, template, material),
-    final.test(cause.tell.kind) ? undefined : recovered(template.last, material),
+    final.test(cause.tell.kind) ? undefined : recovered(last, material),
     final.test(cause.tell.kind) || template.count > passing || !isNewest
       ? undefined
       : wentOn(cause, { file: cause.fileIndex, record: cause.file.records.length - 1 }, material),
   ];
+}
+
+/** The last of a kind of message in one log: another log's do not tell how it went on in this one. */
+function lastWithin(
+  log: readonly number[],
+  template: number,
+  { mined }: Material,
+): RecordRef | undefined {
+  for (const file of log.toReversed()) {
+    const record = mined.templateIds[file]?.lastIndexOf(template) ?? -1;
+    if (record >= 0) return { file, record };
+  }
+  return undefined;
 }
 
 function alwaysThere(cause: Clue, template: Template, material: Material): Claim | undefined {

@@ -15,6 +15,9 @@ const nearLines = 25;
 /** Milliseconds apart within which failures of one writer belong together. */
 const nearTime = 3000;
 
+/** Milliseconds apart from which two lines are not one failure, however little was written between. */
+const farTime = 30_000;
+
 /** Most rival explanations that are worth a reader's time, and how far behind one may be. */
 const most = 4;
 const behind = 0.3;
@@ -77,13 +80,17 @@ function belongs(a: Clue, b: Clue): boolean {
   if (a.fileIndex !== b.fileIndex) {
     return false;
   }
-  if (a.recordIndex === b.recordIndex || Math.abs(a.line - b.line) <= nearLines / 2) {
+  if (a.recordIndex === b.recordIndex) {
     return true;
   }
   const [from, to] = [a.record.timestamp, b.record.timestamp];
+  const isApart = from !== undefined && to !== undefined && Math.abs(from - to) > farTime;
+  if (!isApart && Math.abs(a.line - b.line) <= nearLines / 2) {
+    return true;
+  }
   const isOneThread = a.record.attributes['thread.name'] === b.record.attributes['thread.name'];
   return from !== undefined && to !== undefined && isOneThread
-    ? Math.abs(from - to) <= nearTime && Math.abs(a.line - b.line) <= 4 * nearLines
+    ? Math.abs(from - to) <= nearTime
     : Math.abs(a.line - b.line) <= nearLines;
 }
 
