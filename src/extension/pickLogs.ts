@@ -14,7 +14,12 @@ interface LogItem extends vscode.QuickPickItem {
   readonly uris: readonly vscode.Uri[];
 }
 
-/** Lets the user choose logs of the workspace, or any file; nothing when dismissed. */
+/**
+ * Lets the user choose logs of the workspace, or any file; nothing when dismissed. A .gitignore hides
+ * none: logs are what repositories ignore (`*.log`, `target/`, `tmp/`), so of a file that is a log by its
+ * name, being ignored says nothing. What an AI-ignore file names is offered too, since it may be
+ * diagnosed without a model.
+ */
 export async function pickLogs(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(logNameGlob, '**/node_modules/**', MOST_FOUND);
   const logs = found
