@@ -70,7 +70,9 @@ interface Walking {
 }
 
 function keep({ kept }: Walking, keeper: string, name: string): void {
-  kept.set(keeper, [...(kept.get(keeper) ?? []), name]);
+  const names = kept.get(keeper) ?? [];
+  names.push(name);
+  kept.set(keeper, names);
 }
 
 /** How many names a sentence holds. */
