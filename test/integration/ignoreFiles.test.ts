@@ -73,26 +73,24 @@ suite('what ignore files name', () => {
   }
 
   test('no text of a file that an AI-ignore file names is sent, wherever both lie', async () => {
-    const place = fc.constantFrom('', 'shop/', 'shop/conf/');
     const written = fc.record({
       keeper: fc.constantFrom(...aiNames),
       name: fc.constantFrom(...Object.keys(files)),
       folder: fc.constantFrom('shop/conf/', 'shop/conf/deep/'),
-      at: place,
-      pattern: fc.constantFrom('*', 'conf/', '**/conf/**', '{name}', '/**/{name}', '*.*\n!x'),
+      pattern: fc.constantFrom(
+        ...['shop/ *', 'shop/ **/conf/**', 'shop/ *.*\n!x', 'shop/ {name}'],
+        ...['shop/ conf/', 'shop/ /**/{name}', 'shop/conf/ *', 'shop/conf/ {name}'],
+      ),
     });
     await fc.assert(
-      fc.asyncProperty(written, async ({ keeper, name, folder, at, pattern }) => {
-        const isBelow = at === 'shop/conf/' && /conf\//.test(pattern);
-        fc.pre(!isBelow);
+      fc.asyncProperty(written, async ({ keeper, name, folder, pattern }) => {
+        const [at = '', lines = '*'] = pattern.replace('{name}', name).split(' ');
         const { sent, diagnosis } = await run({
           'logs/app.log': quietLog,
           [`${folder}${name}`]: files[name] ?? '',
-          [`${at}${keeper}`]: pattern.replace('{name}', name),
-          'logs/.aiignore': '!app.log',
+          [`${at}${keeper}`]: lines,
         });
-        const isLogKept = at === '' && (pattern === '*' || pattern.startsWith('*.*'));
-        assert.equal(sent === '', isLogKept && keeper !== '.aiignore');
+        assert.ok(sent.includes('could not save cart'));
         assert.ok(!sent.includes(canary));
         assert.ok(codes(diagnosis).includes('keptFromModels'));
         assert.ok(!diagnosis.evidence.some((item) => JSON.stringify(item).includes(canary)));
