@@ -29,7 +29,7 @@ export async function ignoresOf(folder: string): Promise<FolderIgnores> {
     ? createIgnoreFiles((at, name) => readIgnoreFile(at, name, real))
     : around;
   const places = placesOf(folder, real);
-  const placed = (place: string, path: string): string => `${place}/${slashed(path)}`;
+  const placed = (place: string, path: string): string => `${place}/${path.split(sep).join('/')}`;
   return {
     keptBy: (path) => firstOf(places, (place) => ignores.keptBy(placed(place, path))),
     patchKeptBy: (path, patch) =>
