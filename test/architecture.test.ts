@@ -20,7 +20,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/score': ['core/model'],
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
-  core: ['core/*'],
+  // Ignore files have a syntax of their own, and a package that knows it.
+  core: ['core/*', 'ignore'],
   protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/topology', 'node:*'],
@@ -48,6 +49,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',
+    'core/ignoreFiles.ts',
+    'core/patchedFiles.ts',
     'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',

@@ -31,7 +31,7 @@ import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf, withRotations } from './sources.ts';
+import { commandLineFiles, sourcesOf, withKeepers, withRotations } from './sources.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
 import { topologyText } from './topologyText.ts';
@@ -90,8 +90,9 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (typeof model === 'string') {
     return complain(model);
   }
+  const sources = await withRotations(sourcesOf(command.files), command.isRotated);
   const input: DiagnoseInput = {
-    sources: await withRotations(sourcesOf(command.files), command.isRotated),
+    sources: model ? await withKeepers(sources) : sources,
     context: given.context,
     budget: command.budget,
     ...(command.question !== undefined && { question: command.question }),

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { stdin } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LogSource } from '../core/diagnose.ts';
@@ -8,6 +8,7 @@ import { neverCancelled } from '../core/model/cancellation.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { MOST_ROTATED } from '../core/rotations.ts';
 import { nodeFiles } from '../node/files.ts';
+import { keeperOf } from '../node/ignoreFiles.ts';
 import { rotatedFiles } from '../node/rotatedFiles.ts';
 import { openStream } from '../node/streams.ts';
 
@@ -55,6 +56,18 @@ export async function withRotations(
     all.push(beside.length === 0 ? source : { ...source, beside }, ...read);
   }
   return all;
+}
+
+/** The same with the ignore file that keeps a log from models, for a run that would ask one. */
+export function withKeepers(given: readonly LogSource[]): Promise<readonly LogSource[]> {
+  return Promise.all(
+    given.map(async (source) => {
+      const keeper = await keeperOf(source.uri);
+      if (keeper === undefined) return source;
+      const inside = relative('.', keeper);
+      return { ...source, keptBy: inside.startsWith('..') ? keeper : inside };
+    }),
+  );
 }
 
 const renamed = (path: string, name: string): string =>

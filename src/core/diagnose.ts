@@ -8,6 +8,7 @@ import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
 import { converse, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
+import { keptLogs, withoutKept } from './keptLogs.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
@@ -62,6 +63,8 @@ export interface LogSource {
   readonly range?: LineRange;
   /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
   readonly beside?: readonly string[];
+  /** The AI-ignore file that keeps it from the model that would be asked, for people. */
+  readonly keptBy?: string;
 }
 
 export interface DiagnoseInput {
@@ -98,10 +101,11 @@ export async function diagnose(
   const pace = createPace(ports.clock, cancellation);
   const stages = createStages(ports.clock, onStage);
   const opened = createOpenFiles(ports.files);
+  const asked = withoutKept(ports, input.sources);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
     const known = { ...input, context: withTopology(input.context) };
-    return await explain(ports, known, collected, stages, pace, cancellation);
+    return await explain(asked, known, collected, stages, pace, cancellation);
   } finally {
     opened.close();
   }
@@ -164,6 +168,7 @@ async function explain(
       ...allProblems(problems, files),
       ...skewNotes(skews),
       ...notAskedFor(input.sources),
+      ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
       ...inputCut(answer.receipt),
       ...lost,

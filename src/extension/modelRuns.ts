@@ -5,6 +5,8 @@ import type { ModelAccess } from './modelAccess.ts';
 
 /** The models that runs were begun with, until each run has ended. */
 export interface ModelRuns {
+  /** Whether the next run would ask a model, if nothing kept its logs from it. */
+  isConfigured(): Promise<boolean>;
   /** Nothing means the embedded analyst alone. */
   choose(runId: string): Promise<LanguageModel | undefined>;
   /** Answers the language server; a request of a run that is over is refused. */
@@ -19,6 +21,7 @@ export interface ModelRuns {
 export function createModelRuns(access: ModelAccess): ModelRuns {
   const models = new Map<string, LanguageModel>();
   return {
+    isConfigured: () => access.isConfigured(),
     async choose(runId) {
       const model = await access.forRun();
       if (model) {

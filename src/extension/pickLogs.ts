@@ -46,6 +46,11 @@ export async function pickLog(): Promise<vscode.Uri | undefined> {
   return (await pick(toOpen))[0];
 }
 
+/**
+ * A .gitignore hides no log: logs are what repositories ignore (`*.log`, `target/`, `tmp/`), so of a
+ * file that is a log by its name, being ignored says nothing. What an AI-ignore file names is offered
+ * too, since it may be diagnosed without a model.
+ */
 async function pick(purpose: Purpose): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(logNameGlob, '**/node_modules/**', MOST_FOUND);
   const logs = found

@@ -4,6 +4,8 @@ import type { LanguageModel } from '../core/ports.ts';
 import type { DiagnoseParams } from '../protocol/languageServer.ts';
 import { type ChangeDocuments, changeScheme } from './changeDocuments.ts';
 import { collectContext } from './context/collectContext.ts';
+import { withKeepers } from './context/keptItems.ts';
+import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
 import { evidenceBudget, hiddenPersonalData } from './settings.ts';
@@ -23,15 +25,20 @@ export async function prepareRun(
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
-  const [texts, items, model] = await Promise.all([
+  const ignores = createResourceIgnores();
+  const [texts, items, isModelWanted] = await Promise.all([
     withTexts(sources),
-    collectContext(uris, log, cancelled),
-    models.choose(runId),
+    collectContext(uris, ignores, log, cancelled),
+    models.isConfigured(),
   ]);
+  const logs = await withKeepers(texts, ignores);
+  const isKept = logs.some(({ keptBy }) => keptBy !== undefined);
+  const model = isKept ? undefined : await models.choose(runId);
   changes.replace(textsOfChanges(items));
   return {
     params: {
-      sources: texts,
+      // What a model may not see is no matter of a run that asks none.
+      sources: isModelWanted ? logs : texts,
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),

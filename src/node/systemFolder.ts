@@ -1,11 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { foreignFolders } from '../core/contextFiles.ts';
 import type { Coverage } from '../core/model/topology.ts';
 import type { SourceText } from '../core/topology/facts.ts';
 import { mayTell } from '../core/topology/formats.ts';
 import { codeOf } from './fileFailure.ts';
+import { type FolderIgnores, ignoresOf } from './ignoreFiles.ts';
 
 /** Limits that hold a repository of some ten thousand files within seconds and some hundred megabytes. */
 const MOST_FILES = 20_000;
@@ -22,12 +23,13 @@ export interface SystemFolder {
 
 interface Reading {
   readonly root: string;
+  readonly ignores: FolderIgnores;
   readonly skipped: { file: string; reason: string }[];
 }
 
 /** Reads the files of a folder that may tell what runs there and who calls whom. */
 export async function readSystemFolder(root: string): Promise<SystemFolder> {
-  const reading: Reading = { root, skipped: [] };
+  const reading: Reading = { root, ignores: await ignoresOf(root), skipped: [] };
   const paths = await tellingPaths(root, reading);
   const files: SourceText[] = [];
   let room = LARGEST_SUM;
@@ -50,7 +52,6 @@ export async function readSystemFolder(root: string): Promise<SystemFolder> {
 async function tellingPaths(root: string, reading: Reading): Promise<readonly string[]> {
   const paths: string[] = [];
   for await (const path of walk(root, reading)) {
-    if (!mayTell(nameIn(root, path))) continue;
     if (paths.length >= MOST_FILES) {
       reading.skipped.push({
         file: '.',
@@ -91,7 +92,7 @@ function unreadable(error: unknown): string {
   return `Not readable (${code}).`;
 }
 
-/** Files of a folder and of those in it, in the order of their names. */
+/** Files of a folder and of those in it that may tell something, in the order of their names. */
 async function* walk(folder: string, reading: Reading): AsyncGenerator<string> {
   let entries: Dirent[] = [];
   try {
@@ -101,15 +102,21 @@ async function* walk(folder: string, reading: Reading): AsyncGenerator<string> {
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && SKIPPED.has(entry.name)) {
-      reading.skipped.push({
-        file: `${nameIn(reading.root, path)}/`,
-        reason: 'Written by others, or built.',
-      });
-    } else if (entry.isDirectory()) {
-      yield* walk(path, reading);
-    } else if (entry.isFile()) {
-      yield path;
-    }
+    const isFolder = entry.isDirectory();
+    const name = `${nameIn(reading.root, path)}${isFolder ? '/' : ''}`;
+    const isWanted = isFolder || (entry.isFile() && mayTell(name));
+    const reason = isWanted ? await reasonToSkip(name, reading) : '';
+    if (reason) reading.skipped.push({ file: name, reason });
+    else if (isFolder) yield* walk(path, reading);
+    else if (isWanted) yield path;
   }
+}
+
+/** What people keep from an AI is not read here either: what is printed here is often read by one. */
+async function reasonToSkip(name: string, { ignores }: Reading): Promise<string> {
+  if (name.endsWith('/') && SKIPPED.has(basename(name))) {
+    return 'Written by others, or built.';
+  }
+  const keeper = (await ignores.isHidden(name)) ? '.gitignore' : await ignores.keptBy(name);
+  return keeper === undefined ? '' : `Named by ${basename(keeper)}.`;
 }

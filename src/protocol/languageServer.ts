@@ -18,6 +18,8 @@ export interface SourceParams {
   readonly range?: LineRange;
   /** Names of the other files of its log that lie beside it and are not asked about, oldest first. */
   readonly beside?: readonly string[];
+  /** The AI-ignore file that keeps it from the model that would be asked, for people. */
+  readonly keptBy?: string;
 }
 
 export interface DiagnoseParams {

@@ -57,6 +57,14 @@ async function* filesOf(
   }
 }
 
+/** The URI of the file that an item tells of; a change is a document of its own. */
+export function changedFile({ uri }: ContextItem): string {
+  const parsed = vscode.Uri.parse(uri, true);
+  return parsed.scheme === changeScheme
+    ? vscode.Uri.file(parsed.path.replace(/\.diff$/, '')).toString()
+    : uri;
+}
+
 /** One item; none where git has no patch to show, as of a file it does not track. */
 function changeItems(path: string, revision: string, about: string, patch: string): ContextItem[] {
   if (patch.trim() === '') {

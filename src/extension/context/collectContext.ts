@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ContextItem } from '../../core/model/context.ts';
-import { recentChanges } from './changes.ts';
+import { changedFile, recentChanges } from './changes.ts';
+import { type ResourceIgnores, withoutKept } from './keptItems.ts';
 import { nearbyFiles } from './nearbyFiles.ts';
 import { workspaceProblems } from './problems.ts';
 import { visibleCode } from './visibleCode.ts';
@@ -11,18 +12,24 @@ const PATIENCE = 4000;
 /** What the editor knows beside the logs. Of a slow source goes along what came in time. */
 export async function collectContext(
   logs: readonly vscode.Uri[],
+  ignores: ResourceIgnores,
   log: vscode.LogOutputChannel,
   cancelled: AbortSignal,
 ): Promise<readonly ContextItem[]> {
   const patience = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]);
   const [files, changes] = await Promise.all([
-    whileWorthwhile('Files beside the logs', nearbyFiles(logs), log, patience),
+    whileWorthwhile('Files beside the logs', nearbyFiles(logs, ignores), log, patience),
     whileWorthwhile('Recent changes', recentChanges(), log, patience),
   ]);
   // A file that goes along whole need not go along a second time as the part on the screen.
   const whole = new Set(files.map(({ uri }) => uri));
   const visible = visibleCode().filter(({ uri }) => !whole.has(uri));
-  const items = [...visible, ...workspaceProblems(), ...changes, ...files];
+  const found = [...visible, ...workspaceProblems(), ...changes, ...files];
+  const { items, keepers } = await withoutKept(found, ignores, changedFile);
+  if (keepers.size > 0) {
+    const kept = found.length - items.length;
+    log.info(`Context: ${kept} items were kept from models by ${[...keepers].join(', ')}`);
+  }
   const characters = items.reduce((sum, { text }) => sum + text.length, 0);
   log.info(`Context: ${items.length} items, ${characters} characters`);
   return items;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { kindOfFile } from '../../core/contextFiles.ts';
 import type { ContextItem } from '../../core/model/context.ts';
+import type { ResourceIgnores } from './keptItems.ts';
 import { byNearness, nearbyExclude, nearbyGlob } from './nearbyNames.ts';
 import { lineCount } from './patchText.ts';
 
@@ -12,9 +13,13 @@ const LARGEST_SUM = 1024 * 1024;
 
 /**
  * Manifests, configuration, stated versions and code of the workspace, nearest to the logs first:
- * each whole, so that its lines are the editor's.
+ * each whole, so that its lines are the editor's. What an ignore file names is not looked for; the
+ * user may open it all the same.
  */
-export async function* nearbyFiles(logs: readonly vscode.Uri[]): AsyncGenerator<ContextItem> {
+export async function* nearbyFiles(
+  logs: readonly vscode.Uri[],
+  ignores: ResourceIgnores,
+): AsyncGenerator<ContextItem> {
   const found = await vscode.workspace.findFiles(nearbyGlob, nearbyExclude, MOST_FOUND);
   const skipped = new Set([...logs, ...unsaved()].map(String));
   const wanted = found.filter((uri) => !skipped.has(uri.toString()));
@@ -24,14 +29,22 @@ export async function* nearbyFiles(logs: readonly vscode.Uri[]): AsyncGenerator<
     logs.map(({ path }) => path),
   );
   let sum = 0;
-  for (const path of paths.slice(0, MOST_FILES)) {
+  let count = 0;
+  for (const path of paths) {
     const uri = byPath.get(path);
-    const item = uri && (await readItem(uri));
+    if (!uri || (await isIgnored(uri, ignores))) continue;
+    if (++count > MOST_FILES) return;
+    const item = await readItem(uri);
     if (item && sum + item.text.length <= LARGEST_SUM) {
       sum += item.text.length;
       yield item;
     }
   }
+}
+
+async function isIgnored(uri: vscode.Uri, ignores: ResourceIgnores): Promise<boolean> {
+  const name = uri.toString();
+  return (await ignores.isHidden(name)) || (await ignores.keptBy(name)) !== undefined;
 }
 
 /** What stands in these files is not what the user sees; the visible code tells it. */
