@@ -39,7 +39,8 @@ interface Part {
 }
 
 const SHIFT = 3;
-const BLOCK = 1 << SHIFT;
+/** Lines of a block. */
+export const BLOCK = 1 << SHIFT;
 const CHUNK_SHIFT = 12;
 const CHUNK = 1 << CHUNK_SHIFT;
 

@@ -11,6 +11,7 @@ import { createWasmScanner } from './kernel/wasmScanner.ts';
 import { LogIndex } from './logIndex.ts';
 import { lossProblem } from './loss.ts';
 import { readPart } from './readPart.ts';
+import { headedShare } from './recordJoiner.ts';
 import { sampleLines } from './sampleLines.ts';
 
 /** A log that was read, as plain data: another thread makes a `LogFile` of it without reading it. */
@@ -151,7 +152,7 @@ const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
 
 /** What was decided on the formats of a log, to compare by. */
 function decisions({ formats, isCi, headerShare, hasTraceIds, start, missingDate }: Detected) {
-  const isHeaded = headerShare >= 0.6;
+  const isHeaded = headerShare >= headedShare;
   return JSON.stringify([formats, isCi, isHeaded, hasTraceIds, start, missingDate]);
 }
 

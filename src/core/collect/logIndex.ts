@@ -14,6 +14,7 @@ import {
 import { IndexState, type SavedState } from './indexState.ts';
 import { LINE_FIELDS, type LineScanner, MOST_LINES } from './kernel/lineScanner.ts';
 import type { LineShape } from './lineShape.ts';
+import { BLOCK } from './lineStarts.ts';
 import { createLineTable, findBreak } from './lineTable.ts';
 import { skeletonsOf } from './recordColumns.ts';
 import type { JoinedRecord, LineAsked } from './recordJoiner.ts';
@@ -33,8 +34,6 @@ const PIECE = 4 << 20;
 const HEAD = 1 << 20;
 const LF = 10;
 const CR = 13;
-/** Lines of a block, see `LineStarts`. */
-const BLOCK = 8;
 
 /**
  * Reads all lines of a log in one pass over its bytes. A line is hashed, not decoded: only the first

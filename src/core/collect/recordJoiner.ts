@@ -45,7 +45,7 @@ const maximalLines = 500;
 /** Lines looked back on to tell a log of headers from mixed output. */
 const window = 48;
 /** Above this share of headers a line without one belongs to the record before it. */
-const headedShare = 0.6;
+export const headedShare = 0.6;
 
 /** The record that grows, one object for all. */
 interface Open extends JoinedRecord {

@@ -27,7 +27,7 @@ function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
     async open(uri): Promise<OpenedFile> {
       const result = logs.get(uri);
       if (!result) {
-        return failure('unreadable', `${uri} was not read.`);
+        return failure('unreadable', `Reading ${uri} was stopped: run again.`);
       }
       if (result.kind === 'failure') {
         return result;

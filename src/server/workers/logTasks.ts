@@ -22,8 +22,8 @@ import type { Talk, Work } from './worker.ts';
 /** A log that this worker reads, as it was at the version it was asked for last. */
 interface Known {
   readonly live: LiveLog;
-  version: number;
-  file: LogFile | undefined;
+  readonly version: number;
+  readonly file: LogFile;
   mined: MinedLogs | undefined;
 }
 
@@ -71,7 +71,7 @@ export function createLogTasks(): Omit<Work, 'diagnose'> {
     },
     async mine({ log, version }, talk) {
       const known = knownAt(log, version);
-      if (!known?.file) {
+      if (!known) {
         return undefined;
       }
       const mined = await mineLogs([known.file], paceOf(talk));
@@ -80,7 +80,7 @@ export function createLogTasks(): Omit<Work, 'diagnose'> {
     },
     async overview({ log, version }, talk) {
       const known = knownAt(log, version);
-      return known?.file && known.mined && overviewOf(known.file, known.mined, paceOf(talk));
+      return known?.mined && overviewOf(known.file, known.mined, paceOf(talk));
     },
     async forget({ log }) {
       logs.delete(log);

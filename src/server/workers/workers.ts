@@ -63,7 +63,8 @@ export function createWorkers(file: string): Workers {
     const known = threads[index];
     if (known) return known;
     const thread = start(file, () => {
-      threads[index] = undefined;
+      // An error is followed by an exit, when another may have its place already.
+      if (threads[index] === thread) threads[index] = undefined;
     });
     threads[index] = thread;
     return thread;
