@@ -21,7 +21,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
-  'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'es-module-lexer', 'ignore'],
+  // A manifest is read by the readers of the system map, so that both see the same system.
+  'core/audit': [
+    'core/model',
+    'core/topology',
+    'yaml',
+    'smol-toml',
+    'semver',
+    're2js',
+    'es-module-lexer',
+    'ignore',
+  ],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
   protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
@@ -48,6 +58,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   core: [
     'core/ports.ts',
     'core/diagnose.ts',
+    'core/audit.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',
