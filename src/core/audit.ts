@@ -44,7 +44,7 @@ export async function audit(
     kind: 'audited',
     audit: visibleData({
       ...told,
-      effects: effectsOf(suggestion, systems),
+      effects: effectsOf(suggestion),
       confidence: scoreAudit(told),
       verify: verifySteps(suggestion, findings, radius, systems),
       notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],

@@ -25,7 +25,7 @@ export async function folderWorkspace(root: string): Promise<FolderWorkspace> {
     skipped: reading.skipped,
     read(path) {
       const known = texts.get(path);
-      if (known) return known;
+      if (known !== undefined) return known;
       const text = readInside(root, path, ignores);
       texts.set(path, text);
       return text;

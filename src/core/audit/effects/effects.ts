@@ -1,5 +1,4 @@
 import type { ChangedFile, Effect, Suggestion } from '../../model/audit.ts';
-import type { Systems } from '../dependency/systems.ts';
 import { codeEffects } from './codeEffects.ts';
 import { manifestEffects } from './manifestEffects.ts';
 import { packageEffects } from './packageEffects.ts';
@@ -9,9 +8,9 @@ import { settingEffects } from './settingEffects.ts';
 const MOST_OF_FILE = 12;
 
 /** What a suggestion does, in plain words, in the order in which it stands there. */
-export function effectsOf({ files, commands }: Suggestion, systems: Systems): readonly Effect[] {
+export function effectsOf({ files, commands }: Suggestion): readonly Effect[] {
   return [
-    ...files.flatMap((file) => effectsOfFile(file, systems)),
+    ...files.flatMap((file) => effectsOfFile(file)),
     ...commands.map(({ text, place }) => ({
       file: place?.file,
       line: place?.line,
@@ -20,11 +19,11 @@ export function effectsOf({ files, commands }: Suggestion, systems: Systems): re
   ];
 }
 
-function effectsOfFile(file: ChangedFile, systems: Systems): readonly Effect[] {
+function effectsOfFile(file: ChangedFile): readonly Effect[] {
   const whole = wholeFile(file);
   if (file.after === undefined) return whole;
   const inside = [manifestEffects, packageEffects, settingEffects, codeEffects]
-    .map((read) => read(file, systems))
+    .map((read) => read(file))
     .find((effects) => effects.length > 0);
   const sorted = [...(inside ?? [])].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const shown = sorted.slice(0, MOST_OF_FILE);

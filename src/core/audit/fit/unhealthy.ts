@@ -1,5 +1,5 @@
 import type { SystemView } from '../dependency/systems.ts';
-import type { OpenDiagnosis } from './openDiagnosis.ts';
+import type { OpenDiagnosis, OpenHypothesis } from './openDiagnosis.ts';
 
 /** Below this a hypothesis says too little of anybody's health. */
 const BELIEVED = 0.35;
@@ -7,21 +7,26 @@ const BELIEVED = 0.35;
 /** What the open diagnosis says of services that are not well, each in a few words. */
 export function unhealthyServices(
   diagnosis: OpenDiagnosis | undefined,
-  { topology, resolve }: Pick<SystemView, 'topology' | 'resolve'>,
+  system: Pick<SystemView, 'topology' | 'resolve'>,
 ): ReadonlyMap<string, string> {
-  const said = new Map<string, string>();
-  const note = (service: string | undefined, text: string): void => {
-    if (service !== undefined && !said.has(service)) said.set(service, text);
-  };
-  for (const { service, title, claims, confidence } of diagnosis?.hypotheses ?? []) {
-    if (confidence < BELIEVED) continue;
-    note(service === undefined ? undefined : (resolve(service) ?? service), title);
-    for (const { text, role } of claims) {
-      if (role === 'ruledOut') continue;
-      for (const name of topology.services) if (names(text, name)) note(name, text);
-    }
-  }
-  return said;
+  const believed = (diagnosis?.hypotheses ?? []).filter(({ confidence }) => confidence >= BELIEVED);
+  const said = believed.flatMap((hypothesis) => saidOf(hypothesis, system));
+  // What is said first is said by the likelier explanation.
+  return new Map([...said].reverse());
+}
+
+function saidOf(
+  { service, title, claims }: OpenHypothesis,
+  { topology, resolve }: Pick<SystemView, 'topology' | 'resolve'>,
+): readonly (readonly [string, string])[] {
+  const blamed = service === undefined ? [] : [[resolve(service) ?? service, title] as const];
+  const told = claims.filter(({ role }) => role !== 'ruledOut');
+  return [
+    ...blamed,
+    ...told.flatMap(({ text }) =>
+      topology.services.filter((name) => names(text, name)).map((name) => [name, text] as const),
+    ),
+  ];
 }
 
 /** The name as a word of its own: `cart` is not in `cartographer`, nor in `shopping-cart`. */

@@ -118,11 +118,13 @@ function joined(
     after.push(...before.slice(copied, at));
     copied = at;
     for (const { kind, text: line } of lines) {
-      const old = before[copied] ?? '';
-      if (kind === '-') removed.push({ line: copied + 1, text: old });
-      if (kind === ' ') after.push(old);
-      if (kind === '+') added.push({ line: after.push(line), text: line });
-      if (kind !== '+') copied++;
+      if (kind === '+') {
+        added.push({ line: after.push(line), text: line });
+        continue;
+      }
+      const old = before[copied++] ?? '';
+      if (kind === '-') removed.push({ line: copied, text: old });
+      else after.push(old);
     }
   }
   const isAtEnd = copied >= before.length;

@@ -132,23 +132,21 @@ const hunkHeader = /^@@+(?:\s+-(\d+)(?:,(\d+))?\s+\+(\d+)(?:,(\d+))?)?/;
 
 function readHunk(lines: readonly string[], at: number, draft: Draft): number {
   const [, oldStart, oldCount, newStart, newCount] = hunkHeader.exec(lines[at] ?? '') ?? [];
+  // A header without numbers promises no number of lines.
+  const one = oldStart === undefined ? 0 : 1;
+  const left = { old: Number(oldCount ?? one), new: Number(newCount ?? one) };
   const read: HunkLine[] = [];
-  const left = { old: Number(oldCount ?? 1), new: Number(newCount ?? 1) };
-  const isCounted = oldStart !== undefined;
   let isOpenEnded = false;
   let next = at + 1;
   for (; next < lines.length; next++) {
     const line = lines[next] ?? '';
-    const isWanted = isCounted && (left.old > 0 || left.new > 0);
     if (line.startsWith('\\')) {
       isOpenEnded ||= read.at(-1)?.kind !== '-';
-      continue;
+    } else if (endsHunk(lines, next, left.old > 0 || left.new > 0)) {
+      break;
+    } else {
+      read.push(hunkLine(line, left));
     }
-    if (endsHunk(lines, next, isWanted)) break;
-    const kind = line[0] === '+' || line[0] === '-' ? line[0] : ' ';
-    read.push({ kind, text: line.slice(1) });
-    if (kind !== '+') left.old--;
-    if (kind !== '-') left.new--;
   }
   draft.hunks.push({
     oldStart: Number(oldStart ?? 0),
@@ -158,6 +156,13 @@ function readHunk(lines: readonly string[], at: number, draft: Draft): number {
     isOpenEnded,
   });
   return next;
+}
+
+function hunkLine(line: string, left: { old: number; new: number }): HunkLine {
+  const kind = line[0] === '+' || line[0] === '-' ? line[0] : ' ';
+  if (kind !== '+') left.old--;
+  if (kind !== '-') left.new--;
+  return { kind, text: line.slice(1) };
 }
 
 /**

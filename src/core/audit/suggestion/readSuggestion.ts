@@ -204,36 +204,41 @@ async function readText(input: TextInput, workspace: AuditWorkspace): Promise<Re
     return { kind: 'refused', message: `${input.path} leads out of the workspace.` };
   }
   const fences = isMarkdown(path) ? [] : readFences(input.text);
-  const code = fences.filter((fence) => commandsIn(fence, input.name).length === 0);
   const commands = fences.flatMap((fence) => commandsIn(fence, input.name));
-  const [first] = code;
-  if (fences.length > 0 && code.length !== 1) {
-    return code.length === 0
+  const [first, ...others] = fences.filter((fence) => commandsIn(fence, input.name).length === 0);
+  if (others.length > 0) return readAnswer(input.text, input.name, workspace);
+  if (!first) {
+    return fences.length > 0
       ? joined({ files: [], problems: [] }, commands)
-      : readAnswer(input.text, input.name, workspace);
+      : insertedText(path, input.text, input.at, workspace);
   }
-  const patch = first && parsePatch(first.text);
-  if (first && patch?.kind === 'patch') {
+  if (parsePatch(first.text).kind === 'patch') {
     return joined(await patchedFiles(first.text, workspace), commands);
   }
-  const text = first ? `${first.text}\n` : input.text;
+  const read = await insertedText(path, `${first.text}\n`, input.at, workspace);
+  return read.kind === 'refused' ? read : { ...read, suggestion: { ...read.suggestion, commands } };
+}
+
+async function insertedText(
+  path: string,
+  text: string,
+  at: number | undefined,
+  workspace: AuditWorkspace,
+): Promise<ReadSuggestion> {
   const before = await workspace.read(path);
-  const { at } = input;
-  if (before === undefined) {
-    if (at !== undefined && at > 1) {
-      return { kind: 'refused', message: `${path} does not exist, so it has no line ${at}.` };
-    }
-    const file = { path, before, after: text, isExcerpt: false, ...compareTexts('', text) };
-    return joined({ files: [file], problems: [] }, commands);
-  }
-  const count = linesOf(before).lines.length;
+  const count = linesOf(before ?? '').lines.length;
   if (at !== undefined && at > count + 1) {
-    return {
-      kind: 'refused',
-      message: `${path} has ${count} lines, so nothing can stand at line ${at}.`,
-    };
+    const message =
+      before === undefined
+        ? `${path} does not exist, so it has no line ${at}.`
+        : `${path} has ${count} lines, so nothing can stand at line ${at}.`;
+    return { kind: 'refused', message };
   }
-  return joined({ files: [inserted(path, before, text, at ?? count + 1)], problems: [] }, commands);
+  const file =
+    before === undefined
+      ? { path, before, after: text, isExcerpt: false, ...compareTexts('', text) }
+      : inserted(path, before, text, at ?? count + 1);
+  return joined({ files: [file], problems: [] }, []);
 }
 
 function inserted(path: string, before: string, text: string, at: number): ChangedFile {
