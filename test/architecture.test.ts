@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageclient*',
     'valibot',
   ],
-  webview: ['protocol', 'lit', 'lit/*'],
+  webview: ['protocol', 'lit', 'lit/*', '@dagrejs/dagre'],
 };
 
 /** Which files of a part outside parts may import; all of them where it is not named. */

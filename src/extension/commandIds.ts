@@ -24,6 +24,7 @@ export const commandIds = [
   'whytrace.showLogLine',
   'whytrace.diagnoseFromLine',
   'whytrace.explainLineWithModel',
+  'whytrace.showSystemMap',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -19,6 +19,7 @@ import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
+import { registerSystemMap } from './systemMapPanel.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
 import { registerWindowLineNumbers } from './windowLineNumbers.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newId: randomUUID,
     onDidChange(state) {
       panel.draw(state);
+      systemMap.diagnosed(state);
       void vscode.commands.executeCommand('setContext', runningContext, state.kind === 'running');
       void vscode.commands.executeCommand('setContext', ranContext, runs.request !== undefined);
       // A run is saved as such when it begins, so that a reload does not show the answer before it.
@@ -68,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = registerPanel(context, { log, runs, changes, revealer, store });
 
   const overview = registerOverview(context, { log, server, revealer });
+  const systemMap = registerSystemMap(context, { log, server, revealer });
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);

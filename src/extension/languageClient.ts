@@ -39,6 +39,9 @@ import {
   SimilarLineRequest,
   type StageProgress,
   StageProgressNotification,
+  type SystemMapParams,
+  SystemMapRequest,
+  type SystemMapResult,
 } from '../protocol/languageServer.ts';
 import { logWindowScheme } from '../protocol/logWindow.ts';
 import { askAgain } from './askAgain.ts';
@@ -61,6 +64,7 @@ export interface ServerClient {
   similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
   looksLikeLog(text: string): Promise<boolean>;
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -96,6 +100,8 @@ export async function startServerClient(
     },
     overview: (params, cancelled) =>
       stoppable(cancelled, isBack, (token) => client.sendRequest(OverviewRequest, params, token)),
+    systemMap: (params, cancelled) =>
+      stoppable(cancelled, isBack, (token) => client.sendRequest(SystemMapRequest, params, token)),
     lines: (params) =>
       askAgain(() => client.sendRequest(LinesRequest, params), { isAnswer, isBack }),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),

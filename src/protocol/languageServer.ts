@@ -6,6 +6,7 @@ import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
+import type { SystemMap } from './systemMap.ts';
 
 /** One log to diagnose. */
 export interface SourceParams {
@@ -124,6 +125,22 @@ export type OverviewResult =
 /** Extension to server: a log at a glance. Cancelled by the request's own token. */
 export const OverviewRequest = new RequestType<OverviewParams, OverviewResult, void>(
   'whytrace/overview',
+);
+
+export interface SystemMapParams {
+  /** The folder whose files describe a system. */
+  readonly uri: string;
+}
+
+export type SystemMapResult =
+  | { readonly kind: 'map'; readonly map: SystemMap }
+  /** It can't be read; the message says why and what to do. */
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: services and dependencies of a folder. Cancelled by the request's own token. */
+export const SystemMapRequest = new RequestType<SystemMapParams, SystemMapResult, void>(
+  'whytrace/systemMap',
 );
 
 export interface ReadingProgress {

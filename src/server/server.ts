@@ -13,6 +13,7 @@ import {
   LinesRequest,
   LooksLikeLogRequest,
   OverviewRequest,
+  SystemMapRequest,
 } from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
@@ -20,6 +21,7 @@ import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { handleSystemMap } from './systemMapHandler.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
@@ -51,6 +53,7 @@ connection.onRequest(DiagnoseRequest, (params, token) =>
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
 );
+connection.onRequest(SystemMapRequest, (params, token) => handleSystemMap(workers, params, token));
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 listenForFeatures(connection, {

@@ -10,6 +10,7 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { SystemMap } from '../../protocol/systemMap.ts';
 
 /** The bytes of a log, as threads hand them to each other. */
 export type SharedBytes =
@@ -71,6 +72,8 @@ export interface Tasks {
   overview: { given: LogVersion; result: LogOverview | undefined };
   forget: { given: Pick<LogVersion, 'log'>; result: undefined };
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
+  /** Reads services and dependencies of a folder, by its path. */
+  topology: { given: { readonly folder: string }; result: SystemMap };
 }
 export type TaskKind = keyof Tasks;
 
