@@ -11,6 +11,8 @@ import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from 
 import { visibleData } from './model/visibleText.ts';
 import { readSystem } from './topology/topology.ts';
 
+export type { OpenDiagnosis, SuggestionInput };
+
 export type AuditResult =
   | { readonly kind: 'audited'; readonly audit: Audit }
   /** Nothing could be read of the suggestion; one sentence says why. */

@@ -25,6 +25,10 @@ export const commandIds = [
   'whytrace.diagnoseFromLine',
   'whytrace.explainLineWithModel',
   'whytrace.showSystemMap',
+  'whytrace.auditChanges',
+  'whytrace.auditSelection',
+  'whytrace.auditClipboard',
+  'whytrace.explainSuggestion',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

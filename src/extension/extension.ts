@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { PanelState } from '../protocol/webview.ts';
 import { createApiKeys } from './apiKeys.ts';
+import { registerAudit } from './auditCommands.ts';
 import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
+  registerAudit(context, { log, server, revealer, diagnosis: () => runs.state });
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);

@@ -9,18 +9,21 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
 import {
+  AuditRequest,
   DiagnoseRequest,
   LinesRequest,
   LooksLikeLogRequest,
   OverviewRequest,
   SystemMapRequest,
 } from '../protocol/languageServer.ts';
+import { handleAudit } from './auditHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
 import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { stoppable } from './stoppable.ts';
 import { handleSystemMap } from './systemMapHandler.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
@@ -53,7 +56,12 @@ connection.onRequest(DiagnoseRequest, (params, token) =>
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
 );
-connection.onRequest(SystemMapRequest, (params, token) => handleSystemMap(workers, params, token));
+connection.onRequest(SystemMapRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleSystemMap(workers, params, cancelled)),
+);
+connection.onRequest(AuditRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
+);
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 listenForFeatures(connection, {

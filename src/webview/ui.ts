@@ -6,19 +6,23 @@ export interface Folds {
   setOpen(key: string, isOpen: boolean): void;
 }
 
+/** Text that can be put on the clipboard. */
+export interface Copies {
+  /** Text that was put there a moment ago. */
+  readonly copied: string | undefined;
+  copy(text: string): void;
+}
+
 /** What a view may ask for and needs to know beside the state it draws. */
-export interface Ui extends Folds {
+export interface Ui extends Folds, Copies {
   /** Index of the hypothesis shown; the number of hypotheses means "None of these". */
   readonly selected: number;
   /** Milliseconds since the run began. */
   readonly elapsed: number;
   /** True from the click on Cancel until the host has answered with another state. */
   readonly isCancelling: boolean;
-  /** Text that was put on the clipboard a moment ago. */
-  readonly copied: string | undefined;
   select(index: number): void;
   reveal(place: Place): void;
-  copy(text: string): void;
   cancel(): void;
   again(): void;
   run(command: PanelCommand): void;

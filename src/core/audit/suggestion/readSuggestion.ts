@@ -24,7 +24,12 @@ export type SuggestionInput =
       /** The line before which it is inserted, 1-based; its end where it is not said. */
       readonly at?: number;
     }
-  | { readonly kind: 'command'; readonly text: string };
+  | { readonly kind: 'command'; readonly text: string }
+  /** Files as they are and as they would be, from somebody who has both. */
+  | {
+      readonly kind: 'files';
+      readonly files: readonly Pick<ChangedFile, 'path' | 'before' | 'after'>[];
+    };
 
 export type ReadSuggestion =
   | {
@@ -46,6 +51,8 @@ export function readSuggestion(
       return readText(input, workspace);
     case 'command':
       return Promise.resolve(readCommand(input.text));
+    case 'files':
+      return Promise.resolve(readPairs(input.files));
   }
 }
 
@@ -56,6 +63,17 @@ function readCommand(text: string): ReadSuggestion {
   return commands.length > 0
     ? { kind: 'suggestion', suggestion: { files: [], commands }, problems: [] }
     : { kind: 'refused', message: 'There is no command in the text.' };
+}
+
+function readPairs(pairs: Extract<SuggestionInput, { kind: 'files' }>['files']): ReadSuggestion {
+  const files = pairs.flatMap(({ path: written, before, after }) => {
+    const path = insidePath(written);
+    if (path === undefined || before === after) return [];
+    return [{ path, before, after, isExcerpt: false, ...compareTexts(before ?? '', after ?? '') }];
+  });
+  return files.length > 0
+    ? { kind: 'suggestion', suggestion: { files, commands: [] }, problems: [] }
+    : { kind: 'refused', message: 'Nothing is changed: there is nothing to audit.' };
 }
 
 type DiffInput = Extract<SuggestionInput, { kind: 'diff' }>;
