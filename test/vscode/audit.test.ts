@@ -71,7 +71,9 @@ suite('An audit of what a copilot suggests', () => {
   test('an uncommitted change that breaks its callers is caught, with who they are', async () => {
     const path = join(session.workspace, 'k8s/postgres.yaml');
     const before = readFileSync(path, 'utf8');
-    const changed = before.replace('name: postgres, ', 'name: database, ');
+    const changed = before
+      .replace('name: postgres, ', 'name: database, ')
+      .replace('serviceName: postgres', 'serviceName: database');
     assert.notEqual(changed, before);
     await session.show('k8s/postgres.yaml');
     await session.editor.inHost(
