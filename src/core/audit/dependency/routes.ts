@@ -114,7 +114,7 @@ export function brokenRoutes(systems: Systems, suggestion: Suggestion): readonly
         after: freshRoutes(declared.before, declared.after).map(offerOf),
       },
       uses: { before: [], after: uses },
-      verb: 'still calls it',
+      verb: ['calls', 'call'],
       advice: 'Keep the old route, or change the callers first.',
     },
     suggestion,
