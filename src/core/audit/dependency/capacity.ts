@@ -7,7 +7,7 @@ import {
   podTemplate,
   selects,
 } from '../../topology/manifests/kubernetesObjects.ts';
-import { at, itemsAt, type Tree, textAt } from '../../topology/yamlTree.ts';
+import { at, itemsAt, type Tree, textAt, textsOf } from '../../topology/yamlTree.ts';
 import { listed, placeIn } from './contract.ts';
 import { leavesOf } from './manifestChanges.ts';
 import type { ComposeService } from './manifests.ts';
@@ -79,23 +79,36 @@ const heaps: readonly RegExp[] = [
   /--innodb[-_]buffer[-_]pool[-_]size=(\d+\w?)\b/,
 ];
 
-function heapIn(
-  tree: Tree,
-): { readonly bytes: number; readonly written: string; readonly line: number } | undefined {
-  const texts = [...leavesOf(tree)].map(([path, leaf]) => ({ ...leaf, key: path }));
-  for (const { text, line, key } of texts) {
-    const written = `${key.endsWith('GOMEMLIMIT') ? 'GOMEMLIMIT=' : ''}${text}`;
+interface Heap {
+  readonly bytes: number;
+  readonly written: string;
+  readonly line: number;
+}
+
+function heapIn(tree: Tree): Heap | undefined {
+  for (const { text, line } of wordsOf(tree)) {
     for (const pattern of heaps) {
-      const size = pattern.exec(written)?.[1];
+      const [written = '', size] = pattern.exec(text) ?? [];
       // Node's option is in mebibytes.
-      const amount =
-        size &&
-        bytes(/^--max-old/.test(pattern.exec(written)?.[0] ?? '') ? `${size}m` : size, true);
-      if (size && amount)
-        return { bytes: amount, written: pattern.exec(written)?.[0] ?? size, line };
+      const amount = size && bytes(written.startsWith('--max-old') ? `${size}m` : size, true);
+      if (amount) return { bytes: amount, written, line };
     }
   }
   return undefined;
+}
+
+/** What a container is told: each text as it is written, and its command as one line. */
+function wordsOf(tree: Tree): readonly { readonly text: string; readonly line: number }[] {
+  const leaves = [...leavesOf(tree)].map(([path, { text, line }]) => ({
+    text: `${/\.([\w-]+)$/.exec(path)?.[1] ?? ''}=${text}`,
+    line,
+  }));
+  const commands = ['command', 'args', 'entrypoint'].map((field) => at(tree, field));
+  const lines = commands.map((command) => ({
+    text: textsOf(command).join(' '),
+    line: command.line,
+  }));
+  return [...leaves, ...lines];
 }
 
 function memoryMisfits(object: KubernetesObject): readonly Misfit[] {
@@ -268,7 +281,8 @@ function connectionLimit(
       ...services.filter(({ name }) => view.resolve(name) === database),
     ];
     for (const { tree, file } of own) {
-      for (const { text, line } of leavesOf(tree).values()) {
+      const containers = [tree, ...itemsAt(at(tree, 'spec', 'template', 'spec'), 'containers')];
+      for (const { text, line } of containers.flatMap(wordsOf)) {
         const value = /max[_-]connections[= ](\d+)/.exec(text)?.[1];
         if (value) return { value: Number(value), place: { file, line } };
       }

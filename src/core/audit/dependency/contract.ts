@@ -26,8 +26,8 @@ export interface Use extends Place {
 export interface Contract {
   readonly offers: Sides<Offer>;
   readonly uses: Sides<Use>;
-  /** e.g. `still addresses it`. */
-  readonly verb: string;
+  /** What one user does and what several do, e.g. `addresses` and `address`. */
+  readonly verb: readonly [one: string, several: string];
   /** What to do. */
   readonly advice: string;
 }
@@ -70,7 +70,7 @@ function brokenFinding(
     kind: 'dependency',
     severity: sure.length > 0 ? 'error' : 'warning',
     verdict: 'ignored',
-    message: `${offer.what} goes away${instead}, but ${usersText(shown)} ${verb}. ${hint}`,
+    message: `${offer.what} goes away${instead}, but ${usersText(shown)} still ${verb[distinctUsers(shown).length > 1 ? 1 : 0]} it. ${hint}`,
     subject: offer.subject,
     ...placeIn(suggestion, offer),
     source: { file: first?.file ?? '', line: first?.line },
@@ -79,7 +79,7 @@ function brokenFinding(
 
 /** `web (deploy/web.yaml:12) and api (src/a.ts:3)`, at most three. */
 function usersText(users: readonly Use[]): string {
-  const distinct = [...new Map(users.map((use) => [`${use.by} ${use.file}`, use])).values()];
+  const distinct = distinctUsers(users);
   const named = distinct
     .slice(0, MOST_NAMED)
     .map(({ by, file, line }) =>
@@ -89,13 +89,20 @@ function usersText(users: readonly Use[]): string {
   return rest > 0 ? `${named.join(', ')} and ${rest} more` : listed(named);
 }
 
+/** The first place of each. */
+function distinctUsers(users: readonly Use[]): readonly Use[] {
+  return [
+    ...new Map([...users].reverse().map((use) => [`${use.by} ${use.file}`, use])).values(),
+  ].reverse();
+}
+
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+  return /^[A-Z][a-z]/.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }
 
 /** Where a place of the workspace is in the suggestion; its first file for what it does not touch. */

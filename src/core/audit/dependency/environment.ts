@@ -82,7 +82,7 @@ export function brokenEnvironment(systems: Systems, suggestion: Suggestion): rea
     {
       offers: { before: offers(systems.before), after: offers(systems.after) },
       uses: { before: [], after: uses(read.after, systems.after) },
-      verb: 'still reads it',
+      verb: ['reads', 'read'],
       advice: 'Keep it until the code no longer reads it.',
     },
     suggestion,

@@ -117,7 +117,7 @@ export function brokenExports({ after }: Systems, suggestion: Suggestion): reado
       {
         offers: { before, after: now },
         uses: { before: [], after: uses },
-        verb: 'still imports it',
+        verb: ['imports', 'import'],
         advice: 'Change the imports with it.',
       },
       suggestion,

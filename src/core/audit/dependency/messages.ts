@@ -74,7 +74,7 @@ export function brokenMessages(systems: Systems, suggestion: Suggestion): readon
     {
       offers: { before: lost.map(offerOf), after: fresh.map(offerOf) },
       uses: { before: [], after: uses },
-      verb: 'still uses it',
+      verb: ['uses', 'use'],
       advice: 'Both ends must use one name: change them together.',
     },
     suggestion,

@@ -14,7 +14,7 @@ export function brokenObjects(systems: Systems, suggestion: Suggestion): readonl
     {
       offers: { before: offers(systems.before), after: offers(systems.after) },
       uses: { before: [], after: uses(systems.after) },
-      verb: 'still refers to it',
+      verb: ['names', 'name'],
       advice: 'Change the references with it.',
     },
     suggestion,

@@ -45,7 +45,8 @@ export function checkPatience(systems: Systems, suggestion: Suggestion): readonl
   ];
 }
 
-const timeoutKey = /time_?-?out(?:_?-?(?:in_?)?(?:ms|millis|milliseconds?|s|secs?|seconds?))?$/i;
+const timeoutKey =
+  /time[_.-]?out(?:[_.-]?(?:in_?)?(?:ms|millis|milliseconds?|s|secs?|seconds?))?$/i;
 const retryKey =
   /(?:^|[_.-]|[a-z])(?:retries|retry_?-?(?:count|attempts|times|limit|max)|max_?-?retries|max_?-?retry(?:_?-?attempts)?|num_?retries|max_?-?attempts)$/i;
 

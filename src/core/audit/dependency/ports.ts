@@ -38,7 +38,7 @@ function portContract(systems: Systems): Contract {
   return {
     offers: { before: before.offers, after: after.offers },
     uses: { before: before.uses, after: after.uses },
-    verb: 'still addresses it',
+    verb: ['addresses', 'address'],
     advice: 'Change them with it, or keep both ports for a while.',
   };
 }

@@ -95,10 +95,22 @@ function usersOf(
   const pascal = camel.slice(0, 1).toUpperCase() + camel.slice(1);
   const lower = camel.slice(0, 1).toLowerCase() + camel.slice(1);
   const words = [
-    ...new Set([name, camel, pascal, lower, `get${pascal}`, `set${pascal}`, `${pascal}Async`]),
+    ...new Set([
+      name,
+      camel,
+      pascal,
+      lower,
+      `get${pascal}`,
+      `Get${pascal}`,
+      `set${pascal}`,
+      `${pascal}Async`,
+    ]),
   ];
-  const tail = kind === 'rpc' ? '\\s*\\(' : '\\b';
-  const pattern = new RegExp(`[.>:"'{,(\\s](?:${words.join('|')})${tail}`);
+  const all = words.join('|');
+  const pattern =
+    kind === 'rpc'
+      ? new RegExp(`(?:\\.|::|->|\\bfunc \\([^)]*\\) |\\bdef )(?:${all})\\s*\\(`)
+      : new RegExp(`[.>:"'{,(\\s](?:${all})\\b`);
   const user =
     kind === 'rpc'
       ? new RegExp(`${owner}|${owner.replace(/Service$/, '')}`, 'i')

@@ -65,7 +65,7 @@ function segmentsOf(path: string): readonly string[] {
 }
 
 const called =
-  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|\$\{[^{}]+\}|)((?:\/[\w.~%:@-]+|\/\$\{[^{}]*\}|\/\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
+  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|\$?\{[^{}]+\}|)((?:\/[\w.~%:@-]+|\/\$\{[^{}]*\}|\/\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
 
 const bare = /\bhttps?:\/\/[\w.-]+(?::\d+)?((?:\/[\w.~%:@{}$-]+)+)/g;
 
@@ -114,7 +114,7 @@ export function brokenRoutes(systems: Systems, suggestion: Suggestion): readonly
         after: freshRoutes(declared.before, declared.after).map(offerOf),
       },
       uses: { before: [], after: uses },
-      verb: 'still calls it',
+      verb: ['calls', 'call'],
       advice: 'Keep the old route, or change the callers first.',
     },
     suggestion,

@@ -40,7 +40,8 @@ export function brokenSelectors(
     const [target] = meant;
     // What selected nobody before selects nobody still; a new one must select somebody.
     if (!target && (earlier || !isTouched(object, suggestion))) return [];
-    return [brokenFinding(object, selector, target, now, suggestion)];
+    const isChanged = !earlier || !isSame(selector, selectorOf(earlier));
+    return [brokenFinding({ object, selector, isChanged, target }, now, suggestion)];
   });
 }
 
@@ -71,10 +72,16 @@ function selectedBy(
   );
 }
 
+interface Broken {
+  readonly object: KubernetesObject;
+  readonly selector: Tree;
+  /** The selector is another one than before; else the labels are. */
+  readonly isChanged: boolean;
+  readonly target: KubernetesObject | undefined;
+}
+
 function brokenFinding(
-  object: KubernetesObject,
-  selector: Tree,
-  target: KubernetesObject | undefined,
+  { object, selector, isChanged, target }: Broken,
   now: readonly KubernetesObject[],
   suggestion: Suggestion,
 ): Finding {
@@ -82,13 +89,11 @@ function brokenFinding(
   const found = target && now.find((one) => one.kind === target.kind && one.name === target.name);
   const pods =
     found ?? (own.has(kind) ? object : now.find((one) => one.name === name && podTemplate(one)));
-  const labels: Place | undefined = pods && {
-    file: pods.file,
-    line: at(podTemplate(pods), 'metadata', 'labels').line,
-  };
-  const place = { file, line: selector.line };
-  const changed = suggestion.files.some(({ path }) => path === labels?.file) ? labels : place;
-  const decided = changed === labels ? place : (labels ?? place);
+  const place: Place = { file, line: selector.line };
+  const labels: Place = pods
+    ? { file: pods.file, line: at(podTemplate(pods), 'metadata', 'labels').line }
+    : place;
+  const [changed, decided] = isChanged ? [place, labels] : [labels, place];
   const meant = pods ? `the pods of ${pods.kind} ${pods.name}` : 'any pod';
   const isPolicy = /^(PodDisruptionBudget|NetworkPolicy|PodMonitor)$/.test(kind);
   return {
@@ -96,14 +101,18 @@ function brokenFinding(
     severity: isPolicy || !pods ? 'warning' : 'error',
     verdict: 'ignored',
     message: own.has(kind)
-      ? `The selector of ${kind} ${name} no longer matches the labels of its own pods, so the cluster refuses it.`
-      : `${kind} ${name} no longer selects ${meant}: ${consequence(kind)}`,
+      ? `The selector of ${kind} ${name} does not match the labels of its own pods, so the cluster refuses it.`
+      : `${kind} ${name} ${target ? 'no longer selects' : 'does not select'} ${meant}: ${consequence(kind)}`,
     subject: name,
-    ...(changed
-      ? { ...placeIn(suggestion, changed), line: changed.line }
-      : placeIn(suggestion, place)),
+    ...placeIn(suggestion, changed),
+    line: changed.line,
     source: decided,
   };
+}
+
+function isSame(one: Tree, other: Tree | undefined): boolean {
+  const [a, b] = [labelsOf(one), labelsOf(other ?? { line: 1 })];
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }
 
 function consequence(kind: string): string {

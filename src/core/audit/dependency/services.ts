@@ -15,13 +15,14 @@ export function brokenServices(systems: Systems, suggestion: Suggestion): readon
   const uses = lost.map(
     (mention): Use => ({ ...mention, key: serviceOf(mention.host, before), by: mention.from }),
   );
+  const isWaited = lost.every(({ status }) => status === 'ordered');
   const offers: Sides<Offer> = { before: offersOf(before), after: offersOf(after) };
   const kept = offers.after.filter(({ key }) => !uses.some((use) => use.key === key));
   return brokenContracts(
     {
       offers: { before: offers.before, after: kept },
       uses: { before: [], after: uses },
-      verb: `still ${uses.every(({ status }: Use & Partial<Mention>) => status === 'ordered') ? 'waits for it' : 'addresses it'}`,
+      verb: isWaited ? ['waits for', 'wait for'] : ['addresses', 'address'],
       advice: 'Change them with it, or keep the old name as an alias.',
     },
     suggestion,

@@ -22,7 +22,7 @@ export function brokenSettings(systems: Systems, suggestion: Suggestion): readon
     {
       offers: { before: lost, after },
       uses: { before: [], after: usesOf(lost, systems.after) },
-      verb: 'still asks for it',
+      verb: ['asks for', 'ask for'],
       advice: 'Keep it until the code no longer asks.',
     },
     suggestion,
