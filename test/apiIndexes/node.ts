@@ -22,7 +22,7 @@ export async function nodeIndex(typings: string): Promise<Record<string, Record<
 
 const statics: Readonly<Record<string, unknown>> = {
   ...{ Array, BigInt, Date, JSON, Math, Number, Object, Promise, Reflect, String, Symbol },
-  ...{ console, process, Buffer, URL, AbortSignal, Atomics, Intl, Map, performance },
+  ...{ console, process, Buffer, URL, AbortSignal, Atomics, Map, performance },
 };
 
 function ownNames(value: unknown): readonly string[] {

@@ -1,0 +1,28 @@
+import type { ChangedFile, Check } from '../../model/audit.ts';
+import { checkJavascript } from './javascript/check.ts';
+import { checkPython } from './python/check.ts';
+import { createRun, type Run } from './run.ts';
+
+/** Files of one kind, and what of them is checked. */
+interface Part {
+  readonly path: RegExp;
+  readonly check: (run: Run, files: readonly ChangedFile[]) => Promise<void>;
+}
+
+const parts: readonly Part[] = [
+  { path: /\.pyi?$/, check: checkPython },
+  { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
+];
+
+/**
+ * Whether what a suggestion names exists: packages, files, members of modules, options of commands,
+ * kinds and fields of Kubernetes. Nobody is asked: what only a registry knows could not be checked.
+ */
+export const checkExistence: Check = async (suggestion, workspace) => {
+  const run = createRun(suggestion, workspace);
+  const files = suggestion.files.filter(({ after, added }) => after !== undefined && added.length > 0);
+  for (const { path, check } of parts) {
+    await check(run, files.filter((file) => path.test(file.path)));
+  }
+  return run.report.result();
+};
