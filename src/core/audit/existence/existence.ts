@@ -1,5 +1,6 @@
 import type { ChangedFile, Check } from '../../model/audit.ts';
 import { checkJavascript } from './javascript/check.ts';
+import { checkKubernetes } from './kubernetes/check.ts';
 import { checkPython } from './python/check.ts';
 import { createRun, type Run } from './run.ts';
 
@@ -10,6 +11,7 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
+  { path: /\.(?:ya?ml|tpl)$/, check: checkKubernetes },
   { path: /\.pyi?$/, check: checkPython },
   { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
 ];

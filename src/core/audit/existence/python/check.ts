@@ -16,7 +16,7 @@ import {
   rootsFor,
 } from './modules.ts';
 import { packagesOf, sharedTops } from './packages.ts';
-import { stdlibMembers, stdlibNames, stdlibVersion } from './stdlib.ts';
+import { stdlibMembers, stdlibModulesIn, stdlibNames, stdlibVersion } from './stdlib.ts';
 
 export async function checkPython(run: Run, files: readonly ChangedFile[]): Promise<void> {
   const layout = layoutOf(run.project);
@@ -173,12 +173,27 @@ async function checkNames(
 function checkStdlib(run: Run, place: Place, one: PythonImport): void {
   const source = listed(`standard library of Python ${stdlibVersion}`);
   run.report.holds(`${one.module} is in the standard library.`, source);
+  if (one.isOptional || sayNoSuchModule(run, place, one.module)) return;
   const members = stdlibMembers(one.module);
-  if (!members || one.isOptional) return;
+  const inner = stdlibModulesIn(one.module);
+  if (!members) return;
   for (const { name, line } of one.names) {
-    if (members.has(name) || name.startsWith('_') || stdlibMembers(`${one.module}.${name}`)) continue;
+    if (members.has(name) || name.startsWith('_') || inner?.has(name)) continue;
     sayMember(run, { file: place.file, line }, one.module, name, members);
   }
+}
+
+/** `urllib.reqest`: a package of the standard library without such a module. */
+function sayNoSuchModule(run: Run, place: Place, module: string): boolean {
+  const at = module.lastIndexOf('.');
+  const [parent, name] = [module.slice(0, Math.max(0, at)), module.slice(at + 1)];
+  const inner = stdlibModulesIn(parent);
+  const known = stdlibMembers(parent);
+  if (at < 0 || name.startsWith('_') || !(inner ?? known) || inner?.has(name) || known?.has(name)) {
+    return false;
+  }
+  sayMember(run, place, parent, name, new Set([...(inner ?? []), ...(known ?? [])]));
+  return true;
 }
 
 function sayMember(
@@ -208,7 +223,7 @@ function checkMembers(run: Run, path: string, code: PythonCode, added: ReadonlyS
     for (const match of code.text.matchAll(uses)) {
       const name = match[1] ?? '';
       const line = code.lineOf(match.index);
-      const isModule = stdlibMembers(`${module}.${name}`) !== undefined;
+      const isModule = stdlibModulesIn(module)?.has(name) ?? false;
       if (!added.has(line) || members.has(name) || isModule || isSubmodule(code, module, name)) continue;
       sayMember(run, { file: path, line }, module, name, members);
     }

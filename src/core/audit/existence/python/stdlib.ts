@@ -85,4 +85,22 @@ export function stdlibMembers(module: string): ReadonlySet<string> | undefined {
   return new Set([...members.split(' '), ...(moreMembers[module] ?? '').split(' ')]);
 }
 
+const packages: Readonly<Record<string, string>> = python.packages;
+
+const morePackages: Readonly<Record<string, string>> = {
+  concurrent: 'interpreters',
+  string: 'templatelib',
+  pathlib: 'types',
+  compression: 'bz2 gzip lzma zlib zstd',
+  importlib: 'simple readers',
+  distutils: 'msvccompiler command tests',
+};
+
+/** The modules in a package of the standard library; nothing where it is no package. */
+export function stdlibModulesIn(module: string): ReadonlySet<string> | undefined {
+  const inner = packages[module];
+  if (inner === undefined) return undefined;
+  return new Set([...inner.split(' '), ...(morePackages[module] ?? '').split(' ')]);
+}
+
 export const stdlibVersion = python.version;
