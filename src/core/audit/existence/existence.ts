@@ -1,4 +1,5 @@
 import type { ChangedFile, Check } from '../../model/audit.ts';
+import { checkCommands } from './commands/check.ts';
 import { checkJavascript } from './javascript/check.ts';
 import { checkKubernetes } from './kubernetes/check.ts';
 import { checkPython } from './python/check.ts';
@@ -26,5 +27,6 @@ export const checkExistence: Check = async (suggestion, workspace) => {
   for (const { path, check } of parts) {
     await check(run, files.filter((file) => path.test(file.path)));
   }
+  await checkCommands(run);
   return run.report.result();
 };
