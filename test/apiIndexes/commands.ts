@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { asList, moreOptions, tools } from './commandsByHand.ts';
+import { aliases, asList, moreOptions, tools } from './commandsByHand.ts';
 
 interface Spec {
   readonly name?: string | readonly string[];
@@ -28,8 +28,9 @@ export async function commandIndex(folder: string): Promise<Record<string, strin
     addCommand(found, tool, spec, 0);
   }
   for (const [command, options] of Object.entries(moreOptions)) {
-    found[command] = `${options === '' ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
+    found[command] = `${options === '' || isOpen(command) ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
   }
+  for (const [alias, command] of Object.entries(aliases)) found[alias] = found[command] ?? '';
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -58,4 +59,9 @@ function merged(first: string, second: string): string {
     options.set(option.replace('=', ''), option);
   }
   return [...options.values()].sort().join(' ');
+}
+
+/** npm takes each of its settings as an option, so that none is wrong for sure. */
+function isOpen(command: string): boolean {
+  return /^(?:npm|kubectl|pip|helm|terraform)$|^npm /.test(command);
 }

@@ -9,6 +9,17 @@ export const tools: readonly string[] = [
 export const asList = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value;
 
+/** Other names of commands. */
+export const aliases: Readonly<Record<string, string>> = {
+  'npm i': 'npm install',
+  'npm add': 'npm install',
+  'npm clean-install': 'npm ci',
+  'npm run-script': 'npm run',
+  'docker container run': 'docker run',
+  'docker buildx build': 'docker build',
+  'docker image build': 'docker build',
+};
+
 const kubectlFile =
   '-f= --filename= -k= --kustomize= -R --recursive -o= --output= --template= --allow-missing-template-keys --show-managed-fields';
 const helmValues =
@@ -82,6 +93,19 @@ export const moreOptions: Readonly<Record<string, string>> = {
   'docker-compose up':
     '--abort-on-container-exit --abort-on-container-failure --always-recreate-deps --attach= --attach-dependencies --build -d --detach --exit-code-from= --force-recreate --menu --no-attach= --no-build --no-color --no-deps --no-log-prefix --no-recreate --no-start --pull= --quiet-build --quiet-pull --remove-orphans -V --renew-anon-volumes --scale= -t= --timeout= --timestamps --wait --wait-timeout= -w --watch -y --yes',
   'docker-compose down': '--remove-orphans --rmi= -t= --timeout= -v --volumes',
+  npm: '--prefix= --registry= --loglevel= --silent -s --quiet --cache= --userconfig= --yes -y --no-color --json --help -C=',
+  'npm install':
+    '--save -S --save-dev -D --save-prod -P --save-optional -O --save-exact -E --save-peer --save-bundle -B --no-save --global -g --location= --install-strategy= --legacy-bundling --global-style --omit= --include= --only= --production --no-optional --strict-peer-deps --legacy-peer-deps --force -f --prefer-dedupe --prefer-offline --prefer-online --offline --no-package-lock --package-lock --package-lock-only --foreground-scripts --ignore-scripts --no-audit --audit --no-bin-links --bin-links --no-fund --fund --dry-run --cpu= --os= --libc= --workspace= -w= --workspaces -ws --include-workspace-root --install-links --tag= --no-progress --progress --verbose --unsafe-perm --engine-strict --before= --min-release-age= --allow-git= --maxsockets= --fetch-retries= --fetch-timeout= --network-timeout=',
+  'npm ci':
+    '--install-strategy= --legacy-bundling --global-style --omit= --include= --only= --production --no-optional --strict-peer-deps --legacy-peer-deps --force -f --prefer-offline --prefer-online --offline --foreground-scripts --ignore-scripts --no-audit --audit --no-bin-links --no-fund --fund --dry-run --workspace= -w= --workspaces -ws --include-workspace-root --install-links --no-progress --progress --verbose --unsafe-perm --engine-strict --maxsockets= --fetch-retries= --fetch-timeout=',
+  'npm run': '--if-present --workspace= -w= --workspaces -ws --include-workspace-root --ignore-scripts --foreground-scripts --script-shell= --verbose',
+  pip: '--debug --isolated --require-virtualenv --python= -v --verbose -V --version -q --quiet --log= --no-input --keyring-provider= --proxy= --retries= --timeout= --exists-action= --trusted-host= --cert= --client-cert= --cache-dir= --no-cache-dir --disable-pip-version-check --no-color --no-python-version-warning --use-feature= --use-deprecated= --resume-retries= --root-user-action=',
+  'pip install':
+    '-r= --requirement= -c= --constraint= --build-constraint= --no-deps --pre -e= --editable= --dry-run -t= --target= --platform= --python-version= --implementation= --abi= --user --root= --prefix= --src= -U --upgrade --upgrade-strategy= --force-reinstall -I --ignore-installed --ignore-requires-python --no-build-isolation --use-pep517 --no-use-pep517 --check-build-dependencies --break-system-packages -C= --config-settings= --global-option= --install-option= --compile --no-compile --no-warn-script-location --no-warn-conflicts --no-binary= --only-binary= --prefer-binary --require-hashes --progress-bar= --root-user-action= --report= --group= --no-clean -i= --index-url= --extra-index-url= --no-index -f= --find-links= --src=',
+  'git commit':
+    '-a --all -p --patch -C= --reuse-message= -c= --reedit-message= --fixup= --squash= --reset-author --short --branch --porcelain --long -z --null -F= --file= --author= --date= -m= --message= -t= --template= -s --signoff --no-signoff --trailer= -n --no-verify --verify --allow-empty --allow-empty-message --cleanup= -e --edit --no-edit --amend --no-post-rewrite -i --include -o --only --pathspec-from-file= --pathspec-file-nul -u --untracked-files --untracked-files= -v --verbose -q --quiet --dry-run --status --no-status -S --gpg-sign --gpg-sign= --no-gpg-sign',
+  'go build':
+    '-o= -a -n -p= -race -msan -asan -cover -covermode= -coverpkg= -v -work -x -asmflags= -buildmode= -buildvcs= -compiler= -gccgoflags= -gcflags= -installsuffix= -json -ldflags= -linkshared -mod= -modcacherw -modfile= -overlay= -pgo= -pkgdir= -tags= -trimpath -toolexec= -C=',
   'git push':
     '--all --branches --prune --mirror -n --dry-run -d --delete --tags --follow-tags --signed --signed= --no-signed --atomic --no-atomic -o= --push-option= --receive-pack= --exec= --force-with-lease --force-with-lease= --no-force-with-lease --force-if-includes --no-force-if-includes -f --force --repo= -u --set-upstream --thin --no-thin -q --quiet -v --verbose --progress --no-progress --recurse-submodules= --recurse-submodules --no-recurse-submodules --verify --no-verify -4 --ipv4 -6 --ipv6 --porcelain',
   'git stash': '',

@@ -3,6 +3,12 @@ import { checkCommands } from './commands/check.ts';
 import { checkJavascript } from './javascript/check.ts';
 import { checkKubernetes } from './kubernetes/check.ts';
 import { checkPython } from './python/check.ts';
+import { checkDotnet } from './languages/dotnet.ts';
+import { checkGo } from './languages/go.ts';
+import { checkJvm } from './languages/jvm.ts';
+import { checkPhp } from './languages/php.ts';
+import { checkRuby } from './languages/ruby.ts';
+import { checkRust } from './languages/rust.ts';
 import { createRun, type Run } from './run.ts';
 
 /** Files of one kind, and what of them is checked. */
@@ -15,6 +21,12 @@ const parts: readonly Part[] = [
   { path: /\.(?:ya?ml|tpl)$/, check: checkKubernetes },
   { path: /\.pyi?$/, check: checkPython },
   { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
+  { path: /\.go$/, check: checkGo },
+  { path: /\.rs$/, check: checkRust },
+  { path: /\.(?:java|kts?|groovy|scala)$/, check: checkJvm },
+  { path: /\.cs$/, check: checkDotnet },
+  { path: /\.(?:rb|rake|gemspec)$|(?:^|\/)(?:Rakefile|config\.ru)$/, check: checkRuby },
+  { path: /\.php$/, check: checkPhp },
 ];
 
 /**

@@ -24,14 +24,13 @@ export function checkOptions(run: Run, command: PlacedCommand): void {
   const { path, at } = subcommandOf(tool, rest);
   if (sayUnknownSubcommand(run, command, path, rest[at])) return;
   const known = optionsOf(path);
-  const problem = rest.find((word, position) => isUnknown(word, position, rest, known, path));
-  if (problem === undefined) {
-    if (rest.some((word) => word.startsWith('-'))) {
-      run.report.holds(`${path} has the options that are used.`, source);
-    }
-    return;
+  const problems = rest.filter((word, position) => isUnknown(word, position, rest, known, path));
+  if (problems.length === 0 && rest.some((word) => word.startsWith('-'))) {
+    run.report.holds(`${path} has the options that are used.`, source);
   }
-  sayUnknownOption(run, command, path, problem.replace(/=.*$/, ''), known);
+  for (const problem of problems) {
+    sayUnknownOption(run, command, path, problem.replace(/=.*$/s, ''), known);
+  }
 }
 
 const source = listed("options of command line tools");
@@ -184,7 +183,7 @@ function sayUnknownOption(
   const isSure = isComplete || meant !== undefined;
   run.report.find(command.place, {
     verdict: isSure ? 'notFound' : 'couldNotCheck',
-    severity: isSure ? 'error' : 'warning',
+    severity: isSure ? 'error' : 'info',
     subject: `${path} ${option}`,
     message: isSure
       ? `${path} has no option ${option}.${didYouMean(meant)}`

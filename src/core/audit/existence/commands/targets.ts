@@ -139,6 +139,12 @@ async function checkPath(
     run.report.open(`${whole} is there when this runs.`);
     return;
   }
+  const elsewhere = [...run.project.paths].find((one) => one.endsWith(`/${whole}`));
+  // A command that came alone may be meant for another directory.
+  if (elsewhere !== undefined && command.place.file === undefined) {
+    run.report.open(`It is run where ${path} is, as in ${folderOf(elsewhere)}.`);
+    return;
+  }
   run.report.find(command.place, {
     verdict: 'notFound',
     severity: 'error',
