@@ -1,7 +1,13 @@
 import type { ChangedFile, Check } from '../../model/audit.ts';
 import { checkCommands } from './commands/check.ts';
+import { checkCompose } from './infrastructure/compose.ts';
+import { checkDocker } from './infrastructure/docker.ts';
+import { checkHelm } from './infrastructure/helm.ts';
+import { checkWorkflows } from './infrastructure/pipelines.ts';
+import { checkTerraform } from './infrastructure/terraform.ts';
 import { checkJavascript } from './javascript/check.ts';
 import { checkKubernetes } from './kubernetes/check.ts';
+import { checkManifests } from './manifests/check.ts';
 import { checkPython } from './python/check.ts';
 import { checkDotnet } from './languages/dotnet.ts';
 import { checkGo } from './languages/go.ts';
@@ -21,6 +27,12 @@ const parts: readonly Part[] = [
   { path: /\.(?:ya?ml|tpl)$/, check: checkKubernetes },
   { path: /\.pyi?$/, check: checkPython },
   { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
+  { path: /./, check: checkManifests },
+  { path: /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i, check: checkDocker },
+  { path: /(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)action\.ya?ml$/, check: checkWorkflows },
+  { path: /(?:^|\/)[^/]*compose[^/]*\.ya?ml$/, check: checkCompose },
+  { path: /\.tf$/, check: checkTerraform },
+  { path: /(?:^|\/)templates\/.*\.(?:ya?ml|tpl|txt)$/, check: checkHelm },
   { path: /\.go$/, check: checkGo },
   { path: /\.rs$/, check: checkRust },
   { path: /\.(?:java|kts?|groovy|scala)$/, check: checkJvm },

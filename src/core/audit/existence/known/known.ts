@@ -27,7 +27,7 @@ const words = (text: string): ReadonlySet<string> =>
   new Set(text.split(' ').filter((word) => word !== ''));
 
 const lists: Readonly<Record<Ecosystem, readonly [string, string]>> = {
-  npm: [packages.npm.popular, packages.npm.rare],
+  npm: [`${packages.npm.popular} ${byHand.npm}`, packages.npm.rare],
   pypi: [packages.pypi.popular, packages.pypi.rare],
   go: [byHand.go, ''],
   cargo: [byHand.cargo, ''],
@@ -42,4 +42,8 @@ export function knownPackages(ecosystem: Ecosystem): KnownPackages {
   return { popular: words(popular), rare: words(rare) };
 }
 
+/** Actions of GitHub as `owner/repository`, in small letters. */
 export const knownActions = words(byHand.action);
+
+/** Artifacts of Maven without their groups. */
+export const knownArtifacts = words(byHand.mavenArtifact);
