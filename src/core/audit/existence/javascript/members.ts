@@ -1,0 +1,188 @@
+import { readCode, syntaxes, lineFinder } from '../code.ts';
+import node from '../known/node.json' with { type: 'json' };
+import { nearest } from '../nearMiss.ts';
+import { didYouMean, listed } from '../report.ts';
+import type { Run } from '../run.ts';
+import type { Exports, ReadExports } from './exports.ts';
+import type { Import } from './imports.ts';
+
+const modules: Readonly<Record<string, string>> = node.modules;
+const globals: Readonly<Record<string, string>> = node.globals;
+
+/** Names that are imported from a file or from a module of Node must be among its exports. */
+export async function checkNames(
+  run: Run,
+  path: string,
+  one: Import,
+  added: ReadonlySet<number>,
+  target: string | undefined,
+  exportsOf: ReadExports,
+): Promise<void> {
+  const names = one.names.filter(({ line }) => added.has(line) || added.has(one.line));
+  // Published typings may refer to what was stripped from them.
+  if (names.length === 0 || /\.d\.[cm]?ts$/.test(path)) return;
+  const builtIn = modules[one.specifier.replace(/^node:/, '')];
+  const exports: Exports | undefined =
+    builtIn === undefined
+      ? target === undefined ? undefined : await exportsOf(target)
+      : { names: new Set(builtIn.split(' ')), isComplete: true, file: 'modules of Node 24' };
+  if (!exports) return;
+  for (const { name, line } of names) {
+    if (exports.names.has(name) || name === 'default' || one.isOptional) continue;
+    if (exports.isComplete) {
+      sayMissing(run, path, line, `${one.specifier}: ${name}`, name, exports);
+    } else {
+      run.report.open(`${one.specifier} exports ${name}.`);
+    }
+  }
+}
+
+function sayMissing(
+  run: Run,
+  path: string,
+  line: number,
+  subject: string,
+  name: string,
+  exports: Exports,
+): void {
+  run.report.find(
+    { file: path, line },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject,
+      message: `${subject.split(':').slice(0, -1).join(':')} does not export ${name}.${didYouMean(nearest(name, exports.names))}`,
+      source: listed(exports.file),
+    },
+  );
+}
+
+/** `fs.readFileAsync` where `fs` is the whole module of Node. */
+export function checkNodeMembers(
+  run: Run,
+  path: string,
+  source: string,
+  imports: readonly Import[],
+  added: ReadonlySet<number>,
+): void {
+  const text = readCode(source, syntaxes.javascript).text;
+  const lineOf = lineFinder(source);
+  for (const one of imports) {
+    const members = modules[one.specifier.replace(/^node:/, '')];
+    if (members === undefined) continue;
+    for (const space of one.spaces.filter((name) => isOnlyDeclaredOnce(text, name))) {
+      const names = new Set(members.split(' '));
+      for (const { name, index } of uses(text, space)) {
+        const line = lineOf(index);
+        if (!added.has(line) || names.has(name) || common.has(name)) continue;
+        if (isWrittenElsewhere(text, space, name)) continue;
+        sayMissing(run, path, line, `${one.specifier}: ${name}`, name, {
+          names,
+          isComplete: true,
+          file: 'modules of Node 24',
+        });
+      }
+    }
+  }
+}
+
+/** What every function and object has. */
+const common = new Set([
+  ...['default', 'prototype', 'call', 'apply', 'bind', 'name', 'length', 'toString', 'constructor'],
+  ...['hasOwnProperty', 'valueOf', 'then', 'isPrototypeOf', '__esModule', 'propertyIsEnumerable'],
+  ...['toLocaleString', 'arguments', 'caller', '__proto__'],
+]);
+
+interface MemberUse {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** Members that are read or called; one that is written or asked for may be missing. */
+function uses(text: string, space: string): readonly MemberUse[] {
+  const pattern = new RegExp(`(?<![\\w$.'"])${space.replace(/\$/g, '\\$')}\\s*\\.\\s*([A-Za-z_$][\\w$]*)(?![\\w$])`, 'g');
+  const found: MemberUse[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    const isAsked =
+      /^\s*(?:=(?![=>])|\?\.|&&|\|\||\?\?|\?|!==?\s|===?\s)/.test(after) ||
+      /(?:typeof|if\s*\(\s*!?|&&\s*!?|\|\|\s*!?|\?|\bin)\s*\(?$/.test(before);
+    if (!isAsked) {
+      found.push({ name: match[1] ?? '', index: match.index });
+    }
+  }
+  return found;
+}
+
+function isWrittenElsewhere(text: string, space: string, name: string): boolean {
+  const member = `${space.replace(/\$/g, '\\$')}\\s*\\.\\s*${name.replace(/\$/g, '\\$')}`;
+  return new RegExp(`(?<![\\w$.])(?:typeof\\s+|!\\s*|if\\s*\\(\\s*|\\?\\s*)${member}(?![\\w$])|(?<![\\w$.])${member}\\s*(?:=(?![=>])|\\?|&&|\\|\\|)`).test(text);
+}
+
+/** A second declaration may be a parameter or a variable of an inner block. */
+function isOnlyDeclaredOnce(text: string, name: string): boolean {
+  const plain = name.replace(/\$/g, '\\$');
+  const declarations = new RegExp(
+    `\\b(?:const|let|var|function|class|import)\\s+(?:\\*\\s*as\\s+)?${plain}(?![\\w$])|(?<![\\w$.])${plain}\\s*=>`,
+    'g',
+  );
+  const isAssigned = new RegExp(`(?<!(?:const|let|var)\\s+)(?<![\\w$.])${plain}\\s*=(?![=>])`);
+  return (
+    [...text.matchAll(declarations)].length <= 1 &&
+    !isAssigned.test(text) &&
+    !parameters(text).some((list) => new RegExp(`(?<![\\w$.])${plain}(?![\\w$.])`).test(list))
+  );
+}
+
+/** Lists in parentheses before a block or an arrow: parameters, and conditions that look the same. */
+function parameters(text: string): readonly string[] {
+  return [...text.matchAll(/\(([^()]*)\)\s*(?::[^=;{}()]+)?(?:=>|\{)|[{,]\s*[\w$]+\s*\}\s*=/g)].map(
+    (match) => match[1] ?? match[0],
+  );
+}
+
+/** `Promise.allDone` and other members of JavaScript's own objects. */
+export function checkGlobals(
+  run: Run,
+  path: string,
+  source: string,
+  added: ReadonlySet<number>,
+): void {
+  const text = readCode(source, syntaxes.javascript).text;
+  const lineOf = lineFinder(source);
+  for (const [space, members] of Object.entries(globals)) {
+    const isOwn = new RegExp(`(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`);
+    if (!text.includes(`${space}.`) || isOwn.test(text)) continue;
+    const names = new Set(members.split(' '));
+    for (const { name, index } of uses(text, space)) {
+      const line = lineOf(index);
+      if (!added.has(line) || names.has(name) || common.has(name)) continue;
+      if (isWrittenElsewhere(text, space, name)) continue;
+      sayGlobal(run, path, line, space, name, names);
+    }
+  }
+}
+
+function sayGlobal(
+  run: Run,
+  path: string,
+  line: number,
+  space: string,
+  name: string,
+  names: ReadonlySet<string>,
+): void {
+  const near = nearest(name, names);
+  run.report.find(
+    { file: path, line },
+    {
+      verdict: near ? 'notFound' : 'couldNotCheck',
+      severity: near ? 'error' : 'warning',
+      subject: `${space}.${name}`,
+      message: near
+        ? `${space} has no member ${name}.${didYouMean(`${space}.${near}`)}`
+        : `${space} has no member ${name} in Node 24; something that the program loads may add it.`,
+      source: listed('objects of JavaScript'),
+    },
+  );
+}

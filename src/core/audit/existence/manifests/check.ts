@@ -1,0 +1,72 @@
+import type { ChangedFile } from '../../../model/audit.ts';
+import { judgePackage } from '../judge.ts';
+import { knownArtifacts } from '../known/known.ts';
+import { editDistance } from '../nearMiss.ts';
+import { didYouMean, listed, type Place } from '../report.ts';
+import type { Run } from '../run.ts';
+import type { Dependency } from './dependency.ts';
+import { manifestOf } from './manifests.ts';
+
+/** Packages that a manifest newly names must exist. */
+export async function checkManifests(run: Run, files: readonly ChangedFile[]): Promise<void> {
+  for (const file of files) {
+    const manifest = manifestOf(file.path);
+    if (!manifest || manifest.isLock) continue;
+    const added = new Set(file.added.map(({ line }) => line));
+    for (const one of manifest.read(file.after ?? '')) {
+      if (!added.has(one.line) || one.kind !== 'declared') continue;
+      const text = file.after?.split('\n')[one.line - 1] ?? '';
+      if (!isFromRegistry(text)) continue;
+      if (one.ecosystem === 'maven') judgeArtifact(run, one, { file: file.path, line: one.line }, text);
+      else await judge(run, one, { file: file.path, line: one.line });
+    }
+  }
+}
+
+/** What comes from a folder or an address is asked of no registry. */
+function isFromRegistry(line: string): boolean {
+  return !/"(?:file|link|workspace|portal|git|github|https?|npm|patch|catalog|jsr):|\bgit\s*=|\bpath\s*=|\bworkspace\s*=\s*true|@ (?:git\+|https?:|file:)|=>\s*\.|\b(?:git|path|github)\s*[:=]>?\s*["']/.test(line);
+}
+
+async function judge(run: Run, { ecosystem, name }: Dependency, place: Place): Promise<void> {
+  const text = run.suggestion.files.find(({ path }) => path === place.file)?.after ?? '';
+  const line = text.split('\n')[(place.line ?? 1) - 1] ?? '';
+  const written = /^[\s"'{<-]*(?:gem[\s(]+["'])?([\w@/.-]+)/.exec(line)?.[1] ?? name;
+  const same = written.toLowerCase().replace(/[-_.]/g, '') === name.toLowerCase().replace(/[-_.]/g, '');
+  const nuget = /(?:Include|Update|id)="([^"]+)"/.exec(line)?.[1];
+  const subject = nuget ?? (same ? written : name);
+  const isPlatform = ecosystem === 'composer' && /^(?:php|ext-|lib-|composer-)/.test(name);
+  const isEngine = ecosystem === 'npm' && /^(?:node|npm|yarn|pnpm|vscode)$/.test(name);
+  if (isPlatform || isEngine || /^(?:python|pip|conda)$/.test(name)) return;
+  // crates are declared with either sign
+  const names = ecosystem === 'cargo' ? [subject, name, name.replaceAll('_', '-')] : [subject, name];
+  await judgePackage(run, { ecosystem, names: [...new Set(names)], subject, place, how: 'addition' });
+}
+
+/** A known group may have artifacts that no list has. */
+function judgeArtifact(run: Run, { name }: Dependency, place: Place, line: string): void {
+  const [group = '', artifact] = name.split(':');
+  const groups = run.known('maven').popular;
+  if (/\$\{|<parent>/.test(name) || (artifact === undefined && !line.includes('group'))) return;
+  const isGroup = groups.has(group) || [...groups].some((one) => group.startsWith(`${one}.`));
+  if (isGroup && (artifact === undefined || knownArtifacts.has(artifact))) {
+    run.report.holds(`${name} is a package of Maven.`, listed('known packages of Maven'));
+    return;
+  }
+  const nearGroup = isGroup ? undefined : near(group, groups);
+  const nearArtifact = isGroup && artifact !== undefined ? near(artifact, knownArtifacts) : undefined;
+  const meant = nearGroup ?? nearArtifact;
+  run.report.find(place, {
+    verdict: meant ? 'notFound' : 'couldNotCheck',
+    severity: meant ? 'error' : isGroup ? 'info' : 'warning',
+    subject: name,
+    message: meant
+      ? `No package ${name} of Maven is known.${didYouMean(meant)} Do not add it before you have looked it up.`
+      : `Whether ${name} exists could not be checked: ${isGroup ? 'its group is known, its artifact is not' : 'its group is not known'}. Look it up before it is added.`,
+    source: listed('known packages of Maven'),
+  });
+}
+
+function near(name: string, known: Iterable<string>): string | undefined {
+  return [...known].find((one) => name.length > 6 && one.length > 6 && editDistance(name, one, 1) === 1);
+}

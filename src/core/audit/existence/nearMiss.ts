@@ -1,0 +1,90 @@
+/**
+ * The known name that a name was probably meant to be; nothing where it is like none, or like several
+ * that are equally near.
+ */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    if (!isNearMiss(name, candidate)) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), 2);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/**
+ * Whether one name is the other misspelt: `loadsh` and `lodash`, `python_dateutil` and
+ * `dateutil-python`. Short names need to be nearer, since `koa` and `kea` are two packages.
+ */
+export function isNearMiss(name: string, known: string): boolean {
+  const [a, b] = [name.toLowerCase(), known.toLowerCase()];
+  if (a === b || Math.abs(a.length - b.length) > 4) return false;
+  if (squashed(a) === squashed(b)) return squashed(a).length >= 4;
+  if (isReordered(a, b)) return true;
+  const allowed = allowedEdits(Math.min(a.length, b.length));
+  return (
+    allowed > 0 &&
+    digitsOf(a) === digitsOf(b) &&
+    (allowed === 1 || a[0] === b[0]) &&
+    editDistance(a, b, allowed) <= allowed
+  );
+}
+
+function allowedEdits(length: number): number {
+  if (length < 5) return 0;
+  return length < 10 ? 1 : 2;
+}
+
+/** `urllib2` and `urllib3` differ on purpose. */
+function digitsOf(name: string): string {
+  return name.replace(/\D/g, '');
+}
+
+function squashed(name: string): string {
+  return name.replace(/[-_.\s]/g, '');
+}
+
+function isReordered(a: string, b: string): boolean {
+  const parts = a.split(/[-_.]/);
+  return parts.length > 1 && parts.sort().join() === b.split(/[-_.]/).sort().join();
+}
+
+/** Insertions, deletions, changes and swaps of neighbours; more than `limit` is `limit` + 1. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row.push(cellOf(a, b, i, j, row, last, beforeLast));
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+}
+
+function cellOf(
+  a: string,
+  b: string,
+  i: number,
+  j: number,
+  row: readonly number[],
+  last: readonly number[],
+  beforeLast: readonly number[],
+): number {
+  const isSame = a[i - 1] === b[j - 1];
+  const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return Math.min(
+    (row[j - 1] ?? i) + 1,
+    (last[j] ?? i) + 1,
+    (last[j - 1] ?? i) + (isSame ? 0 : 1),
+    isSwap ? (beforeLast[j - 2] ?? i) + 1 : Number.POSITIVE_INFINITY,
+  );
+}
