@@ -20,12 +20,9 @@ export function sourceView(path: string, text: string): SourceView {
   const code = joined.replace(lexis, (...found) =>
     isComment(groupsOf(found)) ? blank(found[0]) : found[0],
   );
-  const bare = joined.replace(lexis, (...found) => {
-    const part: string = found[0];
-    return isComment(groupsOf(found))
-      ? blank(part)
-      : part[0] + blank(part.slice(1, -1)) + part.at(-1);
-  });
+  const bare = joined.replace(lexis, (...found) =>
+    isComment(groupsOf(found)) ? blank(found[0]) : hollow(found[0]),
+  );
   return { raw, code: code.split('\n'), bare: bare.split('\n') };
 }
 
@@ -40,6 +37,11 @@ function groupsOf(found: readonly unknown[]): Readonly<Record<string, string | u
 
 function isComment(groups: Readonly<Record<string, string | undefined>>): boolean {
   return groups['comment'] !== undefined;
+}
+
+/** A string keeps its quotes. */
+function hollow(text: string): string {
+  return text.length < 2 ? text : `${text[0]}${blank(text.slice(1, -1))}${text.at(-1)}`;
 }
 
 function blank(text: string): string {

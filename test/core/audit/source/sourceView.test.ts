@@ -29,7 +29,7 @@ const views: readonly (readonly [string, string, string, string, string])[] = [
     '~~~~\n~~~~\nx = "~~~~~"',
   ],
   ['a hash in a string', 'a.py', 'x = "#a" # b', 'x = "#a" ~~~', 'x = "~~" ~~~'],
-  ['a hash within a word of a shell', 'a.sh', 'echo ${#a} # b', 'echo ${#a} ~~~', 'echo ${#a} ~~~'],
+  ['a hash within a word of a shell', 'a.sh', 'echo $# # b', 'echo $# ~~~', 'echo $# ~~~'],
   [
     'a lifetime of Rust',
     'a.rs',
