@@ -3,9 +3,9 @@ import type { CommandRule } from './commandRule.ts';
 const shared = { level: 'high', what: 'deletes or overwrites data' } as const;
 
 /** Flags of `rm` that make it take folders, in any order and spelling. */
-const RECURSIVE = String.raw`\brm\s{1,4}(?:-{1,2}[\w-]{1,30}\s{1,4}){0,4}?(?:-\w{0,6}[rR]\w{0,6}|--recursive)\s{1,4}(?:-{1,2}[\w-]{1,30}\s{1,4}){0,4}`;
+const RECURSIVE = String.raw`(?<!\b(?:gsutil|git|s3|storage|docker|podman)\b[^\n;&|]{0,40})\brm\s{1,4}(?:-{1,2}[\w-]{1,30}\s{1,4}){0,4}?(?:-\w{0,6}[rR]\w{0,6}|--recursive)\s{1,4}(?:-{1,2}[\w-]{1,30}\s{1,4}){0,4}`;
 /** Folders that are made again by the next build. */
-const REMADE = String.raw`(?:\.\/|\S{1,120}\/)?(?:node_modules|dist|build|out|target|coverage|tmp|temp|bin|obj|\.?cache|\.next|\.nuxt|\.turbo|\.gradle|\.venv|venv|__pycache__|\.pytest_cache|\.terraform|\.parcel-cache|lib)(?:\/\S{0,80})?|\/tmp\/\S{1,100}|"?\$\{?TMP\w{0,20}\}?\S{0,80}`;
+const REMADE = String.raw`(?:\.\/)?(?:[\w.@-]{1,60}\/){0,8}(?:node_modules|dist|build|out|target|coverage|tmp|temp|bin|obj|\.?cache|\.next|\.nuxt|\.turbo|\.gradle|\.venv|venv|__pycache__|\.pytest_cache|\.terraform|\.parcel-cache)(?:\/\S{0,80})?|\/tmp\/\S{1,100}|"?\$\{?TMP\w{0,20}\}?\S{0,80}`;
 
 /** Commands that lose files, disks and history. */
 export const deletedFilesRules: readonly CommandRule[] = [

@@ -83,7 +83,7 @@ export const foreignCodeRules: readonly CommandRule[] = [
     id: 'secret-printed',
     ...secrets,
     pattern:
-      /\bget\s{1,4}secrets?\b[^\n]{0,200}\s(?:-o|--output)[\s=]?(?!name\b|wide\b)|\bsecretsmanager\b[^\n]{0,40}get-secret-value|\bssm\b[^\n]{0,80}--with-decryption|\b(?:cat|less|more|head|tail|type)\b[^\n]{0,80}(?:\/etc\/shadow|\bid_(?:rsa|ed25519|ecdsa)\b(?!\.pub)|\.aws\/credentials|\.kube\/config)/i,
+      /\bget\s{1,4}secrets?\b[^\n]{0,200}\s(?:-o|--output)(?!\s{0,3}=?(?:name|wide)\b)|\bsecretsmanager\b[^\n]{0,40}get-secret-value|\bssm\b[^\n]{0,80}--with-decryption|\b(?:cat|less|more|head|tail|type)\b[^\n]{0,80}(?:\/etc\/shadow|\bid_(?:rsa|ed25519|ecdsa)\b(?!\.pub)|\.aws\/credentials|\.kube\/config)/i,
     advice: {
       severity: 'warning',
       message:

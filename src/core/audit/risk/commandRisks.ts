@@ -27,10 +27,18 @@ export function scriptRisks({ file, after }: ChangedSource): readonly Finding[] 
   if (!wanted) return [];
   const lines = after.code;
   return linesIn(after, 'code', file.added).flatMap(({ line, text }) =>
-    advised(withoutHarmless(text), wanted)
+    advised(withoutHarmless(statementAt(lines, line - 1, file.path) ?? text), wanted)
       .filter(({ id }) => id !== 'sql-drop' || !isRemade(lines, line - 1))
       .map((rule) => commandFinding(rule, file.path, line)),
   );
+}
+
+/** A statement of SQL goes on to its semicolon. */
+function statementAt(lines: readonly string[], index: number, path: string): string | undefined {
+  if (languageOf(path) !== 'sql') return undefined;
+  const following = lines.slice(index, index + 12);
+  const end = following.findIndex((line) => line.includes(';'));
+  return following.slice(0, end < 0 ? undefined : end + 1).join(' ');
 }
 
 /** Table by table, a dump drops what it makes anew; and what a step back drops, its step has made. */
@@ -85,12 +93,29 @@ function commandFinding(
  */
 export function withoutHarmless(command: string): string {
   return partsOf(command)
-    .map(({ text, isPiped }) => (!isPiped && harmless.test(text) ? ' '.repeat(text.length) : text))
+    .map(({ text, isPiped }) => (isPiped ? text : effective(text)))
     .join('');
 }
 
-const harmless =
-  /^\s*(?:sudo\s+)?(?:#|(?:echo|printf|grep|egrep|fgrep|rg|ag|git\s+(?:commit|log|grep|tag|stash\s+push)|man|which|type|alias|help)\b)|\s--(?:dry-run|dryrun|help)\b(?!=none)|\s-WhatIf\b/;
+function effective(part: string): string {
+  const plain = withoutQuoted(part);
+  if (pretending.test(plain) || (talking.test(plain) && !plain.includes('>'))) {
+    return ' '.repeat(part.length);
+  }
+  return naming.test(plain) ? plain : part;
+}
+
+/** Only says what would be done. */
+const pretending = /\s--(?:dry-run|dryrun|help)\b(?!=none)|\s-WhatIf\b/;
+/** Only prints or looks for a text. */
+const talking =
+  /^\s*(?:sudo\s+)?(?:#|(?:echo|printf|grep|egrep|fgrep|rg|ag|git\s+(?:log|grep)|man|which|type|alias|help)\b)/;
+/** Does something, and its quoted words are a text for people. */
+const naming = /^\s*git\s+(?:commit|tag|stash|notes)\b/;
+
+function withoutQuoted(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*"|'[^']*'/g, (quoted) => ' '.repeat(quoted.length));
+}
 
 interface Part {
   readonly text: string;

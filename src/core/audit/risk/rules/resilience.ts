@@ -35,7 +35,7 @@ export const resilienceRules: readonly LineRule[] = [
     pattern:
       /^\s*(?:while\s*\(?\s*(?:true|1|True)\s*\)?\s*[:{]?|for\s*\(\s*;;\s*\)\s*\{|for\s*\{|loop\s*(?:\{|do))[\s\S]{0,500}?(?:\bcatch\b|\bexcept\b|\brescue\b|\bif\s+err\s*!=\s*nil)[^\n]*[\s\S]{0,80}?\b(?:continue|pass|retry)\b/,
     unless:
-      /sleep|delay|back_?off|wait|attempt|retries|max|setTimeout|After\(|tick|poll|break\b|throw\b|raise\b|exit/i,
+      /sleep|delay|back_?off|(?<!a)wait|attempt|retries|max|setTimeout|After\(|tick|poll|break\b|throw\b|raise\b|exit/i,
   },
   {
     id: 'endless-retries-set',

@@ -42,7 +42,7 @@ export const secrecyRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /(?=.*(?:passw|pwd|token|secret|signature|credential|auth))(?:\bcreate(?:Hash|Hmac)\(\s*['"](?:md5|sha1)|\bhashlib\.(?:md5|sha1)\(|\bMessageDigest\.getInstance\(\s*"(?:MD5|SHA-?1)"|\b(?:md5|sha1)\.(?:New|Sum)\(|\b(?:MD5|SHA1)\.(?:Create|HashData)\(|\bDigest::(?:MD5|SHA1)\b|(?<![\w.$>])(?:md5|sha1)\(|\bMd5::(?:new|digest))/i,
+      /^(?=.*(?:passw|pwd|token|secret|signature|credential|auth)).*(?:\bcreate(?:Hash|Hmac)\(\s*['"](?:md5|sha1)|\bhashlib\.(?:md5|sha1)\(|\bMessageDigest\.getInstance\(\s*"(?:MD5|SHA-?1)"|\b(?:md5|sha1)\.(?:New|Sum)\(|\b(?:MD5|SHA1)\.(?:Create|HashData)\(|\bDigest::(?:MD5|SHA1)\b|(?<![\w.$>])(?:md5|sha1)\(|\bMd5::(?:new|digest))/i,
   },
   {
     id: 'weak-cipher',
@@ -63,7 +63,7 @@ export const secrecyRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /(?=.*(?:token|secret|passw|session_?id|nonce|salt|otp|csrf|api_?key))(?:\bMath\.random\(|\brandom\.(?:random|randint|choices?|getrandbits)\(|\bnew Random\(|\bmath\/rand\b|\brand\.(?:Int|Intn|Int63)\(|\bmt_rand\(|(?<![\w.])rand\()/i,
+      /^(?=.*(?:token|secret|passw|session_?id|nonce|salt|\botp|csrf|api_?key)).*(?:\bMath\.random\(|\brandom\.(?:random|randint|choices?|getrandbits)\(|\bnew Random\(|\bmath\/rand\b|\brand\.(?:Int|Intn|Int63)\(|\bmt_rand\(|(?<![\w.])rand\()/i,
     unless: /SystemRandom|SecureRandom|jitter/,
   },
   {
