@@ -23,9 +23,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
+  // A manifest is read by the readers of the system map, so that both see the same system.
   'core/audit': [
     'core/model',
     'core/commands',
+    'core/topology',
     'yaml',
     'smol-toml',
     'semver',
@@ -59,6 +61,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   core: [
     'core/ports.ts',
     'core/diagnose.ts',
+    'core/audit.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',

@@ -1,0 +1,17 @@
+import type { Check } from '../model/audit.ts';
+import { checkDependency } from './dependency/dependency.ts';
+import type { Systems } from './dependency/systems.ts';
+import { checkFit } from './fit/fit.ts';
+import type { OpenDiagnosis } from './fit/openDiagnosis.ts';
+
+/** What checks may know besides suggestion and workspace. */
+export interface CheckContext {
+  readonly systems: Systems;
+  readonly diagnosis: OpenDiagnosis | undefined;
+}
+
+/** All checks of an audit; each is made for what is known. A new one is a line here. */
+export const checks: readonly ((context: CheckContext) => Check)[] = [
+  ({ systems, diagnosis }) => checkDependency(systems, diagnosis),
+  ({ systems, diagnosis }) => checkFit(systems, diagnosis),
+];
