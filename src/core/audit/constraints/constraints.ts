@@ -55,7 +55,7 @@ function findingOf(
   { what, file, line, wasThere, isWeak }: Breach,
 ): Finding {
   const { id, rule, why, owner, severity } = constraint;
-  const sentence = `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}`;
+  const sentence = sentenceOf(what);
   const parts = [
     `${sentence}, against "${plainEnd(rule)}" (${id}).`,
     why === undefined ? '' : `Why: ${plainEnd(why)}.`,
@@ -72,6 +72,11 @@ function findingOf(
     line,
     source: { file: constraintsFile, line: constraint.line },
   };
+}
+
+/** A path or a field keeps its own first letter. */
+function sentenceOf(clause: string): string {
+  return clause.replace(/^the /, 'The ');
 }
 
 function plainEnd(text: string): string {

@@ -110,7 +110,7 @@ function findingsOf(
     kind: 'constraint',
     verdict: 'violated',
     severity: 'warning',
-    message: `${breach.what[0]?.toUpperCase() ?? ''}${breach.what.slice(1)}, and ${file} says: "${said}"`,
+    message: `${breach.what.replace(/^the /, 'The ')}, and ${file} says: "${said}"`,
     subject: name,
     file: breach.file,
     line: breach.line,
