@@ -53,7 +53,12 @@ export type FindingVerdict =
   | 'repeated'
   | 'dangerous'
   | 'symptomOnly'
-  | 'contradicted';
+  | 'contradicted'
+  /** Of an open diagnosis: its first explanation, another one, or none of them. */
+  | 'addressesCause'
+  | 'addressesRival'
+  | 'unrelated'
+  | 'makesWorse';
 
 /** What was found of a suggestion, and which line or list decided it. */
 export interface Finding {

@@ -2,6 +2,7 @@ import type { AuditWorkspace, ChangedFile } from '../../model/audit.ts';
 import type { SystemTopology } from '../../model/topology.ts';
 import type { Mention, SourceText } from '../../topology/facts.ts';
 import { mayTell } from '../../topology/formats.ts';
+import { type ServiceSetting, settingsOfServices } from './environmentOffers.ts';
 import { isManifest, type Manifest, readManifest } from './manifests.ts';
 
 /** A system as it is read from its files, once without and once with the suggestion. */
@@ -13,6 +14,8 @@ export interface SystemView {
   /** Text of the files that may tell something, by path. */
   readonly texts: ReadonlyMap<string, string>;
   readonly manifests: readonly Manifest[];
+  /** Variables of the environment that manifests give to services. */
+  readonly settings: readonly ServiceSetting[];
 }
 
 export interface Systems {
@@ -62,11 +65,12 @@ export function readSystems(
     });
   const view = (all: ReadonlyMap<string, string>): SystemView => {
     const told = [...all].filter(([path]) => mayTell(path));
-    return {
+    const system = {
       ...readSystem(told.map(([path, text]) => ({ path, text }))),
       texts: all,
       manifests: manifestsOf(all),
     };
+    return { ...system, settings: settingsOfServices(system) };
   };
   const before = view(texts);
   const after = withChanges(texts, files);

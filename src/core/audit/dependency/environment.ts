@@ -1,0 +1,125 @@
+import type { Finding, Suggestion } from '../../model/audit.ts';
+import { codeOf } from './codeText.ts';
+import { brokenContracts, type Offer, type Use } from './contract.ts';
+import type { ServiceSetting } from './environmentOffers.ts';
+import { readSides } from './sides.ts';
+import type { Systems, SystemView } from './systems.ts';
+
+/** Where code reads a variable of its environment. */
+interface Read {
+  readonly key: string;
+  readonly file: string;
+  readonly line: number;
+  /** It has a value to fall back on. */
+  readonly hasDefault: boolean;
+}
+
+const KEY = '([A-Za-z_][A-Za-z0-9_]{1,80})';
+
+/** How languages read their environment; the first group is the key, what follows may be a default. */
+const reads: readonly RegExp[] = [
+  new RegExp(`\\bprocess\\.env\\.${KEY}(.{0,40})`, 'g'),
+  new RegExp(`\\bprocess\\.env\\[\\s*['"\`]${KEY}['"\`]\\s*\\](.{0,40})`, 'g'),
+  new RegExp(`\\bimport\\.meta\\.env\\.${KEY}(.{0,40})`, 'g'),
+  new RegExp(`\\bDeno\\.env\\.get\\(\\s*['"]${KEY}['"](.{0,40})`, 'g'),
+  new RegExp(`\\bos\\.environ\\[\\s*['"]${KEY}['"]\\s*\\]()`, 'g'),
+  new RegExp(
+    `\\b(?:os\\.)?(?:environ\\.get|getenv|environ\\.setdefault)\\(\\s*['"]${KEY}['"](.{0,40})`,
+    'g',
+  ),
+  new RegExp(
+    `\\b(?:env|config|decouple\\.config)(?:\\.(?:str|int|bool|url|list))?\\(\\s*['"]${KEY}['"](.{0,40})`,
+    'g',
+  ),
+  new RegExp(`\\bos\\.(?:Getenv|LookupEnv)\\(\\s*["\`]${KEY}["\`](.{0,40})`, 'g'),
+  new RegExp(
+    `\\b(?:getEnv|GetEnv|getenvOr|envOr|EnvOr|mustEnv|requireEnv|mustGetenv|MustGetenv|mustMapEnv)\\w*\\([^"'\`)\\n]{0,40}["'\`]${KEY}["'\`](.{0,40})`,
+    'g',
+  ),
+  new RegExp(`\\bSystem\\.getenv\\(\\s*"${KEY}"(.{0,40})`, 'g'),
+  new RegExp(`\\bSystem\\.getenv\\(\\)\\.get(?:OrDefault)?\\(\\s*"${KEY}"(.{0,40})`, 'g'),
+  new RegExp(`\\bEnvironment\\.GetEnvironmentVariable\\(\\s*"${KEY}"(.{0,40})`, 'g'),
+  new RegExp(`\\b(?:std::)?env::var(?:_os)?\\(\\s*"${KEY}"(.{0,60})`, 'g'),
+  new RegExp(`\\benv!\\(\\s*"${KEY}"()`, 'g'),
+  new RegExp(`\\bENV(?:\\.fetch\\(\\s*|\\[\\s*)['"]${KEY}['"](.{0,40})`, 'g'),
+  new RegExp(`\\bgetenv\\(\\s*['"]${KEY}['"](.{0,40})`, 'g'),
+  new RegExp(`\\$_(?:ENV|SERVER)\\[\\s*['"]${KEY}['"]\\s*\\](.{0,40})`, 'g'),
+  new RegExp(`\\$\\{${KEY}((?::[^}]{0,80})?)\\}`, 'g'),
+];
+
+const fallback =
+  /^\s*(?:\)|\]|!)*\s*(?:\|\||\?\?|\?:|\bor\b|\.unwrap_or|\.or_else|\.unwrap_or_else|\.unwrap_or_default)|^\s*,\s*(?!\s*(?:cast|type)\b)[^\s)]|^:[-:]?./;
+
+/** Files in which `${KEY}` is a variable of the environment. */
+const interpolated = /\.(ya?ml|properties|conf|sh|bash|template|toml|tmpl)$/i;
+
+function readsIn(path: string, text: string): readonly Read[] {
+  const found: Read[] = [];
+  const isOther = interpolated.test(path);
+  const patterns = reads.filter(
+    (pattern) => pattern.source.startsWith('\\$\\{') === isOther || /\.sh$/.test(path),
+  );
+  const source = codeOf(path, text);
+  if (!/env|ENV|\$\{|onfig/.test(source)) return [];
+  source.split('\n').forEach((line, index) => {
+    if (line.length > 4_000) return;
+    for (const pattern of patterns) {
+      for (const [, key = '', rest = ''] of line.matchAll(pattern)) {
+        found.push({ key, file: path, line: index + 1, hasDefault: fallback.test(rest) });
+      }
+    }
+  });
+  return found;
+}
+
+/** Variables that a service is no longer given though its code reads them. */
+export function brokenEnvironment(systems: Systems, suggestion: Suggestion): readonly Finding[] {
+  const read = readSides(systems, readsIn);
+  const uses = (all: readonly Read[], view: SystemView): readonly Use[] =>
+    all.flatMap((one) => usesOf(one, view, systems.before));
+  const offers = (view: SystemView): readonly Offer[] => view.settings.map(offerOf);
+  return brokenContracts(
+    {
+      offers: { before: offers(systems.before), after: offers(systems.after) },
+      uses: { before: [], after: uses(read.after, systems.after) },
+      verb: ['reads', 'read'],
+      advice: 'Keep it until the code no longer reads it.',
+    },
+    suggestion,
+  );
+}
+
+function offerOf({ service, key, file, line }: ServiceSetting): Offer {
+  return {
+    key: `${service} ${key}`,
+    group: `${service} ${file}`,
+    what: `${key} of ${service}`,
+    subject: key,
+    file,
+    line,
+  };
+}
+
+/** Code that belongs to no service may be anybody's who is given the variable. */
+function usesOf(
+  { key, file, line, hasDefault }: Read,
+  { ownerOf }: SystemView,
+  before: SystemView,
+): readonly Use[] {
+  const owner = ownerOf(file);
+  const isManifest = before.manifests.some(
+    ({ path, services, objects }) => path === file && services.length + objects.length > 0,
+  );
+  if (isManifest) return [];
+  const services =
+    owner === undefined
+      ? before.settings.flatMap((setting) => (setting.key === key ? [setting.service] : []))
+      : [owner];
+  return [...new Set(services)].map((service) => ({
+    key: `${service} ${key}`,
+    by: service,
+    file,
+    line,
+    isOptional: hasDefault,
+  }));
+}
