@@ -7,6 +7,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/model': [],
   // What varies in a message: read where skeletons are numbered and where they are clustered.
   'core/masking': [],
+  // What commands do: told beside each that is shown, and by the audit of those that are proposed.
+  'core/commands': [],
   'core/knowledge': ['core/model'],
   'core/collect': ['core/model', 'core/masking'],
   'core/mine': ['core/model', 'core/masking'],
@@ -24,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // A manifest is read by the readers of the system map, so that both see the same system.
   'core/audit': [
     'core/model',
+    'core/commands',
     'core/topology',
     'yaml',
     'smol-toml',
@@ -34,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
-  protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
+  protocol: ['core/model', 'core/commands', 'core', 'vscode-languageserver-protocol', 'valibot'],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],

@@ -1,0 +1,91 @@
+import type { ChangedFile, ChangedLine } from '../../model/audit.ts';
+import { type ChangedSource, linesIn } from './changedSource.ts';
+
+/** A setting before and after a change; one of them is missing where it comes or goes. */
+export interface ChangedSetting {
+  /** Its key after those of its parents, e.g. `spec.template.spec.containers.resources.limits.memory`. */
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** 1-based, in the file as it would be; of one that goes, in the file as it is. */
+  readonly line: number;
+}
+
+interface Setting {
+  readonly path: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The same setting on a line that goes and on one that comes is one that changes. */
+export function changedSettings({ file, before, after }: ChangedSource): readonly ChangedSetting[] {
+  const gone = settingsOn(before.code, linesIn(before, 'code', file.removed));
+  const come = settingsOn(after.code, linesIn(after, 'code', file.added));
+  const left = [...gone];
+  const changed = come.map(({ path, value, line }) => {
+    const at = left.findIndex((each) => each.path === path);
+    const [old] = at < 0 ? [] : left.splice(at, 1);
+    return { path, before: old?.value, after: value, line };
+  });
+  const removed = left.map(({ path, value, line }) => ({
+    path,
+    before: value,
+    after: undefined,
+    line,
+  }));
+  return [...changed, ...removed];
+}
+
+const setting =
+  /^(\s*)((?:-\s+)*)(?:(?:export|const|let|var|final|static|public|private|ENV|set|ARG|val|int|long|String|Duration)\s+){0,4}["']?([\w][\w./-]*)["']?(?:\s*:\s*[A-Za-z]\w*(?=\s*=))?\s*(?::=|:|=>|=)\s*(.*)$/;
+
+function settingsOn(lines: readonly string[], wanted: readonly ChangedLine[]): readonly Setting[] {
+  return wanted.flatMap(({ line, text }) => {
+    const [, indent = '', dash = '', key, rest = ''] = setting.exec(text) ?? [];
+    if (key === undefined) return [];
+    const value = plainValue(rest);
+    const parents = parentsOf(lines, line - 1, indent.length + dash.length);
+    return [{ path: [...parents, key].join('.'), value, line }];
+  });
+}
+
+function plainValue(text: string): string {
+  return text
+    .trim()
+    .replace(/[,;]$/, '')
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim();
+}
+
+/** Keys of the lines above that are less indented, the outermost first. */
+function parentsOf(lines: readonly string[], index: number, indent: number): readonly string[] {
+  const found: string[] = [];
+  let depth = indent;
+  for (let at = index - 1; at >= 0 && depth > 0 && found.length < 12; at--) {
+    const [, space = '', dash = '', key] =
+      /^(\s*)((?:-\s+)*)["']?([\w./-]+)["']?\s*(?:[:=]\s*[{[]?|\s*\{|"[^"]*"\s*\{)\s*$/.exec(
+        lines[at] ?? '',
+      ) ?? [];
+    const own = space.length + dash.length;
+    if (key !== undefined && own < depth) {
+      found.unshift(key);
+      depth = own;
+    } else if (key === undefined) {
+      const [, plain = '', item = ''] = /^(\s*)((?:-\s+)*)\S/.exec(lines[at] ?? '') ?? [];
+      // A first entry of an item of a list holds nothing, but its list is further out.
+      if (item !== '' && plain.length < depth) depth = plain.length + 1;
+    }
+  }
+  return found;
+}
+
+/** What an item of a list or a document is called, going up from a line: `name: web`. */
+export function nameAbove(file: ChangedFile, line: number): string | undefined {
+  const lines = (file.after ?? file.before ?? '').split(/\r\n|\r|\n/);
+  for (let at = Math.min(line, lines.length) - 1; at >= 0 && at > line - 60; at--) {
+    const found = /^\s*(?:-\s+)?name\s*:\s*["']?([\w.-]+)/.exec(lines[at] ?? '')?.[1];
+    if (found !== undefined) return found;
+    if (/^---/.test(lines[at] ?? '')) return undefined;
+  }
+  return undefined;
+}
