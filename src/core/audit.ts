@@ -9,6 +9,7 @@ import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSug
 import { verifySteps } from './audit/verifySteps.ts';
 import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
 import { visibleData } from './model/visibleText.ts';
+import { findSecrets } from './redact/findSecrets.ts';
 import { readSystem } from './topology/topology.ts';
 
 export type { OpenDiagnosis, SuggestionInput };
@@ -33,7 +34,7 @@ export async function audit(
   const { suggestion, problems } = read;
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
-  const context: CheckContext = { systems, diagnosis };
+  const context: CheckContext = { systems, diagnosis, secretKinds };
   const system = { before: systems.before.topology, after: systems.after.topology };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
@@ -53,6 +54,10 @@ export async function audit(
     }),
   };
 }
+
+const secretKinds = (text: string): readonly string[] => [
+  ...new Set(findSecrets(text, []).map(({ kind }) => kind)),
+];
 
 const readSystemMap: ReadSystem = (files) => readSystem(files);
 
