@@ -6,6 +6,7 @@ import type { CommandId } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import type { LanguageServer } from './languageServer.ts';
 import type { Revealer } from './reveal.ts';
+import { registerAccepted } from './suggestions/accepted.ts';
 import {
   type Captured,
   captureChanges,
@@ -14,6 +15,8 @@ import {
   captureShownEdit,
 } from './suggestions/capture.ts';
 import { type ChangeSet, changeSets } from './suggestions/changeSets.ts';
+import { registerFindingMarks } from './suggestions/findingMarks.ts';
+import { registerTeamFiles } from './suggestions/teamFiles.ts';
 
 export interface AuditParts {
   readonly log: vscode.LogOutputChannel;
@@ -31,8 +34,12 @@ export function registerAudit(
   const audits = createAudits({
     audit: server.audit,
     diagnosis,
-    onDidChange: () => panel.draw(),
+    onDidChange(state) {
+      panel.draw();
+      marks.draw(state, audits.subject?.folder);
+    },
   });
+  const marks = registerFindingMarks(context);
   const panel = registerAuditPanel(context, log, audits, revealer);
   const run = async (about: string, captured: Captured): Promise<void> => {
     panel.show();
@@ -62,6 +69,8 @@ export function registerAudit(
   register('whytrace.auditSelection', 'The selection', async () => captureSelection());
   register('whytrace.auditClipboard', 'The clipboard', captureClipboard);
   register('whytrace.explainSuggestion', 'The suggestion', captureShownEdit);
+  registerAccepted(context, log, run);
+  registerTeamFiles(context, log);
 }
 
 /** The only one, or the one that the user picks. */

@@ -29,6 +29,10 @@ export const commandIds = [
   'whytrace.auditSelection',
   'whytrace.auditClipboard',
   'whytrace.explainSuggestion',
+  'whytrace.acceptSuggestion',
+  'whytrace.explainAccepted',
+  'whytrace.dismissAccepted',
+  'whytrace.addConstraint',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import { projectRoot } from './editor.ts';
 import { useSession } from './session.ts';
@@ -29,6 +29,10 @@ suite('An audit of what a copilot suggests', () => {
   const session = useSession('1-kubernetes-outage', {
     prepare,
     extensions: [join(projectRoot, 'test/vscode/extensions/fakeCopilot')],
+    settings: async () => ({
+      'whytrace.suggestions.trackAccepted': true,
+      'whytrace.audit.showFindings': true,
+    }),
   });
 
   async function audited(): Promise<Frame> {
@@ -39,9 +43,8 @@ suite('An audit of what a copilot suggests', () => {
   const clipboard = (): Promise<string> =>
     session.editor.inHost('return vscode.env.clipboard.readText()');
 
-  test('ghost text is explained by its key: it stays, and so do clipboard and file', async () => {
-    await session.editor.inHost(`await vscode.env.clipboard.writeText('mine')`);
-    await session.show('app.js');
+  /** The copilot shows its suggestion in the active editor. */
+  async function suggest(): Promise<Locator> {
     await session.editor.inHost(`
       const editor = vscode.window.activeTextEditor;
       const end = editor.document.lineAt(0).range.end;
@@ -50,6 +53,13 @@ suite('An audit of what a copilot suggests', () => {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');`);
     const ghost = session.page.locator('.ghost-text, .ghost-text-decoration').first();
     await ghost.waitFor();
+    return ghost;
+  }
+
+  test('ghost text is explained by its key: it stays, and so do clipboard and file', async () => {
+    await session.editor.inHost(`await vscode.env.clipboard.writeText('mine')`);
+    await session.show('app.js');
+    const ghost = await suggest();
     await session.page.keyboard.press('Control+Alt+Y');
     const frame = await audited();
     await frame.getByText('The suggestion at app.js:1').waitFor();
@@ -59,6 +69,45 @@ suite('An audit of what a copilot suggests', () => {
       'return vscode.window.activeTextEditor.document.isDirty',
     );
     assert.equal(isDirty, false);
+  });
+
+  test('a suggestion that was accepted with Tab is explained afterwards', async () => {
+    await session.show('app.js');
+    await suggest();
+    await session.page.keyboard.press('Tab');
+    await eventually(async () => {
+      const text = await session.editor.inHost<string>(
+        'return vscode.window.activeTextEditor.document.getText()',
+      );
+      assert.equal(text.split(suggested).length - 1, 2, 'it is inserted, and once');
+    });
+    await session.page.locator('.codelens-decoration a', { hasText: 'Why?' }).click();
+    const frame = await audited();
+    await frame.getByText('The suggestion accepted at app.js:').waitFor();
+    await session.editor.inHost(`await vscode.commands.executeCommand('undo')`);
+    await session.page.locator('.codelens-decoration a', { hasText: 'Dismiss' }).click();
+    await session.page.locator('.codelens-decoration a').first().waitFor({ state: 'detached' });
+  });
+
+  test('a rule of the team begins with what is selected', async () => {
+    await session.show('app.js');
+    await session.editor.inHost(`
+      const editor = vscode.window.activeTextEditor;
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "eval(text);\\n"));
+      editor.selection = new vscode.Selection(1, 0, 1, 11);`);
+    await runCommand(session.page, 'Whytrace: Add Constraint');
+    await eventually(async () => {
+      const text = await session.editor.inHost<string>(
+        'return vscode.window.activeTextEditor.document.getText()',
+      );
+      assert.match(
+        text,
+        /^version: 1\nconstraints:\n {2}- id: name-of-the-rule\n[^]*forbid: \{ call: eval \}/,
+      );
+    });
+    await session.editor.inHost(`
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.commands.executeCommand('workbench.action.files.revert');`);
   });
 
   test('where no suggestion is shown it says so, and what to do', async () => {
@@ -93,6 +142,11 @@ suite('An audit of what a copilot suggests', () => {
     await frame.getByText('Uncommitted changes (k8s/postgres.yaml)').waitFor();
     await frame.locator('.finding.error').first().waitFor();
     await frame.locator('.impacts', { hasText: 'catalog' }).waitFor();
+    const marked = await session.editor.inHost<readonly string[]>(`
+      return vscode.languages.getDiagnostics()
+        .flatMap(([uri, all]) => all.filter(({ source }) => source === 'Whytrace')
+        .map(({ code }) => uri.path.split('/').at(-1) + ' ' + code))`);
+    assert.deepEqual(marked, ['postgres.yaml dependency/ignored']);
     await frame
       .getByRole('button', { name: /k8s\/catalog\.yaml:\d+/ })
       .first()
