@@ -2,6 +2,7 @@ import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
 import type { ServiceSetting } from './environmentOffers.ts';
+import { createScopes } from './scopes.ts';
 import { readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
@@ -84,6 +85,7 @@ export function brokenEnvironment(systems: Systems, suggestion: Suggestion): rea
       uses: { before: [], after: uses(read.after, systems.after) },
       verb: ['reads', 'read'],
       advice: 'Keep it until the code no longer reads it.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

@@ -1,6 +1,7 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
+import { createScopes } from './scopes.ts';
 import { readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
@@ -76,6 +77,7 @@ export function brokenMessages(systems: Systems, suggestion: Suggestion): readon
       uses: { before: [], after: uses },
       verb: ['uses', 'use'],
       advice: 'Both ends must use one name: change them together.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

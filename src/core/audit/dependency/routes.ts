@@ -1,6 +1,7 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
+import { createScopes } from './scopes.ts';
 import { readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
@@ -116,6 +117,7 @@ export function brokenRoutes(systems: Systems, suggestion: Suggestion): readonly
       uses: { before: [], after: uses },
       verb: ['calls', 'call'],
       advice: 'Keep the old route, or change the callers first.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );
