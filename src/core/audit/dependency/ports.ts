@@ -6,7 +6,7 @@ import { codeOf } from './codeText.ts';
 import { brokenContracts, type Contract, type Offer, placeIn, type Use } from './contract.ts';
 import type { ComposeService } from './manifests.ts';
 import { createScopes } from './scopes.ts';
-import { readSides } from './sides.ts';
+import { changedText, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** A name and a port as they are written somewhere. */
@@ -19,6 +19,7 @@ interface Address {
 
 /** Ports that go away while others still address them, and addresses with a port that nobody offers. */
 export function brokenPorts(systems: Systems, suggestion: Suggestion): readonly Finding[] {
+  if (!/\d{2}|port|https?:|name:/i.test(changedText(suggestion))) return [];
   const contract = portContract(systems);
   return [
     ...brokenContracts(contract, suggestion),
@@ -224,6 +225,7 @@ const listens: readonly RegExp[] = [
 ];
 
 function listensIn(path: string, text: string): readonly Listen[] {
+  if (!/listen|port|EXPOSE|bind|UseUrls|\.run/i.test(text)) return [];
   const patterns = isDockerfile(path) ? [/^\s*EXPOSE\s+(\d{2,5})/i] : listens;
   return codeOf(path, text)
     .split('\n')
