@@ -44,7 +44,7 @@ export function sureText({ confidence: { band, value } }: Audit): string {
   return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
+function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
