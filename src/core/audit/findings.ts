@@ -18,8 +18,7 @@ function worstFirst(a: Finding, b: Finding): number {
     ranks[a.severity] - ranks[b.severity] ||
     compare(a.file ?? '', b.file ?? '') ||
     (a.line ?? 0) - (b.line ?? 0) ||
-    compare(a.subject, b.subject) ||
-    compare(a.message, b.message)
+    compare(a.subject, b.subject)
   );
 }
 

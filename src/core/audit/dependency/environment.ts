@@ -2,7 +2,7 @@ import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
 import type { ServiceSetting } from './environmentOffers.ts';
-import { readSides } from './sides.ts';
+import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** Where code reads a variable of its environment. */
@@ -53,40 +53,50 @@ const fallback =
 /** Files in which `${KEY}` is a variable of the environment. */
 const interpolated = /\.(ya?ml|properties|conf|sh|bash|template|toml|tmpl)$/i;
 
-function readsIn(path: string, text: string): readonly Read[] {
-  const found: Read[] = [];
+function readsIn(path: string, text: string, wanted: readonly string[]): readonly Read[] {
+  const keys = wanted.filter((key) => text.includes(key));
+  if (keys.length === 0) return [];
   const isOther = interpolated.test(path);
   const patterns = reads.filter(
     (pattern) => pattern.source.startsWith('\\$\\{') === isOther || /\.sh$/.test(path),
   );
-  const source = codeOf(path, text);
-  if (!/env|ENV|\$\{|onfig/.test(source)) return [];
-  source.split('\n').forEach((line, index) => {
-    if (line.length > 4_000) return;
-    for (const pattern of patterns) {
-      for (const [, key = '', rest = ''] of line.matchAll(pattern)) {
-        found.push({ key, file: path, line: index + 1, hasDefault: fallback.test(rest) });
-      }
-    }
-  });
-  return found;
+  return codeOf(path, text)
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.length > 4_000 || !keys.some((key) => line.includes(key))) return [];
+      return patterns
+        .flatMap((pattern) => [...line.matchAll(pattern)])
+        .map(([, key = '', rest = '']) => ({
+          key,
+          file: path,
+          line: index + 1,
+          hasDefault: fallback.test(rest),
+        }));
+    });
 }
 
 /** Variables that a service is no longer given though its code reads them. */
 export function brokenEnvironment(systems: Systems, suggestion: Suggestion): readonly Finding[] {
-  const read = readSides(systems, readsIn);
-  const uses = (all: readonly Read[], view: SystemView): readonly Use[] =>
-    all.flatMap((one) => usesOf(one, view, systems.before));
-  const offers = (view: SystemView): readonly Offer[] => view.settings.map(offerOf);
+  const { before, after } = systems;
+  const kept = new Set(after.settings.map(idOf));
+  const lost = before.settings.filter((setting) => !kept.has(idOf(setting)));
+  if (lost.length === 0) return [];
+  const keys = [...new Set(lost.map(({ key }) => key))].filter((key) => key !== '');
+  const read = [...after.texts].flatMap(([path, text]) => readsIn(path, text, keys));
   return brokenContracts(
     {
-      offers: { before: offers(systems.before), after: offers(systems.after) },
-      uses: { before: [], after: uses(read.after, systems.after) },
+      offers: { before: before.settings.map(offerOf), after: after.settings.map(offerOf) },
+      uses: { before: [], after: read.flatMap((one) => usesOf(one, after, before)) },
       verb: ['reads', 'read'],
       advice: 'Keep it until the code no longer reads it.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );
+}
+
+function idOf({ service, key, file }: ServiceSetting): string {
+  return `${service} ${key} ${file}`;
 }
 
 function offerOf({ service, key, file, line }: ServiceSetting): Offer {
