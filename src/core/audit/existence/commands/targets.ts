@@ -1,5 +1,5 @@
 import { isPlain, parseJson, plainAt } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { isMade } from '../javascript/files.ts';
 import { nearPath, projectPath } from '../paths.ts';
 import { foldersAround, folderOf, joined } from '../project.ts';
@@ -41,7 +41,7 @@ async function checkScript(run: Run, command: PlacedCommand, folder: string): Pr
       verdict: isSure ? 'notFound' : 'couldNotCheck',
       severity: isSure ? 'error' : 'warning',
       subject: `script ${name}`,
-      message: `${file} has no script ${name}.${didYouMean(nearest(name, Object.keys(scripts)))}`,
+      message: `${file} has no script ${name}.${didYouMean(closest(name, Object.keys(scripts)))}`,
       source: { file, line: lineWith(text, '"scripts"') },
     });
     return;
@@ -73,7 +73,7 @@ async function checkMake(run: Run, command: PlacedCommand, folder: string): Prom
       verdict: 'notFound',
       severity: 'error',
       subject: `target ${word}`,
-      message: `${file} has no target ${word}.${didYouMean(nearest(word, targets))}`,
+      message: `${file} has no target ${word}.${didYouMean(closest(word, targets))}`,
       source: { file, line: undefined },
     });
   }

@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { documentsOf, entryOf, type Value } from '../kubernetes/documents.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { folderOf, nameOf } from '../project.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -69,7 +69,7 @@ function checkKeys({ run, file, added }: Context, value: Value, known: string, o
       verdict: 'notFound',
       severity: 'error',
       subject: key,
-      message: `${owner} has no key ${key}.${didYouMean(nearest(key, allowed))}`,
+      message: `${owner} has no key ${key}.${didYouMean(closest(key, allowed))}`,
       source: listed('keys of compose files'),
     });
   }

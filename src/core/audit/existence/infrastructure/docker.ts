@@ -9,6 +9,8 @@ import type { Run } from '../run.ts';
 export async function checkDocker(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
     const added = new Set(file.added.map(({ line }) => line));
+    // What an image is built from may not be at hand, as where sources were left out.
+    if (isBare(run, file.path)) run.report.open(`${file.path} finds what it copies.`);
     const stages = stagesOf(file.after ?? '');
     const lines = (file.after ?? '').split('\n');
     for (const [index, text] of lines.entries()) {
@@ -17,9 +19,14 @@ export async function checkDocker(run: Run, files: readonly ChangedFile[]): Prom
       const [, words = ''] = /^\s*(?:COPY|ADD)\s+(.*)$/i.exec(text) ?? [];
       const from = /--from=(\S+)/.exec(words)?.[1];
       if (from !== undefined) checkStage(run, place, from, stages);
-      else if (words !== '') await checkCopy(run, place, words);
+      else if (words !== '' && !isBare(run, file.path)) await checkCopy(run, place, words);
     }
   }
+}
+
+function isBare(run: Run, path: string): boolean {
+  const folder = folderOf(path);
+  return folder !== '' && ![...run.project.paths].some((one) => one !== path && one.startsWith(`${folder}/`));
 }
 
 function stagesOf(text: string): ReadonlySet<string> {

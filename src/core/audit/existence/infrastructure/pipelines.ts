@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { knownActions } from '../known/known.ts';
 import { documentsOf, entryOf, type Entry, type Value } from '../kubernetes/documents.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
@@ -62,7 +62,7 @@ function checkKeys({ run, file, added }: Context, value: Value, known: string, o
       verdict: 'notFound',
       severity: 'error',
       subject: key,
-      message: `${owner[0]?.toUpperCase()}${owner.slice(1)} of GitHub Actions has no key ${key}.${didYouMean(nearest(key, allowed))}`,
+      message: `${owner[0]?.toUpperCase()}${owner.slice(1)} of GitHub Actions has no key ${key}.${didYouMean(closest(key, allowed))}`,
       source: listed('keys of GitHub Actions'),
     });
   }
@@ -77,7 +77,7 @@ function checkNeeds({ run, file, added }: Context, job: Value, names: readonly s
       verdict: 'notFound',
       severity: 'error',
       subject: `job ${item.text}`,
-      message: `No job of the workflow is called ${item.text}.${didYouMean(nearest(item.text, names))}`,
+      message: `No job of the workflow is called ${item.text}.${didYouMean(closest(item.text, names))}`,
       source: { file, line: undefined },
     });
   }

@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { readCode, lineFinder, type Syntax } from '../code.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed } from '../report.ts';
@@ -86,7 +86,7 @@ function checkReference(
   const reference = kind === undefined ? `${type}.${name}` : kind === 'data' ? `data.${first}.${second}` : `${kind}.${first}`;
   if (declared.has('*') || declared.has(reference) || (kind === 'data' && second === undefined)) return;
   if (kind === undefined && ![...declared].some((one) => one.startsWith(`${type}.`))) return;
-  const near = nearest(reference, declared);
+  const near = closest(reference, declared);
   run.report.find({ file: path, line }, {
     verdict: 'notFound',
     severity: 'error',

@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
 import node from '../known/node.json' with { type: 'json' };
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { foldersAround, folderOf, joined, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -15,7 +15,7 @@ const modules: Readonly<Record<string, string>> = node.modules;
 
 /** Modules that the program's host hands out, whatever is installed. */
 const hosted =
-  /^(?:vscode|k6|obsidian|electron|bun|deno|figma|atom|server-only|client-only|virtual:|astro:|bun:|cloudflare:|data:|https?:|jsr:|npm:|file:|blob:|chrome:|workbox-|\$app\/|\$env\/|\$lib|\$service-worker|\$houdini|~|@theme|@site|@generated|@docusaurus\/|%)/;
+  /^(?:(?:vscode|k6|obsidian|electron|bun|deno|figma|atom|server-only|client-only)(?:\/|$)|virtual:|astro:|bun:|cloudflare:|data:|https?:|jsr:|npm:|file:|blob:|chrome:|workbox-|\$app\/|\$env\/|\$lib|\$service-worker|\$houdini|~|@theme|@site|@generated|@docusaurus\/|%)/;
 
 export async function checkJavascript(run: Run, files: readonly ChangedFile[]): Promise<void> {
   const aliases = files.length > 0 ? await aliasesOf(run.project) : [];
@@ -121,7 +121,7 @@ function checkBuiltIn(run: Run, place: Place, specifier: string): void {
     verdict: 'notFound',
     severity: 'error',
     subject: specifier,
-    message: `Node has no module ${specifier}.${didYouMean(prefixed(nearest(name, Object.keys(modules))))}`,
+    message: `Node has no module ${specifier}.${didYouMean(prefixed(closest(name, Object.keys(modules))))}`,
     source: listed('modules of Node 24'),
   });
 }

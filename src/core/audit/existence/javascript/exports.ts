@@ -69,7 +69,7 @@ async function gather(gathering: Gathering, file: string): Promise<void> {
 }
 
 const declared =
-  /\bexport\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|(?:const\s+)?enum|namespace|module|const|let|var|import)\s+([\w$]+)/g;
+  /\bexport\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+|opaque\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|(?:const\s+)?enum|namespace|module|const|let|var|import)\s+([\w$]+)/g;
 
 /** In typings all that stands at the top is exported, with or without the word. */
 const ambient =

@@ -1,6 +1,6 @@
 import { readCode, syntaxes, lineFinder } from '../code.ts';
 import node from '../known/node.json' with { type: 'json' };
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { Exports, ReadExports } from './exports.ts';
@@ -29,7 +29,9 @@ export async function checkNames(
   if (!exports) return;
   for (const { name, line } of names) {
     if (exports.names.has(name) || name === 'default' || one.isOptional) continue;
-    if (exports.isComplete) {
+    // A script of several platforms can have typings that are those of one.
+    const isForeign = /\.[cm]?jsx?$/.test(path) && /(?<!node_modules.*)\.d\.ts$/.test(target ?? '');
+    if (exports.isComplete && !isForeign) {
       sayMissing(run, path, line, `${one.specifier}: ${name}`, name, exports);
     } else {
       run.report.open(`${one.specifier} exports ${name}.`);
@@ -51,7 +53,7 @@ function sayMissing(
       verdict: 'notFound',
       severity: 'error',
       subject,
-      message: `${subject.split(':').slice(0, -1).join(':')} does not export ${name}.${didYouMean(nearest(name, exports.names))}`,
+      message: `${subject.split(':').slice(0, -1).join(':')} does not export ${name}.${didYouMean(closest(name, exports.names))}`,
       source: listed(exports.file),
     },
   );
@@ -127,10 +129,14 @@ function isOnlyDeclaredOnce(text: string, name: string): boolean {
     `\\b(?:const|let|var|function|class|import)\\s+(?:\\*\\s*as\\s+)?${plain}(?![\\w$])|(?<![\\w$.])${plain}\\s*=>`,
     'g',
   );
+  const isParameter = new RegExp(
+    `\\(\\s*${plain}\\s*\\??:|,\\s*${plain}\\s*\\??:\\s*(?:string|number|boolean|any|[A-Z]\\w*)\\s*[,)=]`,
+  );
   const isAssigned = new RegExp(`(?<!(?:const|let|var)\\s+)(?<![\\w$.])${plain}\\s*=(?![=>])`);
   return (
     [...text.matchAll(declarations)].length <= 1 &&
     !isAssigned.test(text) &&
+    !isParameter.test(text) &&
     !parameters(text).some((list) => new RegExp(`(?<![\\w$.])${plain}(?![\\w$.])`).test(list))
   );
 }
@@ -154,7 +160,7 @@ export function checkGlobals(
   for (const [space, members] of Object.entries(globals)) {
     const isOwn = new RegExp(`(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`);
     if (!text.includes(`${space}.`) || isOwn.test(text)) continue;
-    const names = new Set(members.split(' '));
+    const names = new Set([...members.split(' '), ...(elsewhere[space] ?? '').split(' ')]);
     for (const { name, index } of uses(text, space)) {
       const line = lineOf(index);
       if (!added.has(line) || names.has(name) || common.has(name)) continue;
@@ -163,6 +169,18 @@ export function checkGlobals(
     }
   }
 }
+
+/** What these objects have in child processes, in browsers and in newer versions. */
+const elsewhere: Readonly<Record<string, string>> = {
+  process: 'send disconnect channel connected noDeprecation throwDeprecation traceDeprecation permission sourceMapsEnabled browser type resourcesPath noAsar defaultApp contextId',
+  performance: 'memory navigation timing interactionCount eventCounts measureUserAgentSpecificMemory',
+  Math: 'sumPrecise',
+  Error: 'isError',
+  console: 'exception markTimeline timeline timelineEnd',
+  Atomics: 'waitAsync',
+  URL: 'createObjectURL revokeObjectURL',
+  Promise: 'withResolvers try',
+};
 
 function sayGlobal(
   run: Run,

@@ -1,4 +1,4 @@
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { Entry, Value } from './documents.ts';
@@ -81,7 +81,7 @@ function sayUnknown(
   known: ReadonlyMap<string, string>,
 ): void {
   if (!spot.added.has(line) || toolKeys.test(key)) return;
-  const near = nearest(key, known.keys());
+  const near = closest(key, known.keys());
   const owner = spot.path === '' ? 'this kind' : spot.path.replace(/^\./, '');
   const holder = near ? undefined : [...known].find(([, type]) => hasField(type, key))?.[0];
   const hint = near
@@ -129,7 +129,7 @@ function isLoose(model: string, name: string): boolean {
 function checkEnum(spot: Spot, value: Value & { readonly kind: 'scalar' }, model: string, name: string): void {
   const allowed = enums[`${model}.${name}`]?.split(' ').filter((one) => one !== '') ?? [];
   if (allowed.length === 0 || allowed.includes(value.text) || value.text === '') return;
-  const near = allowed.find((one) => one.toLowerCase() === value.text.toLowerCase()) ?? nearest(value.text, allowed);
+  const near = allowed.find((one) => one.toLowerCase() === value.text.toLowerCase()) ?? closest(value.text, allowed);
   say(
     spot,
     value.line,

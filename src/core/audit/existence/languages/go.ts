@@ -3,7 +3,7 @@ import { syntaxes } from '../code.ts';
 import { judgePackage } from '../judge.ts';
 import known from '../known/go.json' with { type: 'json' };
 import { type PlacedDependency, visibleFrom } from '../manifests/manifests.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
@@ -102,7 +102,7 @@ function checkOwn(run: Run, place: Place, path: string, module: PlacedDependency
     return;
   }
   const folders = new Set([...run.project.paths].filter((one) => one.endsWith('.go')).map(folderOf));
-  const near = nearest(folder, folders) ?? nearPath(run.project, folder);
+  const near = closest(folder, folders) ?? nearPath(run.project, folder);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',

@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { parseJson, plainAt } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
@@ -60,7 +60,7 @@ function checkClass(run: Run, place: Place, name: string, autoloads: readonly Au
   // A function, a constant or a namespace has no file of its own.
   if (run.project.folders.has(wanted.replace(/\.php$/, '')) || run.project.paths.has(`${folderOf(wanted)}.php`)) return;
   const beside = [...run.project.paths].filter((path) => folderOf(path) === folderOf(wanted)).map(nameOf);
-  const near = nearest(nameOf(wanted), beside) ?? nearPath(run.project, wanted);
+  const near = closest(nameOf(wanted), beside) ?? nearPath(run.project, wanted);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',

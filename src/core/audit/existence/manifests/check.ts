@@ -13,8 +13,9 @@ export async function checkManifests(run: Run, files: readonly ChangedFile[]): P
     const manifest = manifestOf(file.path);
     if (!manifest || manifest.isLock) continue;
     const added = new Set(file.added.map(({ line }) => line));
+    const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
     for (const one of manifest.read(file.after ?? '')) {
-      if (!added.has(one.line) || one.kind !== 'declared') continue;
+      if (!added.has(one.line) || one.kind !== 'declared' || before.has(one.name)) continue;
       const text = file.after?.split('\n')[one.line - 1] ?? '';
       if (!isFromRegistry(text)) continue;
       if (one.ecosystem === 'maven') judgeArtifact(run, one, { file: file.path, line: one.line }, text);

@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
 import { plainName } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -135,7 +135,7 @@ function sayMissing(
   folder: string,
   parts: readonly string[],
 ): void {
-  const near = nearest(parts[0] ?? '', layout.inner.get(folder) ?? []);
+  const near = closest(parts[0] ?? '', layout.inner.get(folder) ?? []);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',
@@ -164,7 +164,7 @@ async function checkNames(
       verdict: 'notFound',
       severity: 'error',
       subject: `${one.module}.${name}`,
-      message: `${file} does not define ${name}.${didYouMean(nearest(name, names))}`,
+      message: `${file} does not define ${name}.${didYouMean(closest(name, names))}`,
       source: { file, line: undefined },
     });
   }
@@ -207,7 +207,7 @@ function sayMember(
     verdict: 'notFound',
     severity: 'error',
     subject: `${module}.${name}`,
-    message: `${module} of the standard library has no ${name}.${didYouMean(nearest(name, members))}`,
+    message: `${module} of the standard library has no ${name}.${didYouMean(closest(name, members))}`,
     source: listed(`standard library of Python ${stdlibVersion}`),
   });
 }
