@@ -17,7 +17,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /** The name that is nearest, as a hint of what was meant where it is sure that the name is wrong. */
-export function closest(name: string, known: Iterable<string>): string | undefined {
+export function closest(name: string, names: Iterable<string>): string | undefined {
+  const known = [...names];
   const near = nearest(name, known);
   if (near !== undefined) return near;
   const limit = Math.max(1, Math.floor(name.length / 3));

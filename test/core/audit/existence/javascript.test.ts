@@ -124,7 +124,7 @@ checkTable('what JavaScript and TypeScript import', [
     workspace: shop,
     wrong: { 'src/a.ts': "import { total } from './carts.js';\n" },
     found: ['notFound ./carts.js'],
-    says: 'Did you mean cart',
+    says: 'Did you mean cart.ts?',
     sound: { 'src/a.ts': "import { total } from './cart.js';\nimport './cart';\nimport * as all from '.';\n" },
   },
   {
@@ -181,18 +181,18 @@ checkTable('what JavaScript and TypeScript import', [
   {
     name: 'what a comment or a text says is no import',
     workspace: shop,
-    wrong: { 'src/a.ts': "import x from 'expres';\n" },
-    found: ['notFound expres'],
+    wrong: { 'src/a.ts': "import x from 'exprss';\n" },
+    found: ['notFound exprss'],
     sound: {
       'src/a.ts':
-        "// import x from 'expres';\n/* require('lodahs') */\nconst s = \"import x from 'expres'\";\nconst t = `require('expres') ${'import(\"x\")'}`;\nconst r = /require('lodahs')/;\n",
+        "// import x from 'exprss';\n/* require('lodahs') */\nconst s = \"import x from 'exprss'\";\nconst t = `require('exprss') ${'import(\"x\")'}`;\nconst r = /require('lodahs')/;\n",
     },
   },
   {
     name: 'a dynamic import and one of types',
     workspace: shop,
-    wrong: { 'src/a.ts': "const z = await import('expres');\n" },
-    found: ['notFound expres'],
+    wrong: { 'src/a.ts': "const z = await import('exprss');\n" },
+    found: ['notFound exprss'],
     sound: { 'src/a.ts': "const z = await import('zod');\nconst q = await import(`./${name}.js`);\n" },
   },
   {

@@ -55,15 +55,16 @@ function belongs(name: string, package_: string): boolean {
 }
 
 function judge(run: Run, place: Place, name: string, own: ReadonlySet<string>): void {
-  const isPlatform = platform.includes(name) || platform.includes(name.slice(0, name.lastIndexOf('.')));
-  if (isPlatform) {
-    run.report.holds(`${name} is of the platform.`, listed('namespaces of .NET'));
-    return;
-  }
   const packages = run.known('nuget').popular;
   const isKnown = [...packages].some((one) => belongs(name.toLowerCase(), one.toLowerCase()));
   const near = nearest(name, [...platform, ...own, ...packages]);
   const isSure = near !== undefined && !isKnown;
+  const around = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+  // A class of the platform is used like a namespace, with `static` or as an alias.
+  if (platform.includes(name) || (!isSure && platform.includes(around))) {
+    run.report.holds(`${name} is of the platform.`, listed('namespaces of .NET'));
+    return;
+  }
   run.report.find(place, {
     verdict: isSure ? 'notFound' : isKnown ? 'notADependency' : 'couldNotCheck',
     severity: isSure ? 'error' : 'warning',

@@ -2,7 +2,7 @@ import type { ChangedFile } from '../../../model/audit.ts';
 import { syntaxes } from '../code.ts';
 import known from '../known/java.json' with { type: 'json' };
 import type { PlacedDependency } from '../manifests/manifests.ts';
-import { nearest } from '../nearMiss.ts';
+import { isNearMiss, nearest } from '../nearMiss.ts';
 import { folderOf, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -153,26 +153,36 @@ function judge(
   dependencies: readonly PlacedDependency[],
 ): void {
   const group = groupsByPackage.find(([pattern]) => pattern.test(name))?.[1];
-  const found = dependencies.find((one) => belongs(name, one.name, group));
-  if (found) {
-    run.report.holds(`${name} comes with ${found.name}.`, { file: found.file, line: found.line });
-    return;
-  }
   const groups = run.known('maven').popular;
-  const isKnown = group !== undefined || [...groups].some((one) => name === one || name.startsWith(`${one}.`));
-  if (brought.test(name) || (isKnown && dependencies.length === 0)) {
+  const isKnown =
+    group !== undefined || [...groups].some((one) => name === one || name.startsWith(`${one}.`));
+  const found = dependencies.find((one) => belongs(name, one.name, group));
+  const meant = isKnown ? undefined : misspelt(name, [...groups, ...dependencies.map(groupOf)]);
+  if (meant !== undefined) {
+    say(run, place, name, `No group of Maven that is known begins like ${name}.${didYouMean(meant)}`);
+  } else if (found) {
+    run.report.holds(`${name} comes with ${found.name}.`, { file: found.file, line: found.line });
+  } else if (brought.test(name) || (isKnown && dependencies.length === 0)) {
     run.report.open(`${name} comes with a framework that is declared.`);
-  } else if (isKnown) {
-    run.report.find(place, {
-      verdict: 'notADependency',
-      severity: 'warning',
-      subject: name,
-      message: `${name} is of a package of Maven, but no build file here names it. Add it as a dependency, or leave it out.`,
-      source: listed('known groups of Maven'),
-    });
   } else {
-    sayUnknown(run, place, name, groups);
+    sayUndeclared(run, place, name, isKnown);
   }
+}
+
+function groupOf({ name }: PlacedDependency): string {
+  return name.split(':')[0] ?? '';
+}
+
+/** A group of which one part is misspelt, all others being right. */
+function misspelt(name: string, groups: readonly string[]): string | undefined {
+  const parts = name.split('.');
+  return groups.find((group) => {
+    const known = group.split('.');
+    if (known.length < 2 || known.length >= parts.length) return false;
+    const wrong = known.filter((part, index) => part !== parts[index]);
+    const at = known.findIndex((part, index) => part !== parts[index]);
+    return wrong.length === 1 && isNearMiss(parts[at] ?? '', known[at] ?? '');
+  });
 }
 
 /** Packages mostly begin with their group, or with two parts of it and the artifact's name. */
@@ -188,20 +198,14 @@ function belongs(name: string, coordinates: string, group: string | undefined): 
   );
 }
 
-function sayUnknown(run: Run, place: Place, name: string, groups: ReadonlySet<string>): void {
-  const parts = name.split('.');
-  for (const count of [4, 3, 2]) {
-    const start = parts.slice(0, count).join('.');
-    const near = nearest(start, [...groups].filter((one) => one.split('.').length === count && one.length > 9));
-    if (near === undefined || parts.length <= count) continue;
-    say(run, place, name, `No group of Maven that is known begins like ${start}.${didYouMean(near)}`);
-    return;
-  }
+function sayUndeclared(run: Run, place: Place, name: string, isKnown: boolean): void {
   run.report.find(place, {
-    verdict: 'couldNotCheck',
+    verdict: isKnown ? 'notADependency' : 'couldNotCheck',
     severity: 'warning',
     subject: name,
-    message: `Whether ${name} exists could not be checked: no build file here names a package like it.`,
+    message: isKnown
+      ? `${name} is of a package of Maven, but no build file here names it. Add it as a dependency, or leave it out.`
+      : `Whether ${name} exists could not be checked: no build file here names a package like it.`,
     source: listed('known groups of Maven'),
   });
 }
