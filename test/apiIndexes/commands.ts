@@ -28,7 +28,8 @@ export async function commandIndex(folder: string): Promise<Record<string, strin
     addCommand(found, tool, spec, 0);
   }
   for (const [command, options] of Object.entries(moreOptions)) {
-    found[command] = `${options === '' || isOpen(command) ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
+    found[command] =
+      `${options === '' || isOpen(command) ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
   }
   for (const [alias, command] of Object.entries(aliases)) found[alias] = found[command] ?? '';
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,4 @@
-import type { FindingSource } from "../../model/audit.ts";
+import type { FindingSource } from '../../model/audit.ts';
 import { type Ecosystem, ecosystemNames } from './known/known.ts';
 import { plainName } from './manifests/dependency.ts';
 import { type PlacedDependency, visibleFrom } from './manifests/manifests.ts';
@@ -66,7 +66,8 @@ function sayKnown(
   locked: PlacedDependency | undefined,
 ): void {
   const registry = ecosystemNames[use.ecosystem];
-  const twin = locked || all.some(({ name }) => use.names.includes(name)) ? undefined : confused(run, use);
+  const twin =
+    locked || all.some(({ name }) => use.names.includes(name)) ? undefined : confused(run, use);
   if (use.how === 'addition' && twin !== undefined) {
     sayConfused(run, use, twin);
   } else if (use.how === 'addition') {
@@ -143,11 +144,7 @@ interface Meant {
 }
 
 /** The dependency or the popular package that was probably meant, the project's own first. */
-function meant(
-  run: Run,
-  use: PackageUse,
-  visible: readonly PlacedDependency[],
-): Meant | undefined {
+function meant(run: Run, use: PackageUse, visible: readonly PlacedDependency[]): Meant | undefined {
   const { ecosystem } = use;
   for (const name of use.names.map((written) => plainName(ecosystem, written))) {
     const own = nearest(name, new Set(visible.map((one) => one.name)));

@@ -9,13 +9,16 @@ const shop = {
   "devDependencies": { "typescript": "^5.4.0", "vitest": "^1" }
 }
 `,
-  'tsconfig.json': '{ // aliases\n "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"], "#db": ["src/db.ts"] }, } }',
+  'tsconfig.json':
+    '{ // aliases\n "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"], "#db": ["src/db.ts"] }, } }',
   'package-lock.json':
     '{\n "lockfileVersion": 3,\n "packages": {\n  "": {},\n  "node_modules/express": {\n  },\n  "node_modules/debug": {\n  }\n }\n}\n',
   'src/db.ts':
     'export interface Row { id: string }\nexport async function connect(): Promise<void> {}\nexport const { pool, query: runQuery } = make();\n',
-  'src/index.ts': "export * from './db.js';\nexport { total as sum, type Cart } from './cart.ts';\n",
-  'src/cart.ts': 'export class Cart {}\nexport const total = (): number => 0;\nexport default Cart;\n',
+  'src/index.ts':
+    "export * from './db.js';\nexport { total as sum, type Cart } from './cart.ts';\n",
+  'src/cart.ts':
+    'export class Cart {}\nexport const total = (): number => 0;\nexport default Cart;\n',
   'src/util/money.ts': 'export enum Currency { EUR }\n',
   'packages/tax/package.json': '{ "name": "@shop/tax", "dependencies": {} }',
 };
@@ -28,8 +31,10 @@ const react = {
     'export = React;\nexport as namespace React;\ndeclare namespace React {\n  function useState<S>(a: S): [S];\n  function useEffect(a: () => void): void;\n  type ReactNode = string;\n}\n',
   'node_modules/date-kit/package.json':
     '{ "name": "date-kit", "exports": { ".": { "types": "./dist/index.d.ts", "import": "./dist/index.js" }, "./fp": { "types": "./dist/fp.d.ts" } } }',
-  'node_modules/date-kit/dist/index.d.ts': "export * from './format.js';\nexport declare function addDays(): void;\n",
-  'node_modules/date-kit/dist/format.d.ts': 'declare function formatDate(): void;\nexport { formatDate, formatDate as format };\n',
+  'node_modules/date-kit/dist/index.d.ts':
+    "export * from './format.js';\nexport declare function addDays(): void;\n",
+  'node_modules/date-kit/dist/format.d.ts':
+    'declare function formatDate(): void;\nexport { formatDate, formatDate as format };\n',
   'node_modules/date-kit/dist/fp.d.ts': 'export declare const addDaysFp: () => void;\n',
 };
 
@@ -64,14 +69,18 @@ checkTable('what JavaScript and TypeScript import', [
     workspace: shop,
     wrong: { 'src/a.js': "const debug = require('debug')('shop');\n" },
     found: ['notADependency debug'],
-    sound: { 'src/a.js': "const zod = require('zod');\nlet it; try { it = require('debug'); } catch {}\n" },
+    sound: {
+      'src/a.js': "const zod = require('zod');\nlet it; try { it = require('debug'); } catch {}\n",
+    },
   },
   {
     name: 'a private name that is almost that of a dependency is not found',
     workspace: shop,
     wrong: { 'src/a.ts': "import { post } from '@acme/leger';\n" },
     found: ['notFound @acme/leger'],
-    sound: { 'src/a.ts': "import { post } from '@acme/ledger';\nimport type { X } from '@shop/tax';\n" },
+    sound: {
+      'src/a.ts': "import { post } from '@acme/ledger';\nimport type { X } from '@shop/tax';\n",
+    },
   },
   {
     name: 'a private name that is like none could not be checked',
@@ -86,7 +95,9 @@ checkTable('what JavaScript and TypeScript import', [
     wrong: { 'src/a.ts': "import { readFile } from 'node:fs/promise';\n" },
     found: ['notFound node:fs/promise'],
     says: 'node:fs/promises',
-    sound: { 'src/a.ts': "import { readFile } from 'node:fs/promises';\nimport test from 'node:test';\n" },
+    sound: {
+      'src/a.ts': "import { readFile } from 'node:fs/promises';\nimport test from 'node:test';\n",
+    },
   },
   {
     name: 'a name that a module of Node does not export',
@@ -98,7 +109,9 @@ checkTable('what JavaScript and TypeScript import', [
   {
     name: 'a member that a module of Node does not have',
     workspace: shop,
-    wrong: { 'src/a.ts': "import * as path from 'node:path';\nexport const a = path.combine('a', 'b');\n" },
+    wrong: {
+      'src/a.ts': "import * as path from 'node:path';\nexport const a = path.combine('a', 'b');\n",
+    },
     found: ['notFound node:path: combine'],
     sound: {
       'src/a.ts':
@@ -110,7 +123,9 @@ checkTable('what JavaScript and TypeScript import', [
     workspace: shop,
     wrong: { 'src/a.ts': 'await Promise.allSettle([a]);\n' },
     found: ['notFound Promise.allSettle'],
-    sound: { 'src/a.ts': 'await Promise.allSettled([a]);\nif (Promise.allSettle) Promise.allSettle();\n' },
+    sound: {
+      'src/a.ts': 'await Promise.allSettled([a]);\nif (Promise.allSettle) Promise.allSettle();\n',
+    },
   },
   {
     name: 'an invented member of an object could not be checked',
@@ -125,7 +140,10 @@ checkTable('what JavaScript and TypeScript import', [
     wrong: { 'src/a.ts': "import { total } from './carts.js';\n" },
     found: ['notFound ./carts.js'],
     says: 'Did you mean cart.ts?',
-    sound: { 'src/a.ts': "import { total } from './cart.js';\nimport './cart';\nimport * as all from '.';\n" },
+    sound: {
+      'src/a.ts':
+        "import { total } from './cart.js';\nimport './cart';\nimport * as all from '.';\n",
+    },
   },
   {
     name: 'a file that the same suggestion adds is there',
@@ -139,7 +157,10 @@ checkTable('what JavaScript and TypeScript import', [
     workspace: shop,
     wrong: { 'src/a.ts': "import { Currency } from '@/util/mony';\n" },
     found: ['notFound @/util/mony'],
-    sound: { 'src/a.ts': "import { Currency } from '@/util/money';\nimport { connect } from '#db';\nimport 'src/cart';\n" },
+    sound: {
+      'src/a.ts':
+        "import { Currency } from '@/util/money';\nimport { connect } from '#db';\nimport 'src/cart';\n",
+    },
   },
   {
     name: 'a name that a module of the workspace does not export',
@@ -147,7 +168,9 @@ checkTable('what JavaScript and TypeScript import', [
     wrong: { 'src/a.ts': "import { conect, runQuery } from './index.js';\n" },
     found: ['notFound ./index.js: conect'],
     says: 'Did you mean connect?',
-    sound: { 'src/a.ts': "import Cart, { connect, pool, runQuery, sum, type Row } from './index.js';\n" },
+    sound: {
+      'src/a.ts': "import Cart, { connect, pool, runQuery, sum, type Row } from './index.js';\n",
+    },
   },
   {
     name: 'a name in an import over several lines is told where it stands',
@@ -159,7 +182,10 @@ checkTable('what JavaScript and TypeScript import', [
   {
     name: 'a hook that React does not have',
     workspace: react,
-    wrong: { 'a.tsx': "import { useState, useDebounce } from 'react';\nexport const A = () => <p>Don't</p>;\n" },
+    wrong: {
+      'a.tsx':
+        "import { useState, useDebounce } from 'react';\nexport const A = () => <p>Don't</p>;\n",
+    },
     found: ['notFound react: useDebounce'],
     sound: { 'a.tsx': "import React, { useState, type ReactNode } from 'react';\n" },
   },
@@ -169,7 +195,10 @@ checkTable('what JavaScript and TypeScript import', [
     wrong: { 'a.ts': "import { formatDates } from 'date-kit';\n" },
     found: ['notFound date-kit: formatDates'],
     says: 'Did you mean formatDate?',
-    sound: { 'a.ts': "import { formatDate, format, addDays } from 'date-kit';\nimport { addDaysFp } from 'date-kit/fp';\n" },
+    sound: {
+      'a.ts':
+        "import { formatDate, format, addDays } from 'date-kit';\nimport { addDaysFp } from 'date-kit/fp';\n",
+    },
   },
   {
     name: 'a path that an installed package does not export could not be checked',
@@ -193,21 +222,32 @@ checkTable('what JavaScript and TypeScript import', [
     workspace: shop,
     wrong: { 'src/a.ts': "const z = await import('exprss');\n" },
     found: ['notFound exprss'],
-    sound: { 'src/a.ts': "const z = await import('zod');\nconst q = await import(`./${name}.js`);\n" },
+    sound: {
+      'src/a.ts': "const z = await import('zod');\nconst q = await import(`./${name}.js`);\n",
+    },
   },
   {
     name: 'a component reads its script only',
     workspace: shop,
-    wrong: { 'src/A.vue': "<template><p>Don't import x from 'lodahs'</p></template>\n<script setup>\nimport a from './cartt';\n</script>\n" },
+    wrong: {
+      'src/A.vue':
+        "<template><p>Don't import x from 'lodahs'</p></template>\n<script setup>\nimport a from './cartt';\n</script>\n",
+    },
     found: ['notFound ./cartt'],
-    sound: { 'src/A.vue': "<template><p>import x from 'lodahs'</p></template>\n<script setup>\nimport a from './cart';\n</script>\n" },
+    sound: {
+      'src/A.vue':
+        "<template><p>import x from 'lodahs'</p></template>\n<script setup>\nimport a from './cart';\n</script>\n",
+    },
   },
   {
     name: 'modules that the host hands out are no packages',
     workspace: { ...shop, 'src/ext.ts': '' },
     wrong: { 'src/a.ts': "import * as vs from 'vscodee';\n" },
     found: ['couldNotCheck vscodee'],
-    sound: { 'src/a.ts': "import * as vs from 'vscode';\nimport http from 'k6/http';\nimport data from 'virtual:pages';\n" },
+    sound: {
+      'src/a.ts':
+        "import * as vs from 'vscode';\nimport http from 'k6/http';\nimport data from 'virtual:pages';\n",
+    },
   },
   {
     name: 'a package of another folder of the workspace',

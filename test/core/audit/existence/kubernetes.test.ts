@@ -43,19 +43,81 @@ const template = (value: string, field = 'replicas'): Readonly<Record<string, st
 });
 
 checkTable('what manifests of Kubernetes name', [
-  { name: 'a field that the kind does not have', wrong: edited('replicas:', 'replica:'), found: ['notFound spec.replica'], says: 'Did you mean replicas?', sound },
-  { name: 'a field deep in a container', wrong: edited('periodSeconds', 'periodSecond'), found: ['notFound spec.template.spec.containers.livenessProbe.periodSecond'], sound },
-  { name: 'a field that stands a level too high', wrong: edited('          resources: { limits: { cpu: 1, memory: 256Mi } }', '          limits: { memory: 256Mi }'), found: ['notFound spec.template.spec.containers.limits'], says: 'It belongs below resources.', sound },
-  { name: 'a value that the field does not take', wrong: edited('IfNotPresent', 'IfNotPresnt'), found: ['notFound imagePullPolicy: IfNotPresnt'], says: 'Did you mean IfNotPresent?', sound },
-  { name: 'a number where text must stand', wrong: edited('"8080"', '8080'), found: ['contradicted value'], sound },
-  { name: 'text where a number must stand', wrong: edited('replicas: 3', 'replicas: three'), found: ['contradicted replicas'], sound },
-  { name: 'a map where a list must stand', wrong: edited('ports: [{ containerPort: 8080, protocol: TCP }]', 'ports: { containerPort: 8080 }'), found: ['contradicted ports'], sound },
-  { name: 'a kind in the wrong group', wrong: edited('apps/v1', 'v1'), found: ['notFound v1 Deployment'], says: 'apps/v1 Deployment', sound },
-  { name: 'a version that the group never had', wrong: edited('apps/v1', 'apps/v2'), found: ['notFound apps/v2 Deployment'], sound },
-  { name: 'a misspelt kind', wrong: edited('kind: Deployment', 'kind: Deploymnt'), found: ['notFound apps/v1 Deploymnt'], sound },
+  {
+    name: 'a field that the kind does not have',
+    wrong: edited('replicas:', 'replica:'),
+    found: ['notFound spec.replica'],
+    says: 'Did you mean replicas?',
+    sound,
+  },
+  {
+    name: 'a field deep in a container',
+    wrong: edited('periodSeconds', 'periodSecond'),
+    found: ['notFound spec.template.spec.containers.livenessProbe.periodSecond'],
+    sound,
+  },
+  {
+    name: 'a field that stands a level too high',
+    wrong: edited(
+      '          resources: { limits: { cpu: 1, memory: 256Mi } }',
+      '          limits: { memory: 256Mi }',
+    ),
+    found: ['notFound spec.template.spec.containers.limits'],
+    says: 'It belongs below resources.',
+    sound,
+  },
+  {
+    name: 'a value that the field does not take',
+    wrong: edited('IfNotPresent', 'IfNotPresnt'),
+    found: ['notFound imagePullPolicy: IfNotPresnt'],
+    says: 'Did you mean IfNotPresent?',
+    sound,
+  },
+  {
+    name: 'a number where text must stand',
+    wrong: edited('"8080"', '8080'),
+    found: ['contradicted value'],
+    sound,
+  },
+  {
+    name: 'text where a number must stand',
+    wrong: edited('replicas: 3', 'replicas: three'),
+    found: ['contradicted replicas'],
+    sound,
+  },
+  {
+    name: 'a map where a list must stand',
+    wrong: edited(
+      'ports: [{ containerPort: 8080, protocol: TCP }]',
+      'ports: { containerPort: 8080 }',
+    ),
+    found: ['contradicted ports'],
+    sound,
+  },
+  {
+    name: 'a kind in the wrong group',
+    wrong: edited('apps/v1', 'v1'),
+    found: ['notFound v1 Deployment'],
+    says: 'apps/v1 Deployment',
+    sound,
+  },
+  {
+    name: 'a version that the group never had',
+    wrong: edited('apps/v1', 'apps/v2'),
+    found: ['notFound apps/v2 Deployment'],
+    sound,
+  },
+  {
+    name: 'a misspelt kind',
+    wrong: edited('kind: Deployment', 'kind: Deploymnt'),
+    found: ['notFound apps/v1 Deploymnt'],
+    sound,
+  },
   {
     name: 'an interface that was removed, and what to use',
-    wrong: { 'ingress.yaml': 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: web }\n' },
+    wrong: {
+      'ingress.yaml': 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: web }\n',
+    },
     found: ['removed extensions/v1beta1 Ingress'],
     says: 'removed in Kubernetes 1.22. Use apiVersion: networking.k8s.io/v1.',
     sound: {
@@ -65,24 +127,38 @@ checkTable('what manifests of Kubernetes name', [
   },
   {
     name: 'fields of the old version in the new one',
-    wrong: { 'i.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  rules:\n    - http:\n        paths:\n          - path: /\n            backend: { serviceName: web, servicePort: 80 }\n' },
+    wrong: {
+      'i.yaml':
+        'apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  rules:\n    - http:\n        paths:\n          - path: /\n            backend: { serviceName: web, servicePort: 80 }\n',
+    },
     found: ['notFound spec.rules.http.paths.backend.serviceName'],
-    sound: { 'i.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  defaultBackend: { service: { name: web, port: { name: http } } }\n' },
+    sound: {
+      'i.yaml':
+        'apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  defaultBackend: { service: { name: web, port: { name: http } } }\n',
+    },
   },
   {
     name: 'only the last of several documents is wrong',
-    wrong: { 'all.yaml': `${deployment}---\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n` },
+    wrong: {
+      'all.yaml': `${deployment}---\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n`,
+    },
     found: ['removed policy/v1beta1 PodDisruptionBudget'],
-    sound: { 'all.yaml': `${deployment}---\n# nothing\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nspec: { minAvailable: 1 }\n` },
+    sound: {
+      'all.yaml': `${deployment}---\n# nothing\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nspec: { minAvailable: 1 }\n`,
+    },
   },
   {
     name: 'a kind that a definition in the workspace adds',
     workspace: {
-      'crd.yaml': 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  group: shop.example.org\n  names: { kind: Basket, plural: baskets }\n',
+      'crd.yaml':
+        'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  group: shop.example.org\n  names: { kind: Basket, plural: baskets }\n',
     },
     wrong: { 'b.yaml': 'apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\n' },
     found: ['removed autoscaling/v2beta2 HorizontalPodAutoscaler'],
-    sound: { 'b.yaml': 'apiVersion: shop.example.org/v1\nkind: Basket\nspec: { anything: 1 }\n---\napiVersion: cert-manager.io/v1\nkind: Certificate\nspec: { secretNam: x }\n' },
+    sound: {
+      'b.yaml':
+        'apiVersion: shop.example.org/v1\nkind: Basket\nspec: { anything: 1 }\n---\napiVersion: cert-manager.io/v1\nkind: Certificate\nspec: { secretNam: x }\n',
+    },
   },
   {
     name: 'a template is read where its lines are plain',
@@ -101,9 +177,18 @@ checkTable('what manifests of Kubernetes name', [
   },
   {
     name: 'a patch of kustomize names only what it changes',
-    workspace: { 'k/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches: [{ path: p.yaml }]\n' },
-    wrong: { 'k/p.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec:\n  template:\n    spec:\n      container: []\n' },
+    workspace: {
+      'k/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches: [{ path: p.yaml }]\n',
+    },
+    wrong: {
+      'k/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec:\n  template:\n    spec:\n      container: []\n',
+    },
     found: ['notFound spec.template.spec.container'],
-    sound: { 'k/p.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec:\n  template:\n    spec:\n      $patch: replace\n      containers: []\n' },
+    sound: {
+      'k/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec:\n  template:\n    spec:\n      $patch: replace\n      containers: []\n',
+    },
   },
 ]);

@@ -1,5 +1,5 @@
-import { joined, nameOf, folderOf, type Project } from '../project.ts';
 import { closest } from '../nearMiss.ts';
+import { folderOf, joined, nameOf, type Project } from '../project.ts';
 
 const endings = [
   ...['', '.ts', '.tsx', '.js', '.jsx', '.d.ts', '.mts', '.cts', '.mjs', '.cjs', '.json', '.vue'],
@@ -59,7 +59,8 @@ export function nearFile(project: Project, path: string): string | undefined {
   const names = new Map<string, string>();
   for (const file of project.paths) {
     if (folderOf(file) === folder) names.set(stem(nameOf(file)), nameOf(file));
-    else if (folderOf(folderOf(file)) === folder) names.set(nameOf(folderOf(file)), nameOf(folderOf(file)));
+    else if (folderOf(folderOf(file)) === folder)
+      names.set(nameOf(folderOf(file)), nameOf(folderOf(file)));
   }
   const near = closest(wanted, names.keys()) ?? sameElsewhere(project, path);
   return near === undefined ? undefined : (names.get(near) ?? near);

@@ -1,4 +1,4 @@
-import { readCode, syntaxes, lineFinder } from '../code.ts';
+import { lineFinder, readCode, syntaxes } from '../code.ts';
 import node from '../known/node.json' with { type: 'json' };
 import { closest, nearest } from '../nearMiss.ts';
 import { didYouMean, listed } from '../report.ts';
@@ -24,7 +24,9 @@ export async function checkNames(
   const builtIn = modules[one.specifier.replace(/^node:/, '')];
   const exports: Exports | undefined =
     builtIn === undefined
-      ? target === undefined ? undefined : await exportsOf(target)
+      ? target === undefined
+        ? undefined
+        : await exportsOf(target)
       : { names: new Set(builtIn.split(' ')), isComplete: true, file: 'modules of Node 24' };
   if (!exports) return;
   for (const { name, line } of names) {
@@ -102,7 +104,10 @@ interface MemberUse {
 
 /** Members that are read or called; one that is written or asked for may be missing. */
 function uses(text: string, space: string): readonly MemberUse[] {
-  const pattern = new RegExp(`(?<![\\w$.'"])${space.replace(/\$/g, '\\$')}\\s*\\.\\s*([A-Za-z_$][\\w$]*)(?![\\w$])`, 'g');
+  const pattern = new RegExp(
+    `(?<![\\w$.'"])${space.replace(/\$/g, '\\$')}\\s*\\.\\s*([A-Za-z_$][\\w$]*)(?![\\w$])`,
+    'g',
+  );
   const found: MemberUse[] = [];
   for (const match of text.matchAll(pattern)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
@@ -119,7 +124,9 @@ function uses(text: string, space: string): readonly MemberUse[] {
 
 function isWrittenElsewhere(text: string, space: string, name: string): boolean {
   const member = `${space.replace(/\$/g, '\\$')}\\s*\\.\\s*${name.replace(/\$/g, '\\$')}`;
-  return new RegExp(`(?<![\\w$.])(?:typeof\\s+|!\\s*|if\\s*\\(\\s*|\\?\\s*)${member}(?![\\w$])|(?<![\\w$.])${member}\\s*(?:=(?![=>])|\\?|&&|\\|\\|)`).test(text);
+  return new RegExp(
+    `(?<![\\w$.])(?:typeof\\s+|!\\s*|if\\s*\\(\\s*|\\?\\s*)${member}(?![\\w$])|(?<![\\w$.])${member}\\s*(?:=(?![=>])|\\?|&&|\\|\\|)`,
+  ).test(text);
 }
 
 /** A second declaration may be a parameter or a variable of an inner block. */
@@ -158,7 +165,9 @@ export function checkGlobals(
   const text = readCode(source, syntaxes.javascript).text;
   const lineOf = lineFinder(source);
   for (const [space, members] of Object.entries(globals)) {
-    const isOwn = new RegExp(`(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`);
+    const isOwn = new RegExp(
+      `(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`,
+    );
     if (!text.includes(`${space}.`) || isOwn.test(text)) continue;
     const names = new Set([...members.split(' '), ...(elsewhere[space] ?? '').split(' ')]);
     for (const { name, index } of uses(text, space)) {
@@ -172,8 +181,10 @@ export function checkGlobals(
 
 /** What these objects have in child processes, in browsers and in newer versions. */
 const elsewhere: Readonly<Record<string, string>> = {
-  process: 'send disconnect channel connected noDeprecation throwDeprecation traceDeprecation permission sourceMapsEnabled browser type resourcesPath noAsar defaultApp contextId',
-  performance: 'memory navigation timing interactionCount eventCounts measureUserAgentSpecificMemory',
+  process:
+    'send disconnect channel connected noDeprecation throwDeprecation traceDeprecation permission sourceMapsEnabled browser type resourcesPath noAsar defaultApp contextId',
+  performance:
+    'memory navigation timing interactionCount eventCounts measureUserAgentSpecificMemory',
   Math: 'sumPrecise',
   Error: 'isError',
   console: 'exception markTimeline timeline timelineEnd',

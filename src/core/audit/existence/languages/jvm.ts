@@ -58,7 +58,10 @@ export async function checkJvm(run: Run, files: readonly ChangedFile[]): Promise
   const dependencies = await run.dependencies('maven');
   for (const file of files) {
     const source = sourceOf(file, syntaxes.jvm);
-    for (const { groups, line } of newMatches(source, /^\s*import\s+(?:static\s+)?([\w.`]+?)(\.\*|\.\{[^}]*\})?\s*(?:as\s+\w+\s*)?(?:;|$)/gm)) {
+    for (const { groups, line } of newMatches(
+      source,
+      /^\s*import\s+(?:static\s+)?([\w.`]+?)(\.\*|\.\{[^}]*\})?\s*(?:as\s+\w+\s*)?(?:;|$)/gm,
+    )) {
       const name = (groups[0] ?? '').replaceAll('`', '');
       const place = { file: file.path, line };
       if (sayJdk(run, place, name, groups[1] !== undefined) || given.test(name)) continue;
@@ -78,7 +81,8 @@ function sayJdk(run: Run, place: Place, name: string, isWhole: boolean): boolean
   const classes = jdk[package_];
   if (classes === undefined) {
     const near = nearest(package_, Object.keys(jdk));
-    if (near !== undefined && !isWhole) say(run, place, name, `The JDK has no package ${package_}.${didYouMean(near)}`);
+    if (near !== undefined && !isWhole)
+      say(run, place, name, `The JDK has no package ${package_}.${didYouMean(near)}`);
     return true;
   }
   const names = classes.split(' ');
@@ -98,11 +102,23 @@ function sayJdk(run: Run, place: Place, name: string, isWhole: boolean): boolean
 }
 
 function say(run: Run, place: Place, subject: string, message: string): void {
-  run.report.find(place, { verdict: 'notFound', severity: 'error', subject, message, source: jdkSource });
+  run.report.find(place, {
+    verdict: 'notFound',
+    severity: 'error',
+    subject,
+    message,
+    source: jdkSource,
+  });
 }
 
 function unsure(run: Run, place: Place, subject: string, message: string): void {
-  run.report.find(place, { verdict: 'couldNotCheck', severity: 'warning', subject, message, source: jdkSource });
+  run.report.find(place, {
+    verdict: 'couldNotCheck',
+    severity: 'warning',
+    subject,
+    message,
+    source: jdkSource,
+  });
 }
 
 /** Packages of the workspace are folders with sources; what is missing in them is said. */
@@ -112,7 +128,9 @@ function isOwn(run: Run, place: Place, name: string): boolean {
   const path = (at < 0 ? parts : parts.slice(0, at)).join('/');
   const inFolder = [...run.project.paths].filter((file) => {
     const folder = folderOf(file);
-    return /\.(?:java|kt|groovy|scala)$/.test(file) && (folder === path || folder.endsWith(`/${path}`));
+    return (
+      /\.(?:java|kt|groovy|scala)$/.test(file) && (folder === path || folder.endsWith(`/${path}`))
+    );
   });
   if (inFolder.length === 0) return isOwnPrefix(run, place, parts);
   const wanted = at < 0 ? undefined : parts[at];
@@ -139,7 +157,10 @@ function isOwn(run: Run, place: Place, name: string): boolean {
 
 /** A package below one of the workspace's own, which no folder here is. */
 function isOwnPrefix(run: Run, place: Place, parts: readonly string[]): boolean {
-  const own = /(?:^|\/)(?:java|kotlin|scala|groovy|src)\/(.+)\//.exec(`${place.file ?? ''}`)?.[1]?.split('/') ?? [];
+  const own =
+    /(?:^|\/)(?:java|kotlin|scala|groovy|src)\/(.+)\//
+      .exec(`${place.file ?? ''}`)?.[1]
+      ?.split('/') ?? [];
   const shared = parts.findIndex((part, index) => part !== own[index]);
   if (shared < 2) return false;
   run.report.open(`${parts.join('.')} is made by a build, or is in another module.`);
@@ -159,7 +180,12 @@ function judge(
   const found = dependencies.find((one) => belongs(name, one.name, group));
   const meant = isKnown ? undefined : misspelt(name, [...groups, ...dependencies.map(groupOf)]);
   if (meant !== undefined) {
-    say(run, place, name, `No group of Maven that is known begins like ${name}.${didYouMean(meant)}`);
+    say(
+      run,
+      place,
+      name,
+      `No group of Maven that is known begins like ${name}.${didYouMean(meant)}`,
+    );
   } else if (found) {
     run.report.holds(`${name} comes with ${found.name}.`, { file: found.file, line: found.line });
   } else if (brought.test(name) || (isKnown && dependencies.length === 0)) {
@@ -177,7 +203,8 @@ function groupOf({ name }: PlacedDependency): string {
 function misspelt(name: string, groups: readonly string[]): string | undefined {
   const parts = name.split('.');
   return groups.find((group) => {
-    const known = group.split('.');
+    // Artifacts of a group often share its first three parts only.
+    const known = group.split('.').slice(0, 3);
     if (known.length < 2 || known.length >= parts.length) return false;
     const wrong = known.filter((part, index) => part !== parts[index]);
     const at = known.findIndex((part, index) => part !== parts[index]);
@@ -190,7 +217,10 @@ function belongs(name: string, coordinates: string, group: string | undefined): 
   const [declaredGroup = '', artifact = ''] = coordinates.split(':');
   if (declaredGroup === group) return true;
   const two = declaredGroup.split('.').slice(0, 2).join('.');
-  const isShared = /^(?:com\.google|org\.apache|com\.github|io\.github|org\.eclipse|com\.amazonaws|net\.java|org\.jetbrains|com\.microsoft|org\.codehaus)$/.test(two);
+  const isShared =
+    /^(?:com\.google|org\.apache|com\.github|io\.github|org\.eclipse|com\.amazonaws|net\.java|org\.jetbrains|com\.microsoft|org\.codehaus)$/.test(
+      two,
+    );
   return (
     name.startsWith(`${declaredGroup}.`) ||
     (!isShared && two.includes('.') && name.startsWith(`${two}.`)) ||
