@@ -20,10 +20,18 @@ const names: Readonly<Record<string, string>> = {
 export function checkOptions(run: Run, command: PlacedCommand): void {
   const [first = '', ...rest] = asTool(command.words);
   const tool = names[first] ?? first;
+  if (commands[tool] === undefined && rest.some((word) => word.startsWith('--'))) {
+    run.report.open(`${tool} has the options that are used.`);
+  }
   if (commands[tool] === undefined || rest.length === 0) return;
   const { path, at } = subcommandOf(tool, rest);
   if (sayUnknownSubcommand(run, command, path, rest[at])) return;
   const known = optionsOf(path);
+  // Of some commands only the name is known.
+  if (known.isUnknown && path.includes(' ')) {
+    run.report.open(`${path} takes what it is given.`);
+    return;
+  }
   const problems = rest.filter((word, position) => isUnknown(word, position, rest, known, path));
   if (problems.length === 0 && rest.some((word) => word.startsWith('-'))) {
     run.report.holds(`${path} has the options that are used.`, source);
@@ -47,6 +55,8 @@ interface Options {
   readonly valued: ReadonlySet<string>;
   /** There are no others. */
   readonly isComplete: boolean;
+  /** Nothing is known of what it takes. */
+  readonly isUnknown: boolean;
 }
 
 /** The options of a command and of those it belongs to. */
@@ -62,6 +72,7 @@ function optionsOf(path: string): Options {
       all.filter((option) => option.endsWith('=')).map((option) => option.slice(0, -1)),
     ),
     isComplete: (commands[path] ?? '').startsWith('!'),
+    isUnknown: (commands[path] ?? '') === '',
   };
 }
 
