@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { aliases, asList, moreOptions, tools } from './commandsByHand.ts';
+import { aliases, asList, moreOptions, moreSubcommands, tools } from './commandsByHand.ts';
 
 interface Spec {
   readonly name?: string | readonly string[];
@@ -28,7 +28,16 @@ export async function commandIndex(folder: string): Promise<Record<string, strin
     addCommand(found, tool, spec, 0);
   }
   for (const [command, options] of Object.entries(moreOptions)) {
-    found[command] = `${options === '' || isOpen(command) ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
+    found[command] =
+      `${options === '' || isOpen(command) ? '' : '! '}${merged(found[command] ?? '', options)}`.trim();
+  }
+  for (const [command, names] of Object.entries(moreSubcommands)) {
+    for (const name of names.split(' ')) found[`${command} ${name}`] ??= '';
+  }
+  for (const [command, options] of Object.entries(found)) {
+    // The older tool's commands are those of the newer one.
+    const newer = command.replace(/^docker-compose /, 'docker compose ');
+    found[newer] = found[newer] || options;
   }
   for (const [alias, command] of Object.entries(aliases)) found[alias] = found[command] ?? '';
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));

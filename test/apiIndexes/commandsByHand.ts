@@ -88,8 +88,7 @@ export const moreOptions: Readonly<Record<string, string>> = {
     '--all-resources --ansi= --compatibility --dry-run --env-file= -f= --file= --parallel= --profile= --progress= --project-directory= -p= --project-name= --insecure-registry= --help --verbose -v --version',
   'docker compose up':
     '--abort-on-container-exit --abort-on-container-failure --always-recreate-deps --attach= --attach-dependencies --build -d --detach --exit-code-from= --force-recreate --menu --no-attach= --no-build --no-color --no-deps --no-log-prefix --no-recreate --no-start --pull= --quiet-build --quiet-pull --remove-orphans -V --renew-anon-volumes --scale= -t= --timeout= --timestamps --wait --wait-timeout= -w --watch -y --yes',
-  'docker compose down':
-    '--remove-orphans --rmi= -t= --timeout= -v --volumes',
+  'docker compose down': '--remove-orphans --rmi= -t= --timeout= -v --volumes',
   'docker-compose up':
     '--abort-on-container-exit --abort-on-container-failure --always-recreate-deps --attach= --attach-dependencies --build -d --detach --exit-code-from= --force-recreate --menu --no-attach= --no-build --no-color --no-deps --no-log-prefix --no-recreate --no-start --pull= --quiet-build --quiet-pull --remove-orphans -V --renew-anon-volumes --scale= -t= --timeout= --timestamps --wait --wait-timeout= -w --watch -y --yes',
   'docker-compose down': '--remove-orphans --rmi= -t= --timeout= -v --volumes',
@@ -98,7 +97,8 @@ export const moreOptions: Readonly<Record<string, string>> = {
     '--save -S --save-dev -D --save-prod -P --save-optional -O --save-exact -E --save-peer --save-bundle -B --no-save --global -g --location= --install-strategy= --legacy-bundling --global-style --omit= --include= --only= --production --no-optional --strict-peer-deps --legacy-peer-deps --force -f --prefer-dedupe --prefer-offline --prefer-online --offline --no-package-lock --package-lock --package-lock-only --foreground-scripts --ignore-scripts --no-audit --audit --no-bin-links --bin-links --no-fund --fund --dry-run --cpu= --os= --libc= --workspace= -w= --workspaces -ws --include-workspace-root --install-links --tag= --no-progress --progress --verbose --unsafe-perm --engine-strict --before= --min-release-age= --allow-git= --maxsockets= --fetch-retries= --fetch-timeout= --network-timeout=',
   'npm ci':
     '--install-strategy= --legacy-bundling --global-style --omit= --include= --only= --production --no-optional --strict-peer-deps --legacy-peer-deps --force -f --prefer-offline --prefer-online --offline --foreground-scripts --ignore-scripts --no-audit --audit --no-bin-links --no-fund --fund --dry-run --workspace= -w= --workspaces -ws --include-workspace-root --install-links --no-progress --progress --verbose --unsafe-perm --engine-strict --maxsockets= --fetch-retries= --fetch-timeout=',
-  'npm run': '--if-present --workspace= -w= --workspaces -ws --include-workspace-root --ignore-scripts --foreground-scripts --script-shell= --verbose',
+  'npm run':
+    '--if-present --workspace= -w= --workspaces -ws --include-workspace-root --ignore-scripts --foreground-scripts --script-shell= --verbose',
   pip: '--debug --isolated --require-virtualenv --python= -v --verbose -V --version -q --quiet --log= --no-input --keyring-provider= --proxy= --retries= --timeout= --exists-action= --trusted-host= --cert= --client-cert= --cache-dir= --no-cache-dir --disable-pip-version-check --no-color --no-python-version-warning --use-feature= --use-deprecated= --resume-retries= --root-user-action=',
   'pip install':
     '-r= --requirement= -c= --constraint= --build-constraint= --no-deps --pre -e= --editable= --dry-run -t= --target= --platform= --python-version= --implementation= --abi= --user --root= --prefix= --src= -U --upgrade --upgrade-strategy= --force-reinstall -I --ignore-installed --ignore-requires-python --no-build-isolation --use-pep517 --no-use-pep517 --check-build-dependencies --break-system-packages -C= --config-settings= --global-option= --install-option= --compile --no-compile --no-warn-script-location --no-warn-conflicts --no-binary= --only-binary= --prefer-binary --require-hashes --progress-bar= --root-user-action= --report= --group= --no-clean -i= --index-url= --extra-index-url= --no-index -f= --find-links= --src=',
@@ -109,4 +109,25 @@ export const moreOptions: Readonly<Record<string, string>> = {
   'git push':
     '--all --branches --prune --mirror -n --dry-run -d --delete --tags --follow-tags --signed --signed= --no-signed --atomic --no-atomic -o= --push-option= --receive-pack= --exec= --force-with-lease --force-with-lease= --no-force-with-lease --force-if-includes --no-force-if-includes -f --force --repo= -u --set-upstream --thin --no-thin -q --quiet -v --verbose --progress --no-progress --recurse-submodules= --recurse-submodules --no-recurse-submodules --verify --no-verify -4 --ipv4 -6 --ipv6 --porcelain',
   'git stash': '',
+};
+
+/** Subcommands that the specifications leave out, common plugins among them. */
+export const moreSubcommands: Readonly<Record<string, string>> = {
+  git: 'am annotate bundle cat-file check-attr check-ignore check-mailmap check-ref-format cherry cherry-pick citool column commit-graph commit-tree count-objects credential describe diff-files diff-index diff-tree difftool fast-export fast-import filter-branch filter-repo flow for-each-ref for-each-repo format-patch fsck gc get-tar-commit-id gui hash-object help http-backend index-pack instaweb interpret-trailers lfs ls-files ls-tree mailinfo mailsplit maintenance merge-base merge-file merge-tree mktag mktree multi-pack-index name-rev notes p4 pack-objects pack-refs patch-id prune prune-packed quiltimport range-diff read-tree receive-pack repack replace replay request-pull rerere rev-list rev-parse secret send-email send-pack shortlog show-branch show-index show-ref sparse-checkout stripspace subtree svn symbolic-ref unpack-file unpack-objects update-index update-ref update-server-info upload-archive upload-pack var verify-commit verify-pack verify-tag version whatchanged write-tree gitk crypt town absorb machete',
+  terraform: 'test metadata modules stacks env rpcapi query',
+  'terraform state': 'list mv pull push rm show replace-provider identities',
+  docker: 'manifest debug init model mcp scout ai desktop extension checkpoint cloud offload sandbox pass dev feedback app slim volume engine',
+  'docker manifest': 'annotate create inspect push rm',
+  'docker buildx': 'bake build create dap debug dial-stdio du history imagetools inspect install ls policy prune rm stop uninstall use version',
+  'docker compose': 'attach bridge build commit config convert cp create down events exec export images kill logs ls pause port ps publish pull push restart rm run scale start stats stop top unpause up version volumes wait watch',
+  'docker-compose': 'attach bridge commit ls publish scale stats volumes wait watch export help',
+  cargo: 'clippy fmt audit watch nextest deny outdated miri tarpaulin install-update edit upgrade llvm-cov make tauri machete binstall udeps hack geiger bloat flamegraph generate insta lambda chef fuzz mutants release zigbuild expand info set-version sort leptos xtask component ndk apk wasix dist semver-checks msrv careful show-asm llvm-lines criterion readme rdme sweep cache about modules depgraph rm config report update help espflash embed binutils objcopy size nm pgrx shuttle sqlx prisma run-bin',
+  go: 'telemetry help',
+  poetry: 'export plugin python sync shell up bundle dynamic-versioning poe',
+  gh: 'attestation cache label org ruleset search status variable preview copilot models agent-task at cs help act dash poi skyline',
+  minikube: 'dashboard image license audit help',
+  kind: 'build help',
+  pip: 'index inspect lock cache help',
+  kubectl: 'cluster-info options krew ctx ns neat tree argo cnpg oidc-login view-secret stern resource-capacity who-can node-shell sniff rollout alpha kuberc help kubent konfig images get-all cert-manager directpv minio ingress-nginx hns access-matrix outdated score slice df-pv evict-pod exec-as iexec ktop graph cost debug doctor gadget karmada linkerd mtail modify-secret openebs popeye prune-unused retina rook-ceph rbac-lookup tap trace vpa-recommendation explore fields fleet foreach fuzzy blame community-images argo-rollouts',
+  helm: 'diff secrets push cm-push env unittest mapkubeapis git s3 gcs schema dt ls 2to3 edit datree values-schema-json images help',
 };

@@ -22,7 +22,14 @@ export async function goIndex(folder: string): Promise<Record<string, string>> {
     }
   }
   const names = [...found.keys(), ...newer, 'syscall', 'debug/elf', 'debug/dwarf', 'debug/pe'];
-  names.push('debug/macho', 'debug/gosym', 'debug/plan9obj', 'debug/buildinfo', 'embed', 'syscall/js');
+  names.push(
+    'debug/macho',
+    'debug/gosym',
+    'debug/plan9obj',
+    'debug/buildinfo',
+    'embed',
+    'syscall/js',
+  );
   return Object.fromEntries(
     [...new Set(names)].sort().map((name) => [name, [...(found.get(name) ?? [])].sort().join(' ')]),
   );

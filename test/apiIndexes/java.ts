@@ -17,7 +17,9 @@ export async function javaIndex(folder: string): Promise<Record<string, string>>
   const found = new Map<string, Set<string>>();
   const machines = join(folder, 'usr/lib/jvm');
   const files = readdirSync(machines, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((name) => /jmods\/java\.(base|sql|net\.http|logging|management)\.jmod$/.test(name))) {
+  for (const file of files.filter((name) =>
+    /jmods\/java\.(base|sql|net\.http|logging|management)\.jmod$/.test(name),
+  )) {
     for (const [, path = '', name = ''] of entriesOf(join(machines, file)).matchAll(
       /classes\/(java\/(?:lang|util|io|nio|net|time|math|text|sql|security)(?:\/[a-z]+)*)\/([A-Z]\w*)\.class/g,
     )) {
@@ -29,16 +31,23 @@ export async function javaIndex(folder: string): Promise<Record<string, string>>
     for (const name of names.split(' ')) found.get(place)?.add(name);
   }
   return Object.fromEntries(
-    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([place, names]) => [place, [...names].sort().join(' ')]),
+    [...found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([place, names]) => [place, [...names].sort().join(' ')]),
   );
 }
 
 /** A module file is a zip archive behind four bytes, which makes `unzip` complain and go on. */
 function entriesOf(file: string): string {
   try {
-    return execFileSync('unzip', ['-l', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 });
+    return execFileSync('unzip', ['-l', file], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 1e8,
+    });
   } catch (error) {
-    const output = typeof error === 'object' && error !== null && 'stdout' in error ? error.stdout : '';
+    const output =
+      typeof error === 'object' && error !== null && 'stdout' in error ? error.stdout : '';
     return String(output);
   }
 }

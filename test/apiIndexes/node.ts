@@ -56,4 +56,7 @@ function declaredNames(typings: string): ReadonlyMap<string, readonly string[]> 
 }
 
 const joined = (names: readonly string[]): string =>
-  [...new Set(names)].filter((name) => /^[a-z$][\w$]*$/i.test(name)).sort().join(' ');
+  [...new Set(names)]
+    .filter((name) => /^[a-z$][\w$]*$/i.test(name))
+    .sort()
+    .join(' ');

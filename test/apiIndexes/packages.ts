@@ -9,13 +9,25 @@ const target = new URL('../../src/core/audit/existence/known/packages.json', imp
 const [npmTable = '', pypiTable = ''] = process.argv.slice(2);
 
 /** Binaries of one platform and packages of one project's build: nobody imports them. */
-const inner = /(?:^|[-_/])(?:darwin|win32|linux|android|freebsd|arm64|x64|ia32|wasm32|musl|gnu)(?:[-_/]|$)|^@types\/|^@babel\/plugin-|^@babel\/helper|^@jsonjoy|^workbox-(?!w)|^@aws-sdk\/(?!client-|lib-|s3-)|^postcss-(?:m|n|o|c|r|d)[a-z]+-|^@esbuild|^@rollup\/rollup/;
+const inner =
+  /(?:^|[-_/])(?:darwin|win32|linux|android|freebsd|arm64|x64|ia32|wasm32|musl|gnu)(?:[-_/]|$)|^@types\/|^@babel\/plugin-|^@babel\/helper|^@jsonjoy|^workbox-(?!w)|^@aws-sdk\/(?!client-|lib-|s3-)|^postcss-(?:m|n|o|c|r|d)[a-z]+-|^@esbuild|^@rollup\/rollup/;
 
+const downloads = new Map(
+  readFileSync(npmTable, 'utf8')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+    .map((row) => [row[0] ?? '', Number(row[2] ?? 0)]),
+);
 const npm = namesBy(npmTable, (row) => -Number(row[2] ?? 0)).filter((name) => !inner.test(name));
 const pypi = namesBy(pypiTable, (row) => (row[3] ? Number(row[3]) : Number.NaN));
 const known = {
-  npm: chosen(npm, 6_000),
-  pypi: chosen(pypi, 5_000),
+  npm: chosen(
+    npm,
+    6_000,
+    npm.filter((name) => (downloads.get(name) ?? 0) >= 20_000).length - 6_000,
+  ),
+  pypi: chosen(pypi, 5_000, 10_000),
 };
 writeFileSync(fileURLToPath(target), `${JSON.stringify(known, null, 2)}\n`);
 
@@ -29,7 +41,8 @@ function namesBy(table: string, rank: (row: readonly string[]) => number): reado
     .map((row) => row[0] ?? '');
 }
 
-function chosen(names: readonly string[], count: number): Record<string, string> {
+/** What hardly anybody uses is rather a misspelling, or made to be taken for one. */
+function chosen(names: readonly string[], count: number, others: number): Record<string, string> {
   const popular = names.slice(0, count);
   const byVariant = new Map<string, string[]>();
   for (const name of popular) {
@@ -37,9 +50,13 @@ function chosen(names: readonly string[], count: number): Record<string, string>
       byVariant.set(variant, [...(byVariant.get(variant) ?? []), name]);
     }
   }
-  const rare = names.slice(count).filter((name) =>
-    variantsOf(name).some((variant) => byVariant.get(variant)?.some((near) => isNearMiss(name, near))),
-  );
+  const rare = names
+    .slice(count, count + others)
+    .filter((name) =>
+      variantsOf(name).some((variant) =>
+        byVariant.get(variant)?.some((near) => isNearMiss(name, near)),
+      ),
+    );
   process.stdout.write(`${popular.length} popular, ${rare.length} rare\n`);
   return { popular: popular.toSorted().join(' '), rare: rare.toSorted().join(' ') };
 }

@@ -167,7 +167,10 @@ function endOfString(
 /** A slash divides what stands before it, unless nothing that could be divided does. */
 function isRegexPlace(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 40), at).trimEnd();
-  return before === '' || /(?:[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|of|do|else|void|await))$/.test(before);
+  return (
+    before === '' ||
+    /(?:[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|of|do|else|void|await))$/.test(before)
+  );
 }
 
 function readRegex(reading: Reading): void {

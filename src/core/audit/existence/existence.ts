@@ -7,14 +7,14 @@ import { checkWorkflows } from './infrastructure/pipelines.ts';
 import { checkTerraform } from './infrastructure/terraform.ts';
 import { checkJavascript } from './javascript/check.ts';
 import { checkKubernetes } from './kubernetes/check.ts';
-import { checkManifests } from './manifests/check.ts';
-import { checkPython } from './python/check.ts';
 import { checkDotnet } from './languages/dotnet.ts';
 import { checkGo } from './languages/go.ts';
 import { checkJvm } from './languages/jvm.ts';
 import { checkPhp } from './languages/php.ts';
 import { checkRuby } from './languages/ruby.ts';
 import { checkRust } from './languages/rust.ts';
+import { checkManifests } from './manifests/check.ts';
+import { checkPython } from './python/check.ts';
 import { createRun, type Run } from './run.ts';
 
 /** Files of one kind, and what of them is checked. */
@@ -29,7 +29,10 @@ const parts: readonly Part[] = [
   { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
   { path: /./, check: checkManifests },
   { path: /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i, check: checkDocker },
-  { path: /(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)action\.ya?ml$/, check: checkWorkflows },
+  {
+    path: /(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)action\.ya?ml$/,
+    check: checkWorkflows,
+  },
   { path: /(?:^|\/)[^/]*compose[^/]*\.ya?ml$/, check: checkCompose },
   { path: /\.tf$/, check: checkTerraform },
   { path: /(?:^|\/)templates\/.*\.(?:ya?ml|tpl|txt)$/, check: checkHelm },
@@ -47,9 +50,14 @@ const parts: readonly Part[] = [
  */
 export const checkExistence: Check = async (suggestion, workspace) => {
   const run = createRun(suggestion, workspace);
-  const files = suggestion.files.filter(({ after, added }) => after !== undefined && added.length > 0);
+  const files = suggestion.files.filter(
+    ({ after, added }) => after !== undefined && added.length > 0,
+  );
   for (const { path, check } of parts) {
-    await check(run, files.filter((file) => path.test(file.path)));
+    await check(
+      run,
+      files.filter((file) => path.test(file.path)),
+    );
   }
   await checkCommands(run);
   return run.report.result();

@@ -1,4 +1,4 @@
-import type { FindingSource } from "../../model/audit.ts";
+import type { FindingSource } from '../../model/audit.ts';
 import { type Ecosystem, ecosystemNames } from './known/known.ts';
 import { plainName } from './manifests/dependency.ts';
 import { type PlacedDependency, visibleFrom } from './manifests/manifests.ts';
@@ -47,13 +47,16 @@ async function isKnown(run: Run, { ecosystem, names }: PackageUse): Promise<bool
   const { popular, rare } = run.known(ecosystem);
   return names.some((name) => {
     const plain = ecosystem === 'nuget' ? name : plainName(ecosystem, name);
-    return popular.has(plain) || rare.has(plain) || popular.has(name) || isTyped(ecosystem, name);
+    const typed = ecosystem === 'npm' ? typedName(name) : name;
+    return [plain, name, typed].some((one) => popular.has(one) || rare.has(one));
   });
 }
 
-/** Typings have their package's name behind a scope that is watched over. */
-function isTyped(ecosystem: Ecosystem, name: string): boolean {
-  return ecosystem === 'npm' && name === '@types/node';
+/** `@types/a` and `@types/b__c` are the typings of `a` and `@b/c`. */
+function typedName(name: string): string {
+  const inner = /^@types\/(.+)$/.exec(name)?.[1];
+  if (inner === undefined || inner === 'node') return inner === undefined ? name : 'typescript';
+  return inner.includes('__') ? `@${inner.replace('__', '/')}` : inner;
 }
 
 function sayKnown(
@@ -63,13 +66,17 @@ function sayKnown(
   locked: PlacedDependency | undefined,
 ): void {
   const registry = ecosystemNames[use.ecosystem];
-  if (use.how === 'addition') {
+  const twin =
+    locked || all.some(({ name }) => use.names.includes(name)) ? undefined : confused(run, use);
+  if (use.how === 'addition' && twin !== undefined) {
+    sayConfused(run, use, twin);
+  } else if (use.how === 'addition') {
     run.report.holds(
       `${use.subject} is a package of ${registry}.`,
       locked ? placeOf(locked) : listed(`known packages of ${registry}`),
     );
-    return;
   }
+  if (use.how === 'addition') return;
   const hasManifest = all.some(({ kind }) => kind === 'declared');
   if (use.isOptional || !hasManifest) {
     run.report.open(`${use.subject} is installed where this runs.`);
@@ -81,8 +88,27 @@ function sayKnown(
     subject: use.subject,
     message: locked
       ? `${use.subject} is only installed because something else needs it: no manifest here names it. Add it as a dependency.`
-      : `${use.subject} is a package of ${registry}, but no manifest here names it. Add it as a dependency, or leave it out.`,
+      : `${use.subject} is a package of ${registry}, but no manifest here names it. Add it as a dependency, or leave it out.${didYouMean(twin)}`,
     source: locked ? placeOf(locked) : listed(`known packages of ${registry}`),
+  });
+}
+
+/** The popular package that a rare one could be taken for. */
+function confused(run: Run, { ecosystem, names }: PackageUse): string | undefined {
+  const { popular, rare } = run.known(ecosystem);
+  const name = names.find((one) => rare.has(one));
+  const isPopular = names.some((one) => popular.has(one));
+  return name === undefined || isPopular ? undefined : nearest(name, comparable(name, popular));
+}
+
+function sayConfused(run: Run, use: PackageUse, twin: string): void {
+  const registry = ecosystemNames[use.ecosystem];
+  run.report.find(use.place, {
+    verdict: 'couldNotCheck',
+    severity: 'info',
+    subject: use.subject,
+    message: `${use.subject} is a package of ${registry}, but few use it, and it is easily taken for another.${didYouMean(twin)}`,
+    source: listed(`known packages of ${registry}`),
   });
 }
 
@@ -118,11 +144,7 @@ interface Meant {
 }
 
 /** The dependency or the popular package that was probably meant, the project's own first. */
-function meant(
-  run: Run,
-  use: PackageUse,
-  visible: readonly PlacedDependency[],
-): Meant | undefined {
+function meant(run: Run, use: PackageUse, visible: readonly PlacedDependency[]): Meant | undefined {
   const { ecosystem } = use;
   for (const name of use.names.map((written) => plainName(ecosystem, written))) {
     const own = nearest(name, new Set(visible.map((one) => one.name)));

@@ -16,6 +16,24 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** The name that is nearest, as a hint of what was meant where it is sure that the name is wrong. */
+export function closest(name: string, names: Iterable<string>): string | undefined {
+  const known = [...names];
+  const near = nearest(name, known);
+  if (near !== undefined) return near;
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    if (distance > 0 && distance < bestDistance && candidate.length > 1) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
 /**
  * Whether one name is the other misspelt: `loadsh` and `lodash`, `python_dateutil` and
  * `dateutil-python`. Short names need to be nearer, since `koa` and `kea` are two packages.

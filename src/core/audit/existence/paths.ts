@@ -1,4 +1,4 @@
-import { nearest } from './nearMiss.ts';
+import { closest, nearest } from './nearMiss.ts';
 import { folderOf, joined, nameOf, type Project } from './project.ts';
 
 /** The file or folder of the workspace that a path means; nothing where there is none. */
@@ -15,14 +15,19 @@ export async function projectPath(
 /** A path of the workspace that a path was probably meant to be. */
 export function nearPath(project: Project, path: string): string | undefined {
   const folder = folderOf(path);
-  const beside = [...project.paths, ...project.folders].filter((one) => one !== '' && folderOf(one) === folder);
-  const near = nearest(nameOf(path), beside.map(nameOf));
+  const beside = [...project.paths, ...project.folders].filter(
+    (one) => one !== '' && folderOf(one) === folder,
+  );
+  const near = closest(nameOf(path), beside.map(nameOf));
   if (near !== undefined) return joined(folder, near);
   const sameStem = beside.find((one) => stem(one) === stem(path));
   if (sameStem !== undefined) return sameStem;
   const same = [...project.paths].filter((one) => nameOf(one) === nameOf(path));
   if (same.length > 0 && same.length < 4) return same.sort()[0];
-  const nearFolder = nearest(path, [...project.paths].filter((one) => nameOf(one) === nameOf(path)));
+  const nearFolder = nearest(
+    path,
+    [...project.paths].filter((one) => nameOf(one) === nameOf(path)),
+  );
   return nearFolder;
 }
 

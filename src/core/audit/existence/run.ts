@@ -1,9 +1,8 @@
-import type { Suggestion } from '../../model/audit.ts';
+import type { AuditWorkspace, Suggestion } from '../../model/audit.ts';
 import { type Ecosystem, type KnownPackages, knownPackages } from './known/known.ts';
 import { dependenciesOf, type PlacedDependency } from './manifests/manifests.ts';
 import { type Project, projectWith } from './project.ts';
 import { createReport, type Report } from './report.ts';
-import type { AuditWorkspace } from '../../model/audit.ts';
 
 /** What all checks of one suggestion share; what several need is read once. */
 export interface Run {

@@ -1,5 +1,5 @@
-import type { ChangedFile, CheckResult } from '../../../../src/core/model/audit.ts';
 import { checkExistence } from '../../../../src/core/audit/existence/existence.ts';
+import type { ChangedFile, CheckResult } from '../../../../src/core/model/audit.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -12,8 +12,14 @@ export interface Situation {
 }
 
 /** Asks the check the way the audit does. */
-export async function check({ workspace = {}, change = {}, command }: Situation): Promise<CheckResult> {
-  const files = Object.entries(change).map(([path, after]) => changed(path, workspace[path], after));
+export async function check({
+  workspace = {},
+  change = {},
+  command,
+}: Situation): Promise<CheckResult> {
+  const files = Object.entries(change).map(([path, after]) =>
+    changed(path, workspace[path], after),
+  );
   return checkExistence(
     { files, commands: command === undefined ? [] : [{ text: command }] },
     {

@@ -13,25 +13,65 @@ interface Installer {
 }
 
 const installers: readonly Installer[] = [
-  { words: /^(?:npm (?:i|in|install|add|isntall)|pnpm (?:i|add|install)|yarn (?:global )?add|bun (?:i|add|install))$/, ecosystem: 'npm', valued: /^(?:--registry|--prefix|-w|--workspace|-C|--dir|--filter|--tag|--omit|--include|--cwd|--loglevel)$/ },
-  { words: /^(?:npx|bunx|pnpx|pnpm dlx|yarn dlx|npm exec|bun x)$/, ecosystem: 'npm', valued: /^(?:-c|--call)$/ },
-  { words: /^(?:pip3?|python[\d.]* -m pip|uv pip|pipenv|poetry|uv|pdm|pipx|rye|uvx|conda|mamba)(?: (?:install|add|run|download|wheel))?$/, ecosystem: 'pypi', valued: /^(?:-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-t|--target|-e|--editable|-f|--find-links|--group|-G|--python|-p|--prefix|--platform|--only-binary|--no-binary|--source|--with|--from|-n|--name|--channel|-d|--dest|--progress-bar|--timeout|--retries|--root|--trusted-host|--cache-dir|--extra|-E|--optional|--index|--python-version|-w|--wheel-dir)$/ },
+  {
+    words:
+      /^(?:npm (?:i|in|install|add|isntall)|pnpm (?:i|add|install)|yarn (?:global )?add|bun (?:i|add|install))$/,
+    ecosystem: 'npm',
+    valued:
+      /^(?:--registry|--prefix|-w|--workspace|-C|--dir|--filter|--tag|--omit|--include|--cwd|--loglevel)$/,
+  },
+  {
+    words: /^(?:npx|bunx|pnpx|pnpm dlx|yarn dlx|npm exec|bun x)$/,
+    ecosystem: 'npm',
+    valued: /^(?:-c|--call)$/,
+  },
+  {
+    words:
+      /^(?:pip3?|python[\d.]* -m pip|uv pip|pipenv|poetry|uv|pdm|pipx|rye|uvx|conda|mamba)(?: (?:install|add|run|download|wheel))?$/,
+    ecosystem: 'pypi',
+    valued:
+      /^(?:-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-t|--target|-e|--editable|-f|--find-links|--group|-G|--python|-p|--prefix|--platform|--only-binary|--no-binary|--source|--with|--from|-n|--name|--channel|-d|--dest|--progress-bar|--timeout|--retries|--root|--trusted-host|--cache-dir|--extra|-E|--optional|--index|--python-version|-w|--wheel-dir)$/,
+  },
   { words: /^go (?:get|install)$/, ecosystem: 'go', valued: /^(?:-modfile|-tags|-ldflags)$/ },
-  { words: /^cargo (?:add|install)$/, ecosystem: 'cargo', valued: /^(?:--features|-F|--version|--vers|--git|--branch|--path|--rename|--root|--package|-p|--registry|--target|--rev|--tag|--profile|--bin|-j)$/ },
-  { words: /^gem install$/, ecosystem: 'gem', valued: /^(?:-v|--version|-i|--install-dir|-n|--bindir|-s|--source|--platform)$/ },
-  { words: /^bundle add$/, ecosystem: 'gem', valued: /^(?:-v|--version|-g|--group|-s|--source|--git|--github|--branch|--require|--path)$/ },
-  { words: /^composer (?:require|global require)$/, ecosystem: 'composer', valued: /^(?:-d|--working-dir)$/ },
-  { words: /^dotnet (?:add|add \S+ package|add package|tool install|package add)$/, ecosystem: 'nuget', valued: /^(?:-v|--version|-f|--framework|-s|--source|--package-directory|--project)$/ },
+  {
+    words: /^cargo (?:add|install)$/,
+    ecosystem: 'cargo',
+    valued:
+      /^(?:--features|-F|--version|--vers|--git|--branch|--path|--rename|--root|--package|-p|--registry|--target|--rev|--tag|--profile|--bin|-j)$/,
+  },
+  {
+    words: /^gem install$/,
+    ecosystem: 'gem',
+    valued: /^(?:-v|--version|-i|--install-dir|-n|--bindir|-s|--source|--platform)$/,
+  },
+  {
+    words: /^bundle add$/,
+    ecosystem: 'gem',
+    valued: /^(?:-v|--version|-g|--group|-s|--source|--git|--github|--branch|--require|--path)$/,
+  },
+  {
+    words: /^composer (?:require|global require)$/,
+    ecosystem: 'composer',
+    valued: /^(?:-d|--working-dir)$/,
+  },
+  {
+    words: /^dotnet (?:add|add \S+ package|add package|tool install|package add)$/,
+    ecosystem: 'nuget',
+    valued: /^(?:-v|--version|-f|--framework|-s|--source|--package-directory|--project)$/,
+  },
 ];
 
 /** Packages that a command would install must exist. */
 export async function checkInstall(run: Run, command: PlacedCommand): Promise<void> {
   const { words } = command;
   for (const installer of installers) {
-    const count = [4, 3, 2, 1].find((length) => words.length >= length && installer.words.test(words.slice(0, length).join(' ')));
+    const count = [4, 3, 2, 1].find(
+      (length) => words.length >= length && installer.words.test(words.slice(0, length).join(' ')),
+    );
     if (count === undefined || !isInstall(words.slice(0, count))) continue;
     for (const name of packagesIn(words, count, installer)) {
-      if (command.folder !== undefined && (await projectPath(run.project, command.folder, name))) continue;
+      if (command.folder !== undefined && (await projectPath(run.project, command.folder, name)))
+        continue;
       await judgePackage(run, {
         ecosystem: installer.ecosystem,
         names: [name],
@@ -56,7 +96,9 @@ function packagesIn(
   { ecosystem, valued }: Installer,
 ): readonly string[] {
   const found: string[] = [];
-  const isOne = /^(?:npx|bunx|pnpx|uvx)$/.test(words[0] ?? '') || /^(?:dlx|exec|x)$/.test(words[from - 1] ?? '');
+  const isOne =
+    /^(?:npx|bunx|pnpx|uvx)$/.test(words[0] ?? '') ||
+    /^(?:dlx|exec|x)$/.test(words[from - 1] ?? '');
   const isPoetryInstall = /^(?:poetry|uv|pdm|rye) install$/.test(words.slice(0, 2).join(' '));
   for (let at = from; at < words.length && !isPoetryInstall; at++) {
     const word = words[at] ?? '';
@@ -86,9 +128,14 @@ const shapes: Readonly<Record<Ecosystem, RegExp>> = {
 
 /** Files, addresses and what the shell puts in are no names. */
 function nameIn(ecosystem: Ecosystem, word: string): string | undefined {
-  if (isVariable(word.replace(/\[[^\]]*\]|[<>].*$/g, '')) || /^[./~]|:\/\/|\.(?:tgz|whl|tar\.gz|txt|zip)$|^(?:git|file|npm|github):/.test(word)) {
+  if (
+    isVariable(word.replace(/\[[^\]]*\]|[<>].*$/g, '')) ||
+    /^[./~]|:\/\/|\.(?:tgz|whl|tar\.gz|txt|zip)$|^(?:git|file|npm|github):/.test(word)
+  ) {
     return undefined;
   }
   const name = shapes[ecosystem].exec(word)?.[1];
-  return ecosystem === 'npm' && name !== undefined && /^(?:package|\.)$/.test(name) ? undefined : name;
+  return ecosystem === 'npm' && name !== undefined && /^(?:package|\.)$/.test(name)
+    ? undefined
+    : name;
 }

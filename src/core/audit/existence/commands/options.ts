@@ -20,10 +20,18 @@ const names: Readonly<Record<string, string>> = {
 export function checkOptions(run: Run, command: PlacedCommand): void {
   const [first = '', ...rest] = asTool(command.words);
   const tool = names[first] ?? first;
+  if (commands[tool] === undefined && rest.some((word) => word.startsWith('--'))) {
+    run.report.open(`${tool} has the options that are used.`);
+  }
   if (commands[tool] === undefined || rest.length === 0) return;
   const { path, at } = subcommandOf(tool, rest);
   if (sayUnknownSubcommand(run, command, path, rest[at])) return;
   const known = optionsOf(path);
+  // Of some commands only the name is known.
+  if (known.isUnknown && path.includes(' ')) {
+    run.report.open(`${path} takes what it is given.`);
+    return;
+  }
   const problems = rest.filter((word, position) => isUnknown(word, position, rest, known, path));
   if (problems.length === 0 && rest.some((word) => word.startsWith('-'))) {
     run.report.holds(`${path} has the options that are used.`, source);
@@ -33,7 +41,7 @@ export function checkOptions(run: Run, command: PlacedCommand): void {
   }
 }
 
-const source = listed("options of command line tools");
+const source = listed('options of command line tools');
 
 /** `python -m pip install` and `docker compose` by its old name. */
 function asTool(words: readonly string[]): readonly string[] {
@@ -47,6 +55,8 @@ interface Options {
   readonly valued: ReadonlySet<string>;
   /** There are no others. */
   readonly isComplete: boolean;
+  /** Nothing is known of what it takes. */
+  readonly isUnknown: boolean;
 }
 
 /** The options of a command and of those it belongs to. */
@@ -58,8 +68,11 @@ function optionsOf(path: string): Options {
   const all = found.filter((option) => option !== '' && option !== '!');
   return {
     names: new Set([...all.map((option) => option.replace('=', '')), '--help', '-h', '--version']),
-    valued: new Set(all.filter((option) => option.endsWith('=')).map((option) => option.slice(0, -1))),
+    valued: new Set(
+      all.filter((option) => option.endsWith('=')).map((option) => option.slice(0, -1)),
+    ),
     isComplete: (commands[path] ?? '').startsWith('!'),
+    isUnknown: (commands[path] ?? '') === '',
   };
 }
 
@@ -89,7 +102,8 @@ function subcommandsOf(path: string): readonly string[] {
 }
 
 /** Tools whose first word is always one of their own subcommands. */
-const strict = /^(?:kubectl|helm|terraform|docker|git|pip|cargo|go|poetry|gh|minikube|kind|docker-compose|docker compose|kubectl rollout|kubectl config|helm repo|docker (?:image|container|volume|network|system)|terraform (?:state|workspace)|git (?:stash|remote|worktree|submodule))$/;
+const strict =
+  /^(?:kubectl|helm|terraform|docker|git|pip|cargo|go|poetry|gh|minikube|kind|docker-compose|docker compose|kubectl rollout|kubectl config|helm repo|docker (?:image|container|volume|network|system)|terraform (?:state|workspace)|git (?:stash|remote|worktree|submodule))$/;
 
 function sayUnknownSubcommand(
   run: Run,
@@ -97,7 +111,8 @@ function sayUnknownSubcommand(
   path: string,
   word: string | undefined,
 ): boolean {
-  if (word === undefined || word.startsWith('-') || isVariable(word) || !strict.test(path)) return false;
+  if (word === undefined || word.startsWith('-') || isVariable(word) || !strict.test(path))
+    return false;
   if (!/^[a-z][a-z-]*$/.test(word)) return false;
   const known = subcommandsOf(path);
   if (known.length === 0) return false;
@@ -124,20 +139,32 @@ function isUnknown(
   const end = words.indexOf('--');
   const before = words[position - 1];
   const isValue = before !== undefined && valued.has(before);
-  if ((end >= 0 && position >= end) || isValue || isVariable(word.replace(/=.*$/s, ''))) return false;
+  if ((end >= 0 && position >= end) || isValue || isVariable(word.replace(/=.*$/s, '')))
+    return false;
   if (passesOn(path, words, position)) return false;
   const name = word.replace(/=.*$/s, '');
-  const isLong = /^--[a-z][\w-]*$/i.test(name) || (hasSingleDash(path) && /^-[a-z][a-z-]{2,}$/.test(name));
+  const isLong =
+    /^--[a-z][\w-]*$/i.test(name) || (hasSingleDash(path) && /^-[a-z][a-z-]{2,}$/.test(name));
   return isLong && !known.has(name) && !isNegated(name, known) && !isShortened(name, known, path);
 }
 
 /** What stands behind the name of a program or an image is that one's. */
 function passesOn(path: string, words: readonly string[], position: number): boolean {
-  const isRunner = /^(?:docker (?:run|exec|container run)|docker compose (?:run|exec)|docker-compose (?:run|exec)|kubectl (?:exec|run|debug)|npx|npm (?:run|exec|x|create|init|test|start)|pnpm|yarn|bun|deno|poetry run|pipenv run|uv run|uv tool run|cargo (?:run|test|bench)|bundle exec|go (?:run|test|tool|vet)|git (?:bisect|submodule|-c)|minikube (?:kubectl|ssh)|gh (?:api|extension|alias)|jest|eslint|tsc|pytest|ansible-playbook)(?: |$)/.test(path);
+  const isRunner =
+    /^(?:docker (?:run|exec|container run)|docker compose (?:run|exec)|docker-compose (?:run|exec)|kubectl (?:exec|run|debug)|npx|npm (?:run|exec|x|create|init|test|start)|pnpm|yarn|bun|deno|poetry run|pipenv run|uv run|uv tool run|cargo (?:run|test|bench)|bundle exec|go (?:run|test|tool|vet)|git (?:bisect|submodule|-c)|minikube (?:kubectl|ssh)|gh (?:api|extension|alias)|jest|eslint|tsc|pytest|ansible-playbook)(?: |$)/.test(
+      path,
+    );
   if (!isRunner) return false;
-  if (/^(?:npm|pnpm|yarn|bun|deno|npx|poetry|pipenv|uv|cargo|bundle|go|git|minikube|gh|jest|eslint|tsc|pytest|ansible)/.test(path)) {
+  if (
+    /^(?:npm|pnpm|yarn|bun|deno|npx|poetry|pipenv|uv|cargo|bundle|go|git|minikube|gh|jest|eslint|tsc|pytest|ansible)/.test(
+      path,
+    )
+  ) {
     const inner = path.split(' ').length - 1;
-    return !/^(?:jest|eslint|tsc|pytest|ansible-playbook|go (?:test|vet)|cargo)/.test(path) && words.slice(inner, position).some((word) => !word.startsWith('-'));
+    return (
+      !/^(?:jest|eslint|tsc|pytest|ansible-playbook|go (?:test|vet)|cargo)/.test(path) &&
+      words.slice(inner, position).some((word) => !word.startsWith('-'))
+    );
   }
   const { valued } = optionsOf(path);
   const inner = path.split(' ').length - 1;
@@ -179,7 +206,8 @@ function sayUnknownOption(
     bare,
     [...known].map((one) => one.replace(/^-+/, '')).filter((one) => one.length > 2),
   );
-  const meant = near === undefined ? undefined : [...known].find((one) => one.replace(/^-+/, '') === near);
+  const meant =
+    near === undefined ? undefined : [...known].find((one) => one.replace(/^-+/, '') === near);
   const isSure = isComplete || meant !== undefined;
   run.report.find(command.place, {
     verdict: isSure ? 'notFound' : 'couldNotCheck',

@@ -17,7 +17,10 @@ export function commandsOf(suggestion: Suggestion): readonly PlacedCommand[] {
   const alone = suggestion.commands.flatMap(({ text, place }) =>
     commandsIn(plainPrompt(text)).map((command) => ({
       words: command.words,
-      place: { file: place?.file, line: place === undefined ? undefined : place.line + command.line - 1 },
+      place: {
+        file: place?.file,
+        line: place === undefined ? undefined : place.line + command.line - 1,
+      },
       folder: command.isElsewhere ? undefined : '',
     })),
   );
@@ -55,7 +58,13 @@ function placed(
   // A command over several lines is new when one of its lines is.
   const isNew = added.has(line) || (added.has(line + 1) && /\\\s*$/.test(lineOf(file, line)));
   return isNew
-    ? [{ words: command.words, place: { file: file.path, line }, folder: command.isElsewhere ? undefined : folder }]
+    ? [
+        {
+          words: command.words,
+          place: { file: file.path, line },
+          folder: command.isElsewhere ? undefined : folder,
+        },
+      ]
     : [];
 }
 
@@ -82,7 +91,7 @@ function dockerScripts(text: string): readonly Script[] {
     const run = /^\s*RUN\s+(?:--\S+\s+)*(?!\[)(.*)$/i.exec(line)?.[1];
     if (run === undefined) return;
     let end = index;
-    while (/\\\s*$/.test(lines[end] ?? '') && end < lines.length - 1) end++;
+    while (/\\\s*$|^\s*#/.test(lines[end] ?? '') && end < lines.length - 1) end++;
     // Comments between the lines of a command are no part of it.
     const rest = lines.slice(index + 1, end + 1).map((one) => (/^\s*#/.test(one) ? ' \\' : one));
     found.push({ text: [run, ...rest].join('\n'), line: index + 1, folder: undefined });
@@ -99,7 +108,9 @@ function makeScripts(text: string): readonly Script[] {
 
 function fences(text: string): readonly Script[] {
   const found: Script[] = [];
-  for (const match of text.matchAll(/^[ \t]*(?:```|~~~)[ \t]*(?:bash|sh|shell|console|zsh|shell-session|terminal)\b[^\n]*\n([\s\S]*?)^[ \t]*(?:```|~~~)/gm)) {
+  for (const match of text.matchAll(
+    /^[ \t]*(?:```|~~~)[ \t]*(?:bash|sh|shell|console|zsh|shell-session|terminal)\b[^\n]*\n([\s\S]*?)^[ \t]*(?:```|~~~)/gm,
+  )) {
     const body = match[1] ?? '';
     const line = text.slice(0, match.index).split('\n').length + 1;
     const isSession = /^[ \t]*\$ /m.test(body);
@@ -115,7 +126,9 @@ function packageScripts(text: string): readonly Script[] {
   if (!isPlain(scripts)) return [];
   return Object.entries(scripts).flatMap(([name, script]) => {
     const line = lines.findIndex((one) => one.includes(`"${name}"`) && one.includes(':')) + 1;
-    return typeof script === 'string' && line > 0 ? [{ text: script, line, folder: 'package' }] : [];
+    return typeof script === 'string' && line > 0
+      ? [{ text: script, line, folder: 'package' }]
+      : [];
   });
 }
 
@@ -124,7 +137,9 @@ const scriptKeys = /^(?:run|script|before_script|after_script|bash|commands|cmds
 
 function pipelineScripts(path: string, text: string): readonly Script[] {
   const isPipeline =
-    /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.circleci\/|\.gitlab|\.drone|\.woodpecker|azure-pipelines|bitbucket-pipelines|buildspec|cloudbuild|Taskfile|action\.ya?ml)/i.test(path);
+    /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.circleci\/|\.gitlab|\.drone|\.woodpecker|azure-pipelines|bitbucket-pipelines|buildspec|cloudbuild|Taskfile|action\.ya?ml)/i.test(
+      path,
+    );
   if (!isPipeline) return [];
   const found: Script[] = [];
   const lines = text.split('\n');
@@ -132,7 +147,12 @@ function pipelineScripts(path: string, text: string): readonly Script[] {
   return found;
 }
 
-function gather(value: Value, found: Script[], lines: readonly string[], key: string | undefined): void {
+function gather(
+  value: Value,
+  found: Script[],
+  lines: readonly string[],
+  key: string | undefined,
+): void {
   if (value.kind === 'list') {
     for (const item of value.items) gather(item, found, lines, key);
   } else if (value.kind === 'map') {
@@ -140,7 +160,11 @@ function gather(value: Value, found: Script[], lines: readonly string[], key: st
     for (const entry of value.entries) {
       gather(entry.value, found, lines, isElsewhere ? `${entry.key} elsewhere` : entry.key);
     }
-  } else if (value.kind === 'scalar' && key !== undefined && scriptKeys.test(key.split(' ')[0] ?? '')) {
+  } else if (
+    value.kind === 'scalar' &&
+    key !== undefined &&
+    scriptKeys.test(key.split(' ')[0] ?? '')
+  ) {
     const isBlock = /[|>][-+]?\s*$/.test(lines[value.line - 1] ?? '');
     found.push({
       text: value.text.replace(/\$\{\{[\s\S]*?\}\}/g, '$VALUE'),

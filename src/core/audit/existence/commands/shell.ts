@@ -77,7 +77,21 @@ function simpleCommands(line: string): readonly (readonly string[])[] {
 
 const wrappers = new Set([
   ...['sudo', 'time', 'exec', 'nohup', 'command', 'then', 'do', 'else', 'if', 'while', '!', '{'],
-  ...['elif', 'until', 'env', 'nice', 'eval', 'RUN', '$', '>', '-', '@', 'doas', 'xvfb-run', 'watch'],
+  ...[
+    'elif',
+    'until',
+    'env',
+    'nice',
+    'eval',
+    'RUN',
+    '$',
+    '>',
+    '-',
+    '@',
+    'doas',
+    'xvfb-run',
+    'watch',
+  ],
 ]);
 
 /** `sudo -E FOO=1 npm i` is `npm i`. */
@@ -89,7 +103,9 @@ function withoutPrefix(words: readonly string[]): readonly string[] {
     if (!wrappers.has(word) && !/^[A-Za-z_]\w*=/.test(word) && !isOption) break;
     at++;
   }
-  return words.slice(at).map((word, index) => (index === 0 ? word.replace(/^[@-](?=\w)/, '') : word));
+  return words
+    .slice(at)
+    .map((word, index) => (index === 0 ? word.replace(/^[@-](?=\w)/, '') : word));
 }
 
 export function isVariable(word: string): boolean {

@@ -1,8 +1,8 @@
-import { isPlain, parseJson, plainAt } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
 import { isMade } from '../javascript/files.ts';
+import { isPlain, parseJson, plainAt } from '../manifests/dependency.ts';
+import { closest } from '../nearMiss.ts';
 import { nearPath, projectPath } from '../paths.ts';
-import { foldersAround, folderOf, joined } from '../project.ts';
+import { folderOf, foldersAround, joined } from '../project.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { PlacedCommand } from './places.ts';
@@ -17,13 +17,19 @@ export async function checkTargets(run: Run, command: PlacedCommand): Promise<vo
   for (const path of pathsIn(command.words)) await checkPath(run, command, folder, path);
 }
 
-const scriptNames =
-  /^(?:npm (?:run|run-script|rum|urn)|yarn run|pnpm run|bun run)$/;
+const scriptNames = /^(?:npm (?:run|run-script|rum|urn)|yarn run|pnpm run|bun run)$/;
 
 async function checkScript(run: Run, command: PlacedCommand, folder: string): Promise<void> {
   const { words } = command;
   if (!scriptNames.test(words.slice(0, 2).join(' '))) return;
-  if (words.some((word) => /^(?:-w|--workspace|--prefix|-C|--filter|--cwd|-r|--recursive|--workspaces|-ws)(?:=|$)/.test(word))) return;
+  if (
+    words.some((word) =>
+      /^(?:-w|--workspace|--prefix|-C|--filter|--cwd|-r|--recursive|--workspaces|-ws)(?:=|$)/.test(
+        word,
+      ),
+    )
+  )
+    return;
   const name = words.slice(2).find((word) => !word.startsWith('-'));
   if (name === undefined || isVariable(name) || /[./]/.test(name)) return;
   for (const around of foldersAround(folder)) {
@@ -41,7 +47,7 @@ async function checkScript(run: Run, command: PlacedCommand, folder: string): Pr
       verdict: isSure ? 'notFound' : 'couldNotCheck',
       severity: isSure ? 'error' : 'warning',
       subject: `script ${name}`,
-      message: `${file} has no script ${name}.${didYouMean(nearest(name, Object.keys(scripts)))}`,
+      message: `${file} has no script ${name}.${didYouMean(closest(name, Object.keys(scripts)))}`,
       source: { file, line: lineWith(text, '"scripts"') },
     });
     return;
@@ -55,25 +61,34 @@ function lineWith(text: string, part: string): number | undefined {
 
 async function checkMake(run: Run, command: PlacedCommand, folder: string): Promise<void> {
   const { words } = command;
-  if (words[0] !== 'make' || words.some((word) => /^(?:-C|-f|--directory|--file)/.test(word))) return;
+  if (words[0] !== 'make' || words.some((word) => /^(?:-C|-f|--directory|--file)/.test(word)))
+    return;
   const file = ['Makefile', 'makefile', 'GNUmakefile']
     .map((name) => joined(folder, name) ?? '')
     .find((path) => run.project.paths.has(path));
   const text = file === undefined ? undefined : await run.project.read(file);
   // Included files and patterns may have any target.
-  if (file === undefined || text === undefined || /^-?s?include\b|^[^\t#=]*%[^=]*:|\$\(eval/m.test(text)) return;
+  if (
+    file === undefined ||
+    text === undefined ||
+    /^-?s?include\b|^[^\t#=]*%[^=]*:|\$\(eval/m.test(text)
+  )
+    return;
   const targets = new Set(
-    [...text.matchAll(/^([^\t#:=\n][^:=\n]*):(?!=)/gm)].flatMap((match) => (match[1] ?? '').trim().split(/\s+/)),
+    [...text.matchAll(/^([^\t#:=\n][^:=\n]*):(?!=)/gm)].flatMap((match) =>
+      (match[1] ?? '').trim().split(/\s+/),
+    ),
   );
   const isOpen = [...targets].some((target) => target.includes('$'));
   for (const word of words.slice(1)) {
-    if (word.startsWith('-') || word.includes('=') || isVariable(word) || /^\d+$/.test(word)) continue;
+    if (word.startsWith('-') || word.includes('=') || isVariable(word) || /^\d+$/.test(word))
+      continue;
     if (targets.has(word) || run.project.paths.has(joined(folder, word) ?? '') || isOpen) continue;
     run.report.find(command.place, {
       verdict: 'notFound',
       severity: 'error',
       subject: `target ${word}`,
-      message: `${file} has no target ${word}.${didYouMean(nearest(word, targets))}`,
+      message: `${file} has no target ${word}.${didYouMean(closest(word, targets))}`,
       source: { file, line: undefined },
     });
   }
@@ -86,18 +101,26 @@ interface PathOption {
 
 /** Options whose value is a file that must be there. */
 const pathOptions: readonly PathOption[] = [
-  { command: /^kubectl (?:apply|create|delete|replace|diff)$/, options: /^(?:-f|--filename|-k|--kustomize)$/ },
+  {
+    command: /^kubectl (?:apply|create|delete|replace|diff)$/,
+    options: /^(?:-f|--filename|-k|--kustomize)$/,
+  },
   { command: /^(?:docker compose|docker-compose \S+|docker-compose)$/, options: /^(?:-f|--file)$/ },
   { command: /^docker (?:build|buildx)$/, options: /^(?:-f|--file)$/ },
   { command: /^helm (?:install|upgrade|template|lint)$/, options: /^(?:-f|--values)$/ },
-  { command: /^pip3? install$|^python[\d.]* -m$/, options: /^(?:-r|--requirement|-c|--constraint)$/ },
+  {
+    command: /^pip3? install$|^python[\d.]* -m$/,
+    options: /^(?:-r|--requirement|-c|--constraint)$/,
+  },
   { command: /^terraform (?:plan|apply|destroy)$/, options: /^-var-file$/ },
   { command: /^(?:tsc|npx tsc)\b/, options: /^(?:-p|--project)$/ },
 ];
 
 function pathsIn(words: readonly string[]): readonly string[] {
   const two = words.slice(0, 2).join(' ');
-  const rules = pathOptions.filter(({ command }) => command.test(two) || command.test(words[0] ?? ''));
+  const rules = pathOptions.filter(
+    ({ command }) => command.test(two) || command.test(words[0] ?? ''),
+  );
   const found: string[] = [];
   words.forEach((word, index) => {
     const [name = '', value] = word.split(/=(.*)/s);
@@ -126,7 +149,8 @@ async function checkPath(
   folder: string,
   path: string,
 ): Promise<void> {
-  const isElsewhere = isVariable(path) || /^(?:-|\/|[a-z]+:\/\/|[A-Za-z]:\\)/.test(path) || path.startsWith('~');
+  const isElsewhere =
+    isVariable(path) || /^(?:-|\/|[a-z]+:\/\/|[A-Za-z]:\\)/.test(path) || path.startsWith('~');
   if (isElsewhere) return;
   const found = await projectPath(run.project, folder, path);
   if (found !== undefined) {
@@ -161,5 +185,9 @@ function isWritten(run: Run, path: string): boolean {
     ...run.suggestion.files.map(({ after }) => after ?? ''),
   ];
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return texts.some((text) => new RegExp(`(?:>|-o|-O|--output|tee|touch|cp|mv|curl|wget|unzip|tar|git clone)[^\\n]*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(text));
+  return texts.some((text) =>
+    new RegExp(
+      `(?:>|-o|-O|--output|tee|touch|cp|mv|curl|wget|unzip|tar|git clone)[^\\n]*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
+    ).test(text),
+  );
 }

@@ -9,6 +9,8 @@ import type { Run } from '../run.ts';
 export async function checkDocker(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
     const added = new Set(file.added.map(({ line }) => line));
+    // What an image is built from may not be at hand, as where sources were left out.
+    if (isBare(run, file.path)) run.report.open(`${file.path} finds what it copies.`);
     const stages = stagesOf(file.after ?? '');
     const lines = (file.after ?? '').split('\n');
     for (const [index, text] of lines.entries()) {
@@ -17,13 +19,25 @@ export async function checkDocker(run: Run, files: readonly ChangedFile[]): Prom
       const [, words = ''] = /^\s*(?:COPY|ADD)\s+(.*)$/i.exec(text) ?? [];
       const from = /--from=(\S+)/.exec(words)?.[1];
       if (from !== undefined) checkStage(run, place, from, stages);
-      else if (words !== '') await checkCopy(run, place, words);
+      else if (words !== '' && !isBare(run, file.path)) await checkCopy(run, place, words);
     }
   }
 }
 
+function isBare(run: Run, path: string): boolean {
+  const folder = folderOf(path);
+  return (
+    folder !== '' &&
+    ![...run.project.paths].some((one) => one !== path && one.startsWith(`${folder}/`))
+  );
+}
+
 function stagesOf(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/^\s*FROM\s+.*?\s+AS\s+(\S+)/gim)].map((match) => (match[1] ?? '').toLowerCase()));
+  return new Set(
+    [...text.matchAll(/^\s*FROM\s+.*?\s+AS\s+(\S+)/gim)].map((match) =>
+      (match[1] ?? '').toLowerCase(),
+    ),
+  );
 }
 
 function checkStage(run: Run, place: Place, name: string, stages: ReadonlySet<string>): void {
@@ -44,7 +58,9 @@ function checkStage(run: Run, place: Place, name: string, stages: ReadonlySet<st
 /** What is copied stands in the folder that the image is built from, which only the command knows. */
 async function checkCopy(run: Run, place: Place, words: string): Promise<void> {
   const list = /^\s*(?:--\S+\s+)*(\[.*\])\s*$/.exec(words)?.[1];
-  const all = list ? [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '') : words.split(/\s+/);
+  const all = list
+    ? [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
+    : words.split(/\s+/);
   const sources = all.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
   for (const source of sources) {
     if (/[$<*?[]|^[a-z]+:\/\/|^git@|\\$/.test(source) || /^[./]*$/.test(source)) continue;
@@ -68,7 +84,11 @@ async function checkCopy(run: Run, place: Place, words: string): Promise<void> {
   }
 }
 
-async function firstFound(run: Run, folders: readonly string[], source: string): Promise<string | undefined> {
+async function firstFound(
+  run: Run,
+  folders: readonly string[],
+  source: string,
+): Promise<string | undefined> {
   for (const folder of folders) {
     const found = await projectPath(run.project, folder, source);
     if (found !== undefined) return found;

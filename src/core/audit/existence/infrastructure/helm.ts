@@ -52,7 +52,12 @@ function missing(
   for (const name of path) {
     if (here?.kind !== 'map') return undefined;
     const entry = entryOf(here, name);
-    const near = entry ? undefined : nearest(name, here.entries.map(({ key }) => key));
+    const near = entry
+      ? undefined
+      : nearest(
+          name,
+          here.entries.map(({ key }) => key),
+        );
     if (near !== undefined) return { name: path.join('.'), near, line: here.line };
     here = entry?.value;
   }
@@ -62,7 +67,8 @@ function missing(
 async function templatesOf(run: Run, chart: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const path of run.project.paths) {
-    if (!path.startsWith(chart === '' ? '' : `${chart}/`) || !/\.(?:tpl|ya?ml|txt)$/.test(path)) continue;
+    if (!path.startsWith(chart === '' ? '' : `${chart}/`) || !/\.(?:tpl|ya?ml|txt)$/.test(path))
+      continue;
     const text = (await run.project.read(path)) ?? '';
     for (const [, name = ''] of text.matchAll(/\bdefine\s+"([^"]+)"/g)) found.add(name);
   }

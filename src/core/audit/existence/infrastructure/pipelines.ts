@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { knownActions } from '../known/known.ts';
-import { documentsOf, entryOf, type Entry, type Value } from '../kubernetes/documents.ts';
-import { nearest } from '../nearMiss.ts';
+import { documentsOf, type Entry, entryOf, type Value } from '../kubernetes/documents.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
@@ -54,17 +54,25 @@ function checkSteps(context: Context, steps: Value | undefined): void {
   }
 }
 
-function checkKeys({ run, file, added }: Context, value: Value, known: string, owner: string): void {
+function checkKeys(
+  { run, file, added }: Context,
+  value: Value,
+  known: string,
+  owner: string,
+): void {
   const allowed = known.split(' ');
   for (const { key, line } of value.kind === 'map' ? value.entries : []) {
     if (allowed.includes(key) || !added.has(line) || key === '<<' || key.startsWith('x-')) continue;
-    run.report.find({ file, line }, {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: key,
-      message: `${owner[0]?.toUpperCase()}${owner.slice(1)} of GitHub Actions has no key ${key}.${didYouMean(nearest(key, allowed))}`,
-      source: listed('keys of GitHub Actions'),
-    });
+    run.report.find(
+      { file, line },
+      {
+        verdict: 'notFound',
+        severity: 'error',
+        subject: key,
+        message: `${owner[0]?.toUpperCase()}${owner.slice(1)} of GitHub Actions has no key ${key}.${didYouMean(closest(key, allowed))}`,
+        source: listed('keys of GitHub Actions'),
+      },
+    );
   }
 }
 
@@ -72,14 +80,23 @@ function checkNeeds({ run, file, added }: Context, job: Value, names: readonly s
   const needs = entryOf(job, 'needs')?.value;
   const items = needs?.kind === 'list' ? needs.items : needs === undefined ? [] : [needs];
   for (const item of items) {
-    if (item.kind !== 'scalar' || names.includes(item.text) || !added.has(item.line) || item.text.includes('{')) continue;
-    run.report.find({ file, line: item.line }, {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: `job ${item.text}`,
-      message: `No job of the workflow is called ${item.text}.${didYouMean(nearest(item.text, names))}`,
-      source: { file, line: undefined },
-    });
+    if (
+      item.kind !== 'scalar' ||
+      names.includes(item.text) ||
+      !added.has(item.line) ||
+      item.text.includes('{')
+    )
+      continue;
+    run.report.find(
+      { file, line: item.line },
+      {
+        verdict: 'notFound',
+        severity: 'error',
+        subject: `job ${item.text}`,
+        message: `No job of the workflow is called ${item.text}.${didYouMean(closest(item.text, names))}`,
+        source: { file, line: undefined },
+      },
+    );
   }
 }
 

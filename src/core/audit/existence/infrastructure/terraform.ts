@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
-import { readCode, lineFinder, type Syntax } from '../code.ts';
-import { nearest } from '../nearMiss.ts';
+import { lineFinder, readCode, type Syntax } from '../code.ts';
+import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed } from '../report.ts';
@@ -25,9 +25,12 @@ export async function checkTerraform(run: Run, files: readonly ChangedFile[]): P
       if (added.has(line)) checkModule(run, file.path, line, match[1] ?? '');
     }
     const declared = await declaredIn(run, folderOf(file.path));
-    for (const match of text.matchAll(/(?<![\w.-])(var|local|module|data)\.([\w-]+)(?:\.([\w-]+))?|(?<![\w."'/-])([a-z]+_[a-z0-9_]+)\.([a-z][\w-]*)(?=[.[\s,)}\]])/g)) {
+    for (const match of text.matchAll(
+      /(?<![\w.-])(var|local|module|data)\.([\w-]+)(?:\.([\w-]+))?|(?<![\w."'/-])([a-z]+_[a-z0-9_]+)\.([a-z][\w-]*)(?=[.[\s,)}\]])/g,
+    )) {
       const line = lineOf(match.index);
-      if (added.has(line) && isCode(text, match.index)) checkReference(run, file.path, line, match, declared);
+      if (added.has(line) && isCode(text, match.index))
+        checkReference(run, file.path, line, match, declared);
     }
   }
 }
@@ -35,13 +38,16 @@ export async function checkTerraform(run: Run, files: readonly ChangedFile[]): P
 function checkModule(run: Run, path: string, line: number, source: string): void {
   const folder = joined(folderOf(path), source);
   if (folder === undefined || run.project.folders.has(folder)) return;
-  run.report.find({ file: path, line }, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: source,
-    message: `${folder} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, folder))}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(
+    { file: path, line },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: source,
+      message: `${folder} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, folder))}`,
+      source: listed('files of the workspace'),
+    },
+  );
 }
 
 /** What the files of a folder declare, as `var.name`, `local.name`, `type.name` and so on. */
@@ -51,11 +57,14 @@ async function declaredIn(run: Run, folder: string): Promise<ReadonlySet<string>
     if (folderOf(path) !== folder || !/\.tf(?:\.json)?$/.test(path)) continue;
     const text = readCode((await run.project.read(path)) ?? '', comments).text;
     if (path.endsWith('.json')) found.add('*');
-    for (const [, kind = '', first = '', second] of text.matchAll(/^\s*(variable|module|resource|data|ephemeral)\s+"([\w-]+)"(?:\s+"([\w-]+)")?/gm)) {
+    for (const [, kind = '', first = '', second] of text.matchAll(
+      /^\s*(variable|module|resource|data|ephemeral)\s+"([\w-]+)"(?:\s+"([\w-]+)")?/gm,
+    )) {
       found.add(nameOf(kind, first, second));
     }
     for (const block of text.matchAll(/^locals\s*\{([\s\S]*?)^\}/gm)) {
-      for (const [, name = ''] of (block[1] ?? '').matchAll(/^\s*([\w-]+)\s*=/gm)) found.add(`local.${name}`);
+      for (const [, name = ''] of (block[1] ?? '').matchAll(/^\s*([\w-]+)\s*=/gm))
+        found.add(`local.${name}`);
     }
   }
   return found;
@@ -83,15 +92,24 @@ function checkReference(
   declared: ReadonlySet<string>,
 ): void {
   const [, kind, first = '', second, type, name] = match;
-  const reference = kind === undefined ? `${type}.${name}` : kind === 'data' ? `data.${first}.${second}` : `${kind}.${first}`;
-  if (declared.has('*') || declared.has(reference) || (kind === 'data' && second === undefined)) return;
+  const reference =
+    kind === undefined
+      ? `${type}.${name}`
+      : kind === 'data'
+        ? `data.${first}.${second}`
+        : `${kind}.${first}`;
+  if (declared.has('*') || declared.has(reference) || (kind === 'data' && second === undefined))
+    return;
   if (kind === undefined && ![...declared].some((one) => one.startsWith(`${type}.`))) return;
-  const near = nearest(reference, declared);
-  run.report.find({ file: path, line }, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: reference,
-    message: `No file in ${folderOf(path) || 'this folder'} declares ${reference}.${didYouMean(near)}`,
-    source: listed(`configuration in ${folderOf(path) || 'the root'}`),
-  });
+  const near = closest(reference, declared);
+  run.report.find(
+    { file: path, line },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: reference,
+      message: `No file in ${folderOf(path) || 'this folder'} declares ${reference}.${didYouMean(near)}`,
+      source: listed(`configuration in ${folderOf(path) || 'the root'}`),
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { isPlain, parseLooseJson, plainAt } from '../manifests/dependency.ts';
-import { foldersAround, folderOf, joined, nameOf, type Project } from '../project.ts';
+import { folderOf, foldersAround, joined, nameOf, type Project } from '../project.ts';
 
 /** A prefix of specifiers that a setting turns into paths of the workspace. */
 export interface Alias {
@@ -17,7 +17,11 @@ export async function aliasesOf(project: Project): Promise<readonly Alias[]> {
     const name = nameOf(file);
     if (/^(?:ts|js)config(?:[.-][\w.-]+)?\.json$/.test(name)) {
       found.push(...pathsIn(file, (await project.read(file)) ?? ''));
-    } else if (/^(?:vite|vitest|webpack|rollup|jest|babel|nuxt|next|astro|svelte|metro|electron\.vite|vue|craco|rspack|rsbuild|quasar)[\w.-]*\.(?:[cm]?[jt]s|json)$|^\.babelrc/.test(name)) {
+    } else if (
+      /^(?:vite|vitest|webpack|rollup|jest|babel|nuxt|next|astro|svelte|metro|electron\.vite|vue|craco|rspack|rsbuild|quasar)[\w.-]*\.(?:[cm]?[jt]s|json)$|^\.babelrc/.test(
+        name,
+      )
+    ) {
       found.push(...configured(file, (await project.read(file)) ?? ''));
     } else if (name === 'package.json') {
       found.push(...inPackage(file, (await project.read(file)) ?? ''));
@@ -87,7 +91,9 @@ export function aliasesFor(
 ): readonly Alias[] {
   const around = new Set(foldersAround(folder));
   return aliases
-    .filter(({ prefix, isWhole }) => (isWhole ? specifier === prefix : specifier.startsWith(prefix)))
+    .filter(({ prefix, isWhole }) =>
+      isWhole ? specifier === prefix : specifier.startsWith(prefix),
+    )
     .filter(({ file }) => around.has(folderOf(file)))
     .sort((a, b) => b.prefix.length - a.prefix.length);
 }

@@ -1,8 +1,8 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
 import node from '../known/node.json' with { type: 'json' };
-import { nearest } from '../nearMiss.ts';
-import { foldersAround, folderOf, joined, nameOf } from '../project.ts';
+import { closest } from '../nearMiss.ts';
+import { folderOf, foldersAround, joined, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { type Alias, aliasesFor, aliasesOf } from './aliases.ts';
@@ -15,7 +15,7 @@ const modules: Readonly<Record<string, string>> = node.modules;
 
 /** Modules that the program's host hands out, whatever is installed. */
 const hosted =
-  /^(?:vscode|k6|obsidian|electron|bun|deno|figma|atom|server-only|client-only|virtual:|astro:|bun:|cloudflare:|data:|https?:|jsr:|npm:|file:|blob:|chrome:|workbox-|\$app\/|\$env\/|\$lib|\$service-worker|\$houdini|~|@theme|@site|@generated|@docusaurus\/|%)/;
+  /^(?:(?:vscode|k6|obsidian|electron|bun|deno|figma|atom|server-only|client-only)(?:\/|$)|virtual:|astro:|bun:|cloudflare:|data:|https?:|jsr:|npm:|file:|blob:|chrome:|workbox-|\$app\/|\$env\/|\$lib|\$service-worker|\$houdini|~|@theme|@site|@generated|@docusaurus\/|%)/;
 
 export async function checkJavascript(run: Run, files: readonly ChangedFile[]): Promise<void> {
   const aliases = files.length > 0 ? await aliasesOf(run.project) : [];
@@ -47,7 +47,9 @@ async function checkFile(
 /** Of a component, what stands in its scripts, at the lines where it stands. */
 function scriptsOf(path: string, text: string): string {
   if (!/\.(?:vue|svelte|astro)$/.test(path)) return text;
-  const fence = path.endsWith('.astro') ? /^---\n([\s\S]*?)^---/gm : /<script\b[^>]*>([\s\S]*?)<\/script>/g;
+  const fence = path.endsWith('.astro')
+    ? /^---\n([\s\S]*?)^---/gm
+    : /<script\b[^>]*>([\s\S]*?)<\/script>/g;
   let code = '';
   for (const match of text.matchAll(fence)) {
     const from = match.index + match[0].indexOf(match[1] ?? '');
@@ -63,7 +65,8 @@ async function checkImport(
   one: Import,
   aliases: readonly Alias[],
 ): Promise<string | undefined> {
-  const specifier = (one.specifier.split('!').at(-1) ?? '').replace(/[?#](?!$)[^/]*$/, '') || one.specifier;
+  const specifier =
+    (one.specifier.split('!').at(-1) ?? '').replace(/[?#](?!$)[^/]*$/, '') || one.specifier;
   const place = { file: path, line: one.line };
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return checkRelative(run, place, one, specifier);
   if (specifier === '' || specifier.startsWith('/')) return undefined;
@@ -121,7 +124,7 @@ function checkBuiltIn(run: Run, place: Place, specifier: string): void {
     verdict: 'notFound',
     severity: 'error',
     subject: specifier,
-    message: `Node has no module ${specifier}.${didYouMean(prefixed(nearest(name, Object.keys(modules))))}`,
+    message: `Node has no module ${specifier}.${didYouMean(prefixed(closest(name, Object.keys(modules))))}`,
     source: listed('modules of Node 24'),
   });
 }
@@ -164,12 +167,7 @@ function looksAliased(specifier: string): boolean {
   return /^(?:@\/|~\/|~~\/|@@\/|\$\/)/.test(specifier);
 }
 
-function sayAliasMissing(
-  run: Run,
-  path: string,
-  specifier: string,
-  named: readonly Alias[],
-): void {
+function sayAliasMissing(run: Run, path: string, specifier: string, named: readonly Alias[]): void {
   const [best] = named;
   const target = best?.targets[0];
   if (best === undefined || target === undefined || best.prefix === '') {
@@ -182,13 +180,16 @@ function sayAliasMissing(
     return;
   }
   const line = undefined;
-  run.report.find({ file: path, line: lineOf(run, path, specifier) }, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: specifier,
-    message: `${meant} is not in the workspace, and the suggestion does not add it.${didYouMean(nearFile(run.project, meant))}`,
-    source: { file: best.file, line },
-  });
+  run.report.find(
+    { file: path, line: lineOf(run, path, specifier) },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: specifier,
+      message: `${meant} is not in the workspace, and the suggestion does not add it.${didYouMean(nearFile(run.project, meant))}`,
+      source: { file: best.file, line },
+    },
+  );
 }
 
 function lineOf(run: Run, path: string, text: string): number | undefined {
@@ -242,7 +243,10 @@ async function checkSubpath(run: Run, place: Place, name: string, inner: string)
   if (root === undefined) return;
   const manifest = (await run.project.read(`${root}/package.json`)) ?? '';
   const hasExports = /"exports"\s*:/.test(manifest);
-  const isNamed = manifest.includes(`"./${inner}"`) || manifest.includes(`"./${inner}/`) || /"\.\/[^"]*\*/.test(manifest);
+  const isNamed =
+    manifest.includes(`"./${inner}"`) ||
+    manifest.includes(`"./${inner}/`) ||
+    /"\.\/[^"]*\*/.test(manifest);
   const file = await moduleFile(run.project, `${root}/${inner}`);
   if (isNamed || (!hasExports && file !== undefined) || nameOf(inner) === 'package.json') return;
   run.report.find(place, {

@@ -34,7 +34,12 @@ export function exportsReader(project: Project): ReadExports {
 }
 
 async function exportsOf(project: Project, file: string): Promise<Exports> {
-  const gathering = { project, names: new Set<string>(), seen: new Set<string>(), isComplete: true };
+  const gathering = {
+    project,
+    names: new Set<string>(),
+    seen: new Set<string>(),
+    isComplete: true,
+  };
   await gather(gathering, file);
   return { names: gathering.names, isComplete: gathering.isComplete, file };
 }
@@ -69,7 +74,7 @@ async function gather(gathering: Gathering, file: string): Promise<void> {
 }
 
 const declared =
-  /\bexport\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|(?:const\s+)?enum|namespace|module|const|let|var|import)\s+([\w$]+)/g;
+  /\bexport\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+|opaque\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|(?:const\s+)?enum|namespace|module|const|let|var|import)\s+([\w$]+)/g;
 
 /** In typings all that stands at the top is exported, with or without the word. */
 const ambient =
@@ -88,7 +93,9 @@ function ownNames(text: string): readonly string[] {
     }
   }
   for (const [, name = ''] of text.matchAll(/\bexport\s*\*\s*as\s+([\w$]+)/g)) names.push(name);
-  for (const [all] of text.matchAll(/\bexport\s+(?:declare\s+)?(?:const|let|var)\s+[^;]*?(?:;|\n\s*\n|$)/g)) {
+  for (const [all] of text.matchAll(
+    /\bexport\s+(?:declare\s+)?(?:const|let|var)\s+[^;]*?(?:;|\n\s*\n|$)/g,
+  )) {
     names.push(...patternNames(all));
   }
   return names;
@@ -103,9 +110,14 @@ function patternNames(declaration: string): readonly string[] {
 
 /** CommonJS, `export =` and ambient modules give what can't be told by their form. */
 function isOpen(text: string, file: string): boolean {
-  const hasExports = /\bexport\s*(?:\{|\*|default|declare|const|let|var|function|class|type|interface|enum|abstract|async|namespace|import\b)/.test(text);
+  const hasExports =
+    /\bexport\s*(?:\{|\*|default|declare|const|let|var|function|class|type|interface|enum|abstract|async|namespace|import\b)/.test(
+      text,
+    );
   return (
-    /\bexport\s*=|\bdeclare\s+(?:module\s*["']|global)|\bmodule\.exports\b|(?<![\w$.])exports\.[\w$]/.test(text) ||
+    /\bexport\s*=|\bdeclare\s+(?:module\s*["']|global)|\bmodule\.exports\b|(?<![\w$.])exports\.[\w$]/.test(
+      text,
+    ) ||
     /\.cjs$/.test(file) ||
     !hasExports
   );
@@ -120,7 +132,8 @@ async function gatherLoosely(
 ): Promise<void> {
   const target = /\bexport\s*=\s*([\w$]+)/.exec(code)?.[1];
   const isNamespace =
-    target !== undefined && new RegExp(`\\bnamespace\\s+${target.replace(/\$/g, '\\$')}\\b`).test(code);
+    target !== undefined &&
+    new RegExp(`\\bnamespace\\s+${target.replace(/\$/g, '\\$')}\\b`).test(code);
   if (!isTypings(file) || !isNamespace) {
     gathering.isComplete = false;
     return;
@@ -188,11 +201,15 @@ async function typingsIn(
   inner: string,
 ): Promise<string | undefined> {
   const whole = plainAt({ json }, 'json');
-  const exported = typesIn(inner === '' ? rootExport(whole['exports']) : plainAt(whole, 'exports')[`./${inner}`]);
+  const exported = typesIn(
+    inner === '' ? rootExport(whole['exports']) : plainAt(whole, 'exports')[`./${inner}`],
+  );
   const named = whole['types'] ?? whole['typings'];
   const paths = [
     ...(exported === undefined ? [] : [exported]),
-    ...(inner === '' && typeof named === 'string' ? [named, `${named}.d.ts`, `${named}/index.d.ts`] : []),
+    ...(inner === '' && typeof named === 'string'
+      ? [named, `${named}.d.ts`, `${named}/index.d.ts`]
+      : []),
     ...(inner === '' ? ['index.d.ts'] : [`${inner}.d.ts`, `${inner}/index.d.ts`]),
     ...(inner === '' && typeof whole['main'] === 'string'
       ? [whole['main'].replace(/\.([cm]?)js$/, '.d.$1ts')]
@@ -212,7 +229,9 @@ function rootExport(exports: unknown): unknown {
 /** The first typings that any condition names. */
 function typesIn(conditions: unknown): string | undefined {
   if (typeof conditions === 'string') {
-    return /\.d\.[cm]?ts$/.test(conditions) ? conditions : conditions.replace(/\.([cm]?)js$/, '.d.$1ts');
+    return /\.d\.[cm]?ts$/.test(conditions)
+      ? conditions
+      : conditions.replace(/\.([cm]?)js$/, '.d.$1ts');
   }
   if (!isPlain(conditions)) return undefined;
   const types = conditions['types'];

@@ -1,5 +1,5 @@
-import { joined, nameOf, folderOf, type Project } from '../project.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
+import { folderOf, joined, nameOf, type Project } from '../project.ts';
 
 const endings = [
   ...['', '.ts', '.tsx', '.js', '.jsx', '.d.ts', '.mts', '.cts', '.mjs', '.cjs', '.json', '.vue'],
@@ -7,6 +7,9 @@ const endings = [
   ...['/index.ts', '/index.tsx', '/index.js', '/index.jsx', '/index.mjs', '/index.cjs'],
   ...['/index.vue', '/index.json', '/index.d.ts', '/index.mts', '/package.json', '/index.svelte'],
 ];
+
+/** Modules that are chosen by what the program is built for. */
+const platforms = ['ios', 'android', 'native', 'web', 'macos', 'windows', 'server', 'client'];
 
 /** Endings of what is compiled, with those of what is written: `./a.js` may be `a.ts`. */
 const compiled: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -29,8 +32,13 @@ export async function moduleFile(project: Project, path: string): Promise<string
   ];
   const listed = candidates.find((candidate) => project.paths.has(candidate));
   if (listed !== undefined) return listed;
+  const platform = platforms
+    .flatMap((name) => ['.js', '.tsx', '.ts', '.jsx'].map((ending) => `${path}.${name}${ending}`))
+    .find((candidate) => project.paths.has(candidate));
+  if (platform !== undefined) return platform;
   // Folders that are left out of the list can still be read.
-  for (const candidate of candidates.slice(0, 16)) {
+  const likely = [...candidates.slice(endings.length), ...candidates.slice(0, 16)];
+  for (const candidate of likely) {
     if (candidate !== '' && (await project.has(candidate))) return candidate;
   }
   return undefined;
@@ -51,9 +59,10 @@ export function nearFile(project: Project, path: string): string | undefined {
   const names = new Map<string, string>();
   for (const file of project.paths) {
     if (folderOf(file) === folder) names.set(stem(nameOf(file)), nameOf(file));
-    else if (folderOf(folderOf(file)) === folder) names.set(nameOf(folderOf(file)), nameOf(folderOf(file)));
+    else if (folderOf(folderOf(file)) === folder)
+      names.set(nameOf(folderOf(file)), nameOf(folderOf(file)));
   }
-  const near = nearest(wanted, names.keys()) ?? sameElsewhere(project, path);
+  const near = closest(wanted, names.keys()) ?? sameElsewhere(project, path);
   return near === undefined ? undefined : (names.get(near) ?? near);
 }
 

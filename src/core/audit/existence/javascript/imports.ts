@@ -122,7 +122,11 @@ function isGuarded(text: string, at: number): boolean {
     if (text[index] === '}') depth++;
     if (text[index] !== '{') continue;
     if (depth > 0) depth--;
-    else if (/\b(?:try|catch\s*(?:\([^)]*\))?|if\s*\([^{}]*\))\s*$/.test(text.slice(Math.max(0, index - 200), index))) {
+    else if (
+      /\b(?:try|catch\s*(?:\([^)]*\))?|if\s*\([^{}]*\))\s*$/.test(
+        text.slice(Math.max(0, index - 200), index),
+      )
+    ) {
       return true;
     }
   }

@@ -1,6 +1,6 @@
-import { readCode, syntaxes, lineFinder } from '../code.ts';
+import { lineFinder, readCode, syntaxes } from '../code.ts';
 import node from '../known/node.json' with { type: 'json' };
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { Exports, ReadExports } from './exports.ts';
@@ -24,12 +24,16 @@ export async function checkNames(
   const builtIn = modules[one.specifier.replace(/^node:/, '')];
   const exports: Exports | undefined =
     builtIn === undefined
-      ? target === undefined ? undefined : await exportsOf(target)
+      ? target === undefined
+        ? undefined
+        : await exportsOf(target)
       : { names: new Set(builtIn.split(' ')), isComplete: true, file: 'modules of Node 24' };
   if (!exports) return;
   for (const { name, line } of names) {
     if (exports.names.has(name) || name === 'default' || one.isOptional) continue;
-    if (exports.isComplete) {
+    // A script of several platforms can have typings that are those of one.
+    const isForeign = /\.[cm]?jsx?$/.test(path) && /(?<!node_modules.*)\.d\.ts$/.test(target ?? '');
+    if (exports.isComplete && !isForeign) {
       sayMissing(run, path, line, `${one.specifier}: ${name}`, name, exports);
     } else {
       run.report.open(`${one.specifier} exports ${name}.`);
@@ -51,7 +55,7 @@ function sayMissing(
       verdict: 'notFound',
       severity: 'error',
       subject,
-      message: `${subject.split(':').slice(0, -1).join(':')} does not export ${name}.${didYouMean(nearest(name, exports.names))}`,
+      message: `${subject.split(':').slice(0, -1).join(':')} does not export ${name}.${didYouMean(closest(name, exports.names))}`,
       source: listed(exports.file),
     },
   );
@@ -100,7 +104,10 @@ interface MemberUse {
 
 /** Members that are read or called; one that is written or asked for may be missing. */
 function uses(text: string, space: string): readonly MemberUse[] {
-  const pattern = new RegExp(`(?<![\\w$.'"])${space.replace(/\$/g, '\\$')}\\s*\\.\\s*([A-Za-z_$][\\w$]*)(?![\\w$])`, 'g');
+  const pattern = new RegExp(
+    `(?<![\\w$.'"])${space.replace(/\$/g, '\\$')}\\s*\\.\\s*([A-Za-z_$][\\w$]*)(?![\\w$])`,
+    'g',
+  );
   const found: MemberUse[] = [];
   for (const match of text.matchAll(pattern)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
@@ -117,7 +124,9 @@ function uses(text: string, space: string): readonly MemberUse[] {
 
 function isWrittenElsewhere(text: string, space: string, name: string): boolean {
   const member = `${space.replace(/\$/g, '\\$')}\\s*\\.\\s*${name.replace(/\$/g, '\\$')}`;
-  return new RegExp(`(?<![\\w$.])(?:typeof\\s+|!\\s*|if\\s*\\(\\s*|\\?\\s*)${member}(?![\\w$])|(?<![\\w$.])${member}\\s*(?:=(?![=>])|\\?|&&|\\|\\|)`).test(text);
+  return new RegExp(
+    `(?<![\\w$.])(?:typeof\\s+|!\\s*|if\\s*\\(\\s*|\\?\\s*)${member}(?![\\w$])|(?<![\\w$.])${member}\\s*(?:=(?![=>])|\\?|&&|\\|\\|)`,
+  ).test(text);
 }
 
 /** A second declaration may be a parameter or a variable of an inner block. */
@@ -127,10 +136,14 @@ function isOnlyDeclaredOnce(text: string, name: string): boolean {
     `\\b(?:const|let|var|function|class|import)\\s+(?:\\*\\s*as\\s+)?${plain}(?![\\w$])|(?<![\\w$.])${plain}\\s*=>`,
     'g',
   );
+  const isParameter = new RegExp(
+    `\\(\\s*${plain}\\s*\\??:|,\\s*${plain}\\s*\\??:\\s*(?:string|number|boolean|any|[A-Z]\\w*)\\s*[,)=]`,
+  );
   const isAssigned = new RegExp(`(?<!(?:const|let|var)\\s+)(?<![\\w$.])${plain}\\s*=(?![=>])`);
   return (
     [...text.matchAll(declarations)].length <= 1 &&
     !isAssigned.test(text) &&
+    !isParameter.test(text) &&
     !parameters(text).some((list) => new RegExp(`(?<![\\w$.])${plain}(?![\\w$.])`).test(list))
   );
 }
@@ -152,9 +165,11 @@ export function checkGlobals(
   const text = readCode(source, syntaxes.javascript).text;
   const lineOf = lineFinder(source);
   for (const [space, members] of Object.entries(globals)) {
-    const isOwn = new RegExp(`(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`);
+    const isOwn = new RegExp(
+      `(?:\\b(?:const|let|var|class|function|interface|type|namespace|enum|import|module)\\s+|[{,]\\s*|as\\s+)${space}\\s*[;,:={}(<]|\\bas\\s+${space}\\b|(?<![\\w$.])${space}\\s*=[^=]|import\\s+${space}\\b`,
+    );
     if (!text.includes(`${space}.`) || isOwn.test(text)) continue;
-    const names = new Set(members.split(' '));
+    const names = new Set([...members.split(' '), ...(elsewhere[space] ?? '').split(' ')]);
     for (const { name, index } of uses(text, space)) {
       const line = lineOf(index);
       if (!added.has(line) || names.has(name) || common.has(name)) continue;
@@ -163,6 +178,20 @@ export function checkGlobals(
     }
   }
 }
+
+/** What these objects have in child processes, in browsers and in newer versions. */
+const elsewhere: Readonly<Record<string, string>> = {
+  process:
+    'send disconnect channel connected noDeprecation throwDeprecation traceDeprecation permission sourceMapsEnabled browser type resourcesPath noAsar defaultApp contextId',
+  performance:
+    'memory navigation timing interactionCount eventCounts measureUserAgentSpecificMemory',
+  Math: 'sumPrecise',
+  Error: 'isError',
+  console: 'exception markTimeline timeline timelineEnd',
+  Atomics: 'waitAsync',
+  URL: 'createObjectURL revokeObjectURL',
+  Promise: 'withResolvers try',
+};
 
 function sayGlobal(
   run: Run,

@@ -7,14 +7,17 @@ import { checkValue } from './fields.ts';
 import { isOwnGroup, models, RELEASE, removed } from './tables.ts';
 
 export async function checkKubernetes(run: Run, files: readonly ChangedFile[]): Promise<void> {
-  const manifests = files.filter(({ after }) => /^\s*(?:- )?(?:apiVersion|"apiVersion")\s*:/m.test(after ?? ''));
+  const manifests = files.filter(({ after }) =>
+    /^\s*(?:- )?(?:apiVersion|"apiVersion")\s*:/m.test(after ?? ''),
+  );
   if (manifests.length === 0) return;
   const custom = await customKinds(run);
   for (const file of manifests) {
     const added = new Set(file.added.map(({ line }) => line));
     const isTemplate = (file.after ?? '').includes('{{');
     const text = isTemplate ? withoutTemplates(file.after ?? '') : (file.after ?? '');
-    if (isTemplate) run.report.open(`${file.path} is a template: only its plain lines were checked.`);
+    if (isTemplate)
+      run.report.open(`${file.path} is a template: only its plain lines were checked.`);
     for (const document of documentsOf(text)) {
       checkDocument({ run, file: file.path, added, custom }, document);
     }
@@ -91,7 +94,10 @@ function sayUnknownKind(context: Context, place: Place, apiVersion: string, kind
     return;
   }
   const known = [...custom.keys()].filter((one) => one.startsWith(`${group} `));
-  const nearCustom = nearest(kind, known.map((one) => one.split(' ')[1] ?? ''));
+  const nearCustom = nearest(
+    kind,
+    known.map((one) => one.split(' ')[1] ?? ''),
+  );
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',
@@ -108,7 +114,10 @@ function rightVersion(apiVersion: string, kind: string): string | undefined {
   const isCore = (one: string): boolean => isOwnGroup(one);
   if (sameKind.length > 0 && isCore(apiVersion)) return sameKind[0];
   const sameVersion = kinds.filter((one) => one.startsWith(`${apiVersion} `));
-  const near = nearest(kind, sameVersion.map((one) => one.split(' ')[1] ?? ''));
+  const near = nearest(
+    kind,
+    sameVersion.map((one) => one.split(' ')[1] ?? ''),
+  );
   if (near) return `${apiVersion} ${near}`;
   const versions = new Set(sameKind.map((one) => one.split(' ')[0] ?? ''));
   const nearVersion = nearest(apiVersion, versions);

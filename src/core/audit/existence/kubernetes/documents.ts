@@ -4,7 +4,12 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } fro
 export type Value =
   | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly line: number }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly line: number }
-  | { readonly kind: 'scalar'; readonly value: unknown; readonly text: string; readonly line: number }
+  | {
+      readonly kind: 'scalar';
+      readonly value: unknown;
+      readonly text: string;
+      readonly line: number;
+    }
   /** An alias, or what a template writes. */
   | { readonly kind: 'unknown'; readonly line: number };
 
@@ -45,7 +50,13 @@ function valueOf(node: Node | null, lines: LineCounter, depth: number): Value {
     const entries = node.items.flatMap(({ key, value }) => {
       if (!isScalar(key)) return [];
       const at = key.range ? lines.linePos(key.range[0]).line : line;
-      return [{ key: String(key.value), line: at, value: valueOf(value as Node | null, lines, depth + 1) }];
+      return [
+        {
+          key: String(key.value),
+          line: at,
+          value: valueOf(value as Node | null, lines, depth + 1),
+        },
+      ];
     });
     return { kind: 'map', entries, line };
   }
@@ -95,5 +106,5 @@ function cleanLine(line: string): string {
   if (new RegExp(`^\\s*(?:- )?[^:#]*${TEMPLATED}[^:]*:`).test(line)) return '';
   const value = new RegExp(`^(\\s*(?:- )?[\\w./-]+:\\s+).*${TEMPLATED}.*$`);
   const item = new RegExp(`^(\\s*- ).*${TEMPLATED}.*$`);
-  return line.replace(value, `$1${TEMPLATED}`).replace(item, `$1${TEMPLATED}`);
+  return line.replace(value.test(line) ? value : item, `$1${TEMPLATED}`);
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { Entry, Value } from './documents.ts';
@@ -14,7 +14,13 @@ interface Spot {
 }
 
 /** Checks a value against its type as the index writes it. */
-export function checkValue(spot: Spot, value: Value, type: string, model: string, name: string): void {
+export function checkValue(
+  spot: Spot,
+  value: Value,
+  type: string,
+  model: string,
+  name: string,
+): void {
   if (value.kind === 'unknown' || isNull(value)) return;
   if (type.startsWith('*')) {
     checkList(spot, value, type, model, name);
@@ -49,7 +55,11 @@ function checkMap(spot: Spot, value: Value, type: string, model: string, name: s
   for (const entry of value.entries) {
     const inner = { ...spot, path: `${spot.path}.${entry.key}` };
     // Quantities such as cpu: 1 may be numbers; labels and data may not.
-    const isQuantity = type === '%s' && /^(?:limits|requests|capacity|hard|default|defaultRequest|max|min|allocatable|maxLimitRequestRatio)$/.test(name);
+    const isQuantity =
+      type === '%s' &&
+      /^(?:limits|requests|capacity|hard|default|defaultRequest|max|min|allocatable|maxLimitRequestRatio)$/.test(
+        name,
+      );
     if (!isQuantity) checkValue(inner, entry.value, type.slice(1), model, entry.key);
   }
 }
@@ -67,12 +77,20 @@ function checkFields(
   for (const entry of value.entries) {
     const type = known.get(entry.key);
     if (type === undefined) sayUnknown(spot, entry, model, known);
-    else checkValue({ ...spot, path: `${spot.path}.${entry.key}` }, entry.value, type, model, entry.key);
+    else
+      checkValue(
+        { ...spot, path: `${spot.path}.${entry.key}` },
+        entry.value,
+        type,
+        model,
+        entry.key,
+      );
   }
 }
 
 /** Keys that tools read and clusters never see. */
-const toolKeys = /^(?:<<|\$patch|\$setElementOrder.*|\$retainKeys|x-.*|\$deleteFromPrimitiveList.*)$/;
+const toolKeys =
+  /^(?:<<|\$patch|\$setElementOrder.*|\$retainKeys|x-.*|\$deleteFromPrimitiveList.*)$/;
 
 function sayUnknown(
   spot: Spot,
@@ -81,13 +99,20 @@ function sayUnknown(
   known: ReadonlyMap<string, string>,
 ): void {
   if (!spot.added.has(line) || toolKeys.test(key)) return;
-  const near = nearest(key, known.keys());
+  const near = closest(key, known.keys());
   const owner = spot.path === '' ? 'this kind' : spot.path.replace(/^\./, '');
   const holder = near ? undefined : [...known].find(([, type]) => hasField(type, key))?.[0];
   const hint = near
     ? didYouMean(near)
-    : holder ? ` It belongs below ${holder}.` : ` It has ${[...known.keys()].slice(0, 12).join(', ')}${known.size > 12 ? ' and others' : ''}.`;
-  say(spot, line, `${owner}.${key}`.replace(/^this kind\./, ''), `${owner} has no field ${key} in ${nameOfModel(model)}.${hint}`);
+    : holder
+      ? ` It belongs below ${holder}.`
+      : ` It has ${[...known.keys()].slice(0, 12).join(', ')}${known.size > 12 ? ' and others' : ''}.`;
+  say(
+    spot,
+    line,
+    `${owner}.${key}`.replace(/^this kind\./, ''),
+    `${owner} has no field ${key} in ${nameOfModel(model)}.${hint}`,
+  );
 }
 
 function hasField(type: string, key: string): boolean {
@@ -106,7 +131,9 @@ function checkScalar(spot: Spot, value: Value, type: string, model: string, name
   const isWrong =
     (type === 'n' && typeof value.value !== 'number') ||
     (type === 'b' && typeof value.value !== 'boolean') ||
-    (type === 's' && (typeof value.value === 'boolean' || (typeof value.value === 'number' && !isLoose(model, name))));
+    (type === 's' &&
+      (typeof value.value === 'boolean' ||
+        (typeof value.value === 'number' && !isLoose(model, name))));
   if (isWrong) {
     sayType(spot, value, name, words[type] ?? 'one value');
     return;
@@ -123,13 +150,23 @@ const words: Readonly<Record<string, string>> = {
 
 /** Quantities and times are read from numbers too. */
 function isLoose(model: string, name: string): boolean {
-  return /Quantity|Divisor|sizeLimit|divisor|averageValue|^value$|storage|cpu|memory/i.test(name) && !/EnvVar/.test(model);
+  return (
+    /Quantity|Divisor|sizeLimit|divisor|averageValue|^value$|storage|cpu|memory/i.test(name) &&
+    !/EnvVar/.test(model)
+  );
 }
 
-function checkEnum(spot: Spot, value: Value & { readonly kind: 'scalar' }, model: string, name: string): void {
+function checkEnum(
+  spot: Spot,
+  value: Value & { readonly kind: 'scalar' },
+  model: string,
+  name: string,
+): void {
   const allowed = enums[`${model}.${name}`]?.split(' ').filter((one) => one !== '') ?? [];
   if (allowed.length === 0 || allowed.includes(value.text) || value.text === '') return;
-  const near = allowed.find((one) => one.toLowerCase() === value.text.toLowerCase()) ?? nearest(value.text, allowed);
+  const near =
+    allowed.find((one) => one.toLowerCase() === value.text.toLowerCase()) ??
+    closest(value.text, allowed);
   say(
     spot,
     value.line,
@@ -139,7 +176,13 @@ function checkEnum(spot: Spot, value: Value & { readonly kind: 'scalar' }, model
 }
 
 function sayType(spot: Spot, value: Value, name: string, wanted: string): void {
-  say(spot, value.line, name, `${spot.path.replace(/^\./, '') || name} must be ${wanted}.`, 'contradicted');
+  say(
+    spot,
+    value.line,
+    name,
+    `${spot.path.replace(/^\./, '') || name} must be ${wanted}.`,
+    'contradicted',
+  );
 }
 
 function say(
@@ -151,5 +194,11 @@ function say(
 ): void {
   if (!spot.added.has(line)) return;
   const place: Place = { file: spot.file, line };
-  spot.run.report.find(place, { verdict, severity: 'error', subject, message, source: listed(RELEASE) });
+  spot.run.report.find(place, {
+    verdict,
+    severity: 'error',
+    subject,
+    message,
+    source: listed(RELEASE),
+  });
 }

@@ -39,17 +39,35 @@ export const removed: Readonly<Record<string, Removal>> = {
   'apps/v1beta2 *': { since: '1.16', instead: 'apps/v1' },
   'networking.k8s.io/v1beta1 Ingress': { since: '1.22', instead: 'networking.k8s.io/v1' },
   'networking.k8s.io/v1beta1 IngressClass': { since: '1.22', instead: 'networking.k8s.io/v1' },
-  'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration': { since: '1.22', instead: 'admissionregistration.k8s.io/v1' },
-  'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration': { since: '1.22', instead: 'admissionregistration.k8s.io/v1' },
-  'admissionregistration.k8s.io/v1beta1 ValidatingAdmissionPolicy': { since: '1.34', instead: 'admissionregistration.k8s.io/v1' },
+  'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration': {
+    since: '1.22',
+    instead: 'admissionregistration.k8s.io/v1',
+  },
+  'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration': {
+    since: '1.22',
+    instead: 'admissionregistration.k8s.io/v1',
+  },
+  'admissionregistration.k8s.io/v1beta1 ValidatingAdmissionPolicy': {
+    since: '1.34',
+    instead: 'admissionregistration.k8s.io/v1',
+  },
   'apiextensions.k8s.io/v1beta1 *': { since: '1.22', instead: 'apiextensions.k8s.io/v1' },
   'apiregistration.k8s.io/v1beta1 *': { since: '1.22', instead: 'apiregistration.k8s.io/v1' },
-  'authentication.k8s.io/v1beta1 TokenReview': { since: '1.22', instead: 'authentication.k8s.io/v1' },
+  'authentication.k8s.io/v1beta1 TokenReview': {
+    since: '1.22',
+    instead: 'authentication.k8s.io/v1',
+  },
   'authorization.k8s.io/v1beta1 *': { since: '1.22', instead: 'authorization.k8s.io/v1' },
-  'certificates.k8s.io/v1beta1 CertificateSigningRequest': { since: '1.22', instead: 'certificates.k8s.io/v1' },
+  'certificates.k8s.io/v1beta1 CertificateSigningRequest': {
+    since: '1.22',
+    instead: 'certificates.k8s.io/v1',
+  },
   'coordination.k8s.io/v1beta1 Lease': { since: '1.22', instead: 'coordination.k8s.io/v1' },
   'rbac.authorization.k8s.io/v1beta1 *': { since: '1.22', instead: 'rbac.authorization.k8s.io/v1' },
-  'rbac.authorization.k8s.io/v1alpha1 *': { since: '1.22', instead: 'rbac.authorization.k8s.io/v1' },
+  'rbac.authorization.k8s.io/v1alpha1 *': {
+    since: '1.22',
+    instead: 'rbac.authorization.k8s.io/v1',
+  },
   'scheduling.k8s.io/v1beta1 PriorityClass': { since: '1.22', instead: 'scheduling.k8s.io/v1' },
   'storage.k8s.io/v1beta1 StorageClass': { since: '1.22', instead: 'storage.k8s.io/v1' },
   'storage.k8s.io/v1beta1 VolumeAttachment': { since: '1.22', instead: 'storage.k8s.io/v1' },
@@ -66,10 +84,22 @@ export const removed: Readonly<Record<string, Removal>> = {
   'policy/v1beta1 PodSecurityPolicy': { since: '1.25', instead: 'Pod Security Admission' },
   'node.k8s.io/v1beta1 RuntimeClass': { since: '1.25', instead: 'node.k8s.io/v1' },
   'node.k8s.io/v1alpha1 RuntimeClass': { since: '1.22', instead: 'node.k8s.io/v1' },
-  'flowcontrol.apiserver.k8s.io/v1alpha1 *': { since: '1.21', instead: 'flowcontrol.apiserver.k8s.io/v1' },
-  'flowcontrol.apiserver.k8s.io/v1beta1 *': { since: '1.26', instead: 'flowcontrol.apiserver.k8s.io/v1' },
-  'flowcontrol.apiserver.k8s.io/v1beta2 *': { since: '1.29', instead: 'flowcontrol.apiserver.k8s.io/v1' },
-  'flowcontrol.apiserver.k8s.io/v1beta3 *': { since: '1.32', instead: 'flowcontrol.apiserver.k8s.io/v1' },
+  'flowcontrol.apiserver.k8s.io/v1alpha1 *': {
+    since: '1.21',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  'flowcontrol.apiserver.k8s.io/v1beta1 *': {
+    since: '1.26',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  'flowcontrol.apiserver.k8s.io/v1beta2 *': {
+    since: '1.29',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  'flowcontrol.apiserver.k8s.io/v1beta3 *': {
+    since: '1.32',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
 };
 
 /** Values that a field takes, by `Model.field`. */
@@ -97,7 +127,8 @@ export const enums: Readonly<Record<string, string>> = {
   'V1PersistentVolumeClaimSpec.volumeMode': 'Block Filesystem',
   'V1PersistentVolumeSpec.volumeMode': 'Block Filesystem',
   'V1PersistentVolumeSpec.persistentVolumeReclaimPolicy': 'Delete Recycle Retain',
-  'V1PersistentVolumeClaimSpec.accessModes': 'ReadWriteOnce ReadOnlyMany ReadWriteMany ReadWriteOncePod',
+  'V1PersistentVolumeClaimSpec.accessModes':
+    'ReadWriteOnce ReadOnlyMany ReadWriteMany ReadWriteOncePod',
   'V1PersistentVolumeSpec.accessModes': 'ReadWriteOnce ReadOnlyMany ReadWriteMany ReadWriteOncePod',
   'V1StorageClass.reclaimPolicy': 'Delete Recycle Retain',
   'V1StorageClass.volumeBindingMode': 'Immediate WaitForFirstConsumer',

@@ -1,14 +1,14 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { syntaxes } from '../code.ts';
+import { isMade } from '../javascript/files.ts';
 import { judgePackage } from '../judge.ts';
 import known from '../known/go.json' with { type: 'json' };
 import { type PlacedDependency, visibleFrom } from '../manifests/manifests.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
-import { isMade } from '../javascript/files.ts';
 import { newMatches, type Source, sourceOf } from './source.ts';
 
 const standard: Readonly<Record<string, string>> = known;
@@ -76,7 +76,13 @@ async function checkImport(
   }
   if (run.project.folders.has(`vendor/${path}`)) return;
   const prefixes = prefixesOf(path);
-  await judgePackage(run, { ecosystem: 'go', names: prefixes, subject: path, place, how: 'import' });
+  await judgePackage(run, {
+    ecosystem: 'go',
+    names: prefixes,
+    subject: path,
+    place,
+    how: 'import',
+  });
 }
 
 /** A module's path is the beginning of the paths of its packages. */
@@ -92,7 +98,9 @@ function prefixesOf(path: string): readonly string[] {
 
 function checkOwn(run: Run, place: Place, path: string, module: PlacedDependency): void {
   const folder = joined(folderOf(module.file), path.slice(module.name.length + 1)) ?? '';
-  const holdsGo = [...run.project.paths].some((one) => folderOf(one) === folder && /\.(?:go|s|c|proto)$/.test(one));
+  const holdsGo = [...run.project.paths].some(
+    (one) => folderOf(one) === folder && /\.(?:go|s|c|proto)$/.test(one),
+  );
   if (holdsGo) {
     run.report.holds(`${path} is ${folder}.`, { file: module.file, line: module.line });
     return;
@@ -101,8 +109,10 @@ function checkOwn(run: Run, place: Place, path: string, module: PlacedDependency
     run.report.open(`${folder} is there where this runs.`);
     return;
   }
-  const folders = new Set([...run.project.paths].filter((one) => one.endsWith('.go')).map(folderOf));
-  const near = nearest(folder, folders) ?? nearPath(run.project, folder);
+  const folders = new Set(
+    [...run.project.paths].filter((one) => one.endsWith('.go')).map(folderOf),
+  );
+  const near = closest(folder, folders) ?? nearPath(run.project, folder);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',
@@ -133,7 +143,10 @@ function sayNoStandard(run: Run, place: Place, path: string, hasModule: boolean)
 function nearLast(path: string): string | undefined {
   const [first = ''] = path.split('/');
   const inner = Object.keys(standard).filter((name) => name.startsWith(`${first}/`));
-  const near = nearest(path.slice(first.length + 1), inner.map((name) => name.slice(first.length + 1)));
+  const near = nearest(
+    path.slice(first.length + 1),
+    inner.map((name) => name.slice(first.length + 1)),
+  );
   return near === undefined ? undefined : `${first}/${near}`;
 }
 
@@ -142,20 +155,28 @@ function checkMembers(run: Run, read: Source, { path, space }: GoImport): void {
   const members = standard[path];
   if (!members || space === '_' || space === '.') return;
   const names = new Set(members.split(' '));
-  const bound = new RegExp(`(?<![\\w.])${space}\\s*(?:,[^=\\n]*)?:=|\\bvar\\s+${space}\\b|[(,]\\s*${space}\\s+[\\w*\\[]`);
+  const bound = new RegExp(
+    `(?<![\\w.])${space}\\s*(?:,[^=\\n]*)?:=|\\bvar\\s+${space}\\b|[(,]\\s*${space}\\s+[\\w*\\[]`,
+  );
   if (bound.test(read.code.text)) return;
-  for (const { groups, line } of newMatches(read, new RegExp(`(?<![\\w.)\\]])${space}\\.([A-Z]\\w*)`, 'g'))) {
+  for (const { groups, line } of newMatches(
+    read,
+    new RegExp(`(?<![\\w.)\\]])${space}\\.([A-Z]\\w*)`, 'g'),
+  )) {
     const name = groups[0] ?? '';
     if (names.has(name)) continue;
     const near = nearest(name, names);
-    run.report.find({ file: read.path, line }, {
-      verdict: near ? 'notFound' : 'couldNotCheck',
-      severity: near ? 'error' : 'info',
-      subject: `${path}.${name}`,
-      message: near
-        ? `Package ${path} has no ${name}.${didYouMean(`${space}.${near}`)}`
-        : `Package ${path} of Go 1.19 has no ${name}; it may be newer.`,
-      source,
-    });
+    run.report.find(
+      { file: read.path, line },
+      {
+        verdict: near ? 'notFound' : 'couldNotCheck',
+        severity: near ? 'error' : 'info',
+        subject: `${path}.${name}`,
+        message: near
+          ? `Package ${path} has no ${name}.${didYouMean(`${space}.${near}`)}`
+          : `Package ${path} of Go 1.19 has no ${name}; it may be newer.`,
+        source,
+      },
+    );
   }
 }

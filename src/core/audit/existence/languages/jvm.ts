@@ -2,7 +2,7 @@ import type { ChangedFile } from '../../../model/audit.ts';
 import { syntaxes } from '../code.ts';
 import known from '../known/java.json' with { type: 'json' };
 import type { PlacedDependency } from '../manifests/manifests.ts';
-import { nearest } from '../nearMiss.ts';
+import { isNearMiss, nearest } from '../nearMiss.ts';
 import { folderOf, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -58,7 +58,10 @@ export async function checkJvm(run: Run, files: readonly ChangedFile[]): Promise
   const dependencies = await run.dependencies('maven');
   for (const file of files) {
     const source = sourceOf(file, syntaxes.jvm);
-    for (const { groups, line } of newMatches(source, /^\s*import\s+(?:static\s+)?([\w.`]+?)(\.\*|\.\{[^}]*\})?\s*(?:as\s+\w+\s*)?(?:;|$)/gm)) {
+    for (const { groups, line } of newMatches(
+      source,
+      /^\s*import\s+(?:static\s+)?([\w.`]+?)(\.\*|\.\{[^}]*\})?\s*(?:as\s+\w+\s*)?(?:;|$)/gm,
+    )) {
       const name = (groups[0] ?? '').replaceAll('`', '');
       const place = { file: file.path, line };
       if (sayJdk(run, place, name, groups[1] !== undefined) || given.test(name)) continue;
@@ -78,7 +81,8 @@ function sayJdk(run: Run, place: Place, name: string, isWhole: boolean): boolean
   const classes = jdk[package_];
   if (classes === undefined) {
     const near = nearest(package_, Object.keys(jdk));
-    if (near !== undefined && !isWhole) say(run, place, name, `The JDK has no package ${package_}.${didYouMean(near)}`);
+    if (near !== undefined && !isWhole)
+      say(run, place, name, `The JDK has no package ${package_}.${didYouMean(near)}`);
     return true;
   }
   const names = classes.split(' ');
@@ -98,11 +102,23 @@ function sayJdk(run: Run, place: Place, name: string, isWhole: boolean): boolean
 }
 
 function say(run: Run, place: Place, subject: string, message: string): void {
-  run.report.find(place, { verdict: 'notFound', severity: 'error', subject, message, source: jdkSource });
+  run.report.find(place, {
+    verdict: 'notFound',
+    severity: 'error',
+    subject,
+    message,
+    source: jdkSource,
+  });
 }
 
 function unsure(run: Run, place: Place, subject: string, message: string): void {
-  run.report.find(place, { verdict: 'couldNotCheck', severity: 'warning', subject, message, source: jdkSource });
+  run.report.find(place, {
+    verdict: 'couldNotCheck',
+    severity: 'warning',
+    subject,
+    message,
+    source: jdkSource,
+  });
 }
 
 /** Packages of the workspace are folders with sources; what is missing in them is said. */
@@ -112,7 +128,9 @@ function isOwn(run: Run, place: Place, name: string): boolean {
   const path = (at < 0 ? parts : parts.slice(0, at)).join('/');
   const inFolder = [...run.project.paths].filter((file) => {
     const folder = folderOf(file);
-    return /\.(?:java|kt|groovy|scala)$/.test(file) && (folder === path || folder.endsWith(`/${path}`));
+    return (
+      /\.(?:java|kt|groovy|scala)$/.test(file) && (folder === path || folder.endsWith(`/${path}`))
+    );
   });
   if (inFolder.length === 0) return isOwnPrefix(run, place, parts);
   const wanted = at < 0 ? undefined : parts[at];
@@ -139,7 +157,10 @@ function isOwn(run: Run, place: Place, name: string): boolean {
 
 /** A package below one of the workspace's own, which no folder here is. */
 function isOwnPrefix(run: Run, place: Place, parts: readonly string[]): boolean {
-  const own = /(?:^|\/)(?:java|kotlin|scala|groovy|src)\/(.+)\//.exec(`${place.file ?? ''}`)?.[1]?.split('/') ?? [];
+  const own =
+    /(?:^|\/)(?:java|kotlin|scala|groovy|src)\/(.+)\//
+      .exec(`${place.file ?? ''}`)?.[1]
+      ?.split('/') ?? [];
   const shared = parts.findIndex((part, index) => part !== own[index]);
   if (shared < 2) return false;
   run.report.open(`${parts.join('.')} is made by a build, or is in another module.`);
@@ -153,26 +174,42 @@ function judge(
   dependencies: readonly PlacedDependency[],
 ): void {
   const group = groupsByPackage.find(([pattern]) => pattern.test(name))?.[1];
-  const found = dependencies.find((one) => belongs(name, one.name, group));
-  if (found) {
-    run.report.holds(`${name} comes with ${found.name}.`, { file: found.file, line: found.line });
-    return;
-  }
   const groups = run.known('maven').popular;
-  const isKnown = group !== undefined || [...groups].some((one) => name === one || name.startsWith(`${one}.`));
-  if (brought.test(name) || (isKnown && dependencies.length === 0)) {
+  const isKnown =
+    group !== undefined || [...groups].some((one) => name === one || name.startsWith(`${one}.`));
+  const found = dependencies.find((one) => belongs(name, one.name, group));
+  const meant = isKnown ? undefined : misspelt(name, [...groups, ...dependencies.map(groupOf)]);
+  if (meant !== undefined) {
+    say(
+      run,
+      place,
+      name,
+      `No group of Maven that is known begins like ${name}.${didYouMean(meant)}`,
+    );
+  } else if (found) {
+    run.report.holds(`${name} comes with ${found.name}.`, { file: found.file, line: found.line });
+  } else if (brought.test(name) || (isKnown && dependencies.length === 0)) {
     run.report.open(`${name} comes with a framework that is declared.`);
-  } else if (isKnown) {
-    run.report.find(place, {
-      verdict: 'notADependency',
-      severity: 'warning',
-      subject: name,
-      message: `${name} is of a package of Maven, but no build file here names it. Add it as a dependency, or leave it out.`,
-      source: listed('known groups of Maven'),
-    });
   } else {
-    sayUnknown(run, place, name, groups);
+    sayUndeclared(run, place, name, isKnown);
   }
+}
+
+function groupOf({ name }: PlacedDependency): string {
+  return name.split(':')[0] ?? '';
+}
+
+/** A group of which one part is misspelt, all others being right. */
+function misspelt(name: string, groups: readonly string[]): string | undefined {
+  const parts = name.split('.');
+  return groups.find((group) => {
+    // Artifacts of a group often share its first three parts only.
+    const known = group.split('.').slice(0, 3);
+    if (known.length < 2 || known.length >= parts.length) return false;
+    const wrong = known.filter((part, index) => part !== parts[index]);
+    const at = known.findIndex((part, index) => part !== parts[index]);
+    return wrong.length === 1 && isNearMiss(parts[at] ?? '', known[at] ?? '');
+  });
 }
 
 /** Packages mostly begin with their group, or with two parts of it and the artifact's name. */
@@ -180,7 +217,10 @@ function belongs(name: string, coordinates: string, group: string | undefined): 
   const [declaredGroup = '', artifact = ''] = coordinates.split(':');
   if (declaredGroup === group) return true;
   const two = declaredGroup.split('.').slice(0, 2).join('.');
-  const isShared = /^(?:com\.google|org\.apache|com\.github|io\.github|org\.eclipse|com\.amazonaws|net\.java|org\.jetbrains|com\.microsoft|org\.codehaus)$/.test(two);
+  const isShared =
+    /^(?:com\.google|org\.apache|com\.github|io\.github|org\.eclipse|com\.amazonaws|net\.java|org\.jetbrains|com\.microsoft|org\.codehaus)$/.test(
+      two,
+    );
   return (
     name.startsWith(`${declaredGroup}.`) ||
     (!isShared && two.includes('.') && name.startsWith(`${two}.`)) ||
@@ -188,20 +228,14 @@ function belongs(name: string, coordinates: string, group: string | undefined): 
   );
 }
 
-function sayUnknown(run: Run, place: Place, name: string, groups: ReadonlySet<string>): void {
-  const parts = name.split('.');
-  for (const count of [4, 3, 2]) {
-    const start = parts.slice(0, count).join('.');
-    const near = nearest(start, [...groups].filter((one) => one.split('.').length === count && one.length > 9));
-    if (near === undefined || parts.length <= count) continue;
-    say(run, place, name, `No group of Maven that is known begins like ${start}.${didYouMean(near)}`);
-    return;
-  }
+function sayUndeclared(run: Run, place: Place, name: string, isKnown: boolean): void {
   run.report.find(place, {
-    verdict: 'couldNotCheck',
+    verdict: isKnown ? 'notADependency' : 'couldNotCheck',
     severity: 'warning',
     subject: name,
-    message: `Whether ${name} exists could not be checked: no build file here names a package like it.`,
+    message: isKnown
+      ? `${name} is of a package of Maven, but no build file here names it. Add it as a dependency, or leave it out.`
+      : `Whether ${name} exists could not be checked: no build file here names a package like it.`,
     source: listed('known groups of Maven'),
   });
 }

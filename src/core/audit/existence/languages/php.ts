@@ -1,12 +1,12 @@
 import type { ChangedFile } from '../../../model/audit.ts';
+import { syntaxes } from '../code.ts';
 import { parseJson, plainAt } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined, nameOf } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { newMatches, sourceOf } from './source.ts';
-import { syntaxes } from '../code.ts';
 
 interface Autoload {
   readonly prefix: string;
@@ -19,10 +19,16 @@ export async function checkPhp(run: Run, files: readonly ChangedFile[]): Promise
   const autoloads = await autoloadsOf(run);
   for (const file of files) {
     const source = sourceOf(file, syntaxes.php);
-    for (const { groups, line } of newMatches(source, /^use\s+(?:function\s+|const\s+)?\\?([A-Z]\w*(?:\\\w+)+)\s*(?:as\s+\w+\s*)?;/gm)) {
+    for (const { groups, line } of newMatches(
+      source,
+      /^use\s+(?:function\s+|const\s+)?\\?([A-Z]\w*(?:\\\w+)+)\s*(?:as\s+\w+\s*)?;/gm,
+    )) {
       checkClass(run, { file: file.path, line }, groups[0] ?? '', autoloads);
     }
-    for (const { index, line } of newMatches(source, /\b(?:require|include)(?:_once)?\s*\(?\s*__DIR__\s*\.\s*(?=["'])/g)) {
+    for (const { index, line } of newMatches(
+      source,
+      /\b(?:require|include)(?:_once)?\s*\(?\s*__DIR__\s*\.\s*(?=["'])/g,
+    )) {
       const at = source.code.text.slice(index).search(/["']/) + index;
       checkInclude(run, { file: file.path, line }, source.code.strings.get(at) ?? '');
     }
@@ -49,7 +55,10 @@ async function autoloadsOf(run: Run): Promise<readonly Autoload[]> {
 function checkClass(run: Run, place: Place, name: string, autoloads: readonly Autoload[]): void {
   const fitting = autoloads.filter(({ prefix }) => prefix !== '' && name.startsWith(prefix));
   if (fitting.length === 0) return;
-  const paths = fitting.map(({ prefix, folder }) => joined(folder, `${name.slice(prefix.length).replaceAll('\\', '/')}.php`) ?? '');
+  const paths = fitting.map(
+    ({ prefix, folder }) =>
+      joined(folder, `${name.slice(prefix.length).replaceAll('\\', '/')}.php`) ?? '',
+  );
   const found = paths.find((path) => run.project.paths.has(path));
   const [first] = fitting;
   if (found !== undefined) {
@@ -58,9 +67,15 @@ function checkClass(run: Run, place: Place, name: string, autoloads: readonly Au
   }
   const wanted = paths[0] ?? '';
   // A function, a constant or a namespace has no file of its own.
-  if (run.project.folders.has(wanted.replace(/\.php$/, '')) || run.project.paths.has(`${folderOf(wanted)}.php`)) return;
-  const beside = [...run.project.paths].filter((path) => folderOf(path) === folderOf(wanted)).map(nameOf);
-  const near = nearest(nameOf(wanted), beside) ?? nearPath(run.project, wanted);
+  if (
+    run.project.folders.has(wanted.replace(/\.php$/, '')) ||
+    run.project.paths.has(`${folderOf(wanted)}.php`)
+  )
+    return;
+  const beside = [...run.project.paths]
+    .filter((path) => folderOf(path) === folderOf(wanted))
+    .map(nameOf);
+  const near = closest(nameOf(wanted), beside) ?? nearPath(run.project, wanted);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',
@@ -72,7 +87,8 @@ function checkClass(run: Run, place: Place, name: string, autoloads: readonly Au
 
 function checkInclude(run: Run, place: Place, path: string): void {
   const whole = joined(folderOf(place.file ?? ''), path);
-  if (path === '' || /vendor\//.test(path) || whole === undefined || run.project.paths.has(whole)) return;
+  if (path === '' || /vendor\//.test(path) || whole === undefined || run.project.paths.has(whole))
+    return;
   if (path.includes('$')) return;
   run.report.find(place, {
     verdict: 'notFound',

@@ -8,7 +8,9 @@ import type { Run } from '../run.ts';
 import { newMatches, sourceOf } from './source.ts';
 
 const standard = new Set(
-  'English abbrev base64 benchmark bigdecimal bundler cgi continuation coverage csv date dbm debug delegate did_you_mean digest drb erb etc expect fcntl fiber fiddle fileutils find forwardable gdbm getoptlong io ipaddr irb json logger matrix minitest monitor mutex_m net objspace observer open-uri open3 openssl optparse ostruct pathname pp prettyprint prime pstore psych pty racc rake random rbconfig rdoc readline reline resolv resolv-replace rexml rinda ripper rss rubygems sdbm securerandom set shellwords singleton socket stringio strscan syslog tempfile test thread thwait time timeout tmpdir tracer tsort un unicode_normalize uri weakref webrick win32ole yaml zlib enumerator rational complex thwait scanf nkf kconv error_highlight syntax_suggest rubygems mkmf bundled_gems'.split(' '),
+  'English abbrev base64 benchmark bigdecimal bundler cgi continuation coverage csv date dbm debug delegate did_you_mean digest drb erb etc expect fcntl fiber fiddle fileutils find forwardable gdbm getoptlong io ipaddr irb json logger matrix minitest monitor mutex_m net objspace observer open-uri open3 openssl optparse ostruct pathname pp prettyprint prime pstore psych pty racc rake random rbconfig rdoc readline reline resolv resolv-replace rexml rinda ripper rss rubygems sdbm securerandom set shellwords singleton socket stringio strscan syslog tempfile test thread thwait time timeout tmpdir tracer tsort un unicode_normalize uri weakref webrick win32ole yaml zlib enumerator rational complex thwait scanf nkf kconv error_highlight syntax_suggest rubygems mkmf bundled_gems'.split(
+    ' ',
+  ),
 );
 
 /** Gems by the first part of what is required, where the two differ. */
@@ -36,12 +38,16 @@ const gems: Readonly<Record<string, string>> = {
 };
 
 /** What a framework brings along. */
-const railsParts = /^(?:rails|active_|action_|railties|rack|sprockets|bootsnap|i18n|concurrent|tzinfo|zeitwerk|thor|nokogiri|mail|globalid|minitest)/;
+const railsParts =
+  /^(?:rails|active_|action_|railties|rack|sprockets|bootsnap|i18n|concurrent|tzinfo|zeitwerk|thor|nokogiri|mail|globalid|minitest)/;
 
 export async function checkRuby(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
     const source = sourceOf(file, syntaxes.ruby);
-    for (const { groups, index, line } of newMatches(source, /^[ \t]*(require|require_relative|load)[ \t(]+(?=["'])/gm)) {
+    for (const { groups, index, line } of newMatches(
+      source,
+      /^[ \t]*(require|require_relative|load)[ \t(]+(?=["'])/gm,
+    )) {
       const at = source.code.text.slice(index).search(/["']/) + index;
       const path = source.code.strings.get(at);
       if (path === undefined || path.includes('#{')) continue;
@@ -55,7 +61,9 @@ export async function checkRuby(run: Run, files: readonly ChangedFile[]): Promis
 function checkRelative(run: Run, place: Place, path: string): void {
   const whole = joined(folderOf(place.file ?? ''), path);
   if (whole === undefined) return;
-  const isThere = ['', '.rb', '.so', '.bundle'].some((ending) => run.project.paths.has(`${whole}${ending}`));
+  const isThere = ['', '.rb', '.so', '.bundle'].some((ending) =>
+    run.project.paths.has(`${whole}${ending}`),
+  );
   if (isThere) {
     run.report.holds(`${whole} is there.`, { file: `${whole}.rb`, line: undefined });
     return;
@@ -75,11 +83,25 @@ async function checkRequire(run: Run, place: Place, path: string): Promise<void>
     run.report.holds(`${path} is in the standard library.`, listed('standard library of Ruby'));
     return;
   }
-  const isOwn = [...run.project.paths].some((file) => file === `${path}.rb` || file.endsWith(`/${path}.rb`));
+  const isOwn = [...run.project.paths].some(
+    (file) => file === `${path}.rb` || file.endsWith(`/${path}.rb`),
+  );
   const dependencies = await run.dependencies('gem');
   const hasRails = dependencies.some(({ name }) => name === 'rails');
   if (isOwn || (hasRails && railsParts.test(path))) return;
-  const names = [path.replaceAll('/', '-'), first, first.replaceAll('_', '-'), path.replaceAll('/', '_'), ...(gems[first] ? [gems[first]] : [])];
+  const names = [
+    path.replaceAll('/', '-'),
+    first,
+    first.replaceAll('_', '-'),
+    path.replaceAll('/', '_'),
+    ...(gems[first] ? [gems[first]] : []),
+  ];
   const parts = path.split('/').slice(0, 2).join('-');
-  await judgePackage(run, { ecosystem: 'gem', names: [...new Set([...names, parts])], subject: path, place, how: 'import' });
+  await judgePackage(run, {
+    ecosystem: 'gem',
+    names: [...new Set([...names, parts])],
+    subject: path,
+    place,
+    how: 'import',
+  });
 }

@@ -2,8 +2,8 @@ import type { ChangedFile } from '../../../model/audit.ts';
 import { syntaxes } from '../code.ts';
 import { judgePackage } from '../judge.ts';
 import { visibleFrom } from '../manifests/manifests.ts';
-import { folderOf, joined, nameOf } from '../project.ts';
 import { nearPath } from '../paths.ts';
+import { folderOf, joined, nameOf } from '../project.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
 import { newMatches, type Source, sourceOf } from './source.ts';
@@ -14,7 +14,10 @@ export async function checkRust(run: Run, files: readonly ChangedFile[]): Promis
   for (const file of files) {
     const source = sourceOf(file, syntaxes.rust);
     const declared = declaredIn(source.code.text);
-    for (const { groups, line } of newMatches(source, /(?:^|[;{}]\s*|\n)\s*(?:pub(?:\([^)]*\))?\s+)?(?:use\s+(?:::)?|extern\s+crate\s+)(\w+)/g)) {
+    for (const { groups, line } of newMatches(
+      source,
+      /(?:^|[;{}]\s*|\n)\s*(?:pub(?:\([^)]*\))?\s+)?(?:use\s+(?:::)?|extern\s+crate\s+)(\w+)/g,
+    )) {
       const name = groups[0] ?? '';
       if (own.test(name) || declared.has(name) || /^[A-Z]/.test(name)) continue;
       await checkCrate(run, file.path, line, name);
@@ -26,9 +29,11 @@ export async function checkRust(run: Run, files: readonly ChangedFile[]): Promis
 /** Modules and other things of the file itself may stand where a crate does. */
 function declaredIn(text: string): ReadonlySet<string> {
   return new Set(
-    [...text.matchAll(/\b(?:mod|fn|enum|struct|trait|type|union|macro_rules!)\s+(\w+)|\bas\s+(\w+)\s*[;,}]|\buse\s+[\w:]+::(\w+)\s*;|[{,]\s*(?:self\s*,\s*)?(\w+)\s*(?=[,}])/g)].flatMap(
-      (match) => match.slice(1).filter((name) => name !== undefined),
-    ),
+    [
+      ...text.matchAll(
+        /\b(?:mod|fn|enum|struct|trait|type|union|macro_rules!)\s+(\w+)|\bas\s+(\w+)\s*[;,}]|\buse\s+[\w:]+::(\w+)\s*;|[{,]\s*(?:self\s*,\s*)?(\w+)\s*(?=[,}])/g,
+      ),
+    ].flatMap((match) => match.slice(1).filter((name) => name !== undefined)),
   );
 }
 
@@ -60,20 +65,34 @@ function halves(name: string): readonly string[] {
 async function checkModules(run: Run, source: Source): Promise<void> {
   const folder = folderOf(source.path);
   const stem = nameOf(source.path).replace(/\.rs$/, '');
-  const isRoot = /^(?:main|lib|mod)$/.test(stem) || /(?:^|\/)(?:bin|tests|examples|benches)$/.test(folder);
-  for (const { groups, index, line } of newMatches(source, /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/gm)) {
+  const isRoot =
+    /^(?:main|lib|mod)$/.test(stem) || /(?:^|\/)(?:bin|tests|examples|benches)$/.test(folder);
+  for (const { groups, index, line } of newMatches(
+    source,
+    /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/gm,
+  )) {
     const name = groups[0] ?? '';
     const before = source.code.text.slice(Math.max(0, index - 200), index + 2);
-    if (/#\[(?:path|cfg)[^\n]*\n?\s*$/.test(before) || /\{[^}]*$/.test(source.code.text.slice(0, index))) continue;
+    if (
+      /#\[(?:path|cfg)[^\n]*\n?\s*$/.test(before) ||
+      /\{[^}]*$/.test(source.code.text.slice(0, index))
+    )
+      continue;
     const folders = isRoot ? [folder] : [joined(folder, stem) ?? '', folder];
-    const files = folders.flatMap((one) => [joined(one, `${name}.rs`) ?? '', joined(one, `${name}/mod.rs`) ?? '']);
+    const files = folders.flatMap((one) => [
+      joined(one, `${name}.rs`) ?? '',
+      joined(one, `${name}/mod.rs`) ?? '',
+    ]);
     if (files.some((file) => run.project.paths.has(file))) continue;
-    run.report.find({ file: source.path, line }, {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: `mod ${name}`,
-      message: `${files[0]} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, files[0] ?? ''))}`,
-      source: listed('files of the workspace'),
-    });
+    run.report.find(
+      { file: source.path, line },
+      {
+        verdict: 'notFound',
+        severity: 'error',
+        subject: `mod ${name}`,
+        message: `${files[0]} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, files[0] ?? ''))}`,
+        source: listed('files of the workspace'),
+      },
+    );
   }
 }

@@ -13,11 +13,13 @@ export async function checkManifests(run: Run, files: readonly ChangedFile[]): P
     const manifest = manifestOf(file.path);
     if (!manifest || manifest.isLock) continue;
     const added = new Set(file.added.map(({ line }) => line));
+    const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
     for (const one of manifest.read(file.after ?? '')) {
-      if (!added.has(one.line) || one.kind !== 'declared') continue;
+      if (!added.has(one.line) || one.kind !== 'declared' || before.has(one.name)) continue;
       const text = file.after?.split('\n')[one.line - 1] ?? '';
       if (!isFromRegistry(text)) continue;
-      if (one.ecosystem === 'maven') judgeArtifact(run, one, { file: file.path, line: one.line }, text);
+      if (one.ecosystem === 'maven')
+        judgeArtifact(run, one, { file: file.path, line: one.line }, text);
       else await judge(run, one, { file: file.path, line: one.line });
     }
   }
@@ -25,22 +27,32 @@ export async function checkManifests(run: Run, files: readonly ChangedFile[]): P
 
 /** What comes from a folder or an address is asked of no registry. */
 function isFromRegistry(line: string): boolean {
-  return !/"(?:file|link|workspace|portal|git|github|https?|npm|patch|catalog|jsr):|\bgit\s*=|\bpath\s*=|\bworkspace\s*=\s*true|@ (?:git\+|https?:|file:)|=>\s*\.|\b(?:git|path|github)\s*[:=]>?\s*["']/.test(line);
+  return !/"(?:file|link|workspace|portal|git|github|https?|npm|patch|catalog|jsr):|\bgit\s*=|\bpath\s*=|\bworkspace\s*=\s*true|@ (?:git\+|https?:|file:)|=>\s*\.|\b(?:git|path|github)\s*[:=]>?\s*["']/.test(
+    line,
+  );
 }
 
 async function judge(run: Run, { ecosystem, name }: Dependency, place: Place): Promise<void> {
   const text = run.suggestion.files.find(({ path }) => path === place.file)?.after ?? '';
   const line = text.split('\n')[(place.line ?? 1) - 1] ?? '';
   const written = /^[\s"'{<-]*(?:gem[\s(]+["'])?([\w@/.-]+)/.exec(line)?.[1] ?? name;
-  const same = written.toLowerCase().replace(/[-_.]/g, '') === name.toLowerCase().replace(/[-_.]/g, '');
+  const same =
+    written.toLowerCase().replace(/[-_.]/g, '') === name.toLowerCase().replace(/[-_.]/g, '');
   const nuget = /(?:Include|Update|id)="([^"]+)"/.exec(line)?.[1];
   const subject = nuget ?? (same ? written : name);
   const isPlatform = ecosystem === 'composer' && /^(?:php|ext-|lib-|composer-)/.test(name);
   const isEngine = ecosystem === 'npm' && /^(?:node|npm|yarn|pnpm|vscode)$/.test(name);
   if (isPlatform || isEngine || /^(?:python|pip|conda)$/.test(name)) return;
   // crates are declared with either sign
-  const names = ecosystem === 'cargo' ? [subject, name, name.replaceAll('_', '-')] : [subject, name];
-  await judgePackage(run, { ecosystem, names: [...new Set(names)], subject, place, how: 'addition' });
+  const names =
+    ecosystem === 'cargo' ? [subject, name, name.replaceAll('_', '-')] : [subject, name];
+  await judgePackage(run, {
+    ecosystem,
+    names: [...new Set(names)],
+    subject,
+    place,
+    how: 'addition',
+  });
 }
 
 /** A known group may have artifacts that no list has. */
@@ -54,7 +66,8 @@ function judgeArtifact(run: Run, { name }: Dependency, place: Place, line: strin
     return;
   }
   const nearGroup = isGroup ? undefined : near(group, groups);
-  const nearArtifact = isGroup && artifact !== undefined ? near(artifact, knownArtifacts) : undefined;
+  const nearArtifact =
+    isGroup && artifact !== undefined ? near(artifact, knownArtifacts) : undefined;
   const meant = nearGroup ?? nearArtifact;
   run.report.find(place, {
     verdict: meant ? 'notFound' : 'couldNotCheck',
@@ -68,5 +81,7 @@ function judgeArtifact(run: Run, { name }: Dependency, place: Place, line: strin
 }
 
 function near(name: string, known: Iterable<string>): string | undefined {
-  return [...known].find((one) => name.length > 6 && one.length > 6 && editDistance(name, one, 1) === 1);
+  return [...known].find(
+    (one) => name.length > 6 && one.length > 6 && editDistance(name, one, 1) === 1,
+  );
 }

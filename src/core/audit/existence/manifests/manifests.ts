@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../known/known.ts';
-import { foldersAround, folderOf, nameOf, type Project } from '../project.ts';
+import { folderOf, foldersAround, nameOf, type Project } from '../project.ts';
 import type { Dependency, ManifestReader } from './dependency.ts';
 import * as npm from './npm.ts';
 import * as others from './others.ts';
@@ -16,11 +16,20 @@ interface Manifest {
 const table: readonly Manifest[] = [
   { ecosystem: 'npm', name: /^package\.json$/, read: npm.readPackageJson },
   { ecosystem: 'npm', name: /^deno\.jsonc?$|^import_map\.json$/, read: npm.readDenoJson },
-  { ecosystem: 'npm', name: /^(?:package-lock|npm-shrinkwrap)\.json$/, read: npm.readPackageLock, isLock: true },
+  {
+    ecosystem: 'npm',
+    name: /^(?:package-lock|npm-shrinkwrap)\.json$/,
+    read: npm.readPackageLock,
+    isLock: true,
+  },
   { ecosystem: 'npm', name: /^yarn\.lock$/, read: npm.readYarnLock, isLock: true },
   { ecosystem: 'npm', name: /^pnpm-lock\.yaml$/, read: npm.readPnpmLock, isLock: true },
   { ecosystem: 'npm', name: /^bun\.lock$/, read: npm.readBunLock, isLock: true },
-  { ecosystem: 'pypi', name: /requirements[^/]*\.(?:txt|in)$|^constraints[^/]*\.txt$|requirements\/[^/]+\.(?:txt|in)$/, read: python.readRequirements },
+  {
+    ecosystem: 'pypi',
+    name: /requirements[^/]*\.(?:txt|in)$|^constraints[^/]*\.txt$|requirements\/[^/]+\.(?:txt|in)$/,
+    read: python.readRequirements,
+  },
   { ecosystem: 'pypi', name: /^pyproject\.toml$/, read: python.readPyproject },
   { ecosystem: 'pypi', name: /^setup\.cfg$/, read: python.readSetupCfg },
   { ecosystem: 'pypi', name: /^setup\.py$/, read: python.readSetupPy },
@@ -36,7 +45,11 @@ const table: readonly Manifest[] = [
   { ecosystem: 'maven', name: /\.gradle(?:\.kts)?$/, read: others.readGradle },
   { ecosystem: 'maven', name: /\.versions\.toml$/, read: others.readVersionCatalog },
   { ecosystem: 'maven', name: /^gradle\.lockfile$/, read: others.readGradleLock, isLock: true },
-  { ecosystem: 'nuget', name: /\.(?:cs|fs|vb)proj$|^Directory\.[\w.]+\.props$|^packages\.config$/, read: others.readMsbuild },
+  {
+    ecosystem: 'nuget',
+    name: /\.(?:cs|fs|vb)proj$|^Directory\.[\w.]+\.props$|^packages\.config$/,
+    read: others.readMsbuild,
+  },
   { ecosystem: 'nuget', name: /^packages\.lock\.json$/, read: others.readNugetLock, isLock: true },
   { ecosystem: 'gem', name: /^Gemfile$|\.gemspec$|^gems\.rb$/, read: others.readGemfile },
   { ecosystem: 'gem', name: /^Gemfile\.lock$/, read: others.readGemfileLock, isLock: true },
@@ -79,6 +92,8 @@ export function visibleFrom(
 ): readonly PlacedDependency[] {
   if (!nested.has(ecosystem) || file === undefined) return all;
   const folders = new Set(foldersAround(folderOf(file)));
-  const near = all.filter((found) => found.kind !== 'declared' || folders.has(folderOf(found.file)));
+  const near = all.filter(
+    (found) => found.kind !== 'declared' || folders.has(folderOf(found.file)),
+  );
   return near.some(({ kind }) => kind === 'declared') ? near : all;
 }

@@ -1,11 +1,11 @@
 import {
   byLine,
   type Dependency,
+  isPlain,
   lineWith,
   parseJson,
   parseLooseJson,
   plainAt,
-  isPlain,
 } from './dependency.ts';
 
 const sections = [

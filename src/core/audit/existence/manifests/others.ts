@@ -1,10 +1,24 @@
-import { byLine, type Dependency, isPlain, lineWith, parseJson, type Plain, plainAt, plainName } from './dependency.ts';
+import {
+  byLine,
+  type Dependency,
+  isPlain,
+  lineWith,
+  type Plain,
+  parseJson,
+  plainAt,
+  plainName,
+} from './dependency.ts';
 import { parseToml } from './python.ts';
 
 export function readGoMod(text: string): readonly Dependency[] {
   return [
     ...byLine(text, 'go', 'own', /^module\s+"?([^\s"]+)/g),
-    ...byLine(text, 'go', 'declared', /^\s*(?:require\s+|replace\s+)?([\w.-]+\.[\w-]+\/[^\s]+|[\w.-]+\.[a-z]+(?=\s+v\d))\s+(?:v\d|=>)/g),
+    ...byLine(
+      text,
+      'go',
+      'declared',
+      /^\s*(?:require\s+|replace\s+)?([\w.-]+\.[\w-]+\/[^\s]+|[\w.-]+\.[a-z]+(?=\s+v\d))\s+(?:v\d|=>)/g,
+    ),
     ...byLine(text, 'go', 'declared', /^\s*replace\s+([^\s]+)\s/g),
   ];
 }
@@ -38,7 +52,12 @@ function renamed(value: unknown): string | undefined {
 }
 
 function cargo(lines: readonly string[], name: string, kind: Dependency['kind']): Dependency {
-  return { ecosystem: 'cargo', name: plainName('cargo', name), line: lineWith(lines, [name]), kind };
+  return {
+    ecosystem: 'cargo',
+    name: plainName('cargo', name),
+    line: lineWith(lines, [name]),
+    kind,
+  };
 }
 
 export function readCargoLock(text: string): readonly Dependency[] {
@@ -83,7 +102,12 @@ export function readGradleLock(text: string): readonly Dependency[] {
 
 export function readMsbuild(text: string): readonly Dependency[] {
   return [
-    ...byLine(text, 'nuget', 'declared', /<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)="([^"]+)"/g),
+    ...byLine(
+      text,
+      'nuget',
+      'declared',
+      /<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)="([^"]+)"/g,
+    ),
     ...byLine(text, 'nuget', 'declared', /<package\s+id="([^"]+)"/g),
     ...byLine(text, 'nuget', 'own', /<(?:RootNamespace|AssemblyName)>([^<]+)</g),
   ];
@@ -105,7 +129,12 @@ export function readNugetLock(text: string): readonly Dependency[] {
 export function readGemfile(text: string): readonly Dependency[] {
   return [
     ...byLine(text, 'gem', 'declared', /^\s*gem[\s(]+["']([\w.-]+)["']/g),
-    ...byLine(text, 'gem', 'declared', /add_(?:runtime_|development_)?dependency[\s(]+["']([\w.-]+)["']/g),
+    ...byLine(
+      text,
+      'gem',
+      'declared',
+      /add_(?:runtime_|development_)?dependency[\s(]+["']([\w.-]+)["']/g,
+    ),
     ...byLine(text, 'gem', 'own', /\.name\s*=\s*["']([\w.-]+)["']/g),
   ];
 }

@@ -4,8 +4,8 @@ import {
   type Dependency,
   isPlain,
   lineWith,
-  parseJson,
   type Plain,
+  parseJson,
   plainAt,
   plainName,
 } from './dependency.ts';
@@ -13,7 +13,12 @@ import {
 export function readRequirements(text: string): readonly Dependency[] {
   const editable = byLine(text, 'pypi', 'declared', /[#&]egg=([\w.-]+)/g);
   return [
-    ...byLine(text, 'pypi', 'declared', /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#]|$)/g),
+    ...byLine(
+      text,
+      'pypi',
+      'declared',
+      /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#]|$)/g,
+    ),
     ...editable,
   ];
 }
@@ -39,18 +44,30 @@ export function readPyproject(text: string): readonly Dependency[] {
   const names = [...requirements, ...tables.flatMap((table) => Object.keys(table))];
   const own = [plainAt(toml, 'project')['name'], poetry['name']].filter(isText);
   return [
-    ...names.filter((name) => name !== '' && name !== 'python').map((name) => found(lines, name, 'declared')),
+    ...names
+      .filter((name) => name !== '' && name !== 'python')
+      .map((name) => found(lines, name, 'declared')),
     ...own.map((name) => found(lines, name, 'own')),
   ];
 }
 
 /** Requirements stand indented below their key, or behind it. */
 export function readSetupCfg(text: string): readonly Dependency[] {
-  return byLine(text, 'pypi', 'declared', /^(?:install_requires\s*=)?\s+([A-Za-z][\w.-]*)\s*(?:[<>=!~;[]|$)/g);
+  return byLine(
+    text,
+    'pypi',
+    'declared',
+    /^(?:install_requires\s*=)?\s+([A-Za-z][\w.-]*)\s*(?:[<>=!~;[]|$)/g,
+  );
 }
 
 export function readSetupPy(text: string): readonly Dependency[] {
-  return byLine(text, 'pypi', 'declared', /["']([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;][^"']*)?["']/g);
+  return byLine(
+    text,
+    'pypi',
+    'declared',
+    /["']([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;][^"']*)?["']/g,
+  );
 }
 
 export function readPipfile(text: string): readonly Dependency[] {

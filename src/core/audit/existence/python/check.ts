@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
 import { plainName } from '../manifests/dependency.ts';
-import { nearest } from '../nearMiss.ts';
+import { closest } from '../nearMiss.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -72,7 +72,11 @@ async function checkRelative(
 
 /** Files that a build writes: gRPC stubs, versions, parsers. */
 function isMade(module: string): boolean {
-  return /(?:_pb2(?:_grpc)?|(?:^|\.)_?version|_generated|(?:^|\.)generated?|_parser|_ext|_C|_lib)$/.test(module) || /(?:^|\.)_\w+$/.test(module);
+  return (
+    /(?:_pb2(?:_grpc)?|(?:^|\.)_?version|_generated|(?:^|\.)generated?|_parser|_ext|_C|_lib)$/.test(
+      module,
+    ) || /(?:^|\.)_\w+$/.test(module)
+  );
 }
 
 /** Whether the module is one of the workspace; what it lacks is said. */
@@ -135,7 +139,7 @@ function sayMissing(
   folder: string,
   parts: readonly string[],
 ): void {
-  const near = nearest(parts[0] ?? '', layout.inner.get(folder) ?? []);
+  const near = closest(parts[0] ?? '', layout.inner.get(folder) ?? []);
   run.report.find(place, {
     verdict: 'notFound',
     severity: 'error',
@@ -160,13 +164,16 @@ async function checkNames(
       run.report.open(`${one.module} has ${name}.`);
       continue;
     }
-    run.report.find({ file: place.file, line }, {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: `${one.module}.${name}`,
-      message: `${file} does not define ${name}.${didYouMean(nearest(name, names))}`,
-      source: { file, line: undefined },
-    });
+    run.report.find(
+      { file: place.file, line },
+      {
+        verdict: 'notFound',
+        severity: 'error',
+        subject: `${one.module}.${name}`,
+        message: `${file} does not define ${name}.${didYouMean(closest(name, names))}`,
+        source: { file, line: undefined },
+      },
+    );
   }
 }
 
@@ -207,7 +214,7 @@ function sayMember(
     verdict: 'notFound',
     severity: 'error',
     subject: `${module}.${name}`,
-    message: `${module} of the standard library has no ${name}.${didYouMean(nearest(name, members))}`,
+    message: `${module} of the standard library has no ${name}.${didYouMean(closest(name, members))}`,
     source: listed(`standard library of Python ${stdlibVersion}`),
   });
 }
@@ -224,7 +231,8 @@ function checkMembers(run: Run, path: string, code: PythonCode, added: ReadonlyS
       const name = match[1] ?? '';
       const line = code.lineOf(match.index);
       const isModule = stdlibModulesIn(module)?.has(name) ?? false;
-      if (!added.has(line) || members.has(name) || isModule || isSubmodule(code, module, name)) continue;
+      if (!added.has(line) || members.has(name) || isModule || isSubmodule(code, module, name))
+        continue;
       sayMember(run, { file: path, line }, module, name, members);
     }
   }
@@ -253,7 +261,10 @@ async function checkPackage(run: Run, place: Place, one: PythonImport, top: stri
   const wanted = plainName('pypi', top);
   const related = declared.find(({ name }) => isRelated(name, wanted));
   if (related) {
-    run.report.holds(`${top} comes with ${related.name}.`, { file: related.file, line: related.line });
+    run.report.holds(`${top} comes with ${related.name}.`, {
+      file: related.file,
+      line: related.line,
+    });
     return;
   }
   if (await isInstalled(run, place, top)) {

@@ -36,7 +36,14 @@ export function readPython(source: string): PythonCode {
       const [, module = '', space] = /^\s*([\w.]+)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
       if (module === '' || module.startsWith('.')) continue;
       const own = space ?? (module.includes('.') ? undefined : module);
-      imports.push({ dots: 0, module, line: lineOf(match.index + indent.length), names: [], space: own, isOptional });
+      imports.push({
+        dots: 0,
+        module,
+        line: lineOf(match.index + indent.length),
+        names: [],
+        space: own,
+        isOptional,
+      });
     }
   }
   for (const match of text.matchAll(fromLine)) {

@@ -1,4 +1,4 @@
-import { foldersAround, folderOf, joined, nameOf, type Project } from '../project.ts';
+import { folderOf, foldersAround, joined, nameOf, type Project } from '../project.ts';
 import { readPython } from './imports.ts';
 
 /** A module of the workspace: the file that is it, or a folder of modules. */
@@ -84,7 +84,8 @@ export async function namesOf(layout: Layout, module: LocalModule): Promise<Pyth
   if (text === undefined) {
     // A folder without a file of its own is a package all the same, if Python is all that is in it.
     const files = [...project.paths].filter((path) => folderOf(path) === module.path);
-    const isPlain = files.some((path) => path.endsWith('.py')) && !files.some((path) => path.endsWith('.pyi'));
+    const isPlain =
+      files.some((path) => path.endsWith('.py')) && !files.some((path) => path.endsWith('.pyi'));
     return { names, isComplete: module.isFolder && isPlain, file: module.path };
   }
   const defined = definedIn(text);
@@ -95,7 +96,10 @@ export async function namesOf(layout: Layout, module: LocalModule): Promise<Pyth
 const definitions =
   /^[ \t]*(?:(?:async[ \t]+)?def|class|type)[ \t]+(\w+)|^[ \t]*((?:[\w.]+[ \t]*,[ \t]*)*\w+)[ \t]*(?::[^=\n]+)?=(?!=)|\b(?:for|as|global)[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)|\b(\w+)[ \t]*:=/gm;
 
-function definedIn(source: string): { readonly names: readonly string[]; readonly isOpen: boolean } {
+function definedIn(source: string): {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+} {
   const { text, imports } = readPython(source);
   const names = imports.flatMap(({ names: own, space, module }) => [
     ...own.map(({ name }) => name),
@@ -103,11 +107,25 @@ function definedIn(source: string): { readonly names: readonly string[]; readonl
     module.split('.')[0] ?? '',
   ]);
   for (const [, defined, assigned, bound, walrus] of text.matchAll(definitions)) {
-    for (const name of (defined ?? assigned ?? bound ?? walrus ?? '').split(',')) names.push(name.trim());
+    for (const name of (defined ?? assigned ?? bound ?? walrus ?? '').split(','))
+      names.push(name.trim());
   }
-  names.push('__all__', '__file__', '__name__', '__doc__', '__path__', '__version__', '__package__', '__spec__', '__loader__', '__dict__');
+  names.push(
+    '__all__',
+    '__file__',
+    '__name__',
+    '__doc__',
+    '__path__',
+    '__version__',
+    '__package__',
+    '__spec__',
+    '__loader__',
+    '__dict__',
+  );
   const isOpen =
     /^[ \t]*from[^\n]*import[ \t]*\(?[ \t]*\*/m.test(text) ||
-    /\b__getattr__\b|\bglobals\(\)|\bsetattr\(|\bsys\.modules\b|\bexec\(|\blazy|\bmeta_path\b|[Ii]mporter|\b__import__\b|\bimport_module\b|\b__path__\b|\bvars\(\)|\blocals\(\)/.test(text);
+    /\b__getattr__\b|\bglobals\(\)|\bsetattr\(|\bsys\.modules\b|\bexec\(|\blazy|\bmeta_path\b|[Ii]mporter|\b__import__\b|\bimport_module\b|\b__path__\b|\bvars\(\)|\blocals\(\)/.test(
+      text,
+    );
   return { names, isOpen };
 }

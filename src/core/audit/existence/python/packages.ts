@@ -205,6 +205,25 @@ export function packagesOf(module: string): readonly string[] {
 /** Top names that many packages share. */
 export const sharedTops: ReadonlySet<string> = new Set([
   ...['google', 'azure', 'opentelemetry', 'zope', 'ruamel', 'jaraco', 'backports', 'sphinxcontrib'],
-  ...['paste', 'airflow', 'mpl_toolkits', 'nvidia', 'aws_cdk', 'llama_index', 'plone', 'odoo', 'collective'],
-  ...['sphinx_ext', 'pytest', 'dagster', 'prefect', 'apache_beam', 'databricks', 'snowflake', 'tencentcloud'],
+  ...[
+    'paste',
+    'airflow',
+    'mpl_toolkits',
+    'nvidia',
+    'aws_cdk',
+    'llama_index',
+    'plone',
+    'odoo',
+    'collective',
+  ],
+  ...[
+    'sphinx_ext',
+    'pytest',
+    'dagster',
+    'prefect',
+    'apache_beam',
+    'databricks',
+    'snowflake',
+    'tencentcloud',
+  ],
 ]);
