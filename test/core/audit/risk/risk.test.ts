@@ -107,7 +107,7 @@ suite('the risk of a suggestion', () => {
       findings.map(({ subject, line }) => [subject, line]),
       [
         ['privileged', 4],
-        ['probe-removed', 3],
+        ['probe-removed', 2],
       ],
     );
   });

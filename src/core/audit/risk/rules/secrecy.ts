@@ -96,7 +96,7 @@ export const secrecyRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /\b(?:env|environ|getenv|config\w*|settings|GetEnvironmentVariable|viper|System\.getenv)\b[^\n]{0,60}(?:password|passwd|secret|token|api_?key)\w*["'\])]{0,4}\s*(?:\?\?|\|\||\bor\b|,|\?:)\s*["'][^"'\s]{6,}["']/i,
+      /\b(?:env|environ|getenv|config\w*|settings|GetEnvironmentVariable|viper|System\.getenv)\b[^\n;]{0,60}(?:password|passwd|secret|token|api_?key)\w*["'\])]{0,4}\s*(?:\?\?|\|\||\bor\b|,|\?:)\s*["'][^"'\s]{6,}["']/i,
     unless:
       /change-?me|placeholder|example|["']<|["'](?:string|password|secret|token|boolean)["']/i,
   },
