@@ -4,12 +4,13 @@ import { type ReadSystem, readSystems, readTexts } from './audit/dependency/syst
 import { effectsOf } from './audit/effects/effects.ts';
 import { orderFindings } from './audit/findings.ts';
 import type { OpenDiagnosis } from './audit/fit/openDiagnosis.ts';
+import type { FoundSecret } from './audit/risk/secretRisks.ts';
 import { scoreAudit } from './audit/score.ts';
 import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
 import { verifySteps } from './audit/verifySteps.ts';
 import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
 import { visibleData } from './model/visibleText.ts';
-import { findSecrets } from './redact/findSecrets.ts';
+import { createRedactor } from './redact/redact.ts';
 import { readSystem } from './topology/topology.ts';
 
 export type { OpenDiagnosis, SuggestionInput };
@@ -34,7 +35,7 @@ export async function audit(
   const { suggestion, problems } = read;
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
-  const context: CheckContext = { systems, diagnosis, secretKinds };
+  const context: CheckContext = { systems, diagnosis, secretsIn };
   const system = { before: systems.before.topology, after: systems.after.topology };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
@@ -55,9 +56,14 @@ export async function audit(
   };
 }
 
-const secretKinds = (text: string): readonly string[] => [
-  ...new Set(findSecrets(text, []).map(({ kind }) => kind)),
-];
+function secretsIn(text: string): readonly FoundSecret[] {
+  const redactor = createRedactor([]);
+  const { text: hidden } = redactor.redact(text);
+  return [...hidden.matchAll(/⟦(\w+?)_\d+[^⟧]*⟧/g)].map(([placeholder, kind = '']) => ({
+    kind,
+    value: redactor.restore(placeholder),
+  }));
+}
 
 const readSystemMap: ReadSystem = (files) => readSystem(files);
 

@@ -6,14 +6,15 @@ import { checkExistence } from './existence/existence.ts';
 import { checkFit } from './fit/fit.ts';
 import type { OpenDiagnosis } from './fit/openDiagnosis.ts';
 import { createRiskCheck } from './risk/risk.ts';
+import type { SecretsIn } from './risk/secretRisks.ts';
 import { checkTried } from './tried/tried.ts';
 
 /** What checks may know besides suggestion and workspace. */
 export interface CheckContext {
   readonly systems: Systems;
   readonly diagnosis: OpenDiagnosis | undefined;
-  /** The kinds of secrets in a text, by the redactor. */
-  readonly secretKinds: (text: string) => readonly string[];
+  /** The redactor knows what a secret looks like. */
+  readonly secretsIn: SecretsIn;
 }
 
 /** All checks of an audit; each is made for what is known. A new one is a line here. */
@@ -23,5 +24,5 @@ export const checks: readonly ((context: CheckContext) => Check)[] = [
   () => checkExistence,
   () => checkConstraints,
   () => checkTried,
-  ({ secretKinds }) => createRiskCheck(secretKinds),
+  ({ secretsIn }) => createRiskCheck(secretsIn),
 ];

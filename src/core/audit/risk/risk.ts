@@ -3,14 +3,14 @@ import { changedSource } from '../source/changedSource.ts';
 import { commandRisks, scriptRisks } from './commandRisks.ts';
 import { lineRisks } from './lineRisks.ts';
 import { lossRisks } from './lossRisks.ts';
-import { type SecretKinds, secretRisks } from './secretRisks.ts';
+import { type SecretsIn, secretRisks } from './secretRisks.ts';
 import { valueRisks } from './valueRisks.ts';
 
 /**
- * What a suggestion would break, open or lose, by a table of rules. `secretKinds` is the redactor of
+ * What a suggestion would break, open or lose, by a table of rules. `secretsIn` is the redactor of
  * the pipeline: it knows what a secret looks like.
  */
-export function createRiskCheck(secretKinds: SecretKinds): Check {
+export function createRiskCheck(secretsIn: SecretsIn): Check {
   return async ({ files, commands }) => {
     const sources = files.map(changedSource);
     const findings = [
@@ -19,7 +19,7 @@ export function createRiskCheck(secretKinds: SecretKinds): Check {
         ...lineRisks(source),
         ...scriptRisks(source),
         ...valueRisks(source),
-        ...secretRisks(source, secretKinds),
+        ...secretRisks(source, secretsIn),
       ]),
       ...lossRisks(sources),
     ];

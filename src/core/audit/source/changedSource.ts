@@ -38,7 +38,7 @@ export function placeOfRemoved(
   if (after === undefined) return undefined;
   const kept = line - 1 - removed.filter((each) => each.line < line).length;
   // Added lines push what was kept down, one after the other.
-  const place = added.reduce((at, each) => (each.line <= at ? at + 1 : at), kept + 1);
+  const place = added.reduce((at, each) => (each.line <= at ? at + 1 : at), kept) + 1;
   const last = after.split(/\r\n|\r|\n/).length;
   return Math.max(1, Math.min(place, last));
 }

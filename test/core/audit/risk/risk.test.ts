@@ -15,7 +15,12 @@ import type { Example, ExampleTable } from './examples/examples.ts';
 import { fileExamples } from './examples/files.ts';
 
 const workspace: AuditWorkspace = { paths: new Set(), read: async () => undefined };
-const check = createRiskCheck((text) => (text.includes('AKIA') ? ['AWS_KEY'] : []));
+const check = createRiskCheck((text) =>
+  [...text.matchAll(/AKIA\d+|(?<=password[:=]\s?['"]?)\w+/g)].map(([value]) => ({
+    kind: value.startsWith('AKIA') ? 'AWS_KEY' : 'PASSWORD',
+    value,
+  })),
+);
 
 async function risksOf(suggestion: Partial<Suggestion>): Promise<readonly Finding[]> {
   const { findings } = await check({ files: [], commands: [], ...suggestion }, workspace);
@@ -102,7 +107,7 @@ suite('the risk of a suggestion', () => {
       findings.map(({ subject, line }) => [subject, line]),
       [
         ['privileged', 4],
-        ['probe-removed', 3],
+        ['probe-removed', 2],
       ],
     );
   });
@@ -133,6 +138,24 @@ suite('the risk of a suggestion', () => {
       'rm-everything',
     ]);
   });
+
+  const secrets: readonly (readonly [string, string, boolean])[] = [
+    ['a.ts', "const password='correcthorse';", true],
+    ['a.ts', "const password='hunter22';", true],
+    ['a.ts', '// password=hunter22', false],
+    ['a.ts', 'const password=readPassword();', false],
+    ['a.ts', "const password='changeme';", false],
+    ['a.yaml', 'password: hunter22', true],
+    ['a.yaml', '# password: hunter22', false],
+  ];
+  for (const [path, text, isSecret] of secrets) {
+    test(`${isSecret ? 'takes' : 'does not take'} for a password in ${path}: ${text}`, async () => {
+      assert.deepEqual(
+        subjects(await risksOf({ files: [newFile(path, text)] })),
+        isSecret ? ['secret-in-file'] : [],
+      );
+    });
+  }
 
   test('finds a secret by the redactor that is passed in, but not in docs and tests', async () => {
     const files = ['src/a.ts', 'docs/a.md', 'test/a.test.ts'].map((path) =>

@@ -131,7 +131,16 @@ export const valueRules: readonly ValueRule[] = [
     safer: 'Keep two or more, and a disruption budget.',
     files: ['yaml', 'terraform', 'json'],
     key: /(?:^|\.)(?:replicas|replicaCount|minReplicas|desired_count|min_size|desired_capacity|min_capacity)$/,
-    breaks: (before, after) => isNumber(before) && Number(before) > 1 && after === '1',
+    breaks: (before, after) => isNumber(before) && Number(before) > 2 && after === '1',
+  },
+  {
+    id: 'last-instance',
+    severity: 'info',
+    message: 'With one instance left, each restart and each lost node is an outage.',
+    safer: 'Keep two or more, and a disruption budget.',
+    files: ['yaml', 'terraform', 'json'],
+    key: /(?:^|\.)(?:replicas|replicaCount|minReplicas|desired_count|min_size|desired_capacity|min_capacity)$/,
+    breaks: (before, after) => before === '2' && after === '1',
   },
   {
     id: 'protection-switched-off',

@@ -42,7 +42,8 @@ export const manifestRules: readonly LineRule[] = [
     safer: 'Use a rootless builder, or a proxy that lets through reads only.',
     files: [...yaml, 'terraform'],
     view: 'code',
-    pattern: /\/(?:docker|containerd\/containerd|crio\/crio)\.sock\b/,
+    pattern:
+      /(?:^\s*-\s*|\b(?:path|source|hostPath|host_path)["']?\s*[:=]\s*)["']?(?:\/[\w.-]+){0,4}\/(?:docker|containerd\/containerd|containerd|crio\/crio|crio)\.sock\b/,
   },
   {
     id: 'runs-as-root',
@@ -71,7 +72,18 @@ export const manifestRules: readonly LineRule[] = [
     files: yaml,
     view: 'code',
     pattern:
-      /(?:^\s*-\s*["']?|["'[,\s])(?:CAP_)?(?:SYS_ADMIN|ALL|SYS_PTRACE|SYS_MODULE|DAC_READ_SEARCH|NET_ADMIN|BPF|SYS_RAWIO)["']?\s*(?:$|[,\]])/,
+      /(?:^\s*-\s*["']?|["'[,\s])(?:CAP_)?(?:SYS_ADMIN|ALL|SYS_MODULE|DAC_READ_SEARCH|BPF|SYS_RAWIO)["']?\s*(?:$|[,\]])/,
+    only: (place) => isUnder(place, /\b(?:add|drop|cap_add|cap_drop)\s*:/, /\b(?:add|cap_add)\s*:/),
+  },
+  {
+    id: 'strong-capability',
+    severity: 'warning',
+    message: 'With this capability a container can change the network, or read other processes.',
+    safer: 'Ask what needs it, and give it to a container of its own.',
+    files: yaml,
+    view: 'code',
+    pattern:
+      /(?:^\s*-\s*["']?|["'[,\s])(?:CAP_)?(?:NET_ADMIN|SYS_PTRACE|SYS_TIME|SYS_BOOT|NET_RAW)["']?\s*(?:$|[,\]])/,
     only: (place) => isUnder(place, /\b(?:add|drop|cap_add|cap_drop)\s*:/, /\b(?:add|cap_add)\s*:/),
   },
   {
@@ -122,8 +134,19 @@ export const manifestRules: readonly LineRule[] = [
     safer: 'Name a version, or better a digest.',
     files: yaml,
     view: 'code',
-    pattern:
-      /^\s*(?:-\s*)?image\s*:\s*["']?(?:[^\s"'#{}$]+:latest|[\w.-]+(?:(?::\d+)?\/[\w.-]+)*)["']?\s*$/,
+    pattern: /^\s*(?:-\s*)?image\s*:\s*["']?[^\s"'#{}$]+:latest["']?\s*$/,
+    context: /^\s*(?:kind|services)\s*:/m,
+    only: (place) => !/^\s*(?:build|repository|tag)\s*:/m.test(around(place, 4)),
+  },
+  {
+    id: 'untagged-image',
+    severity: 'info',
+    message:
+      'Without a tag it means `:latest`: the image may be another one at each start, and nobody can say which one runs.',
+    safer: 'Name a version, or better a digest.',
+    files: yaml,
+    view: 'code',
+    pattern: /^\s*(?:-\s*)?image\s*:\s*["']?[\w.-]+(?:(?::\d+)?\/[\w.-]+)*["']?\s*$/,
     context: /^\s*(?:kind|services)\s*:/m,
     only: (place) => !/^\s*(?:build|repository|tag)\s*:/m.test(around(place, 4)),
   },

@@ -60,7 +60,7 @@ const scope = { files, where: isStep, view: 'raw' } as const;
 export const migrationRules: readonly LineRule[] = [
   {
     id: 'column-dropped',
-    severity: 'error',
+    severity: 'warning',
     message: 'The column’s data is lost, and code that still runs fails on it.',
     safer: 'Stop using it in one release, drop it in a later one, after a backup.',
     ...scope,
@@ -112,7 +112,7 @@ export const migrationRules: readonly LineRule[] = [
   },
   {
     id: 'index-locks-table',
-    severity: 'warning',
+    severity: 'info',
     message: 'Nobody can write to the table until the index is built.',
     safer: 'Build it `CONCURRENTLY` (or the way the database calls it), outside of a transaction.',
     ...scope,

@@ -66,7 +66,7 @@ export const resilienceRules: readonly LineRule[] = [
     files: programs,
     view: 'bare',
     pattern:
-      /\b(?:get|post|put|patch|delete|head|request|urlopen|fetch|connect|create_connection|Client|Session|AsyncClient|create)\([^\n]*\btimeout\s*=\s*(?:None|0)\b|\b(?:request|response|socket|connection|connect|read|idle|query|statement|http)?[tT]imeout(?:Ms|Millis|Seconds)?\s*:\s*(?:0|Infinity|null|undefined)\b\s*(?:,|\}|$)|\bset(?:Read|Connect|Socket|Response|Query)?Timeout\(\s*(?:0|-1)\s*\)|\bTimeout:\s*0\b\s*,|\bTimeout\.InfiniteTimeSpan\b|\bTimeSpan\.InfiniteTimeSpan\b|\bCURLOPT_(?:CONNECT)?TIMEOUT(?:_MS)?\s*(?:=>|,)\s*0\b/,
+      /\b(?:get|post|put|patch|delete|head|request|urlopen|fetch|connect|create_connection|Client|Session|AsyncClient|create)\([^\n]*\btimeout\s*=\s*(?:None|0)\b|\b(?:request|response|socket|connection|connect|read|idle|query|statement|http)?[tT]imeout(?:Ms|Millis|Seconds)?\s*:\s*(?:0|Infinity|null|undefined)\b\s*(?:,|\}|$)|\bset(?:Read|Connect|Connection|Socket|So|Response|Query)Timeout\(\s*(?:0|-1)\s*\)|\bTimeout:\s*0\b\s*,|\bTimeout\.InfiniteTimeSpan\b|\bTimeSpan\.InfiniteTimeSpan\b|\bCURLOPT_(?:CONNECT)?TIMEOUT(?:_MS)?\s*(?:=>|,)\s*0\b/,
     unless: /\bdef\b|\binterface\b|[?]:/,
   },
   {

@@ -88,6 +88,19 @@ export const secrecyRules: readonly LineRule[] = [
       /\bhttpOnly['"]?\s*[:=]\s*false\b|\bHttpOnly\s*[:=]\s*false\b|\bsetHttpOnly\(\s*false|\bsetSecure\(\s*false|\b(?:SESSION|CSRF)_COOKIE_(?:SECURE|HTTPONLY)\s*=\s*False\b|\bhttp-only:\s*false\b|\bcookie\b[^\n]*\bsecure['"]?\s*:\s*false\b/,
   },
   {
+    id: 'secret-as-default',
+    severity: 'warning',
+    message:
+      'Where the setting is missing, a password that everybody can read in the code is used.',
+    safer: 'Stop with a message that names the missing setting.',
+    files: programs,
+    view: 'code',
+    pattern:
+      /\b(?:env|environ|getenv|config\w*|settings|GetEnvironmentVariable|viper|System\.getenv)\b[^\n;]{0,60}(?:password|passwd|secret|token|api_?key)\w*["'\])]{0,4}\s*(?:\?\?|\|\||\bor\b|,|\?:)\s*["'][^"'\s]{6,}["']/i,
+    unless:
+      /change-?me|placeholder|example|["']<|["'](?:string|password|secret|token|boolean)["']/i,
+  },
+  {
     id: 'secret-logged',
     severity: 'warning',
     message: 'It writes a password or token into the log.',

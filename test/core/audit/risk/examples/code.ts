@@ -89,6 +89,16 @@ export const codeExamples: ExampleTable = {
     ],
     good: [['a.ts', "res.cookie('sid', id, { httpOnly: true, secure: true })"]],
   },
+  'secret-as-default': {
+    bad: [
+      ['a.ts', "const key = process.env.JWT_SECRET || 'dev-key-123';"],
+      ['a.py', 'password = os.environ.get("DB_PASSWORD", "postgres1")'],
+    ],
+    good: [
+      ['a.ts', "const key = process.env.JWT_SECRET ?? '';"],
+      ['a.ts', "const { secretName } = config; f(secretName, 'something');"],
+    ],
+  },
   'secret-logged': {
     bad: [
       ['a.ts', 'console.log("login", user.password);'],

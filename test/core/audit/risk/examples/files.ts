@@ -31,7 +31,10 @@ export const fileExamples: ExampleTable = {
   },
   'container-socket': {
     bad: [['compose.yaml', '      - /var/run/docker.sock:/var/run/docker.sock']],
-    good: [['compose.yaml', '      - ./data:/data']],
+    good: [
+      ['compose.yaml', '      - ./data:/data'],
+      ['a.yaml', "  - 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock'"],
+    ],
   },
   'runs-as-root': {
     bad: [
@@ -96,17 +99,25 @@ export const fileExamples: ExampleTable = {
     good: [['k8s/a.yaml', 'kind: ClusterRoleBinding\nsubjects:\n  - kind: User\n    name: alice']],
   },
   'moving-image': {
+    bad: [['k8s/a.yaml', `${deployment}containers:\n  - name: a\n    image: redis:latest`]],
+    good: [
+      ['k8s/a.yaml', `${deployment}containers:\n  - image: redis:7.2`],
+      ['k8s/a.yaml', `${deployment}containers:\n  - image: reg.example:5000/a/redis:7`],
+    ],
+  },
+  'untagged-image': {
     bad: [
-      ['k8s/a.yaml', `${deployment}containers:\n  - name: a\n    image: redis:latest`],
       ['k8s/a.yaml', `${deployment}containers:\n  - image: redis`],
       ['compose.yaml', 'services:\n  db:\n    image: postgres'],
     ],
     good: [
-      ['k8s/a.yaml', `${deployment}containers:\n  - image: redis:7.2`],
-      ['k8s/a.yaml', `${deployment}containers:\n  - image: reg.example:5000/a/redis:7`],
       ['compose.yaml', 'services:\n  web:\n    build: .\n    image: web'],
       ['values.yaml', 'image:\n  repository: redis'],
     ],
+  },
+  'strong-capability': {
+    bad: [['compose.yaml', 'cap_add:\n  - NET_ADMIN']],
+    good: [['compose.yaml', 'cap_drop:\n  - NET_ADMIN']],
   },
   'all-at-once': {
     bad: [
@@ -418,6 +429,10 @@ export const fileExamples: ExampleTable = {
       ['k8s/a.yaml', ' spec:\n-  replicas: 1\n+  replicas: 2'],
       ['k8s/a.yaml', 'spec:\n  replicas: 1'],
     ],
+  },
+  'last-instance': {
+    bad: [['k8s/a.yaml', ' spec:\n-  replicas: 2\n+  replicas: 1']],
+    good: [['k8s/a.yaml', ' spec:\n-  replicas: 4\n+  replicas: 2']],
   },
   'protection-switched-off': {
     bad: [['values.yaml', ' tls:\n-  enabled: true\n+  enabled: false']],
