@@ -1,6 +1,7 @@
 import type { Assumption, Check, Finding, Suggestion } from '../../model/audit.ts';
 import { brokenColumns } from './columns.ts';
 import { checkCommands } from './commands.ts';
+import { brokenDefinitions } from './definitions.ts';
 import { brokenEnvironment } from './environment.ts';
 import { brokenExports } from './exports.ts';
 import { brokenMessages } from './messages.ts';
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   brokenProtocols,
   brokenExports,
   brokenSettings,
+  brokenDefinitions,
   checkQuantities,
   checkCommands,
 ];

@@ -59,14 +59,14 @@ function routeOf(how: string, written: string, file: string, line: number): Rout
 function segmentsOf(path: string): readonly string[] {
   return path
     .replace(/[?#].*$/, '')
-    .replace(/\$\{[^{}]*\}|\{[^{}]*\}|<[^<>]*>/g, '*')
+    .replace(/[$#]?\{[^{}]*\}|<[^<>]*>/g, '*')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '^')
     .map((segment) => (/[*:%]/.test(segment) ? '*' : segment));
 }
 
 const called =
-  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|\$?\{[^{}]+\}|)((?:\/[\w.~%:@-]+|\/\$\{[^{}]*\}|\/\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
+  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|[$#]?\{[^{}]*\}|%[sv]|)((?:\/[\w.~%:@-]+|\/[$#]?\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
 
 const bare = /\bhttps?:\/\/[\w.-]+(?::\d+)?((?:\/[\w.~%:@{}$-]+)+)/g;
 
