@@ -58,8 +58,8 @@ function routeOf(how: string, written: string, file: string, line: number): Rout
 /** `/orders/:id`, `/orders/{id}`, `/orders/<int:id>` and `/orders/${id}` are one. */
 function segmentsOf(path: string): readonly string[] {
   return path
-    .replace(/[?#].*$/, '')
     .replace(/[$#]?\{[^{}]*\}|<[^<>]*>/g, '*')
+    .replace(/[?#].*$/, '')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '^')
     .map((segment) => (/[*:%]/.test(segment) ? '*' : segment));
