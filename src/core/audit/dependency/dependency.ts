@@ -1,8 +1,10 @@
 import type { Assumption, Check, Finding, Suggestion } from '../../model/audit.ts';
 import { brokenColumns } from './columns.ts';
 import { checkCommands } from './commands.ts';
+import { brokenDefinitions } from './definitions.ts';
 import { brokenEnvironment } from './environment.ts';
 import { brokenExports } from './exports.ts';
+import { brokenMembers } from './members.ts';
 import { brokenMessages } from './messages.ts';
 import { cutNetworks } from './networks.ts';
 import { brokenObjects } from './objects.ts';
@@ -34,7 +36,9 @@ const rules: readonly Rule[] = [
   brokenColumns,
   brokenProtocols,
   brokenExports,
+  brokenMembers,
   brokenSettings,
+  brokenDefinitions,
   checkQuantities,
   checkCommands,
 ];

@@ -1,7 +1,7 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
-import type { ServiceSetting } from './environmentOffers.ts';
+import { ANYBODY, type ServiceSetting } from './environmentOffers.ts';
 import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
@@ -103,7 +103,7 @@ function offerOf({ service, key, file, line }: ServiceSetting): Offer {
   return {
     key: `${service} ${key}`,
     group: `${service} ${file}`,
-    what: `${key} of ${service}`,
+    what: service === ANYBODY ? `${key} of ${file}` : `${key} of ${service}`,
     subject: key,
     file,
     line,
@@ -113,23 +113,31 @@ function offerOf({ service, key, file, line }: ServiceSetting): Offer {
 /** Code that belongs to no service may be anybody's who is given the variable. */
 function usesOf(
   { key, file, line, hasDefault }: Read,
-  { ownerOf }: SystemView,
+  after: SystemView,
   before: SystemView,
 ): readonly Use[] {
-  const owner = ownerOf(file);
-  const isManifest = before.manifests.some(
+  const by = after.ownerOf(file);
+  const services = isManifest(file, before)
+    ? [ANYBODY]
+    : by === undefined
+      ? before.settings.filter((setting) => setting.key === key).map(({ service }) => service)
+      : [by, ANYBODY];
+  // What a service is given by its manifest, a file beside it need not give.
+  const isGiven = after.settings.some((setting) => setting.service === by && setting.key === key);
+  return [...new Set(services)]
+    .filter((service) => service !== ANYBODY || !isGiven)
+    .map((service) => ({
+      key: `${service} ${key}`,
+      by,
+      file,
+      line,
+      isOptional: hasDefault,
+    }));
+}
+
+/** Compose puts variables of the file beside it into its own text. */
+function isManifest(file: string, { manifests }: SystemView): boolean {
+  return manifests.some(
     ({ path, services, objects }) => path === file && services.length + objects.length > 0,
   );
-  if (isManifest) return [];
-  const services =
-    owner === undefined
-      ? before.settings.flatMap((setting) => (setting.key === key ? [setting.service] : []))
-      : [owner];
-  return [...new Set(services)].map((service) => ({
-    key: `${service} ${key}`,
-    by: service,
-    file,
-    line,
-    isOptional: hasDefault,
-  }));
 }

@@ -33,7 +33,7 @@ const MOST_FILES = 20_000;
 const AT_ONCE = 32;
 
 /** What a file says of a system where its name alone does not tell. */
-const alsoTells = /\.(sql|proto|graphql|prisma)$/i;
+const alsoTells = /\.(sql|proto|graphql|prisma)$|(^|\/)(Makefile|Procfile|Jenkinsfile)$/i;
 
 export async function readTexts(workspace: AuditWorkspace): Promise<ReadonlyMap<string, string>> {
   const paths = [...workspace.paths].filter((path) => mayTell(path) || alsoTells.test(path)).sort();
