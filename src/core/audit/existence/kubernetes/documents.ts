@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /** What a line of a Helm template leaves behind where its value was. */
-export const TEMPLATED = '__templated__';
+const TEMPLATED = '__templated__';
 const DEEPEST = 60;
 
 /** The documents of a file; nothing of a file that is no sound YAML. */
