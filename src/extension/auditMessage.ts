@@ -14,6 +14,7 @@ const request = v.variant('method', [
       'audit/again',
       'audit/cancel',
       'audit/choose',
+      'audit/tried',
       'map/show',
       'editor/focus',
     ]),

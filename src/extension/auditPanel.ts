@@ -4,6 +4,7 @@ import { parseAuditMessage } from './auditMessage.ts';
 import type { Audits } from './audits.ts';
 import { dressWebview } from './dressWebview.ts';
 import type { Revealer } from './reveal.ts';
+import { markAsTried } from './suggestions/teamFiles.ts';
 import { createWebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.audit';
@@ -85,6 +86,10 @@ function handlersFor(
     },
     'audit/choose': async () => {
       void vscode.commands.executeCommand('whytrace.auditChanges');
+      return null;
+    },
+    'audit/tried': async () => {
+      if (audits.subject) await markAsTried(audits.state, audits.subject.folder);
       return null;
     },
     'map/show': async () => {

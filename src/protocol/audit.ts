@@ -46,6 +46,8 @@ export interface AuditRequests {
   'audit/cancel': { readonly params: null; readonly result: null };
   /** Lets the user choose what to audit. */
   'audit/choose': { readonly params: null; readonly result: null };
+  /** Asks what came of it, and writes down that it was tried. */
+  'audit/tried': { readonly params: null; readonly result: null };
   /** Shows the system map. */
   'map/show': { readonly params: null; readonly result: null };
   /** Puts text on the clipboard. */

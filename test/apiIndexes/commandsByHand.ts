@@ -116,18 +116,23 @@ export const moreSubcommands: Readonly<Record<string, string>> = {
   git: 'am annotate bundle cat-file check-attr check-ignore check-mailmap check-ref-format cherry cherry-pick citool column commit-graph commit-tree count-objects credential describe diff-files diff-index diff-tree difftool fast-export fast-import filter-branch filter-repo flow for-each-ref for-each-repo format-patch fsck gc get-tar-commit-id gui hash-object help http-backend index-pack instaweb interpret-trailers lfs ls-files ls-tree mailinfo mailsplit maintenance merge-base merge-file merge-tree mktag mktree multi-pack-index name-rev notes p4 pack-objects pack-refs patch-id prune prune-packed quiltimport range-diff read-tree receive-pack repack replace replay request-pull rerere rev-list rev-parse secret send-email send-pack shortlog show-branch show-index show-ref sparse-checkout stripspace subtree svn symbolic-ref unpack-file unpack-objects update-index update-ref update-server-info upload-archive upload-pack var verify-commit verify-pack verify-tag version whatchanged write-tree gitk crypt town absorb machete',
   terraform: 'test metadata modules stacks env rpcapi query',
   'terraform state': 'list mv pull push rm show replace-provider identities',
-  docker: 'manifest debug init model mcp scout ai desktop extension checkpoint cloud offload sandbox pass dev feedback app slim volume engine',
+  docker:
+    'manifest debug init model mcp scout ai desktop extension checkpoint cloud offload sandbox pass dev feedback app slim volume engine',
   'docker manifest': 'annotate create inspect push rm',
-  'docker buildx': 'bake build create dap debug dial-stdio du history imagetools inspect install ls policy prune rm stop uninstall use version',
-  'docker compose': 'attach bridge build commit config convert cp create down events exec export images kill logs ls pause port ps publish pull push restart rm run scale start stats stop top unpause up version volumes wait watch',
+  'docker buildx':
+    'bake build create dap debug dial-stdio du history imagetools inspect install ls policy prune rm stop uninstall use version',
+  'docker compose':
+    'attach bridge build commit config convert cp create down events exec export images kill logs ls pause port ps publish pull push restart rm run scale start stats stop top unpause up version volumes wait watch',
   'docker-compose': 'attach bridge commit ls publish scale stats volumes wait watch export help',
-  cargo: 'clippy fmt audit watch nextest deny outdated miri tarpaulin install-update edit upgrade llvm-cov make tauri machete binstall udeps hack geiger bloat flamegraph generate insta lambda chef fuzz mutants release zigbuild expand info set-version sort leptos xtask component ndk apk wasix dist semver-checks msrv careful show-asm llvm-lines criterion readme rdme sweep cache about modules depgraph rm config report update help espflash embed binutils objcopy size nm pgrx shuttle sqlx prisma run-bin',
+  cargo:
+    'clippy fmt audit watch nextest deny outdated miri tarpaulin install-update edit upgrade llvm-cov make tauri machete binstall udeps hack geiger bloat flamegraph generate insta lambda chef fuzz mutants release zigbuild expand info set-version sort leptos xtask component ndk apk wasix dist semver-checks msrv careful show-asm llvm-lines criterion readme rdme sweep cache about modules depgraph rm config report update help espflash embed binutils objcopy size nm pgrx shuttle sqlx prisma run-bin',
   go: 'telemetry help',
   poetry: 'export plugin python sync shell up bundle dynamic-versioning poe',
   gh: 'attestation cache label org ruleset search status variable preview copilot models agent-task at cs help act dash poi skyline',
   minikube: 'dashboard image license audit help',
   kind: 'build help',
   pip: 'index inspect lock cache help',
-  kubectl: 'cluster-info options krew ctx ns neat tree argo cnpg oidc-login view-secret stern resource-capacity who-can node-shell sniff rollout alpha kuberc help kubent konfig images get-all cert-manager directpv minio ingress-nginx hns access-matrix outdated score slice df-pv evict-pod exec-as iexec ktop graph cost debug doctor gadget karmada linkerd mtail modify-secret openebs popeye prune-unused retina rook-ceph rbac-lookup tap trace vpa-recommendation explore fields fleet foreach fuzzy blame community-images argo-rollouts',
+  kubectl:
+    'cluster-info options krew ctx ns neat tree argo cnpg oidc-login view-secret stern resource-capacity who-can node-shell sniff rollout alpha kuberc help kubent konfig images get-all cert-manager directpv minio ingress-nginx hns access-matrix outdated score slice df-pv evict-pod exec-as iexec ktop graph cost debug doctor gadget karmada linkerd mtail modify-secret openebs popeye prune-unused retina rook-ceph rbac-lookup tap trace vpa-recommendation explore fields fleet foreach fuzzy blame community-images argo-rollouts',
   helm: 'diff secrets push cm-push env unittest mapkubeapis git s3 gcs schema dt ls 2to3 edit datree values-schema-json images help',
 };

@@ -139,6 +139,7 @@ suite('parseAuditMessage', () => {
       'audit/again',
       'audit/cancel',
       'audit/choose',
+      'audit/tried',
       'map/show',
       'editor/focus',
     ].map((method) => [{ kind: 'request', id: 1, method, params: null }, true] as const),

@@ -109,6 +109,10 @@ export class AuditApp implements AuditUi {
     this.#request('map/show', null);
   }
 
+  markTried(): void {
+    this.#request('audit/tried', null);
+  }
+
   #ready(): void {
     this.#request('audit/ready', null, (state) => {
       if (isAuditState(state)) {

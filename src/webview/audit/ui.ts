@@ -11,6 +11,7 @@ export interface AuditUi extends Folds {
   cancel(): void;
   choose(): void;
   showMap(): void;
+  markTried(): void;
 }
 
 /** Keys of what the user opened outlive the webview while it is hidden. */

@@ -32,7 +32,10 @@ export function doneView(ui: AuditUi, { about, audit, places }: Done): TemplateR
           <p class="quiet about">${about} · ${sizeText(audit)} · ${sureText(audit)}</p>
         </div>
       </div>
-      <div class="actions"><button type="button" @click=${() => ui.again()}>Audit again</button></div>
+      <div class="actions">
+        <button type="button" @click=${() => ui.markTried()}>Mark as tried…</button>
+        <button type="button" @click=${() => ui.again()}>Audit again</button>
+      </div>
     </header>
     ${problems(audit)}
     <div class="columns">

@@ -47,6 +47,22 @@ export function createReport(): Report {
   };
 }
 
+/** A file that is named and is nowhere; `near` is what may have been meant. */
+export function missingFile(
+  subject: string,
+  path: string,
+  near: string | undefined,
+  source: FindingSource = listed('files of the workspace'),
+): Said {
+  return {
+    verdict: 'notFound',
+    severity: 'error',
+    subject,
+    message: `${path} is not in the workspace, and the suggestion does not add it.${didYouMean(near)}`,
+    source,
+  };
+}
+
 /** A list that is no file of the workspace. */
 export function listed(name: string): FindingSource {
   return { file: name, line: undefined };

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code that is checked has templates.
 import { checkTable } from './table.ts';
 
 const shop = {

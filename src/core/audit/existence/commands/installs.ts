@@ -95,24 +95,19 @@ function packagesIn(
   from: number,
   { ecosystem, valued }: Installer,
 ): readonly string[] {
-  const found: string[] = [];
   const isOne =
     /^(?:npx|bunx|pnpx|uvx)$/.test(words[0] ?? '') ||
     /^(?:dlx|exec|x)$/.test(words[from - 1] ?? '');
-  const isPoetryInstall = /^(?:poetry|uv|pdm|rye) install$/.test(words.slice(0, 2).join(' '));
-  for (let at = from; at < words.length && !isPoetryInstall; at++) {
-    const word = words[at] ?? '';
-    if (word === '--') break;
-    if (/^(?:-p|--package)$/.test(word) && isOne) continue;
-    if (word.startsWith('-')) {
-      if (valued.test(word)) at++;
-      continue;
-    }
-    const name = nameIn(ecosystem, word);
-    if (name !== undefined) found.push(name);
-    if (isOne) break;
-  }
-  return found;
+  // These take the packages of the project itself.
+  if (/^(?:poetry|uv|pdm|rye) install$/.test(words.slice(0, 2).join(' '))) return [];
+  const end = words.indexOf('--');
+  const named = words.slice(from, end < 0 ? undefined : end).filter((word, index, all) => {
+    const before = all[index - 1] ?? '';
+    const isValue = valued.test(before) && !(isOne && /^(?:-p|--package)$/.test(before));
+    return !word.startsWith('-') && !isValue;
+  });
+  const names = named.flatMap((word) => nameIn(ecosystem, word) ?? []);
+  return isOne ? names.slice(0, 1) : names;
 }
 
 const shapes: Readonly<Record<Ecosystem, RegExp>> = {

@@ -160,16 +160,21 @@ function gather(
     for (const entry of value.entries) {
       gather(entry.value, found, lines, isElsewhere ? `${entry.key} elsewhere` : entry.key);
     }
-  } else if (
-    value.kind === 'scalar' &&
-    key !== undefined &&
-    scriptKeys.test(key.split(' ')[0] ?? '')
-  ) {
-    const isBlock = /[|>][-+]?\s*$/.test(lines[value.line - 1] ?? '');
-    found.push({
-      text: value.text.replace(/\$\{\{[\s\S]*?\}\}/g, '$VALUE'),
-      line: isBlock ? value.line + 1 : value.line,
-      folder: key.endsWith(' elsewhere') ? undefined : '',
-    });
+  } else if (value.kind === 'scalar' && scriptKeys.test(key?.split(' ')[0] ?? '')) {
+    found.push(scriptAt(value.text, value.line, lines, key?.endsWith(' elsewhere') ?? false));
   }
+}
+
+function scriptAt(
+  text: string,
+  line: number,
+  lines: readonly string[],
+  isElsewhere: boolean,
+): Script {
+  const isBlock = /[|>][-+]?\s*$/.test(lines[line - 1] ?? '');
+  return {
+    text: text.replace(/\$\{\{[\s\S]*?\}\}/g, '$VALUE'),
+    line: isBlock ? line + 1 : line,
+    folder: isElsewhere ? undefined : '',
+  };
 }

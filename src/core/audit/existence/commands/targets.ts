@@ -1,9 +1,10 @@
+import type { FindingSource } from '../../../model/audit.ts';
 import { isMade } from '../javascript/files.ts';
 import { isPlain, parseJson, plainAt } from '../manifests/dependency.ts';
 import { closest } from '../nearMiss.ts';
 import { nearPath, projectPath } from '../paths.ts';
 import { folderOf, foldersAround, joined } from '../project.ts';
-import { didYouMean, listed } from '../report.ts';
+import { didYouMean, missingFile } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { PlacedCommand } from './places.ts';
 import { isVariable } from './shell.ts';
@@ -19,17 +20,14 @@ export async function checkTargets(run: Run, command: PlacedCommand): Promise<vo
 
 const scriptNames = /^(?:npm (?:run|run-script|rum|urn)|yarn run|pnpm run|bun run)$/;
 
+/** Options that say which package's script is meant. */
+const otherPackage =
+  /^(?:-w|--workspace|--prefix|-C|--filter|--cwd|-r|--recursive|--workspaces|-ws)(?:=|$)/;
+
 async function checkScript(run: Run, command: PlacedCommand, folder: string): Promise<void> {
   const { words } = command;
-  if (!scriptNames.test(words.slice(0, 2).join(' '))) return;
-  if (
-    words.some((word) =>
-      /^(?:-w|--workspace|--prefix|-C|--filter|--cwd|-r|--recursive|--workspaces|-ws)(?:=|$)/.test(
-        word,
-      ),
-    )
-  )
-    return;
+  const isScript = scriptNames.test(words.slice(0, 2).join(' '));
+  if (!isScript || words.some((word) => otherPackage.test(word))) return;
   const name = words.slice(2).find((word) => !word.startsWith('-'));
   if (name === undefined || isVariable(name) || /[./]/.test(name)) return;
   for (const around of foldersAround(folder)) {
@@ -39,19 +37,30 @@ async function checkScript(run: Run, command: PlacedCommand, folder: string): Pr
     const scripts = plainAt(parseJson(text), 'scripts');
     if (!isPlain(parseJson(text)) || scripts[name] !== undefined) {
       run.report.holds(`The script ${name} is there.`, { file, line: lineWith(text, `"${name}"`) });
-      return;
+    } else {
+      const source = { file, line: lineWith(text, '"scripts"') };
+      sayNoScript(run, command, name, Object.keys(scripts), source);
     }
-    // `yarn run` and others also run what packages install.
-    const isSure = words[0] === 'npm' && !/^(?:env|start|test|restart)$/.test(name);
-    run.report.find(command.place, {
-      verdict: isSure ? 'notFound' : 'couldNotCheck',
-      severity: isSure ? 'error' : 'warning',
-      subject: `script ${name}`,
-      message: `${file} has no script ${name}.${didYouMean(closest(name, Object.keys(scripts)))}`,
-      source: { file, line: lineWith(text, '"scripts"') },
-    });
     return;
   }
+}
+
+function sayNoScript(
+  run: Run,
+  command: PlacedCommand,
+  name: string,
+  scripts: readonly string[],
+  source: FindingSource,
+): void {
+  // `yarn run` and others also run what packages install.
+  const isSure = command.words[0] === 'npm' && !/^(?:env|start|test|restart)$/.test(name);
+  run.report.find(command.place, {
+    verdict: isSure ? 'notFound' : 'couldNotCheck',
+    severity: isSure ? 'error' : 'warning',
+    subject: `script ${name}`,
+    message: `${source.file} has no script ${name}.${didYouMean(closest(name, scripts))}`,
+    source,
+  });
 }
 
 function lineWith(text: string, part: string): number | undefined {
@@ -169,13 +178,7 @@ async function checkPath(
     run.report.open(`It is run where ${path} is, as in ${folderOf(elsewhere)}.`);
     return;
   }
-  run.report.find(command.place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: path,
-    message: `${whole} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, whole))}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(command.place, missingFile(path, whole, nearPath(run.project, whole)));
 }
 
 /** Another command of the suggestion may write or fetch the file first. */

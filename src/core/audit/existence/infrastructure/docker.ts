@@ -3,27 +3,25 @@ import { isMade } from '../javascript/files.ts';
 import { nearest } from '../nearMiss.ts';
 import { nearPath, projectPath } from '../paths.ts';
 import { folderOf, foldersAround, joined } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { didYouMean, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 
 export async function checkDocker(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
-    const added = new Set(file.added.map(({ line }) => line));
-    // What an image is built from may not be at hand, as where sources were left out.
-    if (isBare(run, file.path)) run.report.open(`${file.path} finds what it copies.`);
     const stages = stagesOf(file.after ?? '');
-    const lines = (file.after ?? '').split('\n');
-    for (const [index, text] of lines.entries()) {
-      if (!added.has(index + 1)) continue;
-      const place = { file: file.path, line: index + 1 };
+    const isAlone = isBare(run, file.path);
+    if (isAlone) run.report.open(`${file.path} finds what it copies.`);
+    for (const { line, text } of file.added) {
+      const place = { file: file.path, line };
       const [, words = ''] = /^\s*(?:COPY|ADD)\s+(.*)$/i.exec(text) ?? [];
       const from = /--from=(\S+)/.exec(words)?.[1];
       if (from !== undefined) checkStage(run, place, from, stages);
-      else if (words !== '' && !isBare(run, file.path)) await checkCopy(run, place, words);
+      else if (!isAlone) await checkCopy(run, place, words);
     }
   }
 }
 
+/** What an image is built from may not be at hand, as where sources were left out. */
 function isBare(run: Run, path: string): boolean {
   const folder = folderOf(path);
   return (
@@ -57,14 +55,8 @@ function checkStage(run: Run, place: Place, name: string, stages: ReadonlySet<st
 
 /** What is copied stands in the folder that the image is built from, which only the command knows. */
 async function checkCopy(run: Run, place: Place, words: string): Promise<void> {
-  const list = /^\s*(?:--\S+\s+)*(\[.*\])\s*$/.exec(words)?.[1];
-  const all = list
-    ? [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
-    : words.split(/\s+/);
-  const sources = all.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
-  for (const source of sources) {
-    if (/[$<*?[]|^[a-z]+:\/\/|^git@|\\$/.test(source) || /^[./]*$/.test(source)) continue;
-    const folders = foldersAround(folderOf(place.file ?? ''));
+  const folders = foldersAround(folderOf(place.file ?? ''));
+  for (const source of sourcesIn(words)) {
     const found = await firstFound(run, folders, source);
     const plain = joined('', source.replace(/^\//, '')) ?? '';
     if (found !== undefined) {
@@ -72,16 +64,23 @@ async function checkCopy(run: Run, place: Place, words: string): Promise<void> {
     } else if (isMade(plain) || isElsewhere(run, plain)) {
       run.report.open(`${plain} is there when the image is built.`);
     } else {
-      const whole = joined(folderOf(place.file ?? ''), plain) ?? plain;
-      run.report.find(place, {
-        verdict: 'notFound',
-        severity: 'error',
-        subject: source,
-        message: `${plain} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, whole) ?? nearPath(run.project, plain))}`,
-        source: listed('files of the workspace'),
-      });
+      const whole = joined(folders[0] ?? '', plain) ?? plain;
+      const near = nearPath(run.project, whole) ?? nearPath(run.project, plain);
+      run.report.find(place, missingFile(source, plain, near));
     }
   }
+}
+
+/** Paths that are written out; the last word of a line is where they go to. */
+function sourcesIn(words: string): readonly string[] {
+  const list = /^\s*(?:--\S+\s+)*(\[.*\])\s*$/.exec(words)?.[1];
+  const all = list
+    ? [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
+    : words.split(/\s+/);
+  return all
+    .filter((word) => word !== '' && !word.startsWith('--'))
+    .slice(0, -1)
+    .filter((word) => !/[$<*?[]|^[a-z]+:\/\/|^git@|\\$|^[./]*$/.test(word));
 }
 
 async function firstFound(

@@ -2,44 +2,63 @@ import type { ChangedFile } from '../../../model/audit.ts';
 import { documentsOf, entryOf, type Value } from '../kubernetes/documents.ts';
 import { nearest } from '../nearMiss.ts';
 import { folderOf, foldersAround, joined } from '../project.ts';
-import { didYouMean } from '../report.ts';
+import { didYouMean, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 
 /** Templates of a chart: values and templates that they name, where those are almost others. */
 export async function checkHelm(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
-    const chart = foldersAround(folderOf(file.path)).find((folder) =>
-      run.project.paths.has(joined(folder, 'Chart.yaml') ?? ''),
+    const folder = foldersAround(folderOf(file.path)).find((around) =>
+      run.project.paths.has(joined(around, 'Chart.yaml') ?? ''),
     );
-    if (chart === undefined) continue;
-    const valuesFile = joined(chart, 'values.yaml') ?? '';
-    const values = documentsOf((await run.project.read(valuesFile)) ?? '')[0];
-    const defined = await templatesOf(run, chart);
+    if (folder === undefined) continue;
+    const chart = await readChart(run, folder);
     for (const { line, text } of file.added) {
       const place = { file: file.path, line };
-      for (const [, path = ''] of text.matchAll(/\.Values\.([\w.]+)/g)) {
-        const wrong = values && missing(values, path.split('.'));
-        if (!wrong) continue;
-        run.report.find(place, {
-          verdict: 'notFound',
-          severity: 'error',
-          subject: `.Values.${path}`,
-          message: `${valuesFile} has no ${wrong.name}.${didYouMean(wrong.near)}`,
-          source: { file: valuesFile, line: wrong.line },
-        });
-      }
-      for (const [, name = ''] of text.matchAll(/\b(?:include|template)\s+"([^"]+)"/g)) {
-        const near = defined.has(name) ? undefined : nearest(name, defined);
-        if (near === undefined) continue;
-        run.report.find(place, {
-          verdict: 'notFound',
-          severity: 'error',
-          subject: name,
-          message: `The chart defines no template ${name}.${didYouMean(near)}`,
-          source: { file: chart, line: undefined },
-        });
-      }
+      checkValues(run, chart, place, text);
+      checkTemplates(run, chart, place, text);
     }
+  }
+}
+
+interface Chart {
+  readonly folder: string;
+  readonly valuesFile: string;
+  readonly values: Value | undefined;
+  readonly templates: ReadonlySet<string>;
+}
+
+async function readChart(run: Run, folder: string): Promise<Chart> {
+  const valuesFile = joined(folder, 'values.yaml') ?? '';
+  const [values] = documentsOf((await run.project.read(valuesFile)) ?? '');
+  return { folder, valuesFile, values, templates: await templatesOf(run, folder) };
+}
+
+function checkValues(run: Run, { values, valuesFile }: Chart, place: Place, text: string): void {
+  for (const [, path = ''] of text.matchAll(/\.Values\.([\w.]+)/g)) {
+    const wrong = values && missing(values, path.split('.'));
+    if (!wrong) continue;
+    run.report.find(place, {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: `.Values.${path}`,
+      message: `${valuesFile} has no ${wrong.name}.${didYouMean(wrong.near)}`,
+      source: { file: valuesFile, line: wrong.line },
+    });
+  }
+}
+
+function checkTemplates(run: Run, { templates, folder }: Chart, place: Place, text: string): void {
+  for (const [, name = ''] of text.matchAll(/\b(?:include|template)\s+"([^"]+)"/g)) {
+    const near = templates.has(name) ? undefined : nearest(name, templates);
+    if (near === undefined) continue;
+    run.report.find(place, {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: name,
+      message: `The chart defines no template ${name}.${didYouMean(near)}`,
+      source: { file: folder, line: undefined },
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { documentsOf, type Entry, entryOf, type Value } from '../kubernetes/docu
 import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { joined } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { didYouMean, listed, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 
 const keys = {
@@ -116,13 +116,7 @@ function checkLocal(run: Run, place: Place, name: string): void {
   const path = joined('', name) ?? '';
   const isThere = run.project.paths.has(path) || run.project.folders.has(path);
   if (isThere) return;
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: name,
-    message: `${path} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, path))}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(place, missingFile(name, path, nearPath(run.project, path)));
 }
 
 function checkAction(run: Run, place: Place, name: string): void {

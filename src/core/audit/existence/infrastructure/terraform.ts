@@ -3,7 +3,7 @@ import { lineFinder, readCode, type Syntax } from '../code.ts';
 import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
-import { didYouMean, listed } from '../report.ts';
+import { didYouMean, listed, missingFile } from '../report.ts';
 import type { Run } from '../run.ts';
 
 const comments: Syntax = {
@@ -38,16 +38,7 @@ export async function checkTerraform(run: Run, files: readonly ChangedFile[]): P
 function checkModule(run: Run, path: string, line: number, source: string): void {
   const folder = joined(folderOf(path), source);
   if (folder === undefined || run.project.folders.has(folder)) return;
-  run.report.find(
-    { file: path, line },
-    {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: source,
-      message: `${folder} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, folder))}`,
-      source: listed('files of the workspace'),
-    },
-  );
+  run.report.find({ file: path, line }, missingFile(source, folder, nearPath(run.project, folder)));
 }
 
 /** What the files of a folder declare, as `var.name`, `local.name`, `type.name` and so on. */

@@ -3,7 +3,7 @@ import { judgePackage } from '../judge.ts';
 import node from '../known/node.json' with { type: 'json' };
 import { closest } from '../nearMiss.ts';
 import { folderOf, foldersAround, joined, nameOf } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { didYouMean, listed, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { type Alias, aliasesFor, aliasesOf } from './aliases.ts';
 import { exportsReader, packageAndPath, type ReadExports, typingsOf } from './exports.ts';
@@ -105,13 +105,7 @@ async function checkRelative(
 }
 
 function sayMissing(run: Run, place: Place, subject: string, path: string): void {
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject,
-    message: `${path} is not in the workspace, and the suggestion does not add it.${didYouMean(nearFile(run.project, path))}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(place, missingFile(subject, path, nearFile(run.project, path)));
 }
 
 function checkBuiltIn(run: Run, place: Place, specifier: string): void {
@@ -179,16 +173,12 @@ function sayAliasMissing(run: Run, path: string, specifier: string, named: reado
     run.report.open(`${meant} is there where this runs.`);
     return;
   }
-  const line = undefined;
   run.report.find(
     { file: path, line: lineOf(run, path, specifier) },
-    {
-      verdict: 'notFound',
-      severity: 'error',
-      subject: specifier,
-      message: `${meant} is not in the workspace, and the suggestion does not add it.${didYouMean(nearFile(run.project, meant))}`,
-      source: { file: best.file, line },
-    },
+    missingFile(specifier, meant, nearFile(run.project, meant), {
+      file: best.file,
+      line: undefined,
+    }),
   );
 }
 

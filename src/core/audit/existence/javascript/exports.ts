@@ -53,24 +53,33 @@ async function gather(gathering: Gathering, file: string): Promise<void> {
     return;
   }
   const code = readCode(text, syntaxes.javascript);
-  for (const name of ownNames(code.text)) gathering.names.add(name);
-  const typings = await beside(gathering.project, file);
-  if (typings !== undefined) {
-    // Where a script has typings, they say what it exports.
-    await gather(gathering, typings);
-    if (isOpen(code.text, file) && !file.includes('node_modules/')) gathering.isComplete = false;
-  } else if (isOpen(code.text, file)) {
-    await gatherLoosely(gathering, file, text, code.text);
-  }
-  if (isTypings(file)) {
-    for (const match of code.text.matchAll(ambient)) gathering.names.add(match[1] ?? '');
-  }
+  for (const name of ownNames(code.text, file)) gathering.names.add(name);
+  if (isOpen(code.text, file)) await gatherOpen(gathering, file, text, code.text);
+  else await gatherBeside(gathering, file);
   for (const match of code.text.matchAll(/\bexport\s*(?:type\s*)?\*\s*from\s*(?=["'])/g)) {
     const specifier = code.strings.get(match.index + match[0].length) ?? '';
     const next = await follow(gathering.project, file, specifier);
     if (next === undefined) gathering.isComplete = false;
     else await gather(gathering, next);
   }
+}
+
+/** Where a script has typings, they say what it exports, too. */
+async function gatherBeside(gathering: Gathering, file: string): Promise<boolean> {
+  const typings = await beside(gathering.project, file);
+  if (typings !== undefined) await gather(gathering, typings);
+  return typings !== undefined;
+}
+
+async function gatherOpen(
+  gathering: Gathering,
+  file: string,
+  text: string,
+  code: string,
+): Promise<void> {
+  if (!(await gatherBeside(gathering, file))) await gatherLoosely(gathering, file, text, code);
+  // Typings of one's own scripts may be behind what they are.
+  else if (!file.includes('node_modules/')) gathering.isComplete = false;
 }
 
 const declared =
@@ -84,8 +93,11 @@ function isTypings(file: string): boolean {
   return /\.d\.[cm]?ts$/.test(file);
 }
 
-function ownNames(text: string): readonly string[] {
-  const names = [...text.matchAll(declared)].map((match) => match[1] ?? '');
+function ownNames(text: string, file: string): readonly string[] {
+  const patterns = isTypings(file) ? [declared, ambient] : [declared];
+  const names = patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => match[1] ?? ''),
+  );
   for (const [, list = ''] of text.matchAll(/\bexport\s*(?:type\s*)?\{([^}]*)\}/g)) {
     for (const item of list.split(',')) {
       const name = /([\w$]+)\s*$/.exec(item)?.[1];

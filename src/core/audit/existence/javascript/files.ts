@@ -1,5 +1,5 @@
 import { closest } from '../nearMiss.ts';
-import { folderOf, joined, nameOf, type Project } from '../project.ts';
+import { folderOf, nameOf, type Project } from '../project.ts';
 
 const endings = [
   ...['', '.ts', '.tsx', '.js', '.jsx', '.d.ts', '.mts', '.cts', '.mjs', '.cjs', '.json', '.vue'],
@@ -76,8 +76,4 @@ function sameElsewhere(project: Project, path: string): string | undefined {
 
 function stem(name: string): string {
   return name.replace(/(?:\.d)?\.[cm]?[jt]sx?$|\.(?:json|vue|svelte|css|py)$/, '');
-}
-
-export function relativeTo(file: string, specifier: string): string | undefined {
-  return joined(folderOf(file), specifier);
 }

@@ -21,24 +21,32 @@ export async function checkNames(
   const names = one.names.filter(({ line }) => added.has(line) || added.has(one.line));
   // Published typings may refer to what was stripped from them.
   if (names.length === 0 || /\.d\.[cm]?ts$/.test(path)) return;
-  const builtIn = modules[one.specifier.replace(/^node:/, '')];
-  const exports: Exports | undefined =
-    builtIn === undefined
-      ? target === undefined
-        ? undefined
-        : await exportsOf(target)
-      : { names: new Set(builtIn.split(' ')), isComplete: true, file: 'modules of Node 24' };
-  if (!exports) return;
+  const exports = await exportsFor(one.specifier, target, exportsOf);
+  if (!exports || one.isOptional) return;
+  // A script of several platforms can have typings that are those of one.
+  const isForeign = /\.[cm]?jsx?$/.test(path) && /(?<!node_modules.*)\.d\.ts$/.test(target ?? '');
   for (const { name, line } of names) {
-    if (exports.names.has(name) || name === 'default' || one.isOptional) continue;
-    // A script of several platforms can have typings that are those of one.
-    const isForeign = /\.[cm]?jsx?$/.test(path) && /(?<!node_modules.*)\.d\.ts$/.test(target ?? '');
+    if (exports.names.has(name) || name === 'default') continue;
     if (exports.isComplete && !isForeign) {
       sayMissing(run, path, line, `${one.specifier}: ${name}`, name, exports);
     } else {
       run.report.open(`${one.specifier} exports ${name}.`);
     }
   }
+}
+
+async function exportsFor(
+  specifier: string,
+  target: string | undefined,
+  exportsOf: ReadExports,
+): Promise<Exports | undefined> {
+  const builtIn = modules[specifier.replace(/^node:/, '')];
+  if (builtIn !== undefined) return exportsOfNode(builtIn);
+  return target === undefined ? undefined : exportsOf(target);
+}
+
+function exportsOfNode(members: string): Exports {
+  return { names: new Set(members.split(' ')), isComplete: true, file: 'modules of Node 24' };
 }
 
 function sayMissing(
@@ -71,23 +79,28 @@ export function checkNodeMembers(
 ): void {
   const text = readCode(source, syntaxes.javascript).text;
   const lineOf = lineFinder(source);
-  for (const one of imports) {
-    const members = modules[one.specifier.replace(/^node:/, '')];
+  for (const { specifier, spaces } of imports) {
+    const members = modules[specifier.replace(/^node:/, '')];
     if (members === undefined) continue;
-    for (const space of one.spaces.filter((name) => isOnlyDeclaredOnce(text, name))) {
-      const names = new Set(members.split(' '));
-      for (const { name, index } of uses(text, space)) {
+    const exports = exportsOfNode(members);
+    for (const space of spaces.filter((name) => isOnlyDeclaredOnce(text, name))) {
+      for (const { name, index } of missingUses(text, space, exports.names)) {
         const line = lineOf(index);
-        if (!added.has(line) || names.has(name) || common.has(name)) continue;
-        if (isWrittenElsewhere(text, space, name)) continue;
-        sayMissing(run, path, line, `${one.specifier}: ${name}`, name, {
-          names,
-          isComplete: true,
-          file: 'modules of Node 24',
-        });
+        if (!added.has(line)) continue;
+        sayMissing(run, path, line, `${specifier}: ${name}`, name, exports);
       }
     }
   }
+}
+
+function missingUses(
+  text: string,
+  space: string,
+  names: ReadonlySet<string>,
+): readonly MemberUse[] {
+  return uses(text, space).filter(
+    ({ name }) => !names.has(name) && !common.has(name) && !isWrittenElsewhere(text, space, name),
+  );
 }
 
 /** What every function and object has. */
@@ -170,10 +183,9 @@ export function checkGlobals(
     );
     if (!text.includes(`${space}.`) || isOwn.test(text)) continue;
     const names = new Set([...members.split(' '), ...(elsewhere[space] ?? '').split(' ')]);
-    for (const { name, index } of uses(text, space)) {
+    for (const { name, index } of missingUses(text, space, names)) {
       const line = lineOf(index);
-      if (!added.has(line) || names.has(name) || common.has(name)) continue;
-      if (isWrittenElsewhere(text, space, name)) continue;
+      if (!added.has(line)) continue;
       sayGlobal(run, path, line, space, name, names);
     }
   }

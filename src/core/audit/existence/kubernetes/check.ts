@@ -35,25 +35,24 @@ interface Context {
 function checkDocument(context: Context, document: Value): void {
   const apiVersion = textOf(document, 'apiVersion');
   const kind = textOf(document, 'kind');
-  const line = entryOf(document, 'apiVersion')?.line ?? entryOf(document, 'kind')?.line;
-  if (apiVersion === '' || kind === '' || line === undefined) return;
+  if (apiVersion === '' || kind === '') return;
   const items = entryOf(document, 'items')?.value;
   if (kind === 'List' && items?.kind === 'list') {
     for (const item of items.items) checkDocument(context, item);
     return;
   }
   const { run, file, added } = context;
+  const lines = ['apiVersion', 'kind'].flatMap((key) => entryOf(document, key)?.line ?? []);
+  const named = lines.find((line) => added.has(line));
+  const place = { file, line: named ?? lines[0] };
+  if (sayRemoved(run, place, apiVersion, kind, named !== undefined)) return;
   const model = models[`${apiVersion} ${kind}`];
-  const kindLine = entryOf(document, 'kind')?.line ?? line;
-  const place = { file, line: added.has(kindLine) && !added.has(line) ? kindLine : line };
-  const isNamed = added.has(line) || added.has(kindLine);
-  if (sayRemoved(run, place, apiVersion, kind, isNamed)) return;
   if (model !== undefined) {
-    if (isNamed) run.report.holds(`${apiVersion} ${kind} is served by clusters.`, listed(RELEASE));
+    run.report.holds(`${apiVersion} ${kind} is served by clusters.`, listed(RELEASE));
     checkValue({ run, file, added, path: '' }, document, model, model, kind);
-    return;
+  } else if (named !== undefined) {
+    sayUnknownKind(context, place, apiVersion, kind);
   }
-  if (isNamed) sayUnknownKind(context, place, apiVersion, kind);
 }
 
 function sayRemoved(

@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /** What a line of a Helm template leaves behind where its value was. */
-export const TEMPLATED = '__templated__';
+const TEMPLATED = '__templated__';
 const DEEPEST = 60;
 
 /** The documents of a file; nothing of a file that is no sound YAML. */
@@ -35,7 +35,7 @@ export function documentsOf(text: string): readonly Value[] {
     });
     const documents = Array.isArray(parsed) ? parsed : [];
     return documents.flatMap(({ contents, errors }) =>
-      contents && errors.length === 0 ? [valueOf(contents as Node, lines, 0)] : [],
+      contents && errors.length === 0 ? [readValue(contents as Node, lines, 0)] : [],
     );
   } catch {
     // The library throws on some texts that are far from YAML.
@@ -43,7 +43,7 @@ export function documentsOf(text: string): readonly Value[] {
   }
 }
 
-function valueOf(node: Node | null, lines: LineCounter, depth: number): Value {
+function readValue(node: Node | null, lines: LineCounter, depth: number): Value {
   const line = node?.range ? lines.linePos(node.range[0]).line : 1;
   if (depth > DEEPEST || node === null) return { kind: 'unknown', line };
   if (isMap(node)) {
@@ -54,14 +54,14 @@ function valueOf(node: Node | null, lines: LineCounter, depth: number): Value {
         {
           key: String(key.value),
           line: at,
-          value: valueOf(value as Node | null, lines, depth + 1),
+          value: readValue(value as Node | null, lines, depth + 1),
         },
       ];
     });
     return { kind: 'map', entries, line };
   }
   if (isSeq(node)) {
-    const items = node.items.map((item) => valueOf(item as Node | null, lines, depth + 1));
+    const items = node.items.map((item) => readValue(item as Node | null, lines, depth + 1));
     return { kind: 'list', items, line };
   }
   if (!isScalar(node)) return { kind: 'unknown', line };

@@ -126,33 +126,41 @@ function isOwn(run: Run, place: Place, name: string): boolean {
   const parts = name.split('.');
   const at = parts.findIndex((part) => /^[A-Z]/.test(part));
   const path = (at < 0 ? parts : parts.slice(0, at)).join('/');
-  const inFolder = [...run.project.paths].filter((file) => {
-    const folder = folderOf(file);
-    return (
-      /\.(?:java|kt|groovy|scala)$/.test(file) && (folder === path || folder.endsWith(`/${path}`))
-    );
-  });
+  const inFolder = [...run.project.paths].filter(
+    (file) => /\.(?:java|kt|groovy|scala)$/.test(file) && `/${folderOf(file)}`.endsWith(`/${path}`),
+  );
   if (inFolder.length === 0) return isOwnPrefix(run, place, parts);
   const wanted = at < 0 ? undefined : parts[at];
   const names = inFolder.map((file) => nameOf(file).replace(/\.\w+$/, ''));
   if (wanted === undefined || names.includes(wanted)) {
     run.report.holds(`${name} is in the workspace.`, { file: inFolder[0] ?? '', line: undefined });
-    return true;
-  }
-  const isJava = inFolder.every((file) => file.endsWith('.java'));
-  const near = nearest(wanted, names);
-  if (isJava || near !== undefined) {
-    run.report.find(place, {
-      verdict: isJava && near !== undefined ? 'notFound' : 'couldNotCheck',
-      severity: isJava && near !== undefined ? 'error' : 'warning',
-      subject: name,
-      message: `${inFolder[0] === undefined ? path : folderOf(inFolder[0])} has no file for ${wanted}.${didYouMean(near)}`,
-      source: listed('files of the workspace'),
-    });
+  } else if (inFolder.every((file) => file.endsWith('.java'))) {
+    sayNoClass(run, place, name, wanted, inFolder);
   } else {
+    // A file of Kotlin may hold any classes.
     run.report.open(`${name} is defined in the workspace.`);
   }
   return true;
+}
+
+function sayNoClass(
+  run: Run,
+  place: Place,
+  name: string,
+  wanted: string,
+  files: readonly string[],
+): void {
+  const near = nearest(
+    wanted,
+    files.map((file) => nameOf(file).replace(/\.java$/, '')),
+  );
+  run.report.find(place, {
+    verdict: near ? 'notFound' : 'couldNotCheck',
+    severity: near ? 'error' : 'warning',
+    subject: name,
+    message: `${folderOf(files[0] ?? '')} has no file for ${wanted}.${didYouMean(near)}`,
+    source: listed('files of the workspace'),
+  });
 }
 
 /** A package below one of the workspace's own, which no folder here is. */

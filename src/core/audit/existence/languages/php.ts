@@ -4,7 +4,7 @@ import { parseJson, plainAt } from '../manifests/dependency.ts';
 import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined, nameOf } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { newMatches, sourceOf } from './source.ts';
 
@@ -40,12 +40,13 @@ async function autoloadsOf(run: Run): Promise<readonly Autoload[]> {
   const found: Autoload[] = [];
   for (const file of [...run.project.paths].filter((path) => nameOf(path) === 'composer.json')) {
     const json = parseJson((await run.project.read(file)) ?? '');
-    for (const section of ['autoload', 'autoload-dev']) {
-      for (const [prefix, folders] of Object.entries(plainAt(json, section, 'psr-4'))) {
-        const list = Array.isArray(folders) ? folders : [folders];
-        for (const folder of list.filter((one) => typeof one === 'string')) {
-          found.push({ prefix, folder: joined(folderOf(file), folder) ?? '', file });
-        }
+    const prefixes = ['autoload', 'autoload-dev'].flatMap((section) =>
+      Object.entries(plainAt(json, section, 'psr-4')),
+    );
+    for (const [prefix, folders] of prefixes) {
+      const list: readonly unknown[] = Array.isArray(folders) ? folders : [folders];
+      for (const folder of list.filter((one) => typeof one === 'string')) {
+        found.push({ prefix, folder: joined(folderOf(file), folder) ?? '', file });
       }
     }
   }
@@ -54,47 +55,33 @@ async function autoloadsOf(run: Run): Promise<readonly Autoload[]> {
 
 function checkClass(run: Run, place: Place, name: string, autoloads: readonly Autoload[]): void {
   const fitting = autoloads.filter(({ prefix }) => prefix !== '' && name.startsWith(prefix));
-  if (fitting.length === 0) return;
+  const [first] = fitting;
+  if (!first) return;
   const paths = fitting.map(
     ({ prefix, folder }) =>
       joined(folder, `${name.slice(prefix.length).replaceAll('\\', '/')}.php`) ?? '',
   );
   const found = paths.find((path) => run.project.paths.has(path));
-  const [first] = fitting;
+  const [wanted = ''] = paths;
   if (found !== undefined) {
     run.report.holds(`${name} is ${found}.`, { file: found, line: undefined });
-    return;
+  } else if (!isNoClass(run, wanted)) {
+    const beside = [...run.project.paths].filter((path) => folderOf(path) === folderOf(wanted));
+    const near = closest(nameOf(wanted), beside.map(nameOf)) ?? nearPath(run.project, wanted);
+    run.report.find(place, missingFile(name, wanted, near, { file: first.file, line: undefined }));
   }
-  const wanted = paths[0] ?? '';
-  // A function, a constant or a namespace has no file of its own.
-  if (
-    run.project.folders.has(wanted.replace(/\.php$/, '')) ||
-    run.project.paths.has(`${folderOf(wanted)}.php`)
-  )
-    return;
-  const beside = [...run.project.paths]
-    .filter((path) => folderOf(path) === folderOf(wanted))
-    .map(nameOf);
-  const near = closest(nameOf(wanted), beside) ?? nearPath(run.project, wanted);
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: name,
-    message: `${wanted} is not in the workspace, and the suggestion does not add it.${didYouMean(near)}`,
-    source: { file: first?.file ?? listed('files of the workspace').file, line: undefined },
-  });
+}
+
+/** A function, a constant or a namespace has no file of its own. */
+function isNoClass({ project }: Run, path: string): boolean {
+  return (
+    project.folders.has(path.replace(/\.php$/, '')) || project.paths.has(`${folderOf(path)}.php`)
+  );
 }
 
 function checkInclude(run: Run, place: Place, path: string): void {
   const whole = joined(folderOf(place.file ?? ''), path);
-  if (path === '' || /vendor\//.test(path) || whole === undefined || run.project.paths.has(whole))
-    return;
-  if (path.includes('$')) return;
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: path,
-    message: `${whole} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, whole))}`,
-    source: listed('files of the workspace'),
-  });
+  if (path === '' || whole === undefined || run.project.paths.has(whole)) return;
+  if (/vendor\/|\$/.test(path)) return;
+  run.report.find(place, missingFile(path, whole, nearPath(run.project, whole)));
 }

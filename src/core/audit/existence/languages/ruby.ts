@@ -3,7 +3,7 @@ import { syntaxes } from '../code.ts';
 import { judgePackage } from '../judge.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { listed, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { newMatches, sourceOf } from './source.ts';
 
@@ -68,13 +68,7 @@ function checkRelative(run: Run, place: Place, path: string): void {
     run.report.holds(`${whole} is there.`, { file: `${whole}.rb`, line: undefined });
     return;
   }
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject: path,
-    message: `${whole}.rb is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, `${whole}.rb`))}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(place, missingFile(path, `${whole}.rb`, nearPath(run.project, `${whole}.rb`)));
 }
 
 async function checkRequire(run: Run, place: Place, path: string): Promise<void> {

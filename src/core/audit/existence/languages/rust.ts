@@ -4,7 +4,7 @@ import { judgePackage } from '../judge.ts';
 import { visibleFrom } from '../manifests/manifests.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined, nameOf } from '../project.ts';
-import { didYouMean, listed } from '../report.ts';
+import { missingFile } from '../report.ts';
 import type { Run } from '../run.ts';
 import { newMatches, type Source, sourceOf } from './source.ts';
 
@@ -86,13 +86,7 @@ async function checkModules(run: Run, source: Source): Promise<void> {
     if (files.some((file) => run.project.paths.has(file))) continue;
     run.report.find(
       { file: source.path, line },
-      {
-        verdict: 'notFound',
-        severity: 'error',
-        subject: `mod ${name}`,
-        message: `${files[0]} is not in the workspace, and the suggestion does not add it.${didYouMean(nearPath(run.project, files[0] ?? ''))}`,
-        source: listed('files of the workspace'),
-      },
+      missingFile(`mod ${name}`, files[0] ?? '', nearPath(run.project, files[0] ?? '')),
     );
   }
 }

@@ -10,19 +10,25 @@ import { manifestOf } from './manifests.ts';
 /** Packages that a manifest newly names must exist. */
 export async function checkManifests(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
-    const manifest = manifestOf(file.path);
-    if (!manifest || manifest.isLock) continue;
-    const added = new Set(file.added.map(({ line }) => line));
-    const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
-    for (const one of manifest.read(file.after ?? '')) {
-      if (!added.has(one.line) || one.kind !== 'declared' || before.has(one.name)) continue;
-      const text = file.after?.split('\n')[one.line - 1] ?? '';
+    const lines = file.after?.split('\n') ?? [];
+    for (const one of newlyDeclared(file)) {
+      const text = lines[one.line - 1] ?? '';
+      const place = { file: file.path, line: one.line };
       if (!isFromRegistry(text)) continue;
-      if (one.ecosystem === 'maven')
-        judgeArtifact(run, one, { file: file.path, line: one.line }, text);
-      else await judge(run, one, { file: file.path, line: one.line });
+      if (one.ecosystem === 'maven') judgeArtifact(run, one, place, text);
+      else await judge(run, one, place);
     }
   }
+}
+
+function newlyDeclared(file: ChangedFile): readonly Dependency[] {
+  const manifest = manifestOf(file.path);
+  if (!manifest || manifest.isLock) return [];
+  const added = new Set(file.added.map(({ line }) => line));
+  const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
+  return manifest
+    .read(file.after ?? '')
+    .filter(({ line, kind, name }) => added.has(line) && kind === 'declared' && !before.has(name));
 }
 
 /** What comes from a folder or an address is asked of no registry. */
@@ -59,23 +65,21 @@ async function judge(run: Run, { ecosystem, name }: Dependency, place: Place): P
 function judgeArtifact(run: Run, { name }: Dependency, place: Place, line: string): void {
   const [group = '', artifact] = name.split(':');
   const groups = run.known('maven').popular;
-  if (/\$\{|<parent>/.test(name) || (artifact === undefined && !line.includes('group'))) return;
+  if (name.includes('${') || (artifact === undefined && !line.includes('group'))) return;
   const isGroup = groups.has(group) || [...groups].some((one) => group.startsWith(`${one}.`));
   if (isGroup && (artifact === undefined || knownArtifacts.has(artifact))) {
     run.report.holds(`${name} is a package of Maven.`, listed('known packages of Maven'));
     return;
   }
-  const nearGroup = isGroup ? undefined : near(group, groups);
-  const nearArtifact =
-    isGroup && artifact !== undefined ? near(artifact, knownArtifacts) : undefined;
-  const meant = nearGroup ?? nearArtifact;
+  const meant = isGroup ? near(artifact ?? '', knownArtifacts) : near(group, groups);
+  const problem = isGroup ? 'its group is known, its artifact is not' : 'its group is not known';
   run.report.find(place, {
     verdict: meant ? 'notFound' : 'couldNotCheck',
     severity: meant ? 'error' : isGroup ? 'info' : 'warning',
     subject: name,
     message: meant
       ? `No package ${name} of Maven is known.${didYouMean(meant)} Do not add it before you have looked it up.`
-      : `Whether ${name} exists could not be checked: ${isGroup ? 'its group is known, its artifact is not' : 'its group is not known'}. Look it up before it is added.`,
+      : `Whether ${name} exists could not be checked: ${problem}. Look it up before it is added.`,
     source: listed('known packages of Maven'),
   });
 }

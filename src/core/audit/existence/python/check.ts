@@ -3,7 +3,7 @@ import { judgePackage } from '../judge.ts';
 import { plainName } from '../manifests/dependency.ts';
 import { closest } from '../nearMiss.ts';
 import { folderOf, joined } from '../project.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { didYouMean, listed, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
 import { type PythonCode, type PythonImport, readPython } from './imports.ts';
 import {
@@ -140,13 +140,7 @@ function sayMissing(
   parts: readonly string[],
 ): void {
   const near = closest(parts[0] ?? '', layout.inner.get(folder) ?? []);
-  run.report.find(place, {
-    verdict: 'notFound',
-    severity: 'error',
-    subject,
-    message: `${joined(folder, parts.join('/'))}.py is not in the workspace, and the suggestion does not add it.${didYouMean(near)}`,
-    source: listed('files of the workspace'),
-  });
+  run.report.find(place, missingFile(subject, `${joined(folder, parts.join('/'))}.py`, near));
 }
 
 async function checkNames(
