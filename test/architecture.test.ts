@@ -23,7 +23,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
-<<<<<<< HEAD
   // A manifest is read by the readers of the system map, so that both see the same system.
   'core/audit': [
     'core/model',
@@ -33,12 +32,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'smol-toml',
     'semver',
     're2js',
-    'es-module-lexer',
     'ignore',
   ],
-=======
-  'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'ignore'],
->>>>>>> exists
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
   protocol: ['core/model', 'core/commands', 'core', 'vscode-languageserver-protocol', 'valibot'],
