@@ -91,7 +91,7 @@ function commandFinding(
  * Parts of a command that only print or look for a text, or only say what would be done, become blanks;
  * `echo "rm -rf /"` deletes nothing. What is piped into a shell stays.
  */
-export function withoutHarmless(command: string): string {
+function withoutHarmless(command: string): string {
   return partsOf(command)
     .map(({ text, isPiped }) => (isPiped ? text : effective(text)))
     .join('');

@@ -65,7 +65,7 @@ export const migrationRules: readonly LineRule[] = [
     safer: 'Stop using it in one release, drop it in a later one, after a backup.',
     ...scope,
     pattern:
-      /^(?!\s*(?:--|#|\/\/)).*(?:\bDROP\s+COLUMN\b|\bremove_columns?\b|\bdropColumns?\(|\bop\.drop_column\(|\bmigrations\.RemoveField\(|\bDropColumn\()/i,
+      /^(?!\s*(?:--|#|\/\/)).*(?:\bDROP\s+COLUMN\b|\bALTER\s+TABLE\s+\S+\s+DROP\s+(?!CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|DEFAULT|PARTITION|COLUMN|IF\b|UNIQUE)\w+\s*[;,]|\bremove_columns?\b|\bdropColumns?\(|\bop\.drop_column\(|\bmigrations\.RemoveField\(|\bDropColumn\()/i,
     only: upOnly,
   },
   {
