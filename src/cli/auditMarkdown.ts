@@ -4,11 +4,12 @@ import {
   impactText,
   placeText,
   sizeText,
+  sureText,
   verdictOf,
   type WrittenPlace,
 } from './auditWords.ts';
 import { code, escapeMarkup, list } from './markdownText.ts';
-import { BAND_WORDS, percent, problemText } from './words.ts';
+import { percent, problemText } from './words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
 export function auditMarkdown(audit: Audit): string {
@@ -16,7 +17,7 @@ export function auditMarkdown(audit: Audit): string {
   return [
     `# ${verdictOf(audit)}`,
     '',
-    `**Safe and fitting here: ${BAND_WORDS[confidence.band].toLowerCase()}, ${percent(confidence.value)}.**`,
+    `**It is ${sureText(audit)}.**`,
     '',
     ...list(
       'What it does',

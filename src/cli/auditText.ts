@@ -6,9 +6,10 @@ import {
   placeText,
   SEVERITY_WORDS,
   sizeText,
+  sureText,
   verdictOf,
 } from './auditWords.ts';
-import { allTerminalSafe, BAND_WORDS, percent, problemText } from './words.ts';
+import { allTerminalSafe, percent, problemText } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -30,12 +31,11 @@ export function auditText(given: Audit, isColoured: boolean): string {
   const audit = allTerminalSafe(given);
   const paint: Paint = (style, text) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
-  const { confidence, blastRadius, assumptions, verify, notChecked, problems } = audit;
-  const sure = `safe and fitting here: ${BAND_WORDS[confidence.band].toLowerCase()}, ${percent(confidence.value)}`;
+  const { blastRadius, assumptions, verify, notChecked, problems } = audit;
   const section = (title: string, body: readonly string[]): readonly string[] =>
     body.length === 0 ? [] : ['', paint('bold', title), ...body];
   return [
-    `${paint(verdictStyle(audit), paint('bold', verdictOf(audit)))}  ${paint('cyan', sure)}`,
+    `${paint(verdictStyle(audit), paint('bold', verdictOf(audit)))}  ${paint('cyan', sureText(audit))}`,
     ...section('What it does', upTo(MOST_EFFECTS, audit.effects.map(effectLine(paint)))),
     ...section('Findings', findingLines(audit.findings, paint)),
     ...section(

@@ -1,5 +1,6 @@
 import type { Assumption, Audit, Finding, Impact } from '../core/model/audit.ts';
 import type { EdgeStatus } from '../core/model/topology.ts';
+import { BAND_WORDS, percent } from './words.ts';
 
 /** The words people read for an audit, in text and in Markdown alike. */
 
@@ -37,7 +38,13 @@ function and(count: number | undefined, one: string): string {
   return count ? `, ${counted(count, one)}` : '';
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
+/** `safe and fitting here: likely, 75 %`; nothing is certain, so what rounds to nothing is told as a bound. */
+export function sureText({ confidence: { band, value } }: Audit): string {
+  const amount = value < 0.05 ? 'below 5 %' : percent(value);
+  return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

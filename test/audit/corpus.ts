@@ -32,8 +32,8 @@ import { type Files, memoryWorkspace } from './memoryWorkspace.ts';
  *       edit: { … }                  # `edit`, `diff`, `insert`, `command`; `workspace` adds or replaces files
  *       reaches: [web]
  *
- * A twin, and a case without `expect`, must have no finding of severity error or warning; with
- * `allow: [warning]` it may have warnings. YAML anchors share workspaces within a file (a list `shared` of
+ * A twin, and a case without `expect`, must have no finding of severity error, and no warning of a kind that
+ * the case expects (of any kind where it expects nothing); with `allow: [warning]` it may have warnings. YAML anchors share workspaces within a file (a list `shared` of
  * them may stand under a first entry without `name`, which is no case).
  */
 export interface CorpusCase extends Written {

@@ -4,13 +4,15 @@ const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning
 
 /** Worst first, then as they stand in the suggestion; what two checks found alike is told once. */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
-  const distinct = new Map<string, Finding>();
-  for (const finding of [...findings].sort(worstFirst)) {
-    const { kind, verdict, subject, file, line } = finding;
-    const key = [kind, verdict, subject, file, line].join('\0');
-    if (!distinct.has(key)) distinct.set(key, finding);
-  }
-  return [...distinct.values()];
+  const told = new Set<string>();
+  return [...findings].sort(worstFirst).filter((finding) => {
+    const { kind, verdict, subject, file, line, message } = finding;
+    const about = [kind, verdict, subject, file].join('\0');
+    const keys = [`${about}\0${line}`, `${about}\0${message}`];
+    const isNew = keys.every((key) => !told.has(key));
+    for (const key of keys) told.add(key);
+    return isNew;
+  });
 }
 
 function worstFirst(a: Finding, b: Finding): number {
@@ -18,8 +20,7 @@ function worstFirst(a: Finding, b: Finding): number {
     ranks[a.severity] - ranks[b.severity] ||
     compare(a.file ?? '', b.file ?? '') ||
     (a.line ?? 0) - (b.line ?? 0) ||
-    compare(a.subject, b.subject) ||
-    compare(a.message, b.message)
+    compare(a.subject, b.subject)
   );
 }
 

@@ -133,7 +133,7 @@ function watchStep(radius: readonly Impact[]): readonly VerifyStep[] {
   if (callers.length === 0) return [];
   const shown = callers.slice(0, 4).join(', ');
   const rest = callers.length > 4 ? ` and ${callers.length - 4} more` : '';
-  return [{ title: `Watch ${shown}${rest} while it rolls out: they depend on what changes` }];
+  return [{ title: `Watch ${shown}${rest} while it rolls out: what changes is called from there` }];
 }
 
 function chartOf(path: string): string {

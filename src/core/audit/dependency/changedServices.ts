@@ -18,7 +18,7 @@ export function changedServices(
   return [...found].sort();
 }
 
-export function servicesOfFile(file: ChangedFile, systems: Systems): readonly string[] {
+function servicesOfFile(file: ChangedFile, systems: Systems): readonly string[] {
   const { before, after } = systems;
   const old = manifestAt(before, file.renamedFrom ?? file.path);
   const now = manifestAt(after, file.path);

@@ -24,17 +24,23 @@ const takingAway: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\bsystemctl\s+(?:stop|disable|mask)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops'],
 ];
 
+/** More of a command is what it is given. */
+const LONGEST = 2_000;
+
 /** Commands that stop or delete a service that others call. */
 export function checkCommands({ before }: Systems, { commands }: Suggestion): readonly Finding[] {
   return commands.flatMap(({ text, place }) =>
-    text.split(/&&|\|\||;|\n/).flatMap((part) => {
-      const hit = takingAway
-        .map(([pattern, what]) => ({ name: pattern.exec(part)?.[1], what }))
-        .find(({ name }) => name !== undefined);
-      const service = hit?.name === undefined ? undefined : serviceOf(hit.name, before);
-      if (!hit || service === undefined) return [];
-      return callersFinding(service, hit.what, place, before);
-    }),
+    text
+      .slice(0, LONGEST)
+      .split(/&&|\|\||;|\n/)
+      .flatMap((part) => {
+        const hit = takingAway
+          .map(([pattern, what]) => ({ name: pattern.exec(part)?.[1], what }))
+          .find(({ name }) => name !== undefined);
+        const service = hit?.name === undefined ? undefined : serviceOf(hit.name, before);
+        if (!hit || service === undefined) return [];
+        return callersFinding(service, hit.what, place, before);
+      }),
   );
 }
 

@@ -1,5 +1,7 @@
 import type { ChangedFile, Finding, Suggestion } from '../../model/audit.ts';
 import type { Place } from '../../model/topology.ts';
+import { folderOf } from '../../topology/paths.ts';
+import { EVERYWHERE, type ScopeOf } from './scopes.ts';
 import { lineAfter, type Sides } from './sides.ts';
 
 /** Something that is there for others by a name: a port, a setting, a route, a field. */
@@ -30,26 +32,42 @@ export interface Contract {
   readonly verb: readonly [one: string, several: string];
   /** What to do. */
   readonly advice: string;
+  readonly scopeOf: ScopeOf;
 }
 
 const MOST_NAMED = 3;
 
 /** What goes away though others still use it: one finding for each, citing who does. */
 export function brokenContracts(contract: Contract, suggestion: Suggestion): readonly Finding[] {
-  const { offers, uses } = contract;
-  const now = new Set(offers.after.map(({ key }) => key));
-  const lost = new Map(
-    offers.before.filter(({ key }) => !now.has(key)).map((offer) => [offer.key, offer]),
-  );
+  const { offers, uses, scopeOf } = contract;
+  const kept = new Map<string, Offer[]>();
+  for (const offer of offers.after) kept.set(offer.key, [...(kept.get(offer.key) ?? []), offer]);
   const users = new Map<string, Use[]>();
-  for (const use of uses.after) {
-    if (!lost.has(use.key)) continue;
-    users.set(use.key, [...(users.get(use.key) ?? []), use]);
-  }
-  return [...users].flatMap(([key, found]) => {
-    const offer = lost.get(key);
-    return offer ? [brokenFinding(offer, found, contract, suggestion)] : [];
+  for (const use of uses.after) users.set(use.key, [...(users.get(use.key) ?? []), use]);
+  const told = new Set<string>();
+  return offers.before.flatMap((offer) => {
+    const id = `${offer.key}\0${scopeOf(offer.file)}`;
+    const found = (users.get(offer.key) ?? []).filter((use) =>
+      isLeft(offer, use, kept.get(offer.key) ?? [], scopeOf),
+    );
+    if (found.length === 0 || told.has(id)) return [];
+    told.add(id);
+    return [brokenFinding(offer, found, contract, suggestion)];
   });
+}
+
+/** Whether a use is left without what it relies on, where that was offered with it. */
+function isLeft(offer: Offer, use: Use, kept: readonly Offer[], scopeOf: ScopeOf): boolean {
+  if (kept.length === 0) return true;
+  const [scope, used] = [scopeOf(offer.file), scopeOf(use.file)];
+  const isKept = kept.some(({ file }) => {
+    const other = scopeOf(file);
+    return other === scope || other === EVERYWHERE || scope === EVERYWHERE;
+  });
+  if (isKept) return false;
+  if (used !== EVERYWHERE) return used === scope;
+  // Files of one folder may be merged.
+  return kept.every(({ file }) => folderOf(file) !== folderOf(offer.file));
 }
 
 function brokenFinding(

@@ -1,11 +1,13 @@
 import type { Assumption, Check, Finding, Suggestion } from '../../model/audit.ts';
 import { brokenColumns } from './columns.ts';
 import { checkCommands } from './commands.ts';
+import { brokenDefinitions } from './definitions.ts';
 import { brokenEnvironment } from './environment.ts';
 import { brokenExports } from './exports.ts';
 import { brokenMessages } from './messages.ts';
 import { cutNetworks } from './networks.ts';
 import { brokenObjects } from './objects.ts';
+import { cutByPolicies } from './policies.ts';
 import { brokenPorts } from './ports.ts';
 import { brokenProtocols } from './protocols.ts';
 import { checkQuantities } from './quantities.ts';
@@ -27,12 +29,14 @@ const rules: readonly Rule[] = [
   brokenSelectors,
   checkStartOrder,
   cutNetworks,
+  cutByPolicies,
   brokenRoutes,
   brokenMessages,
   brokenColumns,
   brokenProtocols,
   brokenExports,
   brokenSettings,
+  brokenDefinitions,
   checkQuantities,
   checkCommands,
 ];
@@ -42,7 +46,8 @@ export function checkDependency(systems: Systems): Check {
   return (suggestion) => {
     const findings = rules.flatMap((rule) => rule(systems, suggestion));
     const assumptions = assumptionsOf(systems, findings);
-    return Promise.resolve({ findings, assumptions, notChecked: notCheckedOf(systems) });
+    const notChecked = [...unreadParts(suggestion), ...notCheckedOf(systems)];
+    return Promise.resolve({ findings, assumptions, notChecked });
   };
 }
 
@@ -60,6 +65,15 @@ function assumptionsOf(
       state: broken.has(to) ? ('contradicted' as const) : ('unverified' as const),
       source: place && { file: place.file, line: place.line },
     }));
+}
+
+function unreadParts({ files }: Suggestion): readonly string[] {
+  const parts = files.filter(({ isExcerpt }) => isExcerpt).map(({ path }) => path);
+  const shown = parts.slice(0, 3).join(', ');
+  const rest = parts.length > 3 ? ` and ${parts.length - 3} more` : '';
+  return parts.length === 0
+    ? []
+    : [`${shown}${rest}: read in part only, so who depends on what changes there was not checked.`];
 }
 
 function notCheckedOf({ after: { topology } }: Systems): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
-import type { ServiceSetting } from './environmentOffers.ts';
-import { readSides } from './sides.ts';
+import { ANYBODY, type ServiceSetting } from './environmentOffers.ts';
+import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** Where code reads a variable of its environment. */
@@ -53,47 +53,57 @@ const fallback =
 /** Files in which `${KEY}` is a variable of the environment. */
 const interpolated = /\.(ya?ml|properties|conf|sh|bash|template|toml|tmpl)$/i;
 
-function readsIn(path: string, text: string): readonly Read[] {
-  const found: Read[] = [];
+function readsIn(path: string, text: string, wanted: readonly string[]): readonly Read[] {
+  const keys = wanted.filter((key) => text.includes(key));
+  if (keys.length === 0) return [];
   const isOther = interpolated.test(path);
   const patterns = reads.filter(
     (pattern) => pattern.source.startsWith('\\$\\{') === isOther || /\.sh$/.test(path),
   );
-  const source = codeOf(path, text);
-  if (!/env|ENV|\$\{|onfig/.test(source)) return [];
-  source.split('\n').forEach((line, index) => {
-    if (line.length > 4_000) return;
-    for (const pattern of patterns) {
-      for (const [, key = '', rest = ''] of line.matchAll(pattern)) {
-        found.push({ key, file: path, line: index + 1, hasDefault: fallback.test(rest) });
-      }
-    }
-  });
-  return found;
+  return codeOf(path, text)
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.length > 4_000 || !keys.some((key) => line.includes(key))) return [];
+      return patterns
+        .flatMap((pattern) => [...line.matchAll(pattern)])
+        .map(([, key = '', rest = '']) => ({
+          key,
+          file: path,
+          line: index + 1,
+          hasDefault: fallback.test(rest),
+        }));
+    });
 }
 
 /** Variables that a service is no longer given though its code reads them. */
 export function brokenEnvironment(systems: Systems, suggestion: Suggestion): readonly Finding[] {
-  const read = readSides(systems, readsIn);
-  const uses = (all: readonly Read[], view: SystemView): readonly Use[] =>
-    all.flatMap((one) => usesOf(one, view, systems.before));
-  const offers = (view: SystemView): readonly Offer[] => view.settings.map(offerOf);
+  const { before, after } = systems;
+  const kept = new Set(after.settings.map(idOf));
+  const lost = before.settings.filter((setting) => !kept.has(idOf(setting)));
+  if (lost.length === 0) return [];
+  const keys = [...new Set(lost.map(({ key }) => key))].filter((key) => key !== '');
+  const read = [...after.texts].flatMap(([path, text]) => readsIn(path, text, keys));
   return brokenContracts(
     {
-      offers: { before: offers(systems.before), after: offers(systems.after) },
-      uses: { before: [], after: uses(read.after, systems.after) },
+      offers: { before: before.settings.map(offerOf), after: after.settings.map(offerOf) },
+      uses: { before: [], after: read.flatMap((one) => usesOf(one, after, before)) },
       verb: ['reads', 'read'],
       advice: 'Keep it until the code no longer reads it.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );
+}
+
+function idOf({ service, key, file }: ServiceSetting): string {
+  return `${service} ${key} ${file}`;
 }
 
 function offerOf({ service, key, file, line }: ServiceSetting): Offer {
   return {
     key: `${service} ${key}`,
     group: `${service} ${file}`,
-    what: `${key} of ${service}`,
+    what: service === ANYBODY ? `${key} of ${file}` : `${key} of ${service}`,
     subject: key,
     file,
     line,
@@ -103,23 +113,31 @@ function offerOf({ service, key, file, line }: ServiceSetting): Offer {
 /** Code that belongs to no service may be anybody's who is given the variable. */
 function usesOf(
   { key, file, line, hasDefault }: Read,
-  { ownerOf }: SystemView,
+  after: SystemView,
   before: SystemView,
 ): readonly Use[] {
-  const owner = ownerOf(file);
-  const isManifest = before.manifests.some(
+  const by = after.ownerOf(file);
+  const services = isManifest(file, before)
+    ? [ANYBODY]
+    : by === undefined
+      ? before.settings.filter((setting) => setting.key === key).map(({ service }) => service)
+      : [by, ANYBODY];
+  // What a service is given by its manifest, a file beside it need not give.
+  const isGiven = after.settings.some((setting) => setting.service === by && setting.key === key);
+  return [...new Set(services)]
+    .filter((service) => service !== ANYBODY || !isGiven)
+    .map((service) => ({
+      key: `${service} ${key}`,
+      by,
+      file,
+      line,
+      isOptional: hasDefault,
+    }));
+}
+
+/** Compose puts variables of the file beside it into its own text. */
+function isManifest(file: string, { manifests }: SystemView): boolean {
+  return manifests.some(
     ({ path, services, objects }) => path === file && services.length + objects.length > 0,
   );
-  if (isManifest) return [];
-  const services =
-    owner === undefined
-      ? before.settings.flatMap((setting) => (setting.key === key ? [setting.service] : []))
-      : [owner];
-  return [...new Set(services)].map((service) => ({
-    key: `${service} ${key}`,
-    by: service,
-    file,
-    line,
-    isOptional: hasDefault,
-  }));
 }

@@ -27,6 +27,7 @@ export function settingsOfServices(view: View): readonly ServiceSetting[] {
     ),
     ...objects.flatMap((object) => podSettings(object, stored, view)),
     ...[...view.texts].flatMap(([path, text]) => imageSettings(path, text, view)),
+    ...[...view.texts].flatMap(([path, text]) => fileSettings(path, text, view)),
   ];
 }
 
@@ -128,4 +129,20 @@ function imageSettings(path: string, text: string, { ownerOf }: View): readonly 
       line: index + 1,
     }));
   });
+}
+
+/** Of a file that is given to whatever runs beside it. */
+export const ANYBODY = '';
+
+/** `.env` and its variants, as programs and Compose read them by themselves. */
+function fileSettings(path: string, text: string, { ownerOf }: View): readonly ServiceSetting[] {
+  if (!/(^|\/)\.env(\.\w+)?$/.test(path)) return [];
+  const service = ownerOf(path) ?? ANYBODY;
+  return [...readEnvFile(text)].map(([key, { value, line }]) => ({
+    service,
+    key,
+    value,
+    file: path,
+    line,
+  }));
 }

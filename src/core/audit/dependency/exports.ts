@@ -2,6 +2,7 @@ import type { ChangedFile, Finding, Suggestion } from '../../model/audit.ts';
 import { folderOf, joinPath } from '../../topology/paths.ts';
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
+import { EVERYWHERE } from './scopes.ts';
 import type { Systems } from './systems.ts';
 
 /** How a language says what others may use of a file, and how they take it. */
@@ -119,6 +120,7 @@ export function brokenExports({ after }: Systems, suggestion: Suggestion): reado
         uses: { before: [], after: uses },
         verb: ['imports', 'import'],
         advice: 'Change the imports with it.',
+        scopeOf: () => EVERYWHERE,
       },
       suggestion,
     );

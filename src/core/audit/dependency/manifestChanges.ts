@@ -24,7 +24,7 @@ export interface Leaf {
 }
 
 /** The units of a manifest by what they are called; what has no name is one with its file. */
-export function unitsOf(manifest: Manifest | undefined): ReadonlyMap<string, Unit> {
+function unitsOf(manifest: Manifest | undefined): ReadonlyMap<string, Unit> {
   const units = new Map<string, Unit>();
   if (!manifest) return units;
   const { path: file, objects, services, documents } = manifest;

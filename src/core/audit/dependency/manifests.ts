@@ -1,3 +1,4 @@
+import { chartFolders, chartOf, renderCharts } from '../../topology/helm/charts.ts';
 import { isCompose } from '../../topology/manifests/compose.ts';
 import { type KubernetesObject, objectsOf } from '../../topology/manifests/kubernetesObjects.ts';
 import { entriesAt, readYaml, type Tree } from '../../topology/yamlTree.ts';
@@ -27,12 +28,31 @@ export function isManifest(path: string, text: string): boolean {
   return /\.ya?ml$/i.test(path) && text.length <= LARGEST && !text.includes('{{');
 }
 
-export function readManifest(path: string, text: string): Manifest {
-  const { documents, error } = readYaml(text);
+export function readManifest(
+  path: string,
+  text: string,
+  lineOf: (line: number) => number = (line) => line,
+): Manifest {
+  const { documents, error } = readYaml(text, lineOf);
   const objects = documents.flatMap((tree) => objectsOf(tree, path));
   const composed = documents.filter((tree) => isCompose(path, tree));
   const services = composed.flatMap((tree) => servicesOf(tree, path));
   return { path, documents, objects, services, error };
+}
+
+/** What charts make of their values, as far as that can be told without Helm. */
+export function readCharts(texts: ReadonlyMap<string, string>): readonly Manifest[] {
+  const files = [...texts].map(([path, text]) => ({ path, text }));
+  const folders = chartFolders(files.filter(({ path }) => /\.(ya?ml|tpl)$/.test(path)));
+  if (folders.length === 0) return [];
+  const parts = files.filter(
+    ({ path }) =>
+      chartOf(path, folders) !== undefined ||
+      /(^|\/)(Chart|values[\w.-]*)\.ya?ml$|\.tpl$/.test(path),
+  );
+  return renderCharts(parts).map(({ path, rendered: { text, lines } }) =>
+    readManifest(path, text, (line) => lines[line - 1] ?? 1),
+  );
 }
 
 function servicesOf(tree: Tree, file: string): readonly ComposeService[] {

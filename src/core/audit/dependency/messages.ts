@@ -1,7 +1,8 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
-import { readSides } from './sides.ts';
+import { createScopes } from './scopes.ts';
+import { changedText, readChanged, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** The name of a queue, a topic or the like where somebody sends to it or listens on it. */
@@ -54,6 +55,11 @@ const channelKey =
 
 /** Queues and topics that one side no longer uses by the name under which others do. */
 export function brokenMessages(systems: Systems, suggestion: Suggestion): readonly Finding[] {
+  const changed = readChanged(systems, suggestion, channelsIn);
+  const mayBeSet = /topic|queue|exchange|subject|stream|channel|routing/i.test(
+    changedText(suggestion),
+  );
+  if (changed.before.length === 0 && !mayBeSet) return [];
   const written = readSides(systems, channelsIn);
   const before = channelsOf(written.before, systems.before);
   const after = channelsOf(written.after, systems.after);
@@ -76,6 +82,7 @@ export function brokenMessages(systems: Systems, suggestion: Suggestion): readon
       uses: { before: [], after: uses },
       verb: ['uses', 'use'],
       advice: 'Both ends must use one name: change them together.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../topology/manifests/kubernetesObject
 import { at, entriesAt, type Tree, textAt } from '../../topology/yamlTree.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
 import { walk } from './ports.ts';
+import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** Objects of Kubernetes, and the keys in them, that go away though others name them. */
@@ -16,6 +17,7 @@ export function brokenObjects(systems: Systems, suggestion: Suggestion): readonl
       uses: { before: [], after: uses(systems.after) },
       verb: ['names', 'name'],
       advice: 'Change the references with it.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

@@ -3,7 +3,7 @@ import type { FoundedEdge, Place } from '../../model/topology.ts';
 import { at, itemsAt, type Tree, textAt } from '../../topology/yamlTree.ts';
 import { codeOf } from './codeText.ts';
 import { placeIn } from './contract.ts';
-import { readSides } from './sides.ts';
+import { changedText, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 import { milliseconds, timeText } from './units.ts';
 
@@ -26,6 +26,7 @@ interface Written extends Place {
 
 /** Callers that give up before who they call does, and retries that multiply along a chain of calls. */
 export function checkPatience(systems: Systems, suggestion: Suggestion): readonly Finding[] {
+  if (!/time[_.-]?out|retr(y|ies)|attempts/i.test(changedText(suggestion))) return [];
   const written = readSides(systems, writtenIn);
   const before = patienceOf(written.before, systems.before);
   const after = patienceOf(written.after, systems.after);

@@ -5,7 +5,8 @@ import { at, entriesAt, itemsAt, type Tree, textAt } from '../../topology/yamlTr
 import { codeOf } from './codeText.ts';
 import { brokenContracts, type Contract, type Offer, placeIn, type Use } from './contract.ts';
 import type { ComposeService } from './manifests.ts';
-import { readSides } from './sides.ts';
+import { createScopes } from './scopes.ts';
+import { changedText, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** A name and a port as they are written somewhere. */
@@ -18,6 +19,7 @@ interface Address {
 
 /** Ports that go away while others still address them, and addresses with a port that nobody offers. */
 export function brokenPorts(systems: Systems, suggestion: Suggestion): readonly Finding[] {
+  if (!/\d{2}|port|https?:|name:/i.test(changedText(suggestion))) return [];
   const contract = portContract(systems);
   return [
     ...brokenContracts(contract, suggestion),
@@ -40,6 +42,7 @@ function portContract(systems: Systems): Contract {
     uses: { before: before.uses, after: after.uses },
     verb: ['addresses', 'address'],
     advice: 'Change them with it, or keep both ports for a while.',
+    scopeOf: createScopes(systems),
   };
 }
 
@@ -72,12 +75,13 @@ function addressesIn(path: string, text: string): readonly Address[] {
 }
 
 function addressUses(addresses: readonly Address[], view: SystemView): readonly Use[] {
+  const waysTo = wayOf(view);
   return addresses.flatMap(({ host, port, file, line }) => {
     const service = view.resolve(host);
     const by = callerAt(file, line, view) ?? view.ownerOf(file);
     return service === undefined || by === service
       ? []
-      : [{ key: portKey(service, port), by, file, line }];
+      : [{ key: waysTo(service, file)(service, port), by, file, line }];
   });
 }
 
@@ -86,8 +90,24 @@ function callerAt(file: string, line: number, { mentions }: SystemView): string 
   return mentions.find((mention) => mention.file === file && mention.line === line)?.from;
 }
 
-const portKey = (service: string, port: string): string => `port ${service} ${port}`;
-const targetKey = (service: string, port: string): string => `target ${service} ${port}`;
+/** In a cluster a Service stands before what listens; in Compose, and where nobody knows, nothing does. */
+function wayOf({ manifests, resolve }: SystemView): (service: string, file: string) => KeyOf {
+  const kinds = new Map(
+    manifests.map((one) => [one.path, one.services.length > 0 ? directKey : portKey]),
+  );
+  const served = new Set(
+    manifests.flatMap(({ objects }) =>
+      objects.filter(isService).flatMap(({ name }) => resolve(name) ?? []),
+    ),
+  );
+  return (service, file) => kinds.get(file) ?? (served.has(service) ? portKey : directKey);
+}
+
+type KeyOf = (service: string, port: string) => string;
+
+const directKey: KeyOf = (service, port) => `direct ${service} ${port}`;
+const portKey: KeyOf = (service, port) => `port ${service} ${port}`;
+const targetKey: KeyOf = (service, port) => `target ${service} ${port}`;
 
 function manifestOffers(view: SystemView): readonly Offer[] {
   const settings = view.settings.filter(({ key }) => isOwnPort.test(key));
@@ -123,7 +143,7 @@ function ownOffers(
     ...place,
   };
   return [
-    { key: portKey(service, port), ...common },
+    { key: directKey(service, port), ...common },
     { key: targetKey(service, port), ...common },
   ];
 }
@@ -205,6 +225,7 @@ const listens: readonly RegExp[] = [
 ];
 
 function listensIn(path: string, text: string): readonly Listen[] {
+  if (!/listen|port|EXPOSE|bind|UseUrls|\.run/i.test(text)) return [];
   const patterns = isDockerfile(path) ? [/^\s*EXPOSE\s+(\d{2,5})/i] : listens;
   return codeOf(path, text)
     .split('\n')

@@ -1,7 +1,8 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
-import { readSides } from './sides.ts';
+import { createScopes } from './scopes.ts';
+import { readChanged, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** A path that is served, or called. */
@@ -57,15 +58,15 @@ function routeOf(how: string, written: string, file: string, line: number): Rout
 /** `/orders/:id`, `/orders/{id}`, `/orders/<int:id>` and `/orders/${id}` are one. */
 function segmentsOf(path: string): readonly string[] {
   return path
+    .replace(/[$#]?\{[^{}]*\}|<[^<>]*>/g, '*')
     .replace(/[?#].*$/, '')
-    .replace(/\$\{[^{}]*\}|\{[^{}]*\}|<[^<>]*>/g, '*')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '^')
     .map((segment) => (/[*:%]/.test(segment) ? '*' : segment));
 }
 
 const called =
-  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|\$?\{[^{}]+\}|)((?:\/[\w.~%:@-]+|\/\$\{[^{}]*\}|\/\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
+  /["'`](?:(?:https?|lb):\/\/[^"'`\s/]+|[$#]?\{[^{}]*\}|%[sv]|)((?:\/[\w.~%:@-]+|\/[$#]?\{[^{}]*\}|\/%[sdv])+\/?)(?:\?[^"'`]*)?["'`]/g;
 
 const bare = /\bhttps?:\/\/[\w.-]+(?::\d+)?((?:\/[\w.~%:@{}$-]+)+)/g;
 
@@ -102,9 +103,10 @@ function methodNear(line: string): string | undefined {
 
 /** Routes that go away while another service calls them. */
 export function brokenRoutes(systems: Systems, suggestion: Suggestion): readonly Finding[] {
-  const declared = readSides(systems, declaredIn);
-  const lost = lostRoutes(declared.before, declared.after);
+  const changed = readChanged(systems, suggestion, declaredIn);
+  const lost = lostRoutes(changed.before, changed.after);
   if (lost.length === 0) return [];
+  const declared = readSides(systems, declaredIn);
   const calls = readSides(systems, calledIn).after;
   const uses = lost.flatMap((route) => usesOf(route, calls, declared.after, systems.after));
   return brokenContracts(
@@ -116,6 +118,7 @@ export function brokenRoutes(systems: Systems, suggestion: Suggestion): readonly
       uses: { before: [], after: uses },
       verb: ['calls', 'call'],
       advice: 'Keep the old route, or change the callers first.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

@@ -3,6 +3,7 @@ import { readYaml } from '../../topology/yamlTree.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
 import { leavesOf } from './manifestChanges.ts';
+import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 const settingsFile = /\.(properties|toml|ini|json|ya?ml)$/i;
@@ -24,6 +25,7 @@ export function brokenSettings(systems: Systems, suggestion: Suggestion): readon
       uses: { before: [], after: usesOf(lost, systems.after) },
       verb: ['asks for', 'ask for'],
       advice: 'Keep it until the code no longer asks.',
+      scopeOf: createScopes(systems),
     },
     suggestion,
   );

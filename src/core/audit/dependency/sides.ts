@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangedLine } from '../../model/audit.ts';
+import type { ChangedFile, ChangedLine, Suggestion } from '../../model/audit.ts';
 import type { Systems } from './systems.ts';
 
 /** The same asked of the system as it is and as it would be. */
@@ -19,6 +19,29 @@ export function readSides<T>(
     return found ?? read(path, text);
   });
   return { before: [...known.values()].flat(), after: later };
+}
+
+/** All lines that are new or gone: what they don't speak of does not change. */
+export function changedText({ files }: Suggestion): string {
+  return files
+    .flatMap(({ added, removed }) => [...added, ...removed].map(({ text }) => text))
+    .join('\n');
+}
+
+/** The same of the files alone that a suggestion changes: what can go away stands there. */
+export function readChanged<T>(
+  { before, after }: Pick<Systems, 'before' | 'after'>,
+  { files }: Suggestion,
+  read: (path: string, text: string) => readonly T[],
+): Sides<T> {
+  const side = (texts: ReadonlyMap<string, string>): readonly T[] =>
+    files.flatMap(({ path, renamedFrom }) =>
+      [...new Set([path, renamedFrom ?? path])].flatMap((one) => {
+        const text = texts.get(one);
+        return text === undefined ? [] : read(one, text);
+      }),
+    );
+  return { before: side(before.texts), after: side(after.texts) };
 }
 
 /** Where a line of the file before stands in the file as it would be; that before it where it is gone. */

@@ -3,7 +3,7 @@ import type { SystemTopology } from '../../model/topology.ts';
 import type { Mention, SourceText } from '../../topology/facts.ts';
 import { mayTell } from '../../topology/formats.ts';
 import { type ServiceSetting, settingsOfServices } from './environmentOffers.ts';
-import { isManifest, type Manifest, readManifest } from './manifests.ts';
+import { isManifest, type Manifest, readCharts, readManifest } from './manifests.ts';
 
 /** A system as it is read from its files, once without and once with the suggestion. */
 export interface SystemView {
@@ -33,7 +33,7 @@ const MOST_FILES = 20_000;
 const AT_ONCE = 32;
 
 /** What a file says of a system where its name alone does not tell. */
-const alsoTells = /\.(sql|proto|graphql|prisma)$/i;
+const alsoTells = /\.(sql|proto|graphql|prisma)$|(^|\/)(Makefile|Procfile|Jenkinsfile)$/i;
 
 export async function readTexts(workspace: AuditWorkspace): Promise<ReadonlyMap<string, string>> {
   const paths = [...workspace.paths].filter((path) => mayTell(path) || alsoTells.test(path)).sort();
@@ -55,14 +55,19 @@ export function readSystems(
   readSystem: ReadSystem,
 ): Systems {
   const known = new Map<string, Manifest>();
-  const manifestsOf = (all: ReadonlyMap<string, string>): readonly Manifest[] =>
-    [...all].flatMap(([path, text]) => {
+  const manifestsOf = (all: ReadonlyMap<string, string>): readonly Manifest[] => {
+    const charts = readCharts(all);
+    const rendered = new Set(charts.map(({ path }) => path));
+    const plain = [...all].filter(([path]) => !rendered.has(path));
+    const read = plain.flatMap(([path, text]) => {
       if (!isManifest(path, text)) return [];
       const key = `${path}\0${text}`;
       const manifest = known.get(key) ?? readManifest(path, text);
       known.set(key, manifest);
       return [manifest];
     });
+    return [...read, ...charts];
+  };
   const view = (all: ReadonlyMap<string, string>): SystemView => {
     const told = [...all].filter(([path]) => mayTell(path));
     const system = {

@@ -1,4 +1,5 @@
 import type { ChangedFile, ChangedLine, Effect } from '../../model/audit.ts';
+import { type Changes, compareTexts } from '../suggestion/compare.ts';
 import { linesOf } from '../suggestion/lines.ts';
 
 /** How languages begin something that has a name; the first group is what it is. */
@@ -31,9 +32,17 @@ interface Block {
 export function codeEffects(file: ChangedFile): readonly Effect[] {
   const { path, after = '' } = file;
   const lines = linesOf(after).lines;
-  return blocksOf(file).flatMap((block) =>
+  return blocksOf(smallest(file)).flatMap((block) =>
     blockTexts(block, lines).map((text) => ({ file: path, line: block.line, text })),
   );
+}
+
+/** A patch may take out and put in again what stays as it is. */
+function smallest(file: ChangedFile): Changes {
+  const { before, after, isExcerpt } = file;
+  return isExcerpt || before === undefined || after === undefined
+    ? file
+    : compareTexts(before, after);
 }
 
 function blockTexts({ added, removed, line }: Block, lines: readonly string[]): readonly string[] {
@@ -95,7 +104,7 @@ function enclosing(lines: readonly string[], line: number): Named | undefined {
 }
 
 /** Added and removed lines that touch, in the order of the file. */
-export function blocksOf({ added, removed }: ChangedFile): readonly Block[] {
+function blocksOf({ added, removed }: Changes): readonly Block[] {
   const blocks: { added: ChangedLine[]; removed: ChangedLine[]; line: number }[] = [];
   let shift = 0;
   let [one, other] = [0, 0];

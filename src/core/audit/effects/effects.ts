@@ -30,7 +30,10 @@ function effectsOfFile(file: ChangedFile): readonly Effect[] {
   const rest = sorted.length - shown.length;
   const more =
     rest > 0 ? [{ file: file.path, line: undefined, text: `and ${rest} more changes` }] : [];
-  return [...whole, ...shown, ...more];
+  const told = [...whole, ...shown, ...more];
+  return told.length > 0
+    ? told
+    : [{ file: file.path, line: undefined, text: `changes nothing in ${file.path}` }];
 }
 
 /** What happens to the file itself. */
