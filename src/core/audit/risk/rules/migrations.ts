@@ -13,9 +13,12 @@ const files: readonly Language[] = [
   'go',
 ];
 
+/** Steps are shorter. */
+const FURTHEST = 400;
+
 /** Where a step is taken back, what it made goes again: that is right there. */
 export function isStepBack({ lines, index }: Pick<LinePlace, 'lines' | 'index'>): boolean {
-  for (let at = index; at >= 0; at--) {
+  for (let at = index; at >= 0 && at > index - FURTHEST; at--) {
     const line = lines[at] ?? '';
     if (
       /\b(?:def|function|void|func|async|exports\.|fn)\b[^\n]*\b(?:down|downgrade|Down|revert|rollback)\b|\bdown\s*[:=(]|--\s*(?:\+goose|\+migrate|migrate:)\s*down/i.test(
