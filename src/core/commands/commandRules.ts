@@ -31,6 +31,6 @@ export function matchingCommandRules(command: string): readonly CommandRule[] {
   return commandRules.filter((rule) => matchesCommand(rule, text));
 }
 
-export function matchesCommand({ pattern, unless }: CommandRule, text: string): boolean {
+function matchesCommand({ pattern, unless }: CommandRule, text: string): boolean {
   return pattern.test(text) && !unless?.test(text);
 }

@@ -62,6 +62,39 @@ export const deletedDataRules: readonly CommandRule[] = [
     },
   },
   {
+    id: 'redis-keys-deleted',
+    ...shared,
+    pattern: /\bxargs\b[^\n]{0,60}\bredis-cli\b[^\n]{0,80}\b(?:del|unlink)\b/i,
+    advice: {
+      severity: 'warning',
+      message: 'It deletes every key that fits the pattern, unseen.',
+      safer: 'List and count the keys first, and use UNLINK in small lots.',
+    },
+  },
+  {
+    id: 'finalizers-removed',
+    ...shared,
+    pattern: /\bfinalizers["']?\s{0,2}:\s{0,2}(?:null|\[\s{0,2}\])/,
+    advice: {
+      severity: 'error',
+      message:
+        'It lets an object go before what belongs to it was cleaned up: disks and load balancers stay behind or are lost.',
+      safer: 'Find out which controller does not finish, and repair that.',
+      inScripts: true,
+    },
+  },
+  {
+    id: 'cluster-reset',
+    ...shared,
+    pattern:
+      /\bkubeadm\s{1,4}reset\b|\bk3s(?:-agent)?-uninstall\.sh\b|\bnomad\s{1,4}(?:job\s{1,4})?stop\b[^\n]{0,60}-purge\b|\bdcos\s{1,4}\S{1,40}\s{1,4}uninstall\b/,
+    advice: {
+      severity: 'error',
+      message: 'It takes a node or a job out of the cluster with what it holds.',
+      safer: 'Drain it first, and keep a copy of its state.',
+    },
+  },
+  {
     id: 'mongo-drop',
     ...shared,
     pattern:

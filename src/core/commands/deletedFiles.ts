@@ -142,10 +142,20 @@ export const deletedFilesRules: readonly CommandRule[] = [
     },
   },
   {
+    id: 'branch-deleted',
+    ...shared,
+    pattern: /\bgit\s{1,4}branch\b[^\n]{0,40}\s(?:-D|--delete\s{1,4}--force)\b/,
+    advice: {
+      severity: 'warning',
+      message: 'It deletes a branch though its commits are merged nowhere.',
+      safer: 'Use `git branch -d`, which refuses where something would be lost.',
+    },
+  },
+  {
     id: 'reset-hard',
     ...shared,
     pattern:
-      /\bgit\s{1,4}(?:-C\s{1,4}\S{1,100}\s{1,4})?(?:reset\b[^\n]{0,80}--hard\b|checkout\s{1,4}(?:-f|--force|--\s{1,4}\.(?:\s|$))|restore\s{1,4}(?:\.(?:\s|$)|--worktree\s{1,4}\.))/,
+      /\bgit\s{1,4}(?:-C\s{1,4}\S{1,100}\s{1,4})?(?:reset\b[^\n]{0,80}--hard\b|checkout\s{1,4}(?:-f|--force|(?:--\s{1,4})?\.(?:\s|$))|stash\s{1,4}drop\b|restore\s{1,4}(?:\.(?:\s|$)|--worktree\s{1,4}\.))/,
     advice: {
       severity: 'warning',
       message: 'It throws away changes that are not committed.',

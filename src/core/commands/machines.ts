@@ -41,10 +41,20 @@ export const machineRules: readonly CommandRule[] = [
     },
   },
   {
+    id: 'killed-by-name',
+    ...stops,
+    pattern: /\bpkill\b[^\n]{0,40}\s-f\b|\bkillall\b/,
+    advice: {
+      severity: 'warning',
+      message: 'It ends every process whose name or command line fits, also others.',
+      safer: 'List them with `pgrep -af`, and end the one that is meant.',
+    },
+  },
+  {
     id: 'container-killed',
     ...stops,
     pattern:
-      /\b(?:docker|podman|nerdctl)\s{1,4}(?:container\s{1,4})?(?:rm\b[^\n]{0,40}\s(?:-\w{0,4}f\b|--force\b)|kill\b)|\bdocker\s{1,4}(?:rm|stop|kill)\b[^\n]{0,20}\$\(\s{0,4}docker\s{1,4}ps\b/,
+      /\b(?:docker|podman|nerdctl)\s{1,4}(?:container\s{1,4})?(?:rm\b[^\n]{0,40}\s(?:-\w{0,4}f\b|--force\b)|kill\b)|\bdocker\s{1,4}(?:rm|rmi|stop|kill)\b[^\n]{0,20}\$\(\s{0,4}docker\s{1,4}(?:ps|images|container)\b/,
     advice: {
       severity: 'warning',
       message: 'It kills containers without letting them finish, and removes their logs.',
@@ -76,12 +86,38 @@ export const machineRules: readonly CommandRule[] = [
   {
     id: 'open-to-everybody',
     ...settings,
-    pattern: /\bchmod\b[^\n]{0,40}\s(?:0?777|a\+rwx|ugo\+rwx|o\+w|[24]777|\+s|u\+s|[42]7\d\d)\b/,
+    pattern:
+      /\bchmod\b[^\n]{0,40}\s(?:0?777|0?666|a\+rwx|a\+w|ugo\+rwx|o\+w|[24]777|\+s|u\+s|[42]7\d\d)\b/,
     unless: /\b1777\b/,
     advice: {
       severity: 'error',
       message: 'Everybody on the machine may then change the file, or run it as its owner.',
       safer: 'Give the right to the user or group that needs it (`chown`, `chmod 640`).',
+      inScripts: true,
+    },
+  },
+  {
+    id: 'owner-of-everything',
+    ...settings,
+    pattern:
+      /\bch(?:own|mod|grp)\s{1,4}(?:-R|--recursive|-\w{0,3}R\w{0,3})\s{1,4}\S{1,60}\s{1,4}\/(?:\s|$|(?:etc|usr|var|bin|lib|home|root|opt)\/?(?:\s|$))/,
+    advice: {
+      severity: 'error',
+      message:
+        'It changes owner or rights of whole system folders; many services no longer start then.',
+      safer: 'Name the one folder that is meant.',
+      inScripts: true,
+    },
+  },
+  {
+    id: 'account-changed',
+    ...settings,
+    pattern:
+      /\b(?:userdel|deluser|passwd\s{1,4}-d)\b|\bNOPASSWD\b|>\s{0,2}\/etc\/(?:sudoers|passwd|shadow)|\busermod\b[^\n]{0,60}\b(?:sudo|wheel|docker|root)\b/,
+    advice: {
+      severity: 'error',
+      message: 'It deletes an account, or gives one the rights of root.',
+      safer: 'Give the one command that is needed by a line of its own in /etc/sudoers.d.',
       inScripts: true,
     },
   },
@@ -192,14 +228,16 @@ export const machineRules: readonly CommandRule[] = [
     },
   },
   {
-    id: 'memory-protection-off',
+    id: 'kernel-setting-changed',
     ...settings,
     pattern:
-      /\bswapoff\s{1,4}-a\b|\boom_(?:score_adj|adj)\b|\bvm\.(?:overcommit_memory|panic_on_oom)\s{0,2}=\s{0,2}\d|\/proc\/sys\/vm\/drop_caches\b|\bulimit\s{1,4}-\w{1,3}\s{1,4}unlimited\b/,
+      /\bswapoff\s{1,4}-a\b|\boom_(?:score_adj|adj)\b|\bsysctl\s{1,4}-w\b|>\s{0,2}\/proc\/sys|\bvm\.(?:overcommit_memory|panic_on_oom)\s{0,2}=\s{0,2}\d|\/proc\/sys\/vm\/drop_caches\b|\bulimit\s{1,4}-\w{1,3}\s{1,4}unlimited\b/,
     advice: {
       severity: 'warning',
-      message: "It changes how the machine's memory is shared among all its processes.",
-      safer: 'Find out who uses the memory, and bound that one.',
+      message:
+        'It changes how the kernel treats all processes of the machine, until its next start.',
+      safer:
+        'Bound the one process that is meant, or set it for good in /etc/sysctl.d after a test.',
     },
   },
   {

@@ -26,9 +26,10 @@ export function scriptRisks({ file, after }: ChangedSource): readonly Finding[] 
     file.after === undefined || isForeignFile(file.path) ? undefined : wantedIn(file.path);
   if (!wanted) return [];
   const lines = after.code;
+  const remade = languageOf(file.path) === 'sql' ? tablesMade(lines) : new Set<string>();
   return linesIn(after, 'code', file.added).flatMap(({ line, text }) =>
     advised(withoutHarmless(statementAt(lines, line - 1, file.path) ?? text), wanted)
-      .filter(({ id }) => id !== 'sql-drop' || !isRemade(lines, line - 1))
+      .filter(({ id }) => id !== 'sql-drop' || !isRemade(lines, line - 1, remade))
       .map((rule) => commandFinding(rule, file.path, line)),
   );
 }
@@ -42,16 +43,22 @@ function statementAt(lines: readonly string[], index: number, path: string): str
 }
 
 /** Table by table, a dump drops what it makes anew; and what a step back drops, its step has made. */
-function isRemade(lines: readonly string[], index: number): boolean {
-  const table = /\bdrop\s+table\s+(?:if\s+exists\s+)?["'`]?([\w.]+)/i.exec(lines[index] ?? '')?.[1];
-  return (
-    isStepBack({ lines, index }) ||
-    (table !== undefined &&
-      new RegExp(
-        `create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?["'\`]?${table.replaceAll('.', '\\.')}\\b`,
-        'i',
-      ).test(lines.join('\n')))
+function isRemade(lines: readonly string[], index: number, made: ReadonlySet<string>): boolean {
+  const table = /\bdrop\s+table\s+(?:if\s+exists\s+)?([\w."'`]+)/i.exec(lines[index] ?? '')?.[1];
+  return isStepBack({ lines, index }) || (table !== undefined && made.has(plainTable(table)));
+}
+
+function tablesMade(lines: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap((line) => {
+      const table = /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?([\w."'`]+)/i.exec(line)?.[1];
+      return table === undefined ? [] : [plainTable(table)];
+    }),
   );
+}
+
+function plainTable(name: string): string {
+  return name.replace(/["'`]/g, '').toLowerCase();
 }
 
 type Wanted = (rule: CommandRule) => boolean;
@@ -91,7 +98,7 @@ function commandFinding(
  * Parts of a command that only print or look for a text, or only say what would be done, become blanks;
  * `echo "rm -rf /"` deletes nothing. What is piped into a shell stays.
  */
-export function withoutHarmless(command: string): string {
+function withoutHarmless(command: string): string {
   return partsOf(command)
     .map(({ text, isPiped }) => (isPiped ? text : effective(text)))
     .join('');

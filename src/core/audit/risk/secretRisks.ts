@@ -43,7 +43,8 @@ function isMeant(
   const code = after.code[line - 1] ?? '';
   const at = code.indexOf(value);
   if (at < 0 || value.length < 6 || placeholder.test(value)) return false;
-  if (!programs.includes(languageOf(file.path))) return true;
+  const language = languageOf(file.path);
+  if (language !== 'terraform' && !programs.includes(language)) return true;
   const isQuoted = (after.bare[line - 1] ?? '').slice(at, at + value.length).trim() === '';
   return (
     isQuoted && (/\d/.test(value) ? !/[\s()]/.test(value) : isAssigned(code.slice(0, at), value))

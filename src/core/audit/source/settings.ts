@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangedLine } from '../../model/audit.ts';
+import type { ChangedLine } from '../../model/audit.ts';
 import { type ChangedSource, linesIn } from './changedSource.ts';
 
 /** A setting before and after a change; one of them is missing where it comes or goes. */
@@ -77,15 +77,4 @@ function parentsOf(lines: readonly string[], index: number, indent: number): rea
     }
   }
   return found;
-}
-
-/** What an item of a list or a document is called, going up from a line: `name: web`. */
-export function nameAbove(file: ChangedFile, line: number): string | undefined {
-  const lines = (file.after ?? file.before ?? '').split(/\r\n|\r|\n/);
-  for (let at = Math.min(line, lines.length) - 1; at >= 0 && at > line - 60; at--) {
-    const found = /^\s*(?:-\s+)?name\s*:\s*["']?([\w.-]+)/.exec(lines[at] ?? '')?.[1];
-    if (found !== undefined) return found;
-    if (/^---/.test(lines[at] ?? '')) return undefined;
-  }
-  return undefined;
 }

@@ -27,7 +27,7 @@ export function sourceView(path: string, text: string): SourceView {
 }
 
 /** As the editor counts lines: `\n`, `\r\n` and a lone `\r` end one. */
-export function linesOf(text: string): readonly string[] {
+function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
@@ -84,7 +84,10 @@ const lexisOf: Readonly<Partial<Record<Language, RegExp>>> = {
   go: lexis([slashes, block], [double, rawBacktick, character]),
   java: lexis([slashes, block], [tripleDouble, double, single]),
   csharp: lexis([slashes, block], [tripleDouble, verbatim, double, character]),
-  ruby: lexis([hash, String.raw`^=begin[\s\S]*?^=end`], [double, single]),
+  ruby: lexis(
+    [hash, String.raw`^=begin[\s\S]*?(?:^=end|$(?![\s\S]))`],
+    [double, single, rawBacktick],
+  ),
   php: lexis([slashes, block, String.raw`#(?!\[)[^\n]*`], [double, single]),
   rust: cLike,
   c: cLike,
@@ -92,7 +95,7 @@ const lexisOf: Readonly<Partial<Record<Language, RegExp>>> = {
   dockerfile: shellLike,
   make: shellLike,
   powershell: lexis(
-    [String.raw`<#[\s\S]*?#>`, wordHash, String.raw`^\s*(?:rem|::)\s[^\n]*`],
+    [String.raw`<#[\s\S]*?(?:#>|$(?![\s\S]))`, wordHash, String.raw`^\s*(?:rem|::)\s[^\n]*`],
     [double, single],
   ),
   sql: lexis([dashes, block], [single]),

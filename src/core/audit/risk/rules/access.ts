@@ -10,7 +10,7 @@ export const accessRules: readonly LineRule[] = [
     files: [...programs, 'yaml', 'settings', 'json'],
     view: 'code',
     pattern:
-      /Access-Control-Allow-Origin['"]?\s*[,:=\s]\s*['"]?\*|\bcors\(\s*\{[^}]*\borigin:\s*(?:['"]\*['"]|true)|\borigin:\s*['"]\*['"]|\ballow_origins\s*=\s*\[\s*['"]\*|\bAllowAnyOrigin\(\)|@CrossOrigin\(\s*(?:origins\s*=\s*)?\{?\s*"\*"|\ballowedOrigin(?:s|Patterns)?\(\s*"\*"|\bCORS_(?:ORIGIN_ALLOW_ALL|ALLOW_ALL_ORIGINS)\s*=\s*True\b|\bAllowOrigins:\s*\[\]string\{\s*"\*"|\bAllowAllOrigins:\s*true\b|\bresources:\s*\{[^}]*origins['"]?:\s*['"]\*/,
+      /Access-Control-Allow-Origin['"]?\s*[,:=\s]\s*['"]?\*|\bcors\(\s*\{[^}]*\borigin:\s*(?:['"]\*['"]|true)|\bcors\(\s*\)|\borigins?['"]?\s*[:=]\s*\[?\s*['"]\*['"]|\ballow_origins\s*=\s*\[\s*['"]\*|\bAllowAnyOrigin\(\)|@CrossOrigin\(\s*(?:origins\s*=\s*)?\{?\s*"\*"|\ballowedOrigin(?:s|Patterns)?\(\s*"\*"|\bCORS_(?:ORIGIN_ALLOW_ALL|ALLOW_ALL_ORIGINS)\s*=\s*True\b|\bAllowOrigins:\s*\[\]string\{\s*"\*"|\bAllowAllOrigins:\s*true\b|\bresources:\s*\{[^}]*origins['"]?:\s*['"]\*/,
   },
   {
     id: 'csrf-check-off',

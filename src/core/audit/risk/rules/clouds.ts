@@ -48,7 +48,8 @@ export const cloudRules: readonly LineRule[] = [
     safer: 'Name the account or role.',
     files,
     view: 'code',
-    pattern: /["']?\bPrincipal["']?\s*[:=]\s*(?:["']\*["']|\{\s*["']?AWS["']?\s*[:=]\s*["']\*["'])/,
+    pattern:
+      /\bidentifiers\s*=\s*\[\s*"\*"|["']?\bPrincipal["']?\s*[:=]\s*(?:["']\*["']|\{\s*["']?AWS["']?\s*[:=]\s*["']\*["'])/,
     only: (place) => !/["']?Effect["']?\s*[:=]\s*["']Deny|Condition/i.test(around(place, 6)),
   },
   {

@@ -24,11 +24,20 @@ export const injectionRules: readonly LineRule[] = [
     safer: 'Use a parser, or a table of functions.',
     files: ['javascript', 'python', 'php'],
     view: 'bare',
-    pattern:
-      /(?<![\w$.])eval\s*\(\s*(?!["'`)])|\bnew\s+Function\s*\(\s*(?!\s*\))|(?<![\w.])exec\s*\(\s*(?:compile|open|f["'])/,
+    pattern: /(?<![\w$.])eval\s*\(\s*(?!["'`)])|\bnew\s+Function\s*\(\s*(?!\s*\))/,
     unless: definition,
     only: ({ match, lines, index }) =>
       !/\bfunction\b|\bdef\b/.test((lines[index] ?? '').slice(0, match.index)),
+  },
+  {
+    id: 'code-executed',
+    severity: 'warning',
+    message: 'It runs text as code: whoever shapes that text runs what they like.',
+    safer: 'Use a parser, or a table of functions.',
+    files: ['python'],
+    view: 'bare',
+    pattern: /(?<![\w.])exec\s*\(\s*\w/,
+    unless: /\bdef\b|compile\(open|__version__|version_ns|about/,
   },
   {
     id: 'shell-with-input',
@@ -38,7 +47,7 @@ export const injectionRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /(?:\b(?:child_process|cp)\.|(?<![\w.$]))exec(?:Sync)?\(\s*(?:`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bos\.(?:system|popen)\(\s*(?:f['"][^'"]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))|\b(?:run|call|check_output|check_call|Popen)\(\s*(?:f['"][^\n]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))[^\n]*shell\s*=\s*True|\bexec\.Command\(\s*"(?:\/bin\/)?(?:ba)?sh",\s*"-c",\s*(?:[^\n]*\+|fmt\.Sprintf)|\bRuntime\.getRuntime\(\)\.exec\([^\n]*"\s*\+|\b(?:shell_exec|passthru|system|popen|proc_open|exec)\([^\n)]*\$_?\w|(?<![\w.])system\(\s*"[^"]*#\{/,
+      /(?:\b(?:child_process|cp)\.|(?<![\w.$]))exec(?:Sync)?\(\s*(?:`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bos\.(?:system|popen)\(\s*(?:f['"][^'"]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))|\b(?:run|call|check_output|check_call|Popen)\(\s*(?:f['"][^\n]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))[^\n]*shell\s*=\s*True|\bexec\.Command\(\s*"(?:\/bin\/)?(?:ba)?sh",\s*"-c",\s*(?:[^\n]*\+|fmt\.Sprintf)|\bRuntime\.getRuntime\(\)\.exec\([^\n]*"\s*\+|\b(?:shell_exec|passthru|system|popen|proc_open|exec)\([^\n)]*\$_?\w|(?<![\w.])system\(\s*"[^"]*#\{|`[^`\n]*#\{[^}\n]*\}[^`\n]*`/,
     unless: /escapeshellarg|shlex\.quote|shellescape|Shellwords/,
     only: ({ match, lines, index }) =>
       !/\$_?\w/.test(match[0]) || /exec|system|passthru|popen|proc_open/.test(lines[index] ?? ''),
@@ -60,7 +69,7 @@ export const injectionRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /\b(?:select\b[^\n]{1,200}\bfrom\b[^\n]{1,200}\b(?:where|having|limit|offset|order\s+by)|insert\s+into\b[^\n]{1,300}\bvalues|update\s+\S+\s+set|delete\s+from\b[^\n]{1,200}\bwhere)\b[^\n]{0,300}(?:[=<>(,]|\blike|\bin|\bvalues)\s*\(?\s*(?:\\?['"]{0,2}%?)\s*(?:["'`]\s*(?:\+|\.(?=\s*\$)|\|\|)\s*[\w$(]|\$\{|#\{|['"]?%[sd]['"]?[^\n]*["']\s*%\s*[\w(]|\{\}?[^\n]*\.format\(|['"]?%[sdv][^\n]*["'`]\s*,\s*\w)|(?:\bf|\$)@?["']{1,3}\s*(?:select\b[^\n]{1,200}\bfrom|insert\s+into|update\s+\S+\s+set|delete\s+from)\b[^\n]{0,300}(?:[=<>(]|\blike|\bvalues)\s*\(?['"]?%?\{\w|(?<=["'](?:select|insert\s+into|update|delete\s+from)\b[^\n]{0,300}(?:=|\blike|\()\s*['"]?%?)(?:\$_(?:GET|POST|REQUEST)|\{?\$\w+)/i,
+      /\.(?:where|having|find_by_sql|order|pluck)\(\s*"[^"\n]*#\{|\b(?:select\b[^\n]{1,200}\bfrom\b[^\n]{1,200}\b(?:where|having|limit|offset|order\s+by)|insert\s+into\b[^\n]{1,300}\bvalues|update\s+\S+\s+set|delete\s+from\b[^\n]{1,200}\bwhere)\b[^\n]{0,300}(?:[=<>(,]|\blike|\bin|\bvalues)\s*\(?\s*(?:\\?['"]{0,2}%?)\s*(?:["'`]\s*(?:\+|\.(?=\s*\$)|\|\|)\s*[\w$(]|\$\{|#\{|['"]?%[sd]['"]?[^\n]*["']\s*%\s*[\w(]|\{\}?[^\n]*\.format\(|['"]?%[sdv][^\n]*["'`]\s*,\s*\w)|(?:\bf|\$)@?["']{1,3}\s*(?:select\b[^\n]{1,200}\bfrom|insert\s+into|update\s+\S+\s+set|delete\s+from)\b[^\n]{0,300}(?:[=<>(]|\blike|\bvalues)\s*\(?['"]?%?\{\w|(?<=["'](?:select|insert\s+into|update|delete\s+from)\b[^\n]{0,300}(?:=|\blike|\()\s*['"]?%?)(?:\$_(?:GET|POST|REQUEST)|\{?\$[A-Za-z_]\w*)/i,
     unless:
       /\bsql(?:<[^>]*>)?`|\bSQL`|queryRaw(?:<[^>]*>)?`|Prisma\.sql|placeholders|quote_?ident|escapeId|parameteri[sz]e|\.map\(\s*\(?\w*\)?\s*=>\s*['"]\?|(?:logger|console|log|print|raise|throw|Error)\b|(?:execute|query|exec\w*|raw)\(\s*["'][^"'\n]*(?:%s|\?|\$1|:\w)[^"'\n]*["']\s*,/i,
   },

@@ -13,7 +13,7 @@ export const manifestRules: readonly LineRule[] = [
     safer: 'Add the one capability that it needs.',
     files: [...yaml, 'terraform', 'json'],
     view: 'code',
-    pattern: /^\s*(?:-\s*)?["']?privileged["']?\s*[:=]\s*["']?true\b/,
+    pattern: /(?:^\s*(?:-\s*)?|[{,]\s*)["']?privileged["']?\s*[:=]\s*["']?true\b/,
   },
   {
     id: 'host-namespaces',
@@ -23,7 +23,7 @@ export const manifestRules: readonly LineRule[] = [
     files: yaml,
     view: 'code',
     pattern:
-      /^\s*(?:-\s*)?(?:host(?:Network|PID|IPC|Users)\s*:\s*["']?true\b|(?:network_mode|pid|ipc|userns_mode)\s*:\s*["']?host\b)/,
+      /(?:^\s*(?:-\s*)?|[{,]\s*)(?:host(?:Network|PID|IPC|Users)\s*:\s*["']?true\b|(?:network_mode|pid|ipc|userns_mode)\s*:\s*["']?host\b)/,
   },
   {
     id: 'host-path',
@@ -53,7 +53,7 @@ export const manifestRules: readonly LineRule[] = [
     files: yaml,
     view: 'code',
     pattern:
-      /^\s*(?:-\s*)?(?:runAs(?:User|Group)\s*:\s*0\s*$|runAsNonRoot\s*:\s*false\b|user\s*:\s*["']?(?:root|0)(?::(?:root|0))?["']?\s*$)/,
+      /(?:^\s*(?:-\s*)?|[{,]\s*)(?:runAs(?:User|Group)\s*:\s*0\s*(?:$|[,}])|runAsNonRoot\s*:\s*false\b|user\s*:\s*["']?(?:root|0)(?::(?:root|0))?["']?\s*$)/,
   },
   {
     id: 'privilege-escalation',
@@ -168,5 +168,46 @@ export const manifestRules: readonly LineRule[] = [
     view: 'code',
     pattern:
       /\bterminationGracePeriodSeconds\s*:\s*0\s*$|\bstop_grace_period\s*:\s*["']?0s?["']?\s*$/,
+  },
+  {
+    id: 'everybody-may-connect',
+    severity: 'warning',
+    message: 'The policy lets everything in, from everywhere.',
+    safer: 'Name the pods or namespaces that call.',
+    files: yaml,
+    view: 'code',
+    pattern: /^\s*-\s*\{\s*\}\s*$|\bingress\s*:\s*\[\s*\{\s*\}\s*\]/,
+    context: /kind:\s*["']?NetworkPolicy\b/,
+    only: (place) => isUnder(place, /\b(?:ingress|egress)\s*:/, /\bingress\s*:/),
+  },
+  {
+    id: 'service-exposed',
+    severity: 'info',
+    message: 'The service can be reached from outside of the cluster.',
+    safer: 'Keep it a ClusterIP, and let an Ingress with its checks stand before it.',
+    files: yaml,
+    view: 'code',
+    pattern: /^\s*type\s*:\s*["']?(?:LoadBalancer|NodePort)\b/,
+    context: /kind:\s*["']?Service\b/,
+  },
+  {
+    id: 'password-not-asked',
+    severity: 'error',
+    message: 'Whoever reaches the store gets in without a password.',
+    safer: 'Set a password from a secret (`scram-sha-256`).',
+    files: ['yaml', 'settings', 'dockerfile', 'other'],
+    view: 'code',
+    pattern:
+      /\bPOSTGRES_HOST_AUTH_METHOD["']?\s*[:=]\s*["']?trust\b|\b(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD["']?\s*[:=]\s*["']?(?:yes|true|1)\b|\bALLOW_EMPTY_PASSWORD["']?\s*[:=]\s*["']?(?:yes|true|1)\b|^\s*host(?:ssl|nossl)?\s+\S+\s+\S+\s+(?!127\.|::1)\S+\s+trust\b/,
+  },
+  {
+    id: 'durability-off',
+    severity: 'warning',
+    message: 'What was written may be gone after a crash.',
+    safer: 'Keep it on; look for what makes writes slow.',
+    files: ['settings', 'yaml', 'other'],
+    view: 'code',
+    pattern:
+      /\b(?:fsync|full_page_writes|synchronous_commit)\s*[:=]\s*["']?off\b|^\s*appendonly\s+no\b|\binnodb_flush_log_at_trx_commit\s*[:=]\s*0\b/,
   },
 ];

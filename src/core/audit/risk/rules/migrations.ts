@@ -13,9 +13,12 @@ const files: readonly Language[] = [
   'go',
 ];
 
+/** Steps are shorter. */
+const FURTHEST = 400;
+
 /** Where a step is taken back, what it made goes again: that is right there. */
 export function isStepBack({ lines, index }: Pick<LinePlace, 'lines' | 'index'>): boolean {
-  for (let at = index; at >= 0; at--) {
+  for (let at = index; at >= 0 && at > index - FURTHEST; at--) {
     const line = lines[at] ?? '';
     if (
       /\b(?:def|function|void|func|async|exports\.|fn)\b[^\n]*\b(?:down|downgrade|Down|revert|rollback)\b|\bdown\s*[:=(]|--\s*(?:\+goose|\+migrate|migrate:)\s*down/i.test(
@@ -65,7 +68,7 @@ export const migrationRules: readonly LineRule[] = [
     safer: 'Stop using it in one release, drop it in a later one, after a backup.',
     ...scope,
     pattern:
-      /^(?!\s*(?:--|#|\/\/)).*(?:\bDROP\s+COLUMN\b|\bremove_columns?\b|\bdropColumns?\(|\bop\.drop_column\(|\bmigrations\.RemoveField\(|\bDropColumn\()/i,
+      /^(?!\s*(?:--|#|\/\/)).*(?:\bDROP\s+COLUMN\b|\bALTER\s+TABLE\s+\S+\s+DROP\s+(?!CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|DEFAULT|PARTITION|COLUMN|IF\b|UNIQUE)\w+\s*[;,]|\bremove_columns?\b|\bdropColumns?\(|\bop\.drop_column\(|\bmigrations\.RemoveField\(|\bDropColumn\()/i,
     only: upOnly,
   },
   {

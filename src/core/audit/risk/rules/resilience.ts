@@ -11,7 +11,7 @@ export const resilienceRules: readonly LineRule[] = [
     view: 'raw',
     lines: 3,
     pattern:
-      /^[^\n]*\bexcept(?:\s+(?:Base)?Exception(?:\s+as\s+\w+)?)?\s*:\s*(?:pass|continue|\.\.\.)\s*(?:$|\n)|^[^\n]*\bcatch\s*\(\s*(?:final\s+)?(?:Exception|Throwable|System\.Exception|\\?Throwable|\\?Exception)(?:\s+\$?\w+)?\s*\)\s*\{\s*\}|^[^\n]*\bcatch\s*\(\s*\.\.\.\s*\)\s*\{\s*\}|^[^\n]*\bcatch\s*\(\s*(?:e|err|error|ex|_)(?:\s*:\s*\w+)?\s*\)\s*\{\s*\}|^[^\n]*\.catch\(\s*\(?\w*\)?\s*=>\s*\{\s*\}\s*\)|^[^\n]*\bif\s+err\s*!=\s*nil\s*\{\s*\}|^[^\n]*\brescue\s*(?:=>\s*\w+|StandardError|Exception)?\s*\n\s*(?:nil\s*\n\s*)?end\b/,
+      /^[^\n]*\bexcept(?:\s+(?:Base)?Exception(?:\s+as\s+\w+)?)?\s*:\s*(?:pass|continue|\.\.\.)\s*(?:$|\n)|^[^\n]*\bcatch\s*\(\s*(?:final\s+)?(?:Exception|Throwable|System\.Exception|\\?Throwable|\\?Exception)(?:\s+\$?\w+)?\s*\)\s*\{\s*\}|^[^\n]*\bcatch\s*\(\s*\.\.\.\s*\)\s*\{\s*\}|^[^\n]*\bcatch\s*\(\s*(?:e|err|error|ex|_)(?:\s*:\s*\w+)?\s*\)\s*\{\s*\}|^[^\n]*\}\s*catch\s*\{\s*\}|^[^\n]*\.catch\(\s*\(?\w*\)?\s*=>\s*\{\s*\}\s*\)|^[^\n]*\bif\s+err\s*!=\s*nil\s*\{\s*\}|^[^\n]*\brescue\s*(?:=>\s*\w+|StandardError|Exception)?\s*\n\s*(?:nil\s*\n\s*)?end\b|^[^\n]*\brescue\s*;\s*(?:nil\s*;?\s*)?end\b/,
   },
   {
     id: 'crash-swallowed',
@@ -78,7 +78,7 @@ export const resilienceRules: readonly LineRule[] = [
     files: ['yaml', 'toml', 'settings', 'json'],
     view: 'code',
     pattern:
-      /\b(?:\w*[-_])?(?:request|response|connect(?:ion)?|read|query|statement|upstream|proxy|http|client|socket)[-_]?(?:timeout)(?:[-_]?(?:ms|millis|seconds))?['"]?\s*[:=]\s*["']?(?:0s?|-1|none|null|infinity|never|off)["']?\s*,?\s*$/i,
+      /\b(?:\w*[-_])?(?:request|response|connect(?:ion)?|read|query|statement|upstream|proxy|http|client|socket)[-_]?(?:timeout)(?:[-_]?(?:ms|millis|seconds))?['"]?(?:\s*[:=]\s*|\s+)["']?(?:0s?|-1|none|null|infinity|never|off)["']?\s*[,;]?\s*$/i,
   },
   {
     id: 'sleep-as-fix',

@@ -473,4 +473,11 @@ export const codeExamples: ExampleTable = {
     ],
     good: [['A.java', '-@Transactional\n+@Transactional(readOnly = true)\n void pay() {}']],
   },
+  'code-executed': {
+    bad: [['a.py', 'exec(code)']],
+    good: [
+      ['a.py', 'cursor.exec(code)'],
+      ['a.py', '# exec(code)'],
+    ],
+  },
 };

@@ -407,8 +407,30 @@ export const commandExamples: ExampleTable = {
     good: ['Get-ExecutionPolicy'],
   },
   'traces-removed': { bad: ['history -c', 'unset HISTFILE'], good: ['history | tail'] },
-  'memory-protection-off': {
+  'kernel-setting-changed': {
     bad: ['swapoff -a', 'echo 3 > /proc/sys/vm/drop_caches', 'sysctl -w vm.overcommit_memory=1'],
     good: ['free -m', 'sysctl vm.overcommit_memory'],
+  },
+  'branch-deleted': {
+    bad: ['git branch -D release'],
+    good: ['git branch -d release', 'git branch'],
+  },
+  'redis-keys-deleted': {
+    bad: ["redis-cli --scan --pattern 'a:*' | xargs redis-cli del"],
+    good: ["redis-cli --scan --pattern 'a:*' | wc -l"],
+  },
+  'finalizers-removed': {
+    bad: [`kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`],
+    good: ['kubectl get pvc data -o jsonpath={.metadata.finalizers}'],
+  },
+  'cluster-reset': { bad: ['kubeadm reset -f'], good: ['kubeadm version', 'nomad job status web'] },
+  'killed-by-name': { bad: ['pkill -f worker', 'killall node'], good: ['pgrep -af worker'] },
+  'owner-of-everything': {
+    bad: ['chown -R app /', 'chmod -R 755 /etc'],
+    good: ['chown -R app /srv/app', ['Dockerfile', 'RUN chown -R node:node /app']],
+  },
+  'account-changed': {
+    bad: ['userdel -r deploy', 'echo "a ALL=(ALL) NOPASSWD:ALL" >> /etc/sudoers'],
+    good: ['id deploy', 'sudo -l'],
   },
 };

@@ -455,4 +455,29 @@ export const fileExamples: ExampleTable = {
     bad: [['app.properties', '-acks=all\n+acks=0\n x=1']],
     good: [['app.properties', '-acks=1\n+acks=all\n x=1']],
   },
+  'everybody-may-connect': {
+    bad: [['k8s/a.yaml', 'kind: NetworkPolicy\nspec:\n  ingress:\n    - {}']],
+    good: [['k8s/a.yaml', 'kind: NetworkPolicy\nspec:\n  egress:\n    - {}']],
+  },
+  'service-exposed': {
+    bad: [['k8s/a.yaml', 'kind: Service\nspec:\n  type: LoadBalancer']],
+    good: [['k8s/a.yaml', 'kind: Service\nspec:\n  type: ClusterIP']],
+  },
+  'password-not-asked': {
+    bad: [
+      ['compose.yaml', '      POSTGRES_HOST_AUTH_METHOD: trust'],
+      ['pg_hba.conf', 'host all all 0.0.0.0/0 trust'],
+    ],
+    good: [['pg_hba.conf', 'host all all 0.0.0.0/0 scram-sha-256\nlocal all all trust']],
+  },
+  'durability-off': {
+    bad: [
+      ['postgresql.conf', 'fsync = off'],
+      ['redis.conf', 'appendonly no'],
+    ],
+    good: [
+      ['postgresql.conf', 'fsync = on'],
+      ['redis.conf', 'appendonly yes'],
+    ],
+  },
 };
