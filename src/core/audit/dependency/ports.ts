@@ -6,7 +6,7 @@ import { codeOf } from './codeText.ts';
 import { brokenContracts, type Contract, type Offer, placeIn, type Use } from './contract.ts';
 import type { ComposeService } from './manifests.ts';
 import { createScopes } from './scopes.ts';
-import { changedText, readSides } from './sides.ts';
+import { readChanged, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** A name and a port as they are written somewhere. */
@@ -19,12 +19,36 @@ interface Address {
 
 /** Ports that go away while others still address them, and addresses with a port that nobody offers. */
 export function brokenPorts(systems: Systems, suggestion: Suggestion): readonly Finding[] {
-  if (!/\d{2}|port|https?:|name:/i.test(changedText(suggestion))) return [];
+  if (!mayMatter(systems, suggestion)) return [];
   const contract = portContract(systems);
   return [
     ...brokenContracts(contract, suggestion),
     ...wrongAddresses(contract, systems, suggestion),
   ];
+}
+
+/** Whether a manifest is changed, or code that listens or addresses: else all ports stay as they are. */
+function mayMatter(systems: Systems, suggestion: Suggestion): boolean {
+  const { before, after } = systems;
+  if (before.topology.services.length + after.topology.services.length === 0) return false;
+  const manifests = new Set([...before.manifests, ...after.manifests].map(({ path }) => path));
+  if (
+    suggestion.files.some(
+      ({ path, renamedFrom = path }) => manifests.has(path) || manifests.has(renamedFrom),
+    )
+  ) {
+    return true;
+  }
+  const listening = readChanged(systems, suggestion, listensIn);
+  const written = readChanged(systems, suggestion, addressesIn);
+  const portsOf = (all: readonly Listen[]): string => all.map(({ port }) => port).join();
+  const known = new Set(written.before.map(({ host, port }) => `${host}:${port}`));
+  return (
+    portsOf(listening.before) !== portsOf(listening.after) ||
+    before.settings.length !== after.settings.length ||
+    before.settings.some(({ value }, index) => value !== after.settings[index]?.value) ||
+    written.after.some(({ host, port }) => !known.has(`${host}:${port}`))
+  );
 }
 
 function portContract(systems: Systems): Contract {
