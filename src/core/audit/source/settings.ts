@@ -45,8 +45,23 @@ function settingsOn(lines: readonly string[], wanted: readonly ChangedLine[]): r
     if (key === undefined) return [];
     const value = plainValue(rest);
     const parents = parentsOf(lines, line - 1, indent.length + dash.length);
-    return [{ path: [...parents, key].join('.'), value, line }];
+    const path = [...parents, key].join('.');
+    return value.startsWith('{') ? flowSettings(path, value, line) : [{ path, value, line }];
   });
+}
+
+/** `limits: { memory: 256Mi, cpu: 1 }` has a setting for each of its values. */
+function flowSettings(path: string, text: string, line: number): readonly Setting[] {
+  const found: Setting[] = [];
+  const parents: string[] = [path];
+  for (const [, key = '', opens, value = '', closes] of text.matchAll(
+    /["']?([\w./-]+)["']?\s*:\s*(?:(\{)|("[^"]*"|'[^']*'|[^{},]*))|(\})/g,
+  )) {
+    if (closes !== undefined) parents.pop();
+    else if (opens !== undefined) parents.push(key);
+    else found.push({ path: [...parents, key].join('.'), value: plainValue(value), line });
+  }
+  return found;
 }
 
 function plainValue(text: string): string {

@@ -43,6 +43,14 @@ interface Row {
 const table: Readonly<Record<string, Row>> = {
   'action: raise memory limit, target: redis, result: no effect': {
     repeated: [
+      [
+        'k8s/all.yaml',
+        ' kind: StatefulSet\n metadata: { name: redis }\n spec:\n-  resources: { limits: { cpu: 1, memory: 256Mi } }\n+  resources: { limits: { cpu: 1, memory: 512Mi } }',
+      ],
+      [
+        'main.tf',
+        ' resource "aws_ecs_task_definition" "redis" {\n-  memory = 512\n+  memory = 1024\n }',
+      ],
       ['k8s/redis.yaml', redis('256Mi', '512Mi')],
       ['k8s/all.yaml', redis('256Mi', '1Gi')],
       ['compose.yaml', ' services:\n   redis:\n-    mem_limit: 256m\n+    mem_limit: 1g'],
@@ -55,6 +63,10 @@ const table: Readonly<Record<string, Row>> = {
       'docker update --memory 2g redis',
     ],
     other: [
+      [
+        'k8s/web.yaml',
+        ' kind: Deployment\n metadata: { name: web }\n spec:\n   containers:\n     - name: web\n       env:\n         - name: REDIS_HOST\n           value: redis\n       resources:\n         limits:\n-          memory: 256Mi\n+          memory: 512Mi',
+      ],
       ['k8s/redis.yaml', redis('512Mi', '256Mi')],
       ['k8s/web.yaml', redis('256Mi', '512Mi').replaceAll('redis', 'web')],
       ['k8s/redis.yaml', redis('256Mi', '512Mi').replaceAll('memory', 'cpu')],

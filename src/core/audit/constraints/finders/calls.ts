@@ -33,7 +33,7 @@ function callPattern(name: string): RegExp {
       ? String.raw`(?:[\w$)\]]|\?)`
       : isMember
         ? `(?<![\\w$])${first}`
-        : `(?<![\\w$.]|\\?\\.|::|->)${first}`;
+        : `(?:(?<![\\w$.]|\\?\\.|::|->)|(?<=(?<![\\w$.])(?:window|globalThis|global|self|builtins|__builtins__)\\??\\.))${first}`;
   const tail = rest.map((part) => String.raw`\s*(?:\?\.|\.|::|->|#)\s*${part}`).join('');
   return new RegExp(`${head}${tail}(?:<[\\w\\s,<>\\[\\]]{0,80}>)?\\s*(?:\\?\\.)?[!]?\\(`, 'g');
 }
