@@ -50,7 +50,12 @@ const commandVerbs: readonly (readonly [RegExp, readonly Verb[], string | undefi
 
 function withCommandWords(text: string, idea: Idea): Idea {
   const found = commandVerbs.filter(([pattern]) => pattern.test(text));
-  if (found.length === 0) return idea;
+  if (found.length === 0) {
+    // "Set a policy" changes no amount; "set it to 2Gi" does.
+    return /\d/.test(text)
+      ? idea
+      : { ...idea, verbs: new Set([...idea.verbs].filter((verb) => verb !== 'change')) };
+  }
   return {
     ...idea,
     // What the command does counts, not what its flags are called.

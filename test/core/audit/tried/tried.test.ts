@@ -107,6 +107,8 @@ const table: Readonly<Record<string, Row>> = {
     repeated: [
       ['checkout/application.yml', ' client:\n-  timeout: 2s\n+  timeout: 10s'],
       ['checkout/client.ts', '-const timeout = 2000;\n+const timeout = 10000;\n x();'],
+      ['checkout/client.py', '-get(url, timeout=2)\n+get(url, timeout=20)\n x()'],
+      ['checkout/nginx.conf', '-proxy_read_timeout 5s;\n+proxy_read_timeout 60s;\n a;'],
     ],
     other: [
       ['checkout/application.yml', ' client:\n-  timeout: 10s\n+  timeout: 2s'],
@@ -189,6 +191,8 @@ suite('the tried list', () => {
     ['Reduce the memory limit of redis', false],
     ['Increase the memory limit of the api', false],
     ['Check whether redis runs out of memory', false],
+    ['Set an eviction policy on redis so that memory is bounded', false],
+    ['Set the memory limit of redis to 1Gi', true],
   ];
   for (const [text, isRepeated] of texts) {
     test(`"${text}" ${isRepeated ? 'repeats' : 'does not repeat'} the raised memory limit`, () => {
@@ -204,7 +208,7 @@ suite('the tried list', () => {
     );
     assert.deepEqual(
       [shown.length, hidden.length, note],
-      [3, 3, '3 ideas that you already tried are hidden.'],
+      [4, 4, '4 ideas that you already tried are hidden.'],
     );
     assert.equal(withoutTried(['x'], (text) => text, []).note, undefined);
   });
