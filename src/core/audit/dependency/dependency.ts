@@ -4,6 +4,7 @@ import { checkCommands } from './commands.ts';
 import { brokenDefinitions } from './definitions.ts';
 import { brokenEnvironment } from './environment.ts';
 import { brokenExports } from './exports.ts';
+import { brokenMembers } from './members.ts';
 import { brokenMessages } from './messages.ts';
 import { cutNetworks } from './networks.ts';
 import { brokenObjects } from './objects.ts';
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   brokenColumns,
   brokenProtocols,
   brokenExports,
+  brokenMembers,
   brokenSettings,
   brokenDefinitions,
   checkQuantities,

@@ -23,6 +23,17 @@ export interface Manifest {
 
 const LARGEST = 1024 * 1024;
 
+/** Parsing is slow: a look at the text tells whether it can say what runs. */
+export function mayDescribe(path: string, text: string): boolean {
+  return (
+    isManifest(path, text) &&
+    (/compose[\w.-]*$/i.test(path) ||
+      (/^[ \t-]*"?kind"?:/m.test(text) && /^[ \t-]*"?apiVersion"?:/m.test(text)) ||
+      /^["']?services["']?:/m.test(text) ||
+      /(^|\/)kustomization\.ya?ml$/i.test(path))
+  );
+}
+
 /** A template of a chart is no YAML before it is rendered. */
 export function isManifest(path: string, text: string): boolean {
   return /\.ya?ml$/i.test(path) && text.length <= LARGEST && !text.includes('{{');

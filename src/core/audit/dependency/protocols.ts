@@ -1,9 +1,10 @@
 import type { ChangedFile, Finding, Suggestion } from '../../model/audit.ts';
+import { fileName } from '../../topology/paths.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { listed, placeIn } from './contract.ts';
 import type { Systems } from './systems.ts';
 
-/** A field of a message, or a call of a service, in a `.proto`. */
+/** A field of a message or a model, or a call of a service. */
 interface Member {
   readonly owner: string;
   readonly name: string;
@@ -17,7 +18,7 @@ interface Member {
 /** Fields and calls of gRPC that others rely on: by their numbers on the wire, by their names in code. */
 export function brokenProtocols({ after }: Systems, suggestion: Suggestion): readonly Finding[] {
   return suggestion.files
-    .filter(({ path, isExcerpt }) => path.endsWith('.proto') && !isExcerpt)
+    .filter(({ path, isExcerpt }) => /\.(proto|prisma|graphqls?|gql)$/.test(path) && !isExcerpt)
     .flatMap((file) => fileFindings(file, after.texts, suggestion));
 }
 
@@ -26,7 +27,8 @@ function fileFindings(
   texts: ReadonlyMap<string, string>,
   suggestion: Suggestion,
 ): readonly Finding[] {
-  const [before, after] = [membersOf(file.before ?? ''), membersOf(file.after ?? '')];
+  const read = file.path.endsWith('.proto') ? membersOf : fieldsOf;
+  const [before, after] = [read(file.before ?? ''), read(file.after ?? '')];
   return before.flatMap((member) => {
     const { owner, name, kind } = member;
     const now = after.find((one) => one.owner === owner && one.name === name && one.kind === kind);
@@ -67,14 +69,15 @@ function goneFinding(
   texts: ReadonlyMap<string, string>,
   suggestion: Suggestion,
 ): readonly Finding[] {
-  const users = usersOf(name, kind, owner, texts);
+  const users = usersOf(name, kind, owner, file.path, texts);
   const [first] = users;
   if (!first) return [];
   const places = users.slice(0, 3).map((user) => `${user.file}:${user.line}`);
   return [
     {
       kind: 'dependency',
-      severity: 'error',
+      // A model's field is known by its name alone, which others may have too.
+      severity: file.path.endsWith('.proto') ? 'error' : 'warning',
       verdict: 'ignored',
       message: `${kind === 'rpc' ? 'RPC' : 'Field'} ${owner}.${name} goes away${heir ? ` (${heir.name} comes instead)` : ''}, but ${listed(places)} still ${places.length === 1 ? 'uses' : 'use'} it. Keep it, marked as deprecated.`,
       subject: `${owner}.${name}`,
@@ -89,6 +92,7 @@ function usersOf(
   name: string,
   kind: Member['kind'],
   owner: string,
+  proto: string,
   texts: ReadonlyMap<string, string>,
 ): readonly { readonly file: string; readonly line: number }[] {
   const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -111,12 +115,18 @@ function usersOf(
     kind === 'rpc'
       ? new RegExp(`(?:\\.|::|->|\\bfunc \\([^)]*\\) |\\bdef )(?:${all})\\s*\\(`)
       : new RegExp(`[.>:"'{,(\\s](?:${all})\\b`);
-  const user =
-    kind === 'rpc'
-      ? new RegExp(`${owner}|${owner.replace(/Service$/, '')}`, 'i')
-      : new RegExp(`\\b${owner}\\b|_pb\\b|pb\\.|proto`, 'i');
+  const stem = fileName(proto).replace(/\.\w+$/, '');
+  const user = new RegExp(
+    `${owner}|${owner.replace(/Service$/, '')}|\\b${stem}(?:_?pb|_grpc|\\.proto)`,
+    'i',
+  );
+  // A name that says much is known also where the message's is not written.
+  const isTelling =
+    kind === 'field' && proto.endsWith('.proto') && (name.includes('_') || name.length > 7);
+  const isUser = (text: string): boolean =>
+    user.test(text) || (isTelling && /_pb\b|pb\./.test(text));
   return [...texts].flatMap(([path, text]) => {
-    if (!isCode(path) || !pattern.test(text) || !user.test(text)) return [];
+    if (!isCode(path) || !pattern.test(text) || !isUser(text)) return [];
     const index = codeOf(path, text)
       .split('\n')
       .findIndex((line) => pattern.test(line));
@@ -170,4 +180,20 @@ function memberIn(text: string, owner: string, line: number): readonly Member[] 
           line,
         },
       ];
+}
+
+const model = /^\s*(?:extend\s+)?(?:model|type|input|interface)\s+(\w+)[^{]*\{/;
+const fieldOfModel = /^\s+(\w+)(?:\([^)]*\))?\s*(?::\s*|\s+)([\w[\]!?]+)/;
+
+/** Fields of Prisma's models and of GraphQL's types, which code knows by their names alone. */
+function fieldsOf(text: string): readonly Member[] {
+  let owner = '';
+  return text.split('\n').flatMap((written, index): readonly Member[] => {
+    const line = written.replace(/(\/\/|#).*$/, '');
+    owner = line.includes('}') ? '' : (model.exec(line)?.[1] ?? owner);
+    const name = owner === '' || line.includes('{') ? undefined : fieldOfModel.exec(line)?.[1];
+    return name === undefined
+      ? []
+      : [{ owner, name, kind: 'field', type: '', number: '', line: index + 1 }];
+  });
 }

@@ -34,7 +34,7 @@ const declarations: readonly RegExp[] = [
 const methods = /^(get|post|put|patch|delete|head|options)$/;
 
 function declaredIn(path: string, text: string): readonly Route[] {
-  if (!isCode(path)) return [];
+  if (!isCode(path)) return described(path, text);
   return codeOf(path, text)
     .split('\n')
     .flatMap((line, index) =>
@@ -45,6 +45,15 @@ function declaredIn(path: string, text: string): readonly Route[] {
             .map(([, how = '', written = '']) => routeOf(how, written, path, index + 1))
             .filter(({ segments }) => segments.length > 0),
     );
+}
+
+/** What an OpenAPI file promises. */
+function described(path: string, text: string): readonly Route[] {
+  if (!/\.(ya?ml|json)$/.test(path) || !/^\s*"?(openapi|swagger)"?\s*:/m.test(text)) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const written = /^\s{1,8}["']?(\/[^"'\s:]*)["']?\s*:/.exec(line)?.[1];
+    return written === undefined ? [] : [routeOf('', written, path, index + 1)];
+  });
 }
 
 /** Some write the method before the path: `GET /orders`. */

@@ -3,7 +3,7 @@ import type { SystemTopology } from '../../model/topology.ts';
 import type { Mention, SourceText } from '../../topology/facts.ts';
 import { mayTell } from '../../topology/formats.ts';
 import { type ServiceSetting, settingsOfServices } from './environmentOffers.ts';
-import { isManifest, type Manifest, readCharts, readManifest } from './manifests.ts';
+import { type Manifest, mayDescribe, readCharts, readManifest } from './manifests.ts';
 
 /** A system as it is read from its files, once without and once with the suggestion. */
 export interface SystemView {
@@ -60,7 +60,7 @@ export function readSystems(
     const rendered = new Set(charts.map(({ path }) => path));
     const plain = [...all].filter(([path]) => !rendered.has(path));
     const read = plain.flatMap(([path, text]) => {
-      if (!isManifest(path, text)) return [];
+      if (!mayDescribe(path, text)) return [];
       const key = `${path}\0${text}`;
       const manifest = known.get(key) ?? readManifest(path, text);
       known.set(key, manifest);
