@@ -197,7 +197,10 @@ const table: Readonly<Record<string, Row>> = {
     ],
   },
   'forbid: { call: "*.query" }': {
-    bad: [[['a.ts', 'db.query(sql)'], 1]],
+    bad: [
+      [['a.ts', 'db.query(sql)'], 1],
+      [['a.ts', 'db\n  .query(sql)'], 2],
+    ],
     good: [
       ['a.ts', 'query(sql)'],
       ['a.ts', 'db.queryAll(sql)'],

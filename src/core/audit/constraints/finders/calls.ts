@@ -30,7 +30,7 @@ function callPattern(name: string): RegExp {
   const isMember = rest.length > 0;
   const head =
     isMember && first === '[\\w$]*'
-      ? String.raw`(?:[\w$)\]]|\?)`
+      ? String.raw`(?:[\w$)\]]|\?|^)`
       : isMember
         ? `(?<![\\w$])${first}`
         : `(?:(?<![\\w$.]|\\?\\.|::|->)|(?<=(?<![\\w$.])(?:window|globalThis|global|self|builtins|__builtins__)\\??\\.))${first}`;
