@@ -39,7 +39,7 @@ function lossesOf(rule: LossRule, sources: readonly ChangedSource[]): readonly F
 function lossOf(rule: LossRule, source: ChangedSource): Loss {
   const { file, before, after } = source;
   const matches = ({ text }: ChangedLine): boolean => rule.pattern.test(text);
-  // A whole file that goes takes its settings along; its budgets, policies and tests are missed.
+  // A whole file that goes takes its settings along; its budgets, data and tests are missed.
   const goesAlong = file.after === undefined && !outliving.has(rule.id);
   return {
     source,
@@ -48,7 +48,12 @@ function lossOf(rule: LossRule, source: ChangedSource): Loss {
   };
 }
 
-const outliving: ReadonlySet<string> = new Set(['disruption-budget-removed', assertionLoss.id]);
+const outliving: ReadonlySet<string> = new Set([
+  'disruption-budget-removed',
+  'stored-data-removed',
+  'stateful-object-removed',
+  assertionLoss.id,
+]);
 
 /** Where the code itself goes, its tests go with it. */
 function shrinks(sources: readonly ChangedSource[]): boolean {

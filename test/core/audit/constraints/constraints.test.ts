@@ -519,7 +519,7 @@ suite('what people wrote elsewhere', () => {
     assert.deepEqual(assumptions, [
       {
         text: 'deploy/a.yaml belongs to @platform, @ops, who should review the change.',
-        state: 'unverified',
+        state: 'checked',
         source: { file: '.github/CODEOWNERS', line: 3 },
       },
     ]);

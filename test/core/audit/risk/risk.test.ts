@@ -133,6 +133,11 @@ suite('the risk of a suggestion', () => {
     assert.deepEqual([finding?.subject, finding?.line], ['disruption-budget-removed', undefined]);
   });
 
+  test('misses a database whose file is deleted', async () => {
+    const file = deletedFile('db.tf', 'resource "aws_db_instance" "main" {\n}');
+    assert.deepEqual(subjects(await risksOf({ files: [file] })), ['stored-data-removed']);
+  });
+
   test('tells one harm of a command once, by its narrowest rule', async () => {
     assert.deepEqual(subjects(await risksOf({ commands: [{ text: 'rm -rf / && rm -rf a' }] })), [
       'rm-everything',

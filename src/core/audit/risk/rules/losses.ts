@@ -40,6 +40,27 @@ export const lossRules: readonly LossRule[] = [
       /^\s*kind\s*:\s*["']?(?:PodDisruptionBudget|NetworkPolicy|HorizontalPodAutoscaler|ResourceQuota|LimitRange)\b/,
   },
   {
+    id: 'stored-data-removed',
+    severity: 'warning',
+    message: 'The next apply destroys it, with the data that it holds.',
+    safer: 'Take a backup first; to move or rename it, write a `moved` block or keep the name.',
+    files: ['terraform'],
+    view: 'code',
+    pattern:
+      /^\s*resource\s+"(?:aws_(?:db_instance|rds_cluster|s3_bucket|dynamodb_table|efs_file_system|elasticache_\w+|ebs_volume|kms_key|docdb_cluster|neptune_cluster|redshift_cluster|msk_cluster|sqs_queue|ecr_repository|opensearch_domain)|google_(?:sql_database_instance|storage_bucket|bigquery_(?:dataset|table)|spanner_\w+|compute_disk|redis_instance|pubsub_topic)|azurerm_(?:\w*sql\w*|storage_account|cosmosdb_\w+|managed_disk|key_vault|redis_cache))"/,
+  },
+  {
+    id: 'stateful-object-removed',
+    severity: 'warning',
+    message:
+      'Where deployments prune, this goes from the cluster, with the data that belongs to it.',
+    safer: 'Keep it until its data is saved, or mark it as kept (`Prune=false`).',
+    files: ['yaml'],
+    view: 'code',
+    pattern:
+      /^\s*kind\s*:\s*["']?(?:PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet|CustomResourceDefinition)\b/,
+  },
+  {
     id: 'hardening-removed',
     severity: 'warning',
     message: 'A protection of the container is taken away.',

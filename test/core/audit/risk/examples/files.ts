@@ -480,4 +480,22 @@ export const fileExamples: ExampleTable = {
       ['redis.conf', 'appendonly yes'],
     ],
   },
+  'stored-data-removed': {
+    bad: [
+      [
+        'main.tf',
+        '-resource "aws_db_instance" "main" {\n-  engine = "postgres"\n-}\n output "a" {}',
+      ],
+    ],
+    good: [
+      ['main.tf', '-resource "aws_iam_role" "main" {\n-}\n output "a" {}'],
+      ['main.tf', '-resource "aws_s3_bucket" "a" {\n+resource "aws_s3_bucket" "b" {\n }'],
+    ],
+  },
+  'stateful-object-removed': {
+    bad: [
+      ['k8s/a.yaml', '-kind: PersistentVolumeClaim\n-metadata: { name: data }\n kind: Service'],
+    ],
+    good: [['k8s/a.yaml', '-kind: ConfigMap\n-metadata: { name: data }\n kind: Service']],
+  },
 };
