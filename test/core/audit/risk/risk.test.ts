@@ -126,6 +126,16 @@ suite('the risk of a suggestion', () => {
     );
   });
 
+  test('is milder where a guard of the whole router may stand for those of its routes', async () => {
+    const text =
+      "-r.get('/a', requireAuth, a);\n-r.get('/b', requireAuth, b);\n+r.use(requireAuth);\n+r.get('/a', a);\n+r.get('/b', b);";
+    const findings = await risksOf({ files: [change('a.ts', text)] });
+    assert.deepEqual(
+      findings.map(({ subject, severity }) => [subject, severity]),
+      [['authorisation-removed', 'warning']],
+    );
+  });
+
   test('misses a disruption budget whose file is deleted, at no line', async () => {
     const [finding] = await risksOf({
       files: [deletedFile('k8s/pdb.yaml', 'kind: PodDisruptionBudget')],

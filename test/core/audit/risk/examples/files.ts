@@ -377,6 +377,10 @@ export const fileExamples: ExampleTable = {
     good: [
       [
         'k8s/a.yaml',
+        ' kind: Deployment\n-  - name: proxy\n-    image: envoy:1\n-    livenessProbe:\n-      x: 1\n   - name: web',
+      ],
+      [
+        'k8s/a.yaml',
         `${asHunk(deployment)}\n-        livenessProbe:\n+        livenessProbe: # slower\n           httpGet: { path: /healthz }`,
       ],
     ],
