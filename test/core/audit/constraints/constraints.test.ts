@@ -181,6 +181,7 @@ const table: Readonly<Record<string, Row>> = {
       ['src/a.ts', "log('eval(code)');"],
       ['test/a.ts', 'eval(code)'],
       ['src/a.ts', 'function eval(code) {'],
+      ['src/README.md', 'Call eval(code).'],
       'eval "$x"',
     ],
   },
