@@ -77,14 +77,14 @@ export function verifySteps(
   radius: readonly Impact[],
   systems: Systems,
 ): readonly VerifyStep[] {
-  const steps = [
+  const steps: readonly VerifyStep[] = [
+    ...(findings.some(({ severity }) => severity === 'error')
+      ? [{ title: 'Resolve the errors first: each cites the line that decides' }]
+      : []),
     ...suggestion.files.flatMap(({ path, after }) => wayFor(path, after)),
     ...suggestion.files.flatMap(({ path }) => testsOf(path, systems)),
     ...suggestion.commands.flatMap(({ text }) => dryRun(text)),
     ...watchStep(radius),
-    ...(findings.some(({ severity }) => severity === 'error')
-      ? [{ title: 'Resolve the errors first: each cites the line that decides' }]
-      : []),
   ];
   const distinct = new Map(steps.map((step) => [step.command ?? step.title, step]));
   return [...distinct.values()].slice(0, MOST_STEPS);

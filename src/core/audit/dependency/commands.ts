@@ -6,22 +6,22 @@ import type { Systems, SystemView } from './systems.ts';
 const takingAway: readonly (readonly [pattern: RegExp, what: string])[] = [
   [
     /\bkubectl\b.*\bdelete\s+(?:-\S+\s+(?:\S+\s+)?)*(?:deploy|deployments?|sts|statefulsets?|ds|daemonsets?|svc|services?)(?:\.\w+)?[\s/]+([\w.-]+)/,
-    'deletes',
+    'deletes $',
   ],
   [
     /\bkubectl\b.*\bscale\b.*?(?:deploy|deployments?|sts|statefulsets?|rs)[\s/]+([\w.-]+).*--replicas[= ]0\b/,
-    'scales to zero',
+    'scales $ to zero',
   ],
   [
     /\bkubectl\b.*\bscale\b.*--replicas[= ]0\b.*?(?:deploy|deployments?|sts|statefulsets?|rs)[\s/]+([\w.-]+)/,
-    'scales to zero',
+    'scales $ to zero',
   ],
-  [/\bdocker[\s-]compose\b.*?\b(?:stop|rm|kill|down|pause)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops'],
-  [/\bdocker\s+(?:stop|rm|kill|pause)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops'],
-  [/\bdocker[\s-]compose\b.*--scale\s+([\w.-]+)=0\b/, 'scales to zero'],
-  [/\bdocker\s+service\s+(?:rm|scale)\s+([\w.-]+?)(?:=0)?(?:\s|$)/, 'removes'],
-  [/\bhelm\s+(?:uninstall|delete)\s+(?:-\S+\s+)*([\w.-]+)/, 'uninstalls'],
-  [/\bsystemctl\s+(?:stop|disable|mask)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops'],
+  [/\bdocker[\s-]compose\b.*?\b(?:stop|rm|kill|down|pause)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops $'],
+  [/\bdocker\s+(?:stop|rm|kill|pause)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops $'],
+  [/\bdocker[\s-]compose\b.*--scale\s+([\w.-]+)=0\b/, 'scales $ to zero'],
+  [/\bdocker\s+service\s+(?:rm|scale)\s+([\w.-]+?)(?:=0)?(?:\s|$)/, 'removes $'],
+  [/\bhelm\s+(?:uninstall|delete)\s+(?:-\S+\s+)*([\w.-]+)/, 'uninstalls $'],
+  [/\bsystemctl\s+(?:stop|disable|mask)\s+(?:-\S+\s+)*([\w.-]+)/, 'stops $'],
 ];
 
 /** More of a command is what it is given. */
@@ -69,7 +69,7 @@ function callersFinding(
       kind: 'dependency',
       severity: calls.length > 0 ? 'error' : 'warning',
       verdict: 'ignored',
-      message: `This ${what} ${service}, on which ${listed(callers.slice(0, 4))}${callers.length > 4 ? ` and ${callers.length - 4} more` : ''} ${callers.length === 1 ? 'depends' : 'depend'}. Stop or redirect them first.`,
+      message: `This ${what.replace('$', () => service)}, on which ${listed(callers.slice(0, 4))}${callers.length > 4 ? ` and ${callers.length - 4} more` : ''} ${callers.length === 1 ? 'depends' : 'depend'}. Stop or redirect them first.`,
       subject: service,
       file: place?.file,
       line: place?.line,

@@ -38,7 +38,7 @@ function named(text: string, patterns: readonly RegExp[], prefix = ''): readonly
   );
 }
 
-const runners = /\.(ya?ml|sh|json|md)$|(^|\/)(Dockerfile[\w.-]*|Makefile|Procfile|Jenkinsfile)$/i;
+const runners = /\.(ya?ml|sh|json)$|(^|\/)(Dockerfile[\w.-]*|Makefile|Procfile|Jenkinsfile)$/i;
 
 const scripts: Definitions = {
   file: /(^|\/)package\.json$/,

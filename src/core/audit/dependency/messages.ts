@@ -2,7 +2,7 @@ import type { Finding, Suggestion } from '../../model/audit.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
 import { createScopes } from './scopes.ts';
-import { changedText, readChanged, readSides } from './sides.ts';
+import { readChanged, readSides } from './sides.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** The name of a queue, a topic or the like where somebody sends to it or listens on it. */
@@ -55,12 +55,13 @@ const channelKey =
 
 /** Queues and topics that one side no longer uses by the name under which others do. */
 export function brokenMessages(systems: Systems, suggestion: Suggestion): readonly Finding[] {
-  const changed = readChanged(systems, suggestion, channelsIn);
-  const mayBeSet = /topic|queue|exchange|subject|stream|channel|routing/i.test(
-    changedText(suggestion),
+  const gone = goneNames(systems, suggestion);
+  if (gone.length === 0) return [];
+  const written = readSides(systems, (path, text) =>
+    gone.some((name) => text.includes(name)) || suggestion.files.some((file) => file.path === path)
+      ? channelsIn(path, text)
+      : [],
   );
-  if (changed.before.length === 0 && !mayBeSet) return [];
-  const written = readSides(systems, channelsIn);
   const before = channelsOf(written.before, systems.before);
   const after = channelsOf(written.after, systems.after);
   const now = new Set(after.map(({ by, name }) => `${by} ${name}`));
@@ -86,6 +87,22 @@ export function brokenMessages(systems: Systems, suggestion: Suggestion): readon
     },
     suggestion,
   );
+}
+
+/** Names that a changed file or a manifest no longer has. */
+function goneNames(systems: Systems, suggestion: Suggestion): readonly string[] {
+  const changed = readChanged(systems, suggestion, channelsIn);
+  const set = ({ settings }: SystemView): readonly string[] =>
+    settings
+      .filter(({ key }) => channelKey.test(key))
+      .map(({ service, value }) => `${service} ${value}`);
+  const [names, settings] = [changed.after.map(({ name }) => name), new Set(set(systems.after))];
+  return [
+    ...changed.before.map(({ name }) => name).filter((name) => !names.includes(name)),
+    ...set(systems.before)
+      .filter((one) => !settings.has(one))
+      .map((one) => one.split(' ').slice(1).join(' ')),
+  ].filter((name) => name !== '');
 }
 
 const keyOf = ({ by, name }: Channel): string => `${by} ${name}`;

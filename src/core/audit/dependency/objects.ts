@@ -2,9 +2,9 @@ import type { Finding, Suggestion } from '../../model/audit.ts';
 import type { KubernetesObject } from '../../topology/manifests/kubernetesObjects.ts';
 import { at, entriesAt, type Tree, textAt } from '../../topology/yamlTree.ts';
 import { brokenContracts, type Offer, type Use } from './contract.ts';
-import { walk } from './ports.ts';
 import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
+import { walk } from './trees.ts';
 
 /** Objects of Kubernetes, and the keys in them, that go away though others name them. */
 export function brokenObjects(systems: Systems, suggestion: Suggestion): readonly Finding[] {

@@ -41,10 +41,10 @@ function fitFindings(
     ...rest,
   });
   const fit = verdictOn(touched, leading, rivals, systems);
-  return [
-    finding(fit, leading.service ?? leading.title),
-    ...worsening(suggestion, diagnosis, systems),
-  ];
+  const worse = worsening(suggestion, diagnosis, systems);
+  // What makes it worse turns where the cause is the wrong way.
+  const isBackwards = worse.length > 0 && fit.verdict === 'addressesCause';
+  return isBackwards ? worse : [finding(fit, leading.service ?? leading.title), ...worse];
 }
 
 function placeOf({ files, commands }: Suggestion): Pick<Finding, 'file' | 'line'> {
