@@ -2,8 +2,8 @@ import ignore from 'ignore';
 import type { Assumption, AuditWorkspace, Suggestion } from '../../model/audit.ts';
 
 const places = ['CODEOWNERS', '.github/CODEOWNERS', '.gitlab/CODEOWNERS', 'docs/CODEOWNERS'];
-/** More are not told one by one. */
-const MOST_FILES = 20;
+/** More files of one owner are counted. */
+const MOST_NAMED = 3;
 
 /** Who must be asked about the files of a suggestion, and the line that says so. */
 export async function ownersOf(
@@ -14,20 +14,23 @@ export async function ownersOf(
     const text = await workspace.read(place);
     if (text === undefined) continue;
     const rules = rulesOf(text);
-    return files.slice(0, MOST_FILES).flatMap(({ path }) => {
+    const owned = new Map<OwnerRule, string[]>();
+    for (const { path } of files) {
       const rule = rules.findLast(({ names }) => names(path));
-      return rule && rule.owners.length > 0
-        ? [
-            {
-              text: `${path} belongs to ${rule.owners.join(', ')}, who should review the change.`,
-              state: 'unverified' as const,
-              source: { file: place, line: rule.line },
-            },
-          ]
-        : [];
-    });
+      if (rule && rule.owners.length > 0) owned.set(rule, [...(owned.get(rule) ?? []), path]);
+    }
+    return [...owned].map(([{ owners, line }, paths]) => ({
+      text: `${listed(paths)} ${paths.length === 1 ? 'belongs' : 'belong'} to ${owners.join(', ')}, who should review the change.`,
+      state: 'checked',
+      source: { file: place, line },
+    }));
   }
   return [];
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length - MOST_NAMED;
+  return more > 0 ? `${paths.slice(0, MOST_NAMED).join(', ')} and ${more} more` : paths.join(', ');
 }
 
 interface OwnerRule {

@@ -27,6 +27,7 @@ export const checkConstraints: Check = teamFileCheck(
       );
       return {
         findings: breaches.map((breach) => findingOf(constraint, breach)),
+        notChecked: notCheckedOf(constraint, own, workspace.system !== undefined),
         assumptions: assumptionsOf(constraint, own, commands.length, workspace.system?.after),
       };
     });
@@ -40,6 +41,7 @@ export const checkConstraints: Check = teamFileCheck(
         ...results.flatMap(({ assumptions }) => assumptions),
         ...(await ownersOf(suggestion, workspace)),
       ],
+      notChecked: results.flatMap(({ notChecked }) => notChecked),
     };
   },
 );
@@ -110,6 +112,26 @@ function assumptionsOf(
         },
       ]
     : [];
+}
+
+/** Templates hide what a field will hold, and without a system map no edge is known. */
+function notCheckedOf(
+  { id, demands }: Constraint,
+  sources: readonly ChangedSource[],
+  hasSystem: boolean,
+): readonly string[] {
+  const isOfFields = demands.some(({ kind }) => kind === 'kubernetes');
+  const templates = sources.filter(
+    ({ file }) => /\.ya?ml$/i.test(file.path) && /\{\{/.test(file.after ?? ''),
+  );
+  return [
+    ...(isOfFields
+      ? templates.map(({ file }) => `${file.path} is a template, so ${id} is checked in part.`)
+      : []),
+    ...(demands.some(({ kind }) => kind === 'dependency') && !hasSystem
+      ? [`There is no system map, so ${id} is not checked.`]
+      : []),
+  ];
 }
 
 /** A change that takes a rule away is told, as all other checks rest on it. */

@@ -91,7 +91,7 @@ const version: MapShape = {
 
 const entry: MapShape = {
   kind: 'map',
-  what: 'A constraint',
+  what: 'a constraint',
   fields: {
     id: text('id', (value) =>
       /^[\w][\w.-]*$/.test(value)

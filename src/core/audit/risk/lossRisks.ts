@@ -26,29 +26,40 @@ function lossesOf(rule: LossRule, sources: readonly ChangedSource[]): readonly F
   const losses = sources
     .filter(({ file, before }) => isInScope(rule, file.path, before.code.join('\n')))
     .map((source) => lossOf(rule, source));
-  const gone = losses.reduce((sum, { removed, added }) => sum + removed.length - added, 0);
-  return gone <= 0
-    ? []
-    : losses
-        .filter(({ removed, added }) => removed.length > added)
-        .map(({ source: { file }, removed }) =>
-          riskFinding(rule, file.path, placeOfRemoved(file, removed[0]?.line ?? 1)),
-        );
+  const total = (count: (loss: Loss) => number): number =>
+    losses.reduce((sum, loss) => sum + count(loss), 0);
+  const added = total((loss) => loss.added);
+  if (total(({ removed }) => removed.length) <= added) return [];
+  // Some may stand elsewhere now, and speak for more than one that went.
+  const severity = added > 0 ? milder[rule.severity] : rule.severity;
+  return losses
+    .filter((loss) => loss.removed.length > loss.added)
+    .map(({ source: { file }, removed }) =>
+      riskFinding({ ...rule, severity }, file.path, placeOfRemoved(file, removed[0]?.line ?? 1)),
+    );
 }
+
+const milder = { error: 'warning', warning: 'info', info: 'info' } as const;
 
 function lossOf(rule: LossRule, source: ChangedSource): Loss {
   const { file, before, after } = source;
-  const matches = ({ text }: ChangedLine): boolean => rule.pattern.test(text);
-  // A whole file that goes takes its settings along; its budgets, policies and tests are missed.
+  const gone = linesIn(before, rule.view, file.removed);
+  const come = linesIn(after, rule.view, file.added);
+  const count = (lines: readonly ChangedLine[], pattern: RegExp | undefined): number =>
+    pattern ? lines.filter(({ text }) => pattern.test(text)).length : 0;
+  const owners = count(gone, rule.goesWith) - count(come, rule.goesWith);
+  // A whole file that goes takes its settings along; its budgets, data and tests are missed.
   const goesAlong = file.after === undefined && !outliving.has(rule.id);
-  return {
-    source,
-    removed: goesAlong ? [] : linesIn(before, rule.view, file.removed).filter(matches),
-    added: linesIn(after, rule.view, file.added).filter(matches).length,
-  };
+  const removed = goesAlong ? [] : gone.filter(({ text }) => rule.pattern.test(text));
+  return { source, removed: removed.slice(Math.max(0, owners)), added: count(come, rule.pattern) };
 }
 
-const outliving: ReadonlySet<string> = new Set(['disruption-budget-removed', assertionLoss.id]);
+const outliving: ReadonlySet<string> = new Set([
+  'disruption-budget-removed',
+  'stored-data-removed',
+  'stateful-object-removed',
+  assertionLoss.id,
+]);
 
 /** Where the code itself goes, its tests go with it. */
 function shrinks(sources: readonly ChangedSource[]): boolean {

@@ -47,6 +47,8 @@ export interface LinePlace {
 export interface LossRule extends RiskAdvice, RuleScope {
   readonly view: keyof SourceView;
   readonly pattern: RegExp;
+  /** What it belongs to, e.g. a container: where that goes too, it is not missed. */
+  readonly goesWith?: RegExp;
 }
 
 /** A rule on a setting whose value changes. */

@@ -42,11 +42,43 @@ const setting =
 function settingsOn(lines: readonly string[], wanted: readonly ChangedLine[]): readonly Setting[] {
   return wanted.flatMap(({ line, text }) => {
     const [, indent = '', dash = '', key, rest = ''] = setting.exec(text) ?? [];
-    if (key === undefined) return [];
+    const within = argumentsIn(text, line);
+    if (key === undefined) return within.length > 0 ? within : worded(text, line);
     const value = plainValue(rest);
     const parents = parentsOf(lines, line - 1, indent.length + dash.length);
-    return [{ path: [...parents, key].join('.'), value, line }];
+    const path = [...parents, key].join('.');
+    if (value.startsWith('{')) return flowSettings(path, value, line);
+    return [{ path, value, line }, ...within.filter((each) => each.path !== key)];
   });
+}
+
+/** What a call or an object is given: `get(url, timeout=3)`, `retry(f, { retries: 5 })`. */
+function argumentsIn(text: string, line: number): readonly Setting[] {
+  return [
+    ...text.matchAll(/[(,{]\s*["']?([A-Za-z_]\w{2,40})["']?\s*[:=]\s*(\d[\w.]{0,20})(?=\s*[,)}])/g),
+  ].map(([, path = '', value = '']) => ({ path, value, line }));
+}
+
+/** A key and its value without a sign between them: `proxy_read_timeout 30s;`, `FROM node:18`. */
+function worded(text: string, line: number): readonly Setting[] {
+  const [, key, value = ''] =
+    /^\s*([A-Za-z][\w.-]{2,60})\s+([^\s;]{1,200})\s*;?\s*$/.exec(text) ?? [];
+  if (key === undefined || !/\d/.test(value)) return [];
+  return [{ path: key === 'FROM' ? 'image' : key, value, line }];
+}
+
+/** `limits: { memory: 256Mi, cpu: 1 }` has a setting for each of its values. */
+function flowSettings(path: string, text: string, line: number): readonly Setting[] {
+  const found: Setting[] = [];
+  const parents: string[] = [path];
+  for (const [, key = '', opens, value = '', closes] of text.matchAll(
+    /["']?([\w./-]+)["']?\s*:\s*(?:(\{)|("[^"]*"|'[^']*'|[^{},]*))|(\})/g,
+  )) {
+    if (closes !== undefined) parents.pop();
+    else if (opens !== undefined) parents.push(key);
+    else found.push({ path: [...parents, key].join('.'), value: plainValue(value), line });
+  }
+  return found;
 }
 
 function plainValue(text: string): string {

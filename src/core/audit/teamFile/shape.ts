@@ -47,7 +47,7 @@ export function problemsOf(tree: Tree, shape: Shape): readonly TeamFileProblem[]
         : [
             {
               line: tree.line,
-              message: `${shape.what} must be a list: begin each entry with "- ".`,
+              message: `${atStart(shape.what)} must be a list: begin each entry with "- ".`,
             },
           ];
     }
@@ -59,10 +59,10 @@ export function problemsOf(tree: Tree, shape: Shape): readonly TeamFileProblem[]
 function textProblems(tree: Tree, { what, oneOf, problem }: TextShape): readonly TeamFileProblem[] {
   const { line, text } = tree;
   const message = ((): string | undefined => {
-    if (text === undefined) return `${what} must be a text.`;
-    if (text.trim() === '') return `${what} is empty: fill it in, or take the key away.`;
+    if (text === undefined) return `${atStart(what)} must be a text.`;
+    if (text.trim() === '') return `${atStart(what)} is empty: fill it in, or take the key away.`;
     if (oneOf && !oneOf.includes(text))
-      return `${what} must be ${listed(oneOf, 'or')}, not "${text}".`;
+      return `${atStart(what)} must be ${listed(oneOf, 'or')}, not "${text}".`;
     return problem?.(text);
   })();
   return message === undefined ? [] : [{ line, message }];
@@ -73,7 +73,10 @@ function mapProblems(tree: Tree, shape: MapShape): readonly TeamFileProblem[] {
   const { entries } = tree;
   if (!entries)
     return [
-      { line: tree.line, message: `${what} must have keys: ${listed(Object.keys(fields))}.` },
+      {
+        line: tree.line,
+        message: `${atStart(what)} must have keys: ${listed(Object.keys(fields))}.`,
+      },
     ];
   const unknown = [...entries].flatMap(([key, { keyLine, line }]) =>
     Object.hasOwn(fields, key)
@@ -87,16 +90,21 @@ function mapProblems(tree: Tree, shape: MapShape): readonly TeamFileProblem[] {
   );
   const missing = required
     .filter((key) => !entries.has(key))
-    .map((key) => ({ line: tree.line, message: `${what} needs "${key}".` }));
+    .map((key) => ({ line: tree.line, message: `${atStart(what)} needs "${key}".` }));
   const none =
     someOf && !someOf.some((key) => entries.has(key))
-      ? [{ line: tree.line, message: `${what} needs ${listed(someOf, 'or')}.` }]
+      ? [{ line: tree.line, message: `${atStart(what)} needs ${listed(someOf, 'or')}.` }]
       : [];
   const within = [...entries].flatMap(([key, value]) => {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     return field ? problemsOf(value, field) : [];
   });
   return [...unknown, ...missing, ...none, ...within];
+}
+
+/** A key keeps its own first letter. */
+function atStart(what: string): string {
+  return what.replace(/^(?=an? |the )./, (letter) => letter.toUpperCase());
 }
 
 function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {

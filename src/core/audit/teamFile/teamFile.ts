@@ -76,7 +76,7 @@ function headProblems(root: Tree, list: string): readonly TeamFileProblem[] {
     newer ??
     problemsOf(root, {
       kind: 'map',
-      what: 'The file',
+      what: 'the file',
       fields: {
         version: { kind: 'text', what: 'version', oneOf: ['1'] },
         [list]: { kind: 'list', what: list, of: { kind: 'any' } },

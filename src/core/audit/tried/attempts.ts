@@ -1,5 +1,6 @@
 import semver from 'semver';
 import type { SuggestedCommand } from '../../model/audit.ts';
+import { readYaml, type Tree, textAt } from '../../topology/yamlTree.ts';
 import { quantityOf } from '../constraints/quantity.ts';
 import { type ChangedSource, linesIn } from '../source/changedSource.ts';
 import { isForeignFile, isTestFile, languageOf } from '../source/language.ts';
@@ -49,7 +50,12 @@ const commandVerbs: readonly (readonly [RegExp, readonly Verb[], string | undefi
 
 function withCommandWords(text: string, idea: Idea): Idea {
   const found = commandVerbs.filter(([pattern]) => pattern.test(text));
-  if (found.length === 0) return idea;
+  if (found.length === 0) {
+    // "Set a policy" changes no amount; "set it to 2Gi" does.
+    return /\d/.test(text)
+      ? idea
+      : { ...idea, verbs: new Set([...idea.verbs].filter((verb) => verb !== 'change')) };
+  }
   return {
     ...idea,
     // What the command does counts, not what its flags are called.
@@ -64,11 +70,12 @@ export function attemptsOfFile(source: ChangedSource): readonly Attempt[] {
   if (file.after === undefined || isForeignFile(file.path) || isTestFile(file.path)) return [];
   const { path } = file;
   const settings = file.before === undefined && !file.isExcerpt ? [] : changedSettings(source);
+  const namesAt = settings.length > 0 ? nameReader(path, file.after) : () => [];
   const scripts = /^(?:shell|sql|dockerfile|make)$/.test(languageOf(path))
     ? linesIn(after, 'code', file.added)
     : [];
   return [
-    ...settings.flatMap((setting) => attemptOfSetting(setting, source)),
+    ...settings.flatMap((setting) => attemptOfSetting(setting, source, namesAt)),
     ...scripts.map(({ text, line }) => {
       const attempt = attemptOfText(text.trim());
       return {
@@ -84,7 +91,8 @@ export function attemptsOfFile(source: ChangedSource): readonly Attempt[] {
 
 function attemptOfSetting(
   setting: ChangedSetting,
-  { file, after }: ChangedSource,
+  { file }: ChangedSource,
+  namesAt: (line: number) => readonly string[],
 ): readonly Attempt[] {
   const { path, before, after: value, line } = setting;
   const verb = verbOf(before, value);
@@ -93,7 +101,6 @@ function attemptOfSetting(
   const flags = `${before ?? ''} ${value ?? ''}`.match(/-[A-Za-z]{2,20}|--[\w-]{3,40}/g) ?? [];
   const { objects } = ideaOf([path, ...flags].join(' ').replaceAll('.', ' '));
   const isImage = /(?:^|\.)(?:image|tag|version|appVersion)$/.test(path);
-  const lines = after.raw;
   const place = value === undefined ? undefined : line;
   return [
     {
@@ -105,7 +112,7 @@ function attemptOfSetting(
       targets: new Set([
         ...wordsIn(path),
         ...wordsIn(file.path),
-        ...namesAround(lines, line),
+        ...namesAt(line),
         ...wordsIn(value ?? ''),
       ]),
       what: `${file.path} ${told[verb]} ${key}${shownChange(before, value)}`,
@@ -178,17 +185,29 @@ function versionOf(text: string): semver.SemVer | null {
   return /^[v^~>=<\s]*\d+(?:\.\d+)+/.test(tag) || /:\d/.test(text) ? semver.coerce(tag) : null;
 }
 
-/** Names in the same document of a manifest: of the object, of the container. */
-function namesAround(lines: readonly string[], line: number): readonly string[] {
-  let start = line - 1;
-  while (start > 0 && !/^---/.test(lines[start] ?? '')) start--;
-  const rest = lines.slice(start, start + 400);
-  const end = rest.findIndex((text, index) => index > 0 && /^---/.test(text));
-  return rest
-    .slice(0, end < 0 ? undefined : end)
-    .flatMap((text) =>
-      wordsIn(
-        /^\s*(?:-\s+)?(?:name|app|container_name|kind)\s*:\s*["']?([\w.-]+)/.exec(text)?.[1] ?? '',
-      ),
-    );
+/** What the things around a line are called, from the object to the container that it stands in. */
+function nameReader(path: string, text: string): (line: number) => readonly string[] {
+  if (languageOf(path) === 'terraform') return (line) => blockNames(text, line);
+  if (!/\.(?:ya?ml|json)$/i.test(path)) return () => [];
+  const { documents } = readYaml(text);
+  return (line) => documentNames(documents, line).flatMap(wordsIn);
+}
+
+function documentNames(documents: readonly Tree[], line: number): readonly string[] {
+  const names: string[] = [];
+  let here = documents.findLast((document) => document.line <= line);
+  while (here) {
+    names.push(textAt(here, 'name'), textAt(here, 'metadata', 'name'), textAt(here, 'kind'));
+    names.push(textAt(here, 'container_name'));
+    const within: readonly Tree[] = here.items ?? [...(here.entries?.values() ?? [])];
+    here = within.findLast((child) => (child.keyLine ?? child.line) <= line);
+  }
+  return names;
+}
+
+/** `resource "aws_ecs_service" "redis" {` */
+function blockNames(text: string, line: number): readonly string[] {
+  const before = text.split(/\r\n|\r|\n/, line);
+  const header = before.findLast((each) => /^\s*(?:resource|module|data)\s+"/.test(each)) ?? '';
+  return wordsIn(header);
 }

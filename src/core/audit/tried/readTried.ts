@@ -13,7 +13,7 @@ const text = (what: string): TextShape => ({ kind: 'text', what });
 
 const entry: MapShape = {
   kind: 'map',
-  what: 'An entry',
+  what: 'an entry',
   fields: {
     action: text('action'),
     target: text('target'),

@@ -54,6 +54,19 @@ const memory =
 const limit = (value: string): string => `          resources: { limits: { memory: ${value} } }`;
 
 const table: Readonly<Record<string, Row>> = {
+  'forbid: { package: "pypi:google-cloud-storage" }': {
+    bad: [[['a.py', 'from google.cloud.storage import Client'], 1]],
+    good: [['a.py', 'from google.cloud.bigquery import Client']],
+  },
+  'require: { kubernetes: { kind: [Deployment], path: "spec.template.spec.containers[*].resources.limits.cpu", max: 500m } }':
+    {
+      bad: [['kubectl set resources deploy/web --limits=cpu=1,memory=1Gi']],
+      good: [
+        'kubectl set resources deploy/web --limits=cpu=250m',
+        'kubectl set resources sts/web --limits=cpu=1',
+        'kubectl set resources deploy/web --requests=cpu=1',
+      ],
+    },
   'forbid: { package: "npm:request" }': {
     bad: [
       [['src/a.ts', "import request from 'request';"], 1],
@@ -159,6 +172,7 @@ const table: Readonly<Record<string, Row>> = {
       [['src/a.ts', 'const x = eval(code);'], 1],
       [['src/a.py', 'x = eval(code)'], 1],
       [['src/a.rb', 'eval code'], 1],
+      [['src/a.ts', 'window.eval(code)'], 1],
     ],
     good: [
       ['src/a.ts', 'evaluate(code); reeval(x);'],
@@ -167,6 +181,7 @@ const table: Readonly<Record<string, Row>> = {
       ['src/a.ts', "log('eval(code)');"],
       ['test/a.ts', 'eval(code)'],
       ['src/a.ts', 'function eval(code) {'],
+      ['src/README.md', 'Call eval(code).'],
       'eval "$x"',
     ],
   },
@@ -183,7 +198,10 @@ const table: Readonly<Record<string, Row>> = {
     ],
   },
   'forbid: { call: "*.query" }': {
-    bad: [[['a.ts', 'db.query(sql)'], 1]],
+    bad: [
+      [['a.ts', 'db.query(sql)'], 1],
+      [['a.ts', 'db\n  .query(sql)'], 2],
+    ],
     good: [
       ['a.ts', 'query(sql)'],
       ['a.ts', 'db.queryAll(sql)'],
@@ -196,6 +214,9 @@ const table: Readonly<Record<string, Row>> = {
   'forbid: { image: "*:latest" }': {
     bad: [
       [['Dockerfile', 'FROM node'], 1],
+      [['Dockerfile', '-ARG TAG=20\n+ARG TAG=latest\n FROM node:$TAG'], 1],
+      [['k8s/a.yaml', 'containers: [{ name: a, image: redis }]'], 1],
+      [['kustomization.yaml', 'images:\n  - name: redis\n    newTag: latest'], 3],
       [['Dockerfile', 'ARG BASE=redis:latest\nFROM $BASE'], 2],
       [['k8s/a.yaml', 'kind: Pod\nspec:\n  containers:\n    - image: reg.example:5000/a/b'], 4],
       [['docker-compose.yml', 'services:\n  db:\n    image: "postgres:latest"'], 3],
@@ -499,7 +520,7 @@ suite('what people wrote elsewhere', () => {
     assert.deepEqual(assumptions, [
       {
         text: 'deploy/a.yaml belongs to @platform, @ops, who should review the change.',
-        state: 'unverified',
+        state: 'checked',
         source: { file: '.github/CODEOWNERS', line: 3 },
       },
     ]);

@@ -60,7 +60,7 @@ const invalid: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown key of a constraint',
     one('{ id: a, rule: b,\n      sevrity: error }'),
     4,
-    /"sevrity" is no key of A constraint, which has id, rule/i,
+    /"sevrity" is no key of a constraint, which has id, rule/i,
   ],
   [
     'an unknown key of the file',

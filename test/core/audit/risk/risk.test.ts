@@ -126,11 +126,26 @@ suite('the risk of a suggestion', () => {
     );
   });
 
+  test('is milder where a guard of the whole router may stand for those of its routes', async () => {
+    const text =
+      "-r.get('/a', requireAuth, a);\n-r.get('/b', requireAuth, b);\n+r.use(requireAuth);\n+r.get('/a', a);\n+r.get('/b', b);";
+    const findings = await risksOf({ files: [change('a.ts', text)] });
+    assert.deepEqual(
+      findings.map(({ subject, severity }) => [subject, severity]),
+      [['authorisation-removed', 'warning']],
+    );
+  });
+
   test('misses a disruption budget whose file is deleted, at no line', async () => {
     const [finding] = await risksOf({
       files: [deletedFile('k8s/pdb.yaml', 'kind: PodDisruptionBudget')],
     });
     assert.deepEqual([finding?.subject, finding?.line], ['disruption-budget-removed', undefined]);
+  });
+
+  test('misses a database whose file is deleted', async () => {
+    const file = deletedFile('db.tf', 'resource "aws_db_instance" "main" {\n}');
+    assert.deepEqual(subjects(await risksOf({ files: [file] })), ['stored-data-removed']);
   });
 
   test('tells one harm of a command once, by its narrowest rule', async () => {

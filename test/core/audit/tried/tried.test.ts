@@ -43,6 +43,14 @@ interface Row {
 const table: Readonly<Record<string, Row>> = {
   'action: raise memory limit, target: redis, result: no effect': {
     repeated: [
+      [
+        'k8s/all.yaml',
+        ' kind: StatefulSet\n metadata: { name: redis }\n spec:\n-  resources: { limits: { cpu: 1, memory: 256Mi } }\n+  resources: { limits: { cpu: 1, memory: 512Mi } }',
+      ],
+      [
+        'main.tf',
+        ' resource "aws_ecs_task_definition" "redis" {\n-  memory = 512\n+  memory = 1024\n }',
+      ],
       ['k8s/redis.yaml', redis('256Mi', '512Mi')],
       ['k8s/all.yaml', redis('256Mi', '1Gi')],
       ['compose.yaml', ' services:\n   redis:\n-    mem_limit: 256m\n+    mem_limit: 1g'],
@@ -55,6 +63,10 @@ const table: Readonly<Record<string, Row>> = {
       'docker update --memory 2g redis',
     ],
     other: [
+      [
+        'k8s/web.yaml',
+        ' kind: Deployment\n metadata: { name: web }\n spec:\n   containers:\n     - name: web\n       env:\n         - name: REDIS_HOST\n           value: redis\n       resources:\n         limits:\n-          memory: 256Mi\n+          memory: 512Mi',
+      ],
       ['k8s/redis.yaml', redis('512Mi', '256Mi')],
       ['k8s/web.yaml', redis('256Mi', '512Mi').replaceAll('redis', 'web')],
       ['k8s/redis.yaml', redis('256Mi', '512Mi').replaceAll('memory', 'cpu')],
@@ -95,6 +107,8 @@ const table: Readonly<Record<string, Row>> = {
     repeated: [
       ['checkout/application.yml', ' client:\n-  timeout: 2s\n+  timeout: 10s'],
       ['checkout/client.ts', '-const timeout = 2000;\n+const timeout = 10000;\n x();'],
+      ['checkout/client.py', '-get(url, timeout=2)\n+get(url, timeout=20)\n x()'],
+      ['checkout/nginx.conf', '-proxy_read_timeout 5s;\n+proxy_read_timeout 60s;\n a;'],
     ],
     other: [
       ['checkout/application.yml', ' client:\n-  timeout: 10s\n+  timeout: 2s'],
@@ -177,6 +191,8 @@ suite('the tried list', () => {
     ['Reduce the memory limit of redis', false],
     ['Increase the memory limit of the api', false],
     ['Check whether redis runs out of memory', false],
+    ['Set an eviction policy on redis so that memory is bounded', false],
+    ['Set the memory limit of redis to 1Gi', true],
   ];
   for (const [text, isRepeated] of texts) {
     test(`"${text}" ${isRepeated ? 'repeats' : 'does not repeat'} the raised memory limit`, () => {
@@ -192,7 +208,7 @@ suite('the tried list', () => {
     );
     assert.deepEqual(
       [shown.length, hidden.length, note],
-      [3, 3, '3 ideas that you already tried are hidden.'],
+      [4, 4, '4 ideas that you already tried are hidden.'],
     );
     assert.equal(withoutTried(['x'], (text) => text, []).note, undefined);
   });

@@ -15,27 +15,38 @@ export function callFinder(name: string): Finder {
       const isWord = withoutParentheses.has(languageOf(path)) && bare?.test(text) === true;
       return isCalled || isWord ? [{ key: name, line, what: `${path} calls ${name}` }] : [];
     });
-  return { inFile: ({ path, view }, lines) => find(view.bare, lines, path) };
+  return {
+    inFile: ({ path, view }, lines) =>
+      withoutCalls.has(languageOf(path)) ? [] : find(view.bare, lines, path),
+  };
 }
 
+const anyName = String.raw`[\w$]*`;
 const separator = /\.|::|->|#/;
 /** Languages in which a command or a call needs no parentheses. */
 const withoutParentheses: ReadonlySet<string> = new Set(['ruby', 'shell', 'make']);
 
+/** What reads like a call there calls nothing. */
+const withoutCalls: ReadonlySet<string> = new Set(['prose', 'json', 'other']);
+
 function callPattern(name: string): RegExp {
   const parts = name.replace(/\(\)$/, '').split(separator);
   const [first = '', ...rest] = parts.map((part) =>
-    part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[\\w$]*'),
+    part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', anyName),
   );
-  const isMember = rest.length > 0;
-  const head =
-    isMember && first === '[\\w$]*'
-      ? String.raw`(?:[\w$)\]]|\?)`
-      : isMember
-        ? `(?<![\\w$])${first}`
-        : `(?<![\\w$.]|\\?\\.|::|->)${first}`;
+  const head = rest.length === 0 ? ownName(first) : receiver(first);
   const tail = rest.map((part) => String.raw`\s*(?:\?\.|\.|::|->|#)\s*${part}`).join('');
   return new RegExp(`${head}${tail}(?:<[\\w\\s,<>\\[\\]]{0,80}>)?\\s*(?:\\?\\.)?[!]?\\(`, 'g');
+}
+
+/** Nothing stands before it, but for what holds the functions of all. */
+function ownName(name: string): string {
+  return String.raw`(?:(?<![\w$.]|\?\.|::|->)|(?<=(?<![\w$.])(?:window|globalThis|global|self|builtins)\??\.))${name}`;
+}
+
+/** What the member is of; `*` is anything, also what stands on the line before. */
+function receiver(name: string): string {
+  return name === anyName ? String.raw`(?:[\w$)\]]|\?|^)` : String.raw`(?<![\w$])${name}`;
 }
 
 function wordPattern(name: string): RegExp | undefined {

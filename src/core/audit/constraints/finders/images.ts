@@ -8,6 +8,17 @@ export interface ImageUse {
   readonly image: string;
   /** 1-based. */
   readonly line: number;
+  /** Where a variable that it holds is set. */
+  readonly variableLine?: number;
+}
+
+/** The line of some where an image is named, or where its variable is set. */
+export function lineOfImage(
+  { line, variableLine }: ImageUse,
+  lines: ReadonlySet<number>,
+): number | undefined {
+  if (lines.has(line)) return line;
+  return variableLine !== undefined && lines.has(variableLine) ? variableLine : undefined;
 }
 
 /** Images by name and tag; one without a tag is `:latest`, one with a digest is pinned whatever its tag. */
@@ -15,13 +26,13 @@ export function imageFinder(pattern: string): Finder {
   const isForbidden = imageMatcher(pattern);
   return {
     inFile: ({ path, view }, lines) =>
-      imagesIn(path, view)
-        .filter(({ image, line }) => lines.has(line) && isForbidden(image))
-        .map(({ image, line }) => ({
-          key: image,
-          line,
-          what: `${path} uses the image ${image}${untagged(image)}`,
-        })),
+      imagesIn(path, view).flatMap((use) => {
+        const line = lineOfImage(use, lines);
+        const { image } = use;
+        return line !== undefined && isForbidden(image)
+          ? [{ key: image, line, what: `${path} uses the image ${image}${untagged(image)}` }]
+          : [];
+      }),
     inCommand: (text) =>
       imagesOfCommand(text)
         .filter(isForbidden)
@@ -75,28 +86,31 @@ export function imagesIn(path: string, view: SourceView): readonly ImageUse[] {
 
 function imagesOfDockerfile(lines: readonly string[]): readonly ImageUse[] {
   const stages = new Set<string>();
-  const values = new Map<string, string>();
+  const values = new Map<string, { readonly value: string; readonly line: number }>();
   return lines.flatMap((text, index) => {
-    const [, key, value = ''] = /^\s*ARG\s+(\w+)=["']?([^"'\s]+)/i.exec(text) ?? [];
-    if (key !== undefined) values.set(key, value);
+    const [, key, set = ''] = /^\s*ARG\s+(\w+)=["']?([^"'\s]+)/i.exec(text) ?? [];
+    if (key !== undefined) values.set(key, { value: set, line: index + 1 });
     const [, from, stage] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(text) ?? [];
-    const copied = /^\s*(?:COPY|ADD)\s+[^\n]*--from=(\S+)/i.exec(text)?.[1];
-    const written = (from ?? copied)?.replace(
-      /\$\{?(\w+)(?::-([^}]*))?\}?/g,
-      (whole, name: string, other?: string) => values.get(name) ?? other ?? whole,
-    );
-    const isStage =
-      written === undefined ||
-      /^(?:scratch|\d+)$/.test(written) ||
-      stages.has(written.toLowerCase());
+    const written = from ?? /^\s*(?:COPY|ADD)\s+[^\n]*--from=(\S+)/i.exec(text)?.[1];
+    if (written === undefined) return [];
+    const isStage = /^(?:scratch|\d+)$/.test(written) || stages.has(written.toLowerCase());
     if (stage !== undefined) stages.add(stage.toLowerCase());
-    return isStage || written.includes('$') ? [] : [{ image: written, line: index + 1 }];
+    const image = written.replace(
+      variable,
+      (whole, name: string, other?: string) => values.get(name)?.value ?? other ?? whole,
+    );
+    const variableLine = values.get(new RegExp(variable.source).exec(written)?.[1] ?? '')?.line;
+    return isStage || image.includes('$')
+      ? []
+      : [{ image, line: index + 1, ...(variableLine !== undefined && { variableLine }) }];
   });
 }
 
+const variable = /\$\{?(\w+)(?::-([^}]*))?\}?/g;
+
 const imageName = String.raw`[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?`;
 const imageSetting = new RegExp(
-  String.raw`^\s*(?:-\s*)?["']?(?:image|imageName|container_image|container)["']?\s*[:=]\s*["']?(${imageName})["']?\s*,?\s*$`,
+  String.raw`(?:^\s*(?:-\s*)?|[{,]\s*)["']?(?:image|imageName|container_image|container)["']?\s*[:=]\s*["']?(${imageName})["']?\s*(?:$|[,}])`,
 );
 const dockerAction = new RegExp(String.raw`^\s*(?:-\s*)?uses\s*:\s*["']?docker:\/\/(${imageName})`);
 
@@ -112,10 +126,13 @@ function imagesOfSettings(lines: readonly string[], isPipeline: boolean): readon
 /** `image: { repository: redis, tag: latest }` of a chart's values; without a tag the chart's version counts. */
 function chartImage(lines: readonly string[], index: number): readonly ImageUse[] {
   const text = lines[index] ?? '';
-  const [, space, tag] = /^(\s+)tag\s*:\s*["']?([\w.-]+)["']?\s*$/.exec(text) ?? [];
+  const [, space, tag] =
+    /^(\s+)(?:-\s+)?(?:tag|newTag)\s*:\s*["']?([\w.-]+)["']?\s*$/.exec(text) ?? [];
   if (space === undefined || tag === undefined) return [];
   const near = lines.slice(Math.max(0, index - 4), index + 5);
-  const sibling = new RegExp(`^${space}(?:repository|name)\\s*:\\s*["']?([\\w./:-]+)["']?\\s*$`);
+  const sibling = new RegExp(
+    `^${space.slice(0, -2)}(?:  |- )(?:repository|name|newName)\\s*:\\s*["']?([\\w./:-]+)["']?\\s*$`,
+  );
   const name = near.map((line) => sibling.exec(line)?.[1]).find((found) => found !== undefined);
   return name === undefined ? [] : [{ image: `${name}:${tag}`, line: index + 1 }];
 }

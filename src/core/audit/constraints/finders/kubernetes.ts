@@ -25,6 +25,18 @@ export function kubernetesFinder(demand: KubernetesDemand): Finder {
   };
   return {
     isOfWholeFile: true,
+    inCommand: (text) =>
+      settingsOfCommand(text)
+        .filter(
+          ({ kind, path }) =>
+            kinds.some((wanted) => wanted.test(kind)) && isPathEnd(demand.path, path),
+        )
+        .flatMap(({ kind, name, path, value }) => {
+          const wrong = wrongValue(value, demand);
+          return wrong === undefined
+            ? []
+            : [{ key: `${kind} ${name} ${path}`, what: `${path} of ${kind} ${name} ${wrong}` }];
+        }),
     inFile: (side) =>
       /\.(?:ya?ml|json)$/i.test(side.path)
         ? objectsOf(side.text).flatMap((object) => ofObject(object, side))
@@ -75,4 +87,43 @@ function wrongValue(text: string, { max, min, oneOf }: KubernetesDemand): string
   }
   if (most !== undefined && own > most) return `is ${text}, and may be ${max} at most`;
   return least !== undefined && own < least ? `is ${text}, and must be ${min} at least` : undefined;
+}
+
+interface CommandSetting {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: string;
+  readonly value: string;
+}
+
+/** What `kubectl set resources` and `kubectl scale` would write into an object. */
+function settingsOfCommand(text: string): readonly CommandSetting[] {
+  const [, word = '', name = ''] =
+    /\bkubectl\b[^\n]*\b(?:set\s+resources|scale)\b[^\n]*?\s(deploy\w*|sts|statefulsets?|ds|daemonsets?|rs|replicasets?)[/\s]+([\w.-]+)/i.exec(
+      text,
+    ) ?? [];
+  const kind = kindWords.find(([pattern]) => pattern.test(word))?.[1];
+  if (kind === undefined) return [];
+  const replicas = /\bscale\b[^\n]*--replicas[=\s](\d+)/.exec(text)?.[1];
+  const resources = [...text.matchAll(/--(limits|requests)[=\s]["']?([\w=.,-]+)/g)].flatMap(
+    ([, flag = '', list = '']) =>
+      list.split(',').map((pair) => {
+        const [resource = '', value = ''] = pair.split('=');
+        return { kind, name, path: `resources.${flag}.${resource}`, value };
+      }),
+  );
+  return replicas === undefined
+    ? resources
+    : [...resources, { kind, name, path: 'spec.replicas', value: replicas }];
+}
+
+const kindWords: readonly (readonly [RegExp, string])[] = [
+  [/^deploy/i, 'Deployment'],
+  [/^(?:sts|statefulset)/i, 'StatefulSet'],
+  [/^(?:ds|daemonset)/i, 'DaemonSet'],
+  [/^(?:rs|replicaset)/i, 'ReplicaSet'],
+];
+
+function isPathEnd(path: string, end: string): boolean {
+  return path === end || path.endsWith(`.${end}`);
 }

@@ -4,7 +4,7 @@ import { fileName, languageOf } from '../../source/language.ts';
 import { installsIn } from '../packages/installs.ts';
 import { packagesIn } from '../packages/packageUses.ts';
 import type { FileSide, Finder } from './finder.ts';
-import { imagesIn } from './images.ts';
+import { imagesIn, lineOfImage } from './images.ts';
 import { packageMatcher } from './packages.ts';
 
 interface VersionUse {
@@ -36,7 +36,7 @@ export function versionFinder(name: string, wanted: string): Finder {
         ...packagesIn(side)
           .filter((use) => isMeant(use) && use.how !== 'import')
           .flatMap(({ range, line }) => (range === undefined ? [] : [{ range, line }])),
-        ...runtimeUses(name, side),
+        ...runtimeUses(name, side, lines),
       ];
       return uses
         .filter(({ line }) => lines.has(line))
@@ -125,18 +125,28 @@ const runtimes: Readonly<Record<string, Runtime>> = {
   },
 };
 
-function runtimeUses(name: string, side: FileSide): readonly VersionUse[] {
+function runtimeUses(
+  name: string,
+  side: FileSide,
+  lines: ReadonlySet<number>,
+): readonly VersionUse[] {
   const runtime = runtimes[name];
   if (!runtime) return [];
   return [
     ...engineUses(name, side),
-    ...imageTags(runtime, side),
+    ...imageTags(runtime, side, lines),
     ...writtenVersions(runtime, side),
   ];
 }
 
-function imageTags({ image }: Runtime, { path, view }: FileSide): readonly VersionUse[] {
-  return imagesIn(path, view).flatMap(({ image: written, line }) => {
+function imageTags(
+  { image }: Runtime,
+  { path, view }: FileSide,
+  lines: ReadonlySet<number>,
+): readonly VersionUse[] {
+  return imagesIn(path, view).flatMap((use) => {
+    const { image: written } = use;
+    const line = lineOfImage(use, lines) ?? use.line;
     const [, base = '', tag = ''] = /^([^:@]+(?::\d+\/[^:@]+)?):([^@]+)/.exec(written) ?? [];
     return image.test(base) && /^\d/.test(tag)
       ? [{ range: `${plain(tag) ?? tag}.x`.replace(/^(\d+\.\d+\.\d+)\.x$/, '$1'), line }]

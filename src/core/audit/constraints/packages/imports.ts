@@ -79,8 +79,11 @@ function npmName(specifier: string): string | undefined {
 function pythonPackages(
   module: string,
 ): readonly { readonly ecosystem: string; readonly name: string }[] {
-  const top = module.split('.')[0] ?? module;
-  return [top, ...(otherNames.get(top) ?? [])].map((name) => ({ ecosystem: 'pypi', name }));
+  const parts = module.split('.');
+  const top = parts[0] ?? module;
+  // `google.cloud.storage` is of `google-cloud-storage`.
+  const joined = parts.map((_, index) => parts.slice(0, index + 1).join('-'));
+  return [...joined, ...(otherNames.get(top) ?? [])].map((name) => ({ ecosystem: 'pypi', name }));
 }
 
 const otherNames: ReadonlyMap<string, readonly string[]> = new Map([

@@ -45,6 +45,10 @@ const readers: readonly (readonly [RegExp, ReadManifest])[] = [
         /^\s*["']?([A-Za-z][\w.-]*)(?:\[[^\]]*\])?\s*((?:[=<>!~]=)[^"',;]*)["']?,?\s*$/,
       ),
   ],
+  [
+    /^environment\.ya?ml$/,
+    (lines) => eachMatch(lines, 'pypi', /^\s*-\s*([A-Za-z][\w.-]*)\s*([=<>!~]=?.*)?$/),
+  ],
   [/^Cargo\.toml$/, (lines) => tomlUses(lines, 'cargo', /(?:^|\.)(?:dev-|build-)?dependencies$/)],
   [
     /^go\.mod$/,

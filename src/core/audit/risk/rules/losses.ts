@@ -6,6 +6,11 @@ const isOff = (text: string): boolean => /^(?:false|off|no|0|disabled|none)$/i.t
 const isOn = (text: string): boolean =>
   /^(?:true|on|yes|1|enabled|require[d]?|strict)$/i.test(text);
 
+const container = /^\s*(?:-\s*)?image\s*:/;
+/** Where something that is called begins: a function, a method, a route. */
+const callable =
+  /\b(?:def|function|func|fn|fun)\s+[\w(]|\b(?:router|app|server|api)\.(?:get|post|put|delete|patch)\(|@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|\[Http(?:Get|Post|Put|Delete|Patch)|^\s*(?:public|private|protected|internal)\s[^=;]*\([^;]*$/;
+
 /** What is taken away. */
 export const lossRules: readonly LossRule[] = [
   {
@@ -16,6 +21,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep the probe, and repair its path, port or times.',
     files: ['yaml', 'dockerfile'],
     view: 'code',
+    goesWith: container,
     pattern:
       /^\s*(?:-\s*)?(?:(?:liveness|readiness|startup)Probe|healthcheck)\s*:|^\s*HEALTHCHECK\s+(?!NONE)/,
   },
@@ -27,6 +33,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep a limit, and raise it if it was measured to be too low.',
     files: ['yaml'],
     view: 'code',
+    goesWith: container,
     pattern: /^\s*(?:-\s*)?(?:limits|mem_limit|cpus|pids_limit)\s*:/,
   },
   {
@@ -40,12 +47,34 @@ export const lossRules: readonly LossRule[] = [
       /^\s*kind\s*:\s*["']?(?:PodDisruptionBudget|NetworkPolicy|HorizontalPodAutoscaler|ResourceQuota|LimitRange)\b/,
   },
   {
+    id: 'stored-data-removed',
+    severity: 'warning',
+    message: 'The next apply destroys it, with the data that it holds.',
+    safer: 'Take a backup first; to move or rename it, write a `moved` block or keep the name.',
+    files: ['terraform'],
+    view: 'code',
+    pattern:
+      /^\s*resource\s+"(?:aws_(?:db_instance|rds_cluster|s3_bucket|dynamodb_table|efs_file_system|elasticache_\w+|ebs_volume|kms_key|docdb_cluster|neptune_cluster|redshift_cluster|msk_cluster|sqs_queue|ecr_repository|opensearch_domain)|google_(?:sql_database_instance|storage_bucket|bigquery_(?:dataset|table)|spanner_\w+|compute_disk|redis_instance|pubsub_topic)|azurerm_(?:\w*sql\w*|storage_account|cosmosdb_\w+|managed_disk|key_vault|redis_cache))"/,
+  },
+  {
+    id: 'stateful-object-removed',
+    severity: 'warning',
+    message:
+      'Where deployments prune, this goes from the cluster, with the data that belongs to it.',
+    safer: 'Keep it until its data is saved, or mark it as kept (`Prune=false`).',
+    files: ['yaml'],
+    view: 'code',
+    pattern:
+      /^\s*kind\s*:\s*["']?(?:PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet|CustomResourceDefinition)\b/,
+  },
+  {
     id: 'hardening-removed',
     severity: 'warning',
     message: 'A protection of the container is taken away.',
     safer: 'Keep it, and give the one file or right that is missing.',
     files: ['yaml'],
     view: 'code',
+    goesWith: container,
     pattern:
       /\brunAsNonRoot\s*:\s*true\b|\breadOnlyRootFilesystem\s*:\s*true\b|\ballowPrivilegeEscalation\s*:\s*false\b|^\s*drop\s*:|\bread_only\s*:\s*true\b|\bno-new-privileges\b/,
   },
@@ -56,6 +85,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep it, and give the caller the right that it lacks.',
     files: programs,
     view: 'bare',
+    goesWith: callable,
     pattern:
       /@(?:PreAuthorize|PostAuthorize|Secured|RolesAllowed|login_required|permission_required|jwt_required|requires_auth|auth_required|UseGuards|authenticated)\b|\[Authorize\b|\b(?:require|ensure|check|verify)_?(?:Auth\w*|Login|Admin|Permission\w*|Role\w*|Token|Access|auth\w*|login|admin|permission\w*|role\w*|token|access)\b|\bisAuthenticated\b|\bis_authenticated\b|\bbefore_action\s+:(?:authenticate|authorize|require)\w*|\bpermission_classes\b|\bauthMiddleware\b|\bauthorize!|\.authenticated\(\)|\bhasAnyRole\(|\bhasRole\(|\bhasAuthority\(|\bhas_permission\(|\bpassport\.authenticate\(/,
   },
@@ -66,6 +96,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep it, or show what does it now.',
     files: programs,
     view: 'bare',
+    goesWith: callable,
     pattern:
       /\b(?:sanitize\w*|escapeHtml|escape_html|DOMPurify\.sanitize|htmlspecialchars|html\.escape|shlex\.quote|escapeshellarg|csrfProtection|csrf_protect|@Valid\b)\s*[(]?/,
   },
@@ -77,6 +108,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep one, shorter than that of the caller.',
     files: [...programs, 'yaml', 'toml', 'settings'],
     view: 'code',
+    goesWith: callable,
     pattern:
       /\b(?:(?:connect|read|request|response|socket|query|statement|idle|proxy_read|proxy_connect)_?[tT]imeout\w*|timeout(?:Ms|Seconds|_ms|_seconds)?)['"]?\s*[:=]\s*(?!0\b|None|null|undefined|false)[\w.'"(]|\bcontext\.With(?:Timeout|Deadline)\(|\bAbortSignal\.timeout\(|\.timeout\(\s*\w|\bset(?:Read|Connect|Socket|Response|Query)Timeout\(/,
   },
@@ -87,6 +119,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep it, and change its limits.',
     files: [...programs, 'yaml'],
     view: 'bare',
+    goesWith: callable,
     pattern:
       /@(?:CircuitBreaker|RateLimiter|Bulkhead|Retry|Backoff)\b|\b(?:rateLimit|rate_limit|RateLimiter|rateLimiter|circuitBreaker|CircuitBreaker|circuit_breaker|exponential_backoff|exponentialBackoff|wait_exponential|outlierDetection)\b\s*[(:]?/,
   },
@@ -97,6 +130,7 @@ export const lossRules: readonly LossRule[] = [
     safer: 'Keep the transaction or the lock, and make it shorter.',
     files: programs,
     view: 'bare',
+    goesWith: callable,
     pattern:
       /@Transactional\b|\btransaction\.atomic\b|\bsynchronized\s*\(|\b\w*[mM]u(?:tex)?\.R?Lock\(\)|\bwith\s+\w*lock\s*:|\bbeginTransaction\(|\bActiveRecord::Base\.transaction\b|\$transaction\(/,
   },

@@ -434,6 +434,10 @@ export const codeExamples: ExampleTable = {
     ],
     good: [
       [
+        'A.java',
+        '-  @PreAuthorize("hasRole(1)")\n-  @DeleteMapping("/a")\n-  void drop() {}\n   int a;',
+      ],
+      [
         'a.ts',
         "-router.post('/pay', requireAuth, pay);\n+router.post('/payments', requireAuth, pay);",
       ],

@@ -377,6 +377,10 @@ export const fileExamples: ExampleTable = {
     good: [
       [
         'k8s/a.yaml',
+        ' kind: Deployment\n-  - name: proxy\n-    image: envoy:1\n-    livenessProbe:\n-      x: 1\n   - name: web',
+      ],
+      [
+        'k8s/a.yaml',
         `${asHunk(deployment)}\n-        livenessProbe:\n+        livenessProbe: # slower\n           httpGet: { path: /healthz }`,
       ],
     ],
@@ -479,5 +483,23 @@ export const fileExamples: ExampleTable = {
       ['postgresql.conf', 'fsync = on'],
       ['redis.conf', 'appendonly yes'],
     ],
+  },
+  'stored-data-removed': {
+    bad: [
+      [
+        'main.tf',
+        '-resource "aws_db_instance" "main" {\n-  engine = "postgres"\n-}\n output "a" {}',
+      ],
+    ],
+    good: [
+      ['main.tf', '-resource "aws_iam_role" "main" {\n-}\n output "a" {}'],
+      ['main.tf', '-resource "aws_s3_bucket" "a" {\n+resource "aws_s3_bucket" "b" {\n }'],
+    ],
+  },
+  'stateful-object-removed': {
+    bad: [
+      ['k8s/a.yaml', '-kind: PersistentVolumeClaim\n-metadata: { name: data }\n kind: Service'],
+    ],
+    good: [['k8s/a.yaml', '-kind: ConfigMap\n-metadata: { name: data }\n kind: Service']],
   },
 };
