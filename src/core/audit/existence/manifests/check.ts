@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
-import { knownArtifacts } from '../known/known.ts';
+import { ecosystemNames, knownArtifacts } from '../known/known.ts';
 import { editDistance } from '../nearMiss.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -11,24 +11,46 @@ import { manifestOf } from './manifests.ts';
 export async function checkManifests(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
     const lines = file.after?.split('\n') ?? [];
-    for (const one of newlyDeclared(file)) {
+    const manifest = manifestOf(file.path);
+    const before = new Set(manifest?.read(file.before ?? '').map(({ name }) => name));
+    for (const one of declaredOnNewLines(file)) {
       const text = lines[one.line - 1] ?? '';
       const place = { file: file.path, line: one.line };
       if (!isFromRegistry(text)) continue;
+      checkVersion(run, one, place, text);
+      if (before.has(one.name)) continue;
       if (one.ecosystem === 'maven') judgeArtifact(run, one, place, text);
       else await judge(run, one, place);
     }
   }
 }
 
-function newlyDeclared(file: ChangedFile): readonly Dependency[] {
+function declaredOnNewLines(file: ChangedFile): readonly Dependency[] {
   const manifest = manifestOf(file.path);
   if (!manifest || manifest.isLock) return [];
   const added = new Set(file.added.map(({ line }) => line));
-  const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
   return manifest
     .read(file.after ?? '')
-    .filter(({ line, kind, name }) => added.has(line) && kind === 'declared' && !before.has(name));
+    .filter(({ line, kind }) => added.has(line) && kind === 'declared');
+}
+
+/** `^99.0.0` and `==99.0`: the list may be older than a release, but hardly by far. */
+function checkVersion(run: Run, { ecosystem, name }: Dependency, place: Place, line: string): void {
+  const newest = run.known(ecosystem).majors.get(name);
+  const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-_]/g, '[-_.]');
+  const wanted = new RegExp(
+    `${pattern}(?:\\[[^\\]]*\\])?[^\\w,<!]{0,12}v?(\\d+)(?![\\w-])`,
+    'i',
+  ).exec(line);
+  const major = Number(wanted?.[1] ?? Number.NaN);
+  if (newest === undefined || newest === 0 || Number.isNaN(major) || major <= newest) return;
+  run.report.find(place, {
+    verdict: 'couldNotCheck',
+    severity: 'warning',
+    subject: `${name} ${major}`,
+    message: `${name} ${major} could not be checked: the newest version that is known is ${newest}. Look up whether ${major} was released.`,
+    source: listed(`known packages of ${ecosystemNames[ecosystem]}`),
+  });
 }
 
 /** What comes from a folder or an address is asked of no registry. */
