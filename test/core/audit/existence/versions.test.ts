@@ -1,6 +1,9 @@
 import { checkTable } from './table.ts';
 
-const before = { 'package.json': '{\n "dependencies": {\n  "react": "^18.2.0"\n }\n}\n', 'requirements.txt': 'flask==2.0\n' };
+const before = {
+  'package.json': '{\n "dependencies": {\n  "react": "^18.2.0"\n }\n}\n',
+  'requirements.txt': 'flask==2.0\n',
+};
 
 checkTable('what versions manifests ask for', [
   {

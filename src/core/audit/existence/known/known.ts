@@ -55,3 +55,6 @@ export const knownActions = words(byHand.action);
 
 /** Artifacts of Maven without their groups. */
 export const knownArtifacts = words(byHand.mavenArtifact);
+
+/** Official images of Docker Hub. */
+export const knownImages = words(byHand.image);

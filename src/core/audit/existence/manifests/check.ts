@@ -10,17 +10,20 @@ import { manifestOf } from './manifests.ts';
 /** Packages that a manifest newly names must exist. */
 export async function checkManifests(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
+    const declared = declaredOnNewLines(file);
+    if (declared.length === 0) continue;
     const lines = file.after?.split('\n') ?? [];
-    const manifest = manifestOf(file.path);
-    const before = new Set(manifest?.read(file.before ?? '').map(({ name }) => name));
-    for (const one of declaredOnNewLines(file)) {
+    const before = new Set(
+      manifestOf(file.path)
+        ?.read(file.before ?? '')
+        .map(({ name }) => name),
+    );
+    for (const one of declared) {
       const text = lines[one.line - 1] ?? '';
       const place = { file: file.path, line: one.line };
       if (!isFromRegistry(text)) continue;
       checkVersion(run, one, place, text);
-      if (before.has(one.name)) continue;
-      if (one.ecosystem === 'maven') judgeArtifact(run, one, place, text);
-      else await judge(run, one, place);
+      if (!before.has(one.name)) await judge(run, one, place, text);
     }
   }
 }
@@ -60,9 +63,12 @@ function isFromRegistry(line: string): boolean {
   );
 }
 
-async function judge(run: Run, { ecosystem, name }: Dependency, place: Place): Promise<void> {
-  const text = run.suggestion.files.find(({ path }) => path === place.file)?.after ?? '';
-  const line = text.split('\n')[(place.line ?? 1) - 1] ?? '';
+async function judge(run: Run, one: Dependency, place: Place, line: string): Promise<void> {
+  if (one.ecosystem === 'maven') {
+    judgeArtifact(run, one, place, line);
+    return;
+  }
+  const { ecosystem, name } = one;
   const written = /^[\s"'{<-]*(?:gem[\s(]+["'])?([\w@/.-]+)/.exec(line)?.[1] ?? name;
   const same =
     written.toLowerCase().replace(/[-_.]/g, '') === name.toLowerCase().replace(/[-_.]/g, '');
