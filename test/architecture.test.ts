@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
-  'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'ignore'],
+  'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'es-module-lexer', 'ignore'],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
   protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
