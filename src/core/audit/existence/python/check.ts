@@ -96,11 +96,15 @@ async function checkLocal(
   for (const root of roots) {
     const module = moduleAt(layout, root, parts);
     if (module && (!module.isFolder || layout.folders.has(module.path))) {
-      await checkNames(run, layout, place, one, module);
+      // What is beside a module of a package is found only where that is run itself.
+      await checkNames(run, layout, place, one, module, isPackage(layout, root));
       return true;
     }
   }
-  const root = roots.find((folder) => isPackage(layout, joined(folder, parts[0] ?? '') ?? ''));
+  const root = roots.find(
+    (folder) =>
+      !isPackage(layout, folder) && isPackage(layout, joined(folder, parts[0] ?? '') ?? ''),
+  );
   if (parts.length < 2 || isStandard || root === undefined) return false;
   await checkInner(run, layout, place, one, root, 1);
   return true;
@@ -150,8 +154,10 @@ async function checkNames(
   place: Place,
   one: PythonImport,
   module: LocalModule,
+  isUnsure = false,
 ): Promise<void> {
-  const { names, isComplete, file } = await namesOf(layout, module);
+  const { names, isComplete: isWhole, file, isBare } = await namesOf(layout, module);
+  const isComplete = isWhole && !isUnsure && !(isBare && one.dots === 0);
   run.report.holds(`${one.module || '.'} is ${module.path}.`, { file, line: undefined });
   for (const { name, line } of one.names) {
     if (names.has(name) || one.isOptional || isMade(name)) continue;
