@@ -31,7 +31,7 @@ export async function withDebianPackage<T>(
   });
 }
 
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'api-indexes-'));
   try {
     return await use(folder);

@@ -23,11 +23,12 @@ const npm = namesBy(npmTable, (row) => -Number(row[2] ?? 0)).filter((name) => !i
 const pypi = namesBy(pypiTable, (row) => (row[3] ? Number(row[3]) : Number.NaN));
 const known = {
   npm: chosen(
+    npmTable,
     npm,
     6_000,
     npm.filter((name) => (downloads.get(name) ?? 0) >= 20_000).length - 6_000,
   ),
-  pypi: chosen(pypi, 5_000, 10_000),
+  pypi: chosen(pypiTable, pypi, 5_000, 10_000),
 };
 writeFileSync(fileURLToPath(target), `${JSON.stringify(known, null, 2)}\n`);
 
@@ -42,8 +43,14 @@ function namesBy(table: string, rank: (row: readonly string[]) => number): reado
 }
 
 /** What hardly anybody uses is rather a misspelling, or made to be taken for one. */
-function chosen(names: readonly string[], count: number, others: number): Record<string, string> {
+function chosen(
+  table: string,
+  names: readonly string[],
+  count: number,
+  others: number,
+): Record<string, string> {
   const popular = names.slice(0, count);
+  const majors = majorsIn(table);
   const byVariant = new Map<string, string[]>();
   for (const name of popular) {
     for (const variant of variantsOf(name)) {
@@ -58,7 +65,9 @@ function chosen(names: readonly string[], count: number, others: number): Record
       ),
     );
   process.stdout.write(`${popular.length} popular, ${rare.length} rare\n`);
-  return { popular: popular.toSorted().join(' '), rare: rare.toSorted().join(' ') };
+  // The newest major version stands behind a name, after a sign that no name has.
+  const withMajors = popular.map((name) => `${name}:${majors.get(name) ?? 0}`);
+  return { popular: withMajors.toSorted().join(' '), rare: rare.toSorted().join(' ') };
 }
 
 /** Names that are near each other share one of these. */
@@ -71,4 +80,14 @@ function variantsOf(name: string): readonly string[] {
 
 function without(name: string): string[] {
   return [...name].map((_, index) => name.slice(0, index) + name.slice(index + 1));
+}
+
+function majorsIn(table: string): ReadonlyMap<string, number> {
+  return new Map(
+    readFileSync(table, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'))
+      .map(([name = '', version = '']) => [name, Number.parseInt(version, 10) || 0]),
+  );
 }

@@ -9,12 +9,14 @@ import { goIndex } from './go.ts';
 import { javaIndex } from './java.ts';
 import { kubernetesIndex } from './kubernetes.ts';
 import { nodeIndex } from './node.ts';
+import { npmExports } from './npmExports.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 write('kubernetes', await withPackage('@kubernetes/client-node@2.0.1', kubernetesIndex));
 write('commands', await withPackage('@withfig/autocomplete@2.692.3', commandIndex));
 write('node', await nodeIndex(here('../../node_modules/@types/node')));
+write('npmExports', await npmExports());
 write('go', await withDebianPackage('golang-1.19-src', goIndex));
 write('java', await withDebianPackage('openjdk-17-jdk-headless', javaIndex));
 const python = execFileSync('python3', [here('python.py')], { encoding: 'utf8', maxBuffer: 1e8 });

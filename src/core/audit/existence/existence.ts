@@ -3,6 +3,7 @@ import { checkCommands } from './commands/check.ts';
 import { checkCompose } from './infrastructure/compose.ts';
 import { checkDocker } from './infrastructure/docker.ts';
 import { checkHelm } from './infrastructure/helm.ts';
+import { checkImages } from './infrastructure/images.ts';
 import { checkWorkflows } from './infrastructure/pipelines.ts';
 import { checkTerraform } from './infrastructure/terraform.ts';
 import { checkJavascript } from './javascript/check.ts';
@@ -29,6 +30,10 @@ const parts: readonly Part[] = [
   { path: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, check: checkJavascript },
   { path: /./, check: checkManifests },
   { path: /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i, check: checkDocker },
+  {
+    path: /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$|\.ya?ml$/i,
+    check: checkImages,
+  },
   {
     path: /(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)action\.ya?ml$/,
     check: checkWorkflows,

@@ -2,7 +2,7 @@ import type { FindingSource } from '../../model/audit.ts';
 import { type Ecosystem, ecosystemNames } from './known/known.ts';
 import { plainName } from './manifests/dependency.ts';
 import { type PlacedDependency, visibleFrom } from './manifests/manifests.ts';
-import { nearest } from './nearMiss.ts';
+import { isTypo, nearest } from './nearMiss.ts';
 import { didYouMean, listed, type Place } from './report.ts';
 import type { Run } from './run.ts';
 
@@ -151,7 +151,8 @@ function meant(run: Run, use: PackageUse, visible: readonly PlacedDependency[]):
     const found = visible.find((one) => one.name === own && !isAddition(use, one));
     if (own && found) return { name: own, source: placeOf(found) };
     const popular = nearest(name, comparable(name, run.known(ecosystem).popular));
-    if (popular) {
+    const isLoose = use.how === 'import' && ecosystem === 'pypi';
+    if (popular && (!isLoose || isTypo(name, popular))) {
       return { name: popular, source: listed(`known packages of ${ecosystemNames[ecosystem]}`) };
     }
   }

@@ -71,6 +71,24 @@ function isReordered(a: string, b: string): boolean {
   return parts.length > 1 && parts.sort().join() === b.split(/[-_.]/).sort().join();
 }
 
+/**
+ * Whether a name was mistyped rather than chosen: two signs are swapped, one is doubled or is missing.
+ * What is imported in Python has other names than its packages, so that `pathops` is not `pathos`.
+ */
+export function isTypo(name: string, known: string): boolean {
+  const [a, b] = [name.toLowerCase(), known.toLowerCase()];
+  if (squashed(a) === squashed(b)) return true;
+  const sorted = (text: string): string => [...text].sort().join('');
+  const isSwapped = a.length === b.length && sorted(a) === sorted(b);
+  const isShorter = a.length === b.length - 1;
+  const isDoubled = [...a].some((sign, at) => sign === a[at - 1] && without(a, at) === b);
+  return isSwapped || isShorter || isDoubled;
+}
+
+function without(text: string, at: number): string {
+  return text.slice(0, at) + text.slice(at + 1);
+}
+
 /** Insertions, deletions, changes and swaps of neighbours; more than `limit` is `limit` + 1. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -124,4 +124,25 @@ checkTable('what files of operations name', [
         'output "a" {\n  value = aws_instance.web.id\n}\noutput "b" {\n  value = module.vpc.id\n}\n',
     },
   },
+  {
+    name: 'an official image that is misspelt',
+    workspace: app,
+    wrong: { Dockerfile: 'FROM pyhton:3.12-slim\n' },
+    found: ['notFound pyhton'],
+    says: 'Did you mean python?',
+    sound: {
+      Dockerfile:
+        'FROM python:3.12-slim-bookworm AS build\nFROM shop-base\nFROM build\nFROM ghcr.io/a/b\n',
+    },
+  },
+  {
+    name: 'a variant of an image that is misspelt',
+    workspace: app,
+    wrong: { 'docker-compose.yml': 'services:\n  web:\n    image: node:20-alpin\n' },
+    found: ['notFound node:20-alpin'],
+    sound: {
+      'docker-compose.yml':
+        'services:\n  web:\n    image: node:20-alpine3.19\n  db:\n    image: postgres:16.2\n',
+    },
+  },
 ]);

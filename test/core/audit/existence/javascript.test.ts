@@ -270,3 +270,30 @@ checkTable('what JavaScript and TypeScript import', [
     },
   },
 ]);
+
+const plain = {
+  'package.json':
+    '{ "dependencies": { "react": "^18", "lodash": "^4", "left-field": "1", "zod": "3" } }',
+};
+
+checkTable('what popular packages export that are not installed', [
+  {
+    name: 'a name that is almost one of theirs',
+    workspace: plain,
+    wrong: { 'a.tsx': "import { useStaet } from 'react';\n" },
+    found: ['notFound react: useStaet'],
+    says: 'Did you mean useState?',
+    sound: {
+      'a.tsx': "import { useState, type ReactNode } from 'react';\nimport { z } from 'zod';\n",
+    },
+  },
+  {
+    name: 'a name that the newest version does not have could not be checked',
+    workspace: plain,
+    wrong: { 'a.ts': "import { deepMergeAll } from 'lodash';\n" },
+    found: ['couldNotCheck lodash: deepMergeAll'],
+    sound: {
+      'a.ts': "import { merge, debounce } from 'lodash';\nimport { anything } from 'left-field';\n",
+    },
+  },
+]);

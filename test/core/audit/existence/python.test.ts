@@ -160,4 +160,15 @@ checkTable('what Python imports', [
     found: ['couldNotCheck flask-quantum-cache'],
     sound: { 'requirements.txt': `${api['requirements.txt']}flask-caching==2.0\n` },
   },
+  {
+    name: 'a name that is almost one of a popular package',
+    workspace: { 'requirements.txt': 'numpy\nflask\nsqlalchemy\n' },
+    wrong: { 'a.py': 'import numpy as np\nfrom flask import jsonfy\nx = np.arrange(3)\n' },
+    found: ['notFound flask.jsonfy', 'notFound numpy.arrange'],
+    says: 'Did you mean numpy.arange?',
+    sound: {
+      'a.py':
+        'import numpy as np\nfrom flask import jsonify, Flask\nfrom sqlalchemy.orm import Mapped, DeclarativeBase\nx = np.arange(3, dtype=np.bool)\ny = np.concat([x])\n',
+    },
+  },
 ]);

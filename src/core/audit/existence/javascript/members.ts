@@ -1,5 +1,6 @@
 import { lineFinder, readCode, syntaxes } from '../code.ts';
 import node from '../known/node.json' with { type: 'json' };
+import npm from '../known/npmExports.json' with { type: 'json' };
 import { closest, nearest } from '../nearMiss.ts';
 import { didYouMean, listed } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -7,6 +8,7 @@ import type { Exports, ReadExports } from './exports.ts';
 import type { Import } from './imports.ts';
 
 const modules: Readonly<Record<string, string>> = node.modules;
+const popular: Readonly<Record<string, string>> = npm;
 const globals: Readonly<Record<string, string>> = node.globals;
 
 /** Names that are imported from a file or from a module of Node must be among its exports. */
@@ -22,7 +24,11 @@ export async function checkNames(
   // Published typings may refer to what was stripped from them.
   if (names.length === 0 || /\.d\.[cm]?ts$/.test(path)) return;
   const exports = await exportsFor(one.specifier, target, exportsOf);
-  if (!exports || one.isOptional) return;
+  if (one.isOptional) return;
+  if (!exports) {
+    checkPopular(run, path, one.specifier, names);
+    return;
+  }
   // A script of several platforms can have typings that are those of one.
   const isForeign = /\.[cm]?jsx?$/.test(path) && /(?<!node_modules.*)\.d\.ts$/.test(target ?? '');
   for (const { name, line } of names) {
@@ -33,6 +39,52 @@ export async function checkNames(
       run.report.open(`${one.specifier} exports ${name}.`);
     }
   }
+}
+
+/**
+ * Of what is not installed, the newest version's names are known for the packages that programs import
+ * most; another version may have others.
+ */
+function checkPopular(
+  run: Run,
+  path: string,
+  specifier: string,
+  names: readonly { readonly name: string; readonly line: number }[],
+): void {
+  const listing = popular[specifier];
+  const known = new Set(listing?.split(' '));
+  for (const { name, line } of names.filter((one) => one.name !== 'default')) {
+    if (known.has(name)) {
+      run.report.holds(`${specifier} exports ${name}.`, listed('exports of popular packages'));
+    } else if (listing === undefined || !known.has('!')) {
+      run.report.open(`${specifier} exports ${name}.`);
+    } else {
+      sayNotInNewest(run, path, line, specifier, name, known);
+    }
+  }
+}
+
+function sayNotInNewest(
+  run: Run,
+  path: string,
+  line: number,
+  specifier: string,
+  name: string,
+  known: ReadonlySet<string>,
+): void {
+  const near = nearest(name, known);
+  run.report.find(
+    { file: path, line },
+    {
+      verdict: near ? 'notFound' : 'couldNotCheck',
+      severity: near ? 'error' : 'warning',
+      subject: `${specifier}: ${name}`,
+      message: near
+        ? `${specifier} does not export ${name}.${didYouMean(near)}`
+        : `The newest ${specifier} does not export ${name}; whether the one that is used here does could not be checked, since it is not installed.`,
+      source: listed('exports of popular packages'),
+    },
+  );
 }
 
 async function exportsFor(

@@ -19,6 +19,8 @@ export const ecosystemNames: Readonly<Record<Ecosystem, string>> = {
 export interface KnownPackages {
   /** Used by many, so that a name which is almost one of these is probably misspelt. */
   readonly popular: ReadonlySet<string>;
+  /** The newest major version that the list knows, by name. */
+  readonly majors: ReadonlyMap<string, number>;
   /** Packages that look as if a popular one were misspelt. */
   readonly rare: ReadonlySet<string>;
 }
@@ -39,7 +41,13 @@ const lists: Readonly<Record<Ecosystem, readonly [string, string]>> = {
 
 export function knownPackages(ecosystem: Ecosystem): KnownPackages {
   const [popular, rare] = lists[ecosystem];
-  return { popular: words(popular), rare: words(rare) };
+  const majors = new Map<string, number>();
+  const names = [...words(popular)].map((word) => {
+    const [, name = word, major] = /^(.*):(\d+)$/.exec(word) ?? [];
+    if (major !== undefined) majors.set(name, Number(major));
+    return name;
+  });
+  return { popular: new Set(names), majors, rare: words(rare) };
 }
 
 /** Actions of GitHub as `owner/repository`, in small letters. */
@@ -47,3 +55,6 @@ export const knownActions = words(byHand.action);
 
 /** Artifacts of Maven without their groups. */
 export const knownArtifacts = words(byHand.mavenArtifact);
+
+/** Official images of Docker Hub. */
+export const knownImages = words(byHand.image);

@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
-import { knownArtifacts } from '../known/known.ts';
+import { ecosystemNames, knownArtifacts } from '../known/known.ts';
 import { editDistance } from '../nearMiss.ts';
 import { didYouMean, listed, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
@@ -10,25 +10,50 @@ import { manifestOf } from './manifests.ts';
 /** Packages that a manifest newly names must exist. */
 export async function checkManifests(run: Run, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) {
+    const declared = declaredOnNewLines(file);
+    if (declared.length === 0) continue;
     const lines = file.after?.split('\n') ?? [];
-    for (const one of newlyDeclared(file)) {
+    const before = new Set(
+      manifestOf(file.path)
+        ?.read(file.before ?? '')
+        .map(({ name }) => name),
+    );
+    for (const one of declared) {
       const text = lines[one.line - 1] ?? '';
       const place = { file: file.path, line: one.line };
       if (!isFromRegistry(text)) continue;
-      if (one.ecosystem === 'maven') judgeArtifact(run, one, place, text);
-      else await judge(run, one, place);
+      checkVersion(run, one, place, text);
+      if (!before.has(one.name)) await judge(run, one, place, text);
     }
   }
 }
 
-function newlyDeclared(file: ChangedFile): readonly Dependency[] {
+function declaredOnNewLines(file: ChangedFile): readonly Dependency[] {
   const manifest = manifestOf(file.path);
   if (!manifest || manifest.isLock) return [];
   const added = new Set(file.added.map(({ line }) => line));
-  const before = new Set(manifest.read(file.before ?? '').map(({ name }) => name));
   return manifest
     .read(file.after ?? '')
-    .filter(({ line, kind, name }) => added.has(line) && kind === 'declared' && !before.has(name));
+    .filter(({ line, kind }) => added.has(line) && kind === 'declared');
+}
+
+/** `^99.0.0` and `==99.0`: the list may be older than a release, but hardly by far. */
+function checkVersion(run: Run, { ecosystem, name }: Dependency, place: Place, line: string): void {
+  const newest = run.known(ecosystem).majors.get(name);
+  const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-_]/g, '[-_.]');
+  const wanted = new RegExp(
+    `${pattern}(?:\\[[^\\]]*\\])?[^\\w,<!]{0,12}v?(\\d+)(?![\\w-])`,
+    'i',
+  ).exec(line);
+  const major = Number(wanted?.[1] ?? Number.NaN);
+  if (newest === undefined || newest === 0 || Number.isNaN(major) || major <= newest) return;
+  run.report.find(place, {
+    verdict: 'couldNotCheck',
+    severity: 'warning',
+    subject: `${name} ${major}`,
+    message: `${name} ${major} could not be checked: the newest version that is known is ${newest}. Look up whether ${major} was released.`,
+    source: listed(`known packages of ${ecosystemNames[ecosystem]}`),
+  });
 }
 
 /** What comes from a folder or an address is asked of no registry. */
@@ -38,9 +63,12 @@ function isFromRegistry(line: string): boolean {
   );
 }
 
-async function judge(run: Run, { ecosystem, name }: Dependency, place: Place): Promise<void> {
-  const text = run.suggestion.files.find(({ path }) => path === place.file)?.after ?? '';
-  const line = text.split('\n')[(place.line ?? 1) - 1] ?? '';
+async function judge(run: Run, one: Dependency, place: Place, line: string): Promise<void> {
+  if (one.ecosystem === 'maven') {
+    judgeArtifact(run, one, place, line);
+    return;
+  }
+  const { ecosystem, name } = one;
   const written = /^[\s"'{<-]*(?:gem[\s(]+["'])?([\w@/.-]+)/.exec(line)?.[1] ?? name;
   const same =
     written.toLowerCase().replace(/[-_.]/g, '') === name.toLowerCase().replace(/[-_.]/g, '');

@@ -61,12 +61,19 @@ export function readSetupCfg(text: string): readonly Dependency[] {
   );
 }
 
+/** Only the lists that say what is required; a build script has many other texts. */
 export function readSetupPy(text: string): readonly Dependency[] {
+  const lists =
+    /\b(?:install_requires|extras_require|tests_require|setup_requires|requirements|INSTALL_REQUIRES|REQUIRED)\s*=\s*[[{][^\]}]*[\]}]/g;
+  const kept = new Uint8Array(text.length);
+  for (const match of text.matchAll(lists))
+    kept.fill(1, match.index, match.index + match[0].length);
+  const only = [...text].map((sign, index) => (kept[index] || sign === '\n' ? sign : ' ')).join('');
   return byLine(
-    text,
+    only,
     'pypi',
     'declared',
-    /["']([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;][^"']*)?["']/g,
+    /["']([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;][^"']*)?["'](?!\s*:)/g,
   );
 }
 

@@ -16,6 +16,7 @@ import {
   rootsFor,
 } from './modules.ts';
 import { packagesOf, sharedTops } from './packages.ts';
+import { isMistyped, popularMembers } from './popular.ts';
 import { stdlibMembers, stdlibModulesIn, stdlibNames, stdlibVersion } from './stdlib.ts';
 
 export async function checkPython(run: Run, files: readonly ChangedFile[]): Promise<void> {
@@ -95,11 +96,15 @@ async function checkLocal(
   for (const root of roots) {
     const module = moduleAt(layout, root, parts);
     if (module && (!module.isFolder || layout.folders.has(module.path))) {
-      await checkNames(run, layout, place, one, module);
+      // What is beside a module of a package is found only where that is run itself.
+      await checkNames(run, layout, place, one, module, isPackage(layout, root));
       return true;
     }
   }
-  const root = roots.find((folder) => isPackage(layout, joined(folder, parts[0] ?? '') ?? ''));
+  const root = roots.find(
+    (folder) =>
+      !isPackage(layout, folder) && isPackage(layout, joined(folder, parts[0] ?? '') ?? ''),
+  );
   if (parts.length < 2 || isStandard || root === undefined) return false;
   await checkInner(run, layout, place, one, root, 1);
   return true;
@@ -149,8 +154,10 @@ async function checkNames(
   place: Place,
   one: PythonImport,
   module: LocalModule,
+  isUnsure = false,
 ): Promise<void> {
-  const { names, isComplete, file } = await namesOf(layout, module);
+  const { names, isComplete: isWhole, file, isBare } = await namesOf(layout, module);
+  const isComplete = isWhole && !isUnsure && !(isBare && one.dots === 0);
   run.report.holds(`${one.module || '.'} is ${module.path}.`, { file, line: undefined });
   for (const { name, line } of one.names) {
     if (names.has(name) || one.isOptional || isMade(name)) continue;
@@ -216,20 +223,49 @@ function sayMember(
 /** `os.getenviron` where `os` is the whole module, and nothing else is called that. */
 function checkMembers(run: Run, path: string, code: PythonCode, added: ReadonlySet<number>): void {
   // Code for several versions and platforms asks before it uses.
-  if (/\b(?:hasattr|version_info|PY2|PY3)\b|\bsys\.platform\b|\bos\.name\b/.test(code.text)) return;
+  if (/\b(?:hasattr|version_info|PY2|PY3)\b|\bsys\.platform\b|\bos\.name\b/.test(code.text)) {
+    return;
+  }
   for (const { module, space } of code.imports) {
-    const members = space === undefined ? undefined : stdlibMembers(module);
-    if (!members || space === undefined || isRebound(code, space)) continue;
+    if (space === undefined || !hasMembers(module) || isRebound(code, space)) continue;
     const uses = new RegExp(`(?<![\\w.'"])${space}\\.([A-Za-z]\\w*)(?!\\w)(?!\\s*=(?!=))`, 'g');
     for (const match of code.text.matchAll(uses)) {
       const name = match[1] ?? '';
-      const line = code.lineOf(match.index);
-      const isModule = stdlibModulesIn(module)?.has(name) ?? false;
-      if (!added.has(line) || members.has(name) || isModule || isSubmodule(code, module, name))
-        continue;
-      sayMember(run, { file: path, line }, module, name, members);
+      const place = { file: path, line: code.lineOf(match.index) };
+      if (!added.has(place.line) || isSubmodule(code, module, name)) continue;
+      checkMember(run, place, module, name);
     }
   }
+}
+
+function hasMembers(module: string): boolean {
+  return stdlibMembers(module) !== undefined || popularMembers(module) !== undefined;
+}
+
+function checkMember(run: Run, place: Place, module: string, name: string): void {
+  const members = stdlibMembers(module);
+  if (members === undefined) checkPopular(run, place, module, name);
+  else if (!members.has(name) && !stdlibModulesIn(module)?.has(name)) {
+    sayMember(run, place, module, name, members);
+  }
+}
+
+/** Of packages only what is almost a name of theirs is sure to be none that another version has. */
+function checkPopular(run: Run, place: Place, module: string, name: string): void {
+  const members = popularMembers(module);
+  if (members === undefined || members.has(name)) return;
+  const near = [...members].find((one) => isMistyped(name, one));
+  if (near === undefined) {
+    run.report.open(`${module} has ${name}.`);
+    return;
+  }
+  run.report.find(place, {
+    verdict: 'notFound',
+    severity: 'error',
+    subject: `${module}.${name}`,
+    message: `${module} has no ${name}.${didYouMean(`${module}.${near}`)}`,
+    source: listed('names of popular packages'),
+  });
 }
 
 function isSubmodule(code: PythonCode, module: string, name: string): boolean {
@@ -250,6 +286,9 @@ function isRebound(code: PythonCode, space: string): boolean {
 }
 
 async function checkPackage(run: Run, place: Place, one: PythonImport, top: string): Promise<void> {
+  for (const { name, line } of one.isOptional ? [] : one.names) {
+    checkPopular(run, { file: place.file, line }, one.module, name);
+  }
   const declared = await run.dependencies('pypi');
   const shared = sharedTops.has(top) || top.startsWith('_');
   const wanted = plainName('pypi', top);

@@ -73,6 +73,8 @@ export interface PythonNames {
   readonly names: ReadonlySet<string>;
   readonly isComplete: boolean;
   readonly file: string;
+  /** A folder without a file of its own, which may as well be no package. */
+  readonly isBare?: boolean;
 }
 
 /** What can be imported from a module: what it defines and imports, and the modules in its folder. */
@@ -86,7 +88,7 @@ export async function namesOf(layout: Layout, module: LocalModule): Promise<Pyth
     const files = [...project.paths].filter((path) => folderOf(path) === module.path);
     const isPlain =
       files.some((path) => path.endsWith('.py')) && !files.some((path) => path.endsWith('.pyi'));
-    return { names, isComplete: module.isFolder && isPlain, file: module.path };
+    return { names, isComplete: module.isFolder && isPlain, file: module.path, isBare: true };
   }
   const defined = definedIn(text);
   for (const name of defined.names) names.add(name);
@@ -110,6 +112,10 @@ function definedIn(source: string): {
     for (const name of (defined ?? assigned ?? bound ?? walrus ?? '').split(','))
       names.push(name.trim());
   }
+  for (const [, list = ''] of text.matchAll(/^[ \t]*[([]([^()[\]]*)[)\]]\s*=(?!=)/gm)) {
+    for (const name of list.split(',')) names.push(name.trim());
+  }
+  for (const [, name = ''] of text.matchAll(/=[ \t]*(\w+)[ \t]*(?==[^=])/g)) names.push(name);
   names.push(
     '__all__',
     '__file__',
