@@ -19,6 +19,7 @@ import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
+import { registerStatusBar } from './statusBar.ts';
 import { registerSystemMap } from './systemMapPanel.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChange(state) {
       panel.draw(state);
       systemMap.diagnosed(state);
+      status.draw();
       void vscode.commands.executeCommand('setContext', runningContext, state.kind === 'running');
       void vscode.commands.executeCommand('setContext', ranContext, runs.request !== undefined);
       // A run is saved as such when it begins, so that a reload does not show the answer before it.
@@ -71,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
+  const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);
