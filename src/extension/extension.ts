@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import { createApiKeys } from './apiKeys.ts';
+import { createApprovals } from './approvals.ts';
+import { registerCapabilityCommand } from './capabilityCommand.ts';
+import { createCapabilityStore } from './capabilityStore.ts';
 import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
+import { createConsents } from './consents.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
+import { createKeptReplies } from './keptReplies.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
 import { registerLogCommands } from './logCommands.ts';
@@ -19,6 +25,8 @@ import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
+import { consentSettings } from './settings.ts';
+import { createTokenLedger } from './tokenLedger.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
 import { registerWindowLineNumbers } from './windowLineNumbers.ts';
@@ -27,8 +35,15 @@ import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Whytrace', { log: true });
   const keys = createApiKeys(context.secrets);
-  const access = createModelAccess(context.globalState, keys);
-  const models = createModelRuns(access);
+  const capabilities = createCapabilityStore(context.globalState, Date.now);
+  const access = createModelAccess(context.globalState, keys, capabilities);
+  const approvals = createApprovals(context.workspaceState);
+  const ledger = createTokenLedger(context.globalState, () => new Date());
+  const replies = createKeptReplies(context.storageUri?.fsPath, (error) =>
+    log.warn('A reply was not kept', String(error)),
+  );
+  const tokensPerDay = (): number | undefined => consentSettings().tokensPerDay;
+  const models = createModelRuns(access, { replies, ledger, tokensPerDay, now: Date.now });
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const store = createStore(context);
@@ -37,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onProgress: (progress) => runs.report(progress),
     onReading: (progress) => overview.report(progress),
     askModel: (params, token) => models.ask(params, runs.reportStreamed, token),
+    consent: (params) => consents.ask(params),
     hasModel: access.isConfigured,
   });
   const windows = registerLogWindows(context, server);
@@ -46,8 +62,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
       prepareRun({ models, changes, log }, runId, request, cancelled),
-    diagnose: server.diagnose,
-    release: models.release,
+    async diagnose(params, cancelled) {
+      const result = await server.diagnose(params, cancelled);
+      if (isOfNoUse(result)) models.forgetAnswers(params.runId);
+      return result;
+    },
+    release(runId) {
+      consents.release(runId);
+      models.release(runId);
+    },
     now: () => performance.now(),
     newId: randomUUID,
     onDidChange(state) {
@@ -65,7 +88,15 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     },
   });
-  const panel = registerPanel(context, { log, runs, changes, revealer, store });
+  const consents = createConsents({
+    ...{ settings: consentSettings, approvals, used: ledger.today },
+    ...{ isBarred: models.isBarred, keptAt: models.keptAt },
+    show(runId, preview) {
+      runs.reportPreview(runId, preview);
+      if (preview) panel.show('keepFocus');
+    },
+  });
+  const panel = registerPanel(context, { log, runs, consents, changes, revealer, store });
 
   const overview = registerOverview(context, { log, server, revealer });
   registerWindowLineNumbers(context);
@@ -73,9 +104,22 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
   registerModelCommands(context, log, keys, access);
+  registerCapabilityCommand(context, log, capabilities);
+  registerCommand(context, log, 'whytrace.askBeforeSending', async () => {
+    const text = (await approvals.clear())
+      ? 'Whytrace asks again before it sends anything from this workspace.'
+      : 'Nothing is sent from this workspace without asking, unless the settings say so.';
+    void vscode.window.showInformationMessage(text);
+  });
   registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
+}
+
+/** A model answered, but not in the shape it was asked for; the same answer would fail again. */
+function isOfNoUse(result: DiagnoseResult): boolean {
+  const failure = result.kind === 'diagnosis' ? result.diagnosis.reasoner.failure?.kind : undefined;
+  return failure === 'notJson' || failure === 'schema';
 }
 
 /** The last run belongs to the workspace; a window without one keeps it with the user. */

@@ -8,6 +8,7 @@ import type {
 } from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
+import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
 import type { Revealer } from './reveal.ts';
@@ -30,6 +31,7 @@ export interface Panel {
 export interface PanelParts {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
+  readonly consents: Consents;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
@@ -121,7 +123,7 @@ function run(command: CommandId): void {
 }
 
 function handlersFor(
-  { runs, revealer }: PanelParts,
+  { runs, consents, revealer }: PanelParts,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
@@ -147,6 +149,14 @@ function handlersFor(
     },
     'run/cancel': async ({ runId }) => {
       runs.cancel(runId);
+      return null;
+    },
+    'preview/wish': async ({ runId, item, wish }) => {
+      consents.wish(runId, item, wish);
+      return null;
+    },
+    'preview/end': async ({ runId, end }) => {
+      await consents.end(runId, end);
       return null;
     },
     'run/again': async () => {

@@ -1,5 +1,6 @@
 import type { LineRange } from '../core/model/logFile.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
+import type { PreviewState } from '../protocol/preview.ts';
 import type { PanelState } from '../protocol/webview.ts';
 
 /** What to diagnose. Texts are fetched when the run begins, so that running again reads them anew. */
@@ -7,6 +8,8 @@ export interface RunRequest {
   readonly sources: readonly SourceRef[];
   /** What the user wants to know of them, where it is something particular. */
   readonly question?: string;
+  /** No answer is wanted that a model gave before. */
+  readonly isFresh?: boolean;
 }
 
 export interface SourceRef {
@@ -45,6 +48,8 @@ export interface Runs {
   cancel(runId?: string): void;
   report(progress: StageProgress): void;
   reportStreamed(runId: string, characters: number): void;
+  /** Shows what waits for the user before it is sent; nothing takes it away. */
+  reportPreview(runId: string, preview: PreviewState | undefined): void;
   /** Takes over what an earlier window showed. */
   restore(state: PanelState, request: RunRequest | undefined): void;
 }
@@ -83,7 +88,8 @@ export function createRuns(ports: RunPorts): Runs {
       current?.abort.abort();
       const run: Run = { id: ports.newId(), abort: new AbortController(), began: ports.now() };
       current = run;
-      request = next;
+      const { isFresh: _once, ...again } = next;
+      request = again;
       show(begun(run.id, next));
       const end = await conduct(ports, run, next, (reasoner) => {
         update(run.id, () => ({ reasoner }));
@@ -104,6 +110,9 @@ export function createRuns(ports: RunPorts): Runs {
     },
     reportStreamed(runId, streamed) {
       update(runId, () => ({ streamed }));
+    },
+    reportPreview(runId, preview) {
+      update(runId, () => ({ preview }));
     },
     restore(saved, savedRequest) {
       if (state.kind !== 'empty') {

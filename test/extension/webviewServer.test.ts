@@ -19,6 +19,8 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'editor/focus': async () => null,
     'clipboard/write': async () => null,
     'run/cancel': async () => null,
+    'preview/wish': async () => null,
+    'preview/end': async () => null,
     'run/again': async () => null,
     'command/run': async () => null,
     ...more,

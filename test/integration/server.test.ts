@@ -13,6 +13,7 @@ import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type StageProgress,
@@ -119,11 +120,14 @@ suite('the language server', () => {
       answer: (asked: AskModelParams) => Promise<ModelAnswer>,
       work: () => Promise<T>,
     ): Promise<T> {
-      const listening = server.connection.onRequest(AskModelRequest, answer);
+      const listening = [
+        server.connection.onRequest(AskModelRequest, answer),
+        server.connection.onRequest(ConsentRequest, () => ({ kind: 'send', by: 'setting' })),
+      ];
       try {
         return await work();
       } finally {
-        listening.dispose();
+        for (const each of listening) each.dispose();
       }
     }
 

@@ -46,6 +46,7 @@ async function ask(
       system: redactor.redact('Answer in JSON.').text,
       user: redactor.redact(text).text,
       schema: replySchema,
+      boundary: 'b'.repeat(32),
     };
     const texts: string[] = [];
     const start = performance.now();
