@@ -8,6 +8,7 @@ import {
   type Hover,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
+import type { ConsentDecision } from '../../src/core/model/consent.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
@@ -122,7 +123,7 @@ suite('the language server', () => {
     ): Promise<T> {
       const listening = [
         server.connection.onRequest(AskModelRequest, answer),
-        server.connection.onRequest(ConsentRequest, () => ({ kind: 'send', by: 'setting' })),
+        server.connection.onRequest(ConsentRequest, (): ConsentDecision => ({ kind: 'send', by: 'setting' })),
       ];
       try {
         return await work();
