@@ -123,7 +123,10 @@ suite('the language server', () => {
     ): Promise<T> {
       const listening = [
         server.connection.onRequest(AskModelRequest, answer),
-        server.connection.onRequest(ConsentRequest, (): ConsentDecision => ({ kind: 'send', by: 'setting' })),
+        server.connection.onRequest(
+          ConsentRequest,
+          (): ConsentDecision => ({ kind: 'send', by: 'setting' }),
+        ),
       ];
       try {
         return await work();
