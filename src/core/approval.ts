@@ -75,7 +75,10 @@ interface Draft {
 }
 
 /** Writes the request without what was dropped, and without what has no room beside what is pinned. */
-async function draftWithin({ material, tokenLimit, write }: ApprovalMeans, choice: Choice): Promise<Draft> {
+async function draftWithin(
+  { material, tokenLimit, write }: ApprovalMeans,
+  choice: Choice,
+): Promise<Draft> {
   const { evidence } = material.pack;
   const dropped = evidence.filter(({ id }) => choice.dropped.includes(id));
   const spare = evidence

@@ -25,7 +25,7 @@ import { prepareRun } from './prepareRun.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
-import { consentSettings } from './settings.ts';
+import { consentSettings, keepsReplies } from './settings.ts';
 import { createTokenLedger } from './tokenLedger.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
@@ -43,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log.warn('A reply was not kept', String(error)),
   );
   const tokensPerDay = (): number | undefined => consentSettings().tokensPerDay;
-  const models = createModelRuns(access, { replies, ledger, tokensPerDay, now: Date.now });
+  const kept = { replies, keepsReplies, ledger };
+  const models = createModelRuns(access, { ...kept, tokensPerDay, now: Date.now });
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const store = createStore(context);

@@ -18,6 +18,13 @@ export interface KeptReplies {
   forget(keys: readonly string[]): void;
 }
 
+/** For those who want every answer anew, and none on their disk. */
+export const noReplies: KeptReplies = {
+  read: async () => undefined,
+  keep() {},
+  forget() {},
+};
+
 const MOST_REPLIES = 50;
 const MOST_CHARACTERS = 2_000_000;
 /** Raised when the shape of what is kept changes. */

@@ -3,7 +3,7 @@ import type { RequestPreview } from '../core/model/consent.ts';
 import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
 import type { AskModelParams } from '../protocol/languageServer.ts';
 import { guardModel } from './guardedModel.ts';
-import { type KeptReplies, replyKey } from './keptReplies.ts';
+import { type KeptReplies, noReplies, replyKey } from './keptReplies.ts';
 import type { ModelAccess } from './modelAccess.ts';
 import type { TokenLedger } from './tokenLedger.ts';
 
@@ -30,6 +30,7 @@ export interface ModelRuns {
 
 export interface ModelRunPorts {
   readonly replies: KeptReplies;
+  readonly keepsReplies: () => boolean;
   readonly ledger: TokenLedger;
   readonly tokensPerDay: () => number | undefined;
   readonly now: () => number;
@@ -44,7 +45,8 @@ interface ModelRun {
 }
 
 export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): ModelRuns {
-  const { replies, ledger, tokensPerDay, now } = ports;
+  const { ledger, tokensPerDay, now } = ports;
+  const repliesNow = (): KeptReplies => (ports.keepsReplies() ? ports.replies : noReplies);
   const runs = new Map<string, ModelRun>();
   return {
     isConfigured: () => access.isConfigured(),
@@ -54,7 +56,7 @@ export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): Mode
       const answered: string[] = [];
       const onAnswer = (key: string): void => void answered.push(key);
       const limits = { tokensPerDay: tokensPerDay(), isFresh, now, onAnswer };
-      const model = guardModel(chosen, { replies, ledger, ...limits });
+      const model = guardModel(chosen, { replies: repliesNow(), ledger, ...limits });
       runs.set(runId, { model, isBarred: chosen.isBarred === true, isFresh, answered });
       return model;
     },
@@ -78,10 +80,10 @@ export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): Mode
     async keptAt(runId, { text, boundary }) {
       const run = runs.get(runId);
       if (!run || run.isFresh) return undefined;
-      return (await replies.read(replyKey(run.model, text, boundary)))?.at;
+      return (await repliesNow().read(replyKey(run.model, text, boundary)))?.at;
     },
     isBarred: (runId) => runs.get(runId)?.isBarred === true,
-    forgetAnswers: (runId) => replies.forget(runs.get(runId)?.answered ?? []),
+    forgetAnswers: (runId) => ports.replies.forget(runs.get(runId)?.answered ?? []),
     release: (runId) => void runs.delete(runId),
   };
 }

@@ -54,6 +54,11 @@ export function consentSettings(): ConsentSettings {
   };
 }
 
+/** Whether an answer of a model is kept, so that asking the same again costs nothing. */
+export function keepsReplies(): boolean {
+  return vscode.workspace.getConfiguration('whytrace.model').get('keepReplies') !== false;
+}
+
 /** The user's table of prices, as it is. */
 export function modelPrices(): unknown {
   return vscode.workspace.getConfiguration('whytrace.model').get('prices');
