@@ -93,8 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings: consentSettings, approvals, used: ledger.today },
     ...{ isBarred: models.isBarred, keptAt: models.keptAt },
     show(runId, preview) {
+      const isFirst = runs.state.kind === 'running' && !runs.state.preview;
       runs.reportPreview(runId, preview);
-      if (preview) panel.show('keepFocus');
+      if (preview && isFirst) panel.show('keepFocus');
     },
   });
   const panel = registerPanel(context, { log, runs, consents, changes, revealer, store });
