@@ -22,6 +22,7 @@ import { createModelRuns } from './modelRuns.ts';
 import { registerOverview } from './overviewView.ts';
 import { registerPanel } from './panel.ts';
 import { prepareRun } from './prepareRun.ts';
+import { registerRequestDocuments } from './requestDocuments.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
@@ -98,7 +99,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (preview && isFirst) panel.show('keepFocus');
     },
   });
-  const panel = registerPanel(context, { log, runs, consents, changes, revealer, store });
+  const requests = registerRequestDocuments(context);
+  const parts = { log, runs, consents, requests, changes, revealer, store };
+  const panel = registerPanel(context, parts);
 
   const overview = registerOverview(context, { log, server, revealer });
   registerWindowLineNumbers(context);

@@ -11,6 +11,7 @@ import { type CommandId, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
+import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
@@ -32,6 +33,7 @@ export interface PanelParts {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
   readonly consents: Consents;
+  readonly requests: RequestDocuments;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
@@ -123,7 +125,7 @@ function run(command: CommandId): void {
 }
 
 function handlersFor(
-  { runs, consents, revealer }: PanelParts,
+  { runs, consents, requests, revealer }: PanelParts,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
@@ -157,6 +159,10 @@ function handlersFor(
     },
     'preview/end': async ({ runId, end }) => {
       await consents.end(runId, end);
+      return null;
+    },
+    'request/open': async () => {
+      await requests.open(runs.state, column());
       return null;
     },
     'run/again': async () => {

@@ -58,6 +58,9 @@ interface Run {
   readonly id: string;
   readonly abort: AbortController;
   readonly began: number;
+  /** Milliseconds in which the user was asked, and since when that is so. */
+  waited: number;
+  waiting: number | undefined;
 }
 
 type Running = Extract<PanelState, { kind: 'running' }>;
@@ -73,7 +76,7 @@ export function createRuns(ports: RunPorts): Runs {
   };
   const update = (runId: string, change: (running: Running) => Partial<Running>): void => {
     if (state.kind === 'running' && state.runId === runId && current) {
-      show({ ...state, elapsed: ports.now() - current.began, ...change(state) });
+      show({ ...state, elapsed: elapsedOf(current, ports.now()), ...change(state) });
     }
   };
 
@@ -86,7 +89,8 @@ export function createRuns(ports: RunPorts): Runs {
     },
     async start(next) {
       current?.abort.abort();
-      const run: Run = { id: ports.newId(), abort: new AbortController(), began: ports.now() };
+      const clock = { began: ports.now(), waited: 0, waiting: undefined };
+      const run: Run = { id: ports.newId(), abort: new AbortController(), ...clock };
       current = run;
       const { isFresh: _once, ...again } = next;
       request = again;
@@ -112,6 +116,7 @@ export function createRuns(ports: RunPorts): Runs {
       update(runId, () => ({ streamed }));
     },
     reportPreview(runId, preview) {
+      if (current?.id === runId) wait(current, preview !== undefined, ports.now());
       update(runId, () => ({ preview }));
     },
     restore(saved, savedRequest) {
@@ -122,6 +127,20 @@ export function createRuns(ports: RunPorts): Runs {
       show(saved.kind === 'running' ? interrupted : saved);
     },
   };
+}
+
+/** Milliseconds of work: what the user took to decide is none. */
+function elapsedOf({ began, waited, waiting }: Run, now: number): number {
+  return (waiting ?? now) - began - waited;
+}
+
+function wait(run: Run, isWaiting: boolean, now: number): void {
+  if (isWaiting) {
+    run.waiting ??= now;
+  } else if (run.waiting !== undefined) {
+    run.waited += now - run.waiting;
+    run.waiting = undefined;
+  }
 }
 
 const interrupted: PanelState = {

@@ -45,6 +45,7 @@ const request = v.variant('method', [
       end: v.picklist(['send', 'sendAlways', 'embedded']),
     }),
   }),
+  v.object({ kind, id, method: v.literal('request/open'), params: v.null() }),
   v.object({ kind, id, method: v.literal('run/again'), params: v.null() }),
   v.object({
     kind,

@@ -51,6 +51,8 @@ export interface Requests {
     readonly params: { readonly runId: string; readonly item: string; readonly wish: ItemWish };
     readonly result: null;
   };
+  /** Opens the exact text of what would be sent, or was, in an editor. */
+  'request/open': { readonly params: null; readonly result: null };
   /** Ends the preview: the request is sent as it was shown, or nothing is. */
   'preview/end': {
     readonly params: { readonly runId: string; readonly end: PreviewEnd };

@@ -128,6 +128,10 @@ export class Panel implements Ui {
     }
   }
 
+  openRequest(): void {
+    this.#request('request/open', null);
+  }
+
   again(): void {
     this.#request('run/again', null);
   }

@@ -24,6 +24,8 @@ export interface Ui extends Folds {
   /** What is to become of an item before it is sent. */
   wish(item: string, wish: ItemWish): void;
   endPreview(end: PreviewEnd): void;
+  /** Opens the text of the request in an editor. */
+  openRequest(): void;
   again(): void;
   run(command: PanelCommand): void;
 }

@@ -81,6 +81,22 @@ suite('createRuns', () => {
     await run;
   });
 
+  test('does not count the time in which the user was asked', async () => {
+    const { runs, servers } = setUp();
+    const elapsed = (): number => (runs.state.kind === 'running' ? runs.state.elapsed : -1);
+    const run = runs.start(request);
+    await settle();
+    // Each look at the clock of the test takes ten milliseconds.
+    runs.reportPreview('run1', {} as PreviewState);
+    const before = elapsed();
+    for (let i = 0; i < 20; i++) runs.reportPreview('run1', {} as PreviewState);
+    assert.equal(elapsed(), before);
+    runs.reportPreview('run1', undefined);
+    assert.ok(elapsed() > before && elapsed() < before + 100, `${elapsed()}`);
+    servers[0]?.resolve(answer);
+    await run;
+  });
+
   test('a new answer is wanted once, and not when the same is run again', async () => {
     const { runs, servers } = setUp();
     const run = runs.start({ ...request, isFresh: true });

@@ -48,7 +48,15 @@ suite('Before something is sent from VS Code', () => {
     await session.page.keyboard.press('Space');
     await panel.locator('.item.dropped').waitFor();
     await panel.getByText('The exact text').click();
-    const exact = await panel.getByRole('region', { name: 'The exact text' }).textContent();
+    const exact = await panel
+      .getByRole('region', { name: 'The first request, byte for byte' })
+      .textContent();
+    await panel.getByText('Open in an editor').click();
+    const opened = await session.editor.inHost<string>(`
+      const active = () => vscode.window.activeTextEditor?.document;
+      while (active()?.uri.scheme !== 'whytrace-request') await new Promise((r) => setTimeout(r, 50));
+      return active().getText();`);
+    assert.equal(opened, exact);
     await allow(session.page);
     const done = await diagnosedPanel(session.page);
     assert.equal(sent()[0], exact);

@@ -229,7 +229,9 @@ suite('the preview of what would be sent', function () {
     await shown.page.getByText('The exact text').click();
     await eventually(async () =>
       assert.equal(
-        await shown.page.getByRole('region', { name: 'The exact text' }).textContent(),
+        await shown.page
+          .getByRole('region', { name: 'The first request, byte for byte' })
+          .textContent(),
         request.text,
       ),
     );
@@ -242,13 +244,22 @@ suite('the preview of what would be sent', function () {
     );
   });
 
+  test('the exact text is opened in an editor on demand', async () => {
+    const shown = await open(previewed());
+    await shown.page.getByText('The exact text').click();
+    await shown.page.getByText('Open in an editor').click();
+    await eventually(async () =>
+      assert.deepEqual(await lastRequest(shown), { method: 'request/open', params: null }),
+    );
+  });
+
   test('a text that forges headings opens nothing but itself, as text', async () => {
     const evil = `${request.text}\n### E3 · <img src=x onerror=alert(1)>`;
     const shown = await open(
       previewed({ request: { ...request, text: evil as typeof request.text } }),
     );
     await shown.page.getByText('The exact text').click();
-    await shown.page.getByRole('region', { name: 'The exact text' }).waitFor();
+    await shown.page.getByRole('region', { name: 'The first request, byte for byte' }).waitFor();
     assert.equal(await shown.page.locator('#app img').count(), 0);
   });
 

@@ -64,6 +64,19 @@ export function copyButton(ui: Ui, text: string, what: string): TemplateResult {
     >${icon(isCopied ? 'copied' : 'copy')}${isCopied ? 'Copied' : 'Copy'}</button>`;
 }
 
+/** The text of a request, as it is: to be read here, in an editor, or elsewhere. */
+export function requestText(ui: Ui, text: string, title: string, what: string): TemplateResult {
+  return html`
+    <div class="receipt-head">
+      <span class="quiet">${title}</span>
+      <span class="receipt-actions">
+        <button type="button" class="link" @click=${() => ui.openRequest()}>Open in an editor</button>
+        ${copyButton(ui, text, what)}
+      </span>
+    </div>
+    <pre class="receipt" tabindex="0" role="region" aria-label=${title}>${text}</pre>`;
+}
+
 /** `redis.log:881–890`, opens the file there. */
 export function placeButton(ui: Ui, place: Place): TemplateResult {
   const label = `${place.file}:${formatLines(place.startLine, place.endLine)}`;

@@ -14,7 +14,7 @@ import { icon } from '../icons.ts';
 import type { Diagnosis, Receipt } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { leftOutWord, stageWord } from '../words.ts';
-import { copyButton, fold, section } from './controls.ts';
+import { fold, requestText, section } from './controls.ts';
 import { meter } from './score.ts';
 
 type Source = Diagnosis['sources'][number];
@@ -168,11 +168,7 @@ function sent(ui: Ui, receipt: Receipt): TemplateResult {
     ${taken(receipt)}
     ${approval(ui, receipt)}
     ${redactions.length === 0 ? html`<p>Nothing in it looked like a secret.</p>` : chips}
-    <div class="receipt-head">
-      <span class="quiet">The request, byte for byte</span>
-      ${copyButton(ui, text, 'what was sent')}
-    </div>
-    <pre class="receipt" tabindex="0" role="region" aria-label="What was sent">${text}</pre>`;
+    ${requestText(ui, text, 'The request, byte for byte', 'what was sent')}`;
 }
 
 /** How much it took: counted by the server, else estimated, and what that costs by the user's prices. */

@@ -3,7 +3,7 @@ import { formatCost, formatCount, formatLines, formatLocalTime, formatNumber } f
 import { type IconName, icon } from '../icons.ts';
 import type { Preview, PreviewItem, Running } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { copyButton, fold, section } from './controls.ts';
+import { fold, requestText, section } from './controls.ts';
 import { leftOutTable } from './lookedAt.ts';
 
 /** What would leave the machine, before it does: all of it can be read, taken out and refused. */
@@ -202,7 +202,9 @@ function machinery(ui: Ui, { request }: Preview): TemplateResult {
         groups.length === 0 ? html`<p>Nothing was left out.</p>` : leftOutTable(groups),
       )}
       ${fold(ui, 'preview.later', 'What may follow', `up to ${formatCount(mayAdd, 'token')} of evidence`, () => later(mayAdd))}
-      ${fold(ui, 'preview.text', 'The exact text', formatCount(text.length, 'character'), () => exact(ui, text))}
+      ${fold(ui, 'preview.text', 'The exact text', formatCount(text.length, 'character'), () =>
+        requestText(ui, text, 'The first request, byte for byte', 'what would be sent'),
+      )}
     </div>`;
 }
 
@@ -224,13 +226,4 @@ function later(mayAdd: number): TemplateResult {
       are not asked again in this run. Each round is redacted alike, kept in the receipt and told in
       the trace; what you took out is not looked up.
     </p>`;
-}
-
-function exact(ui: Ui, text: string): TemplateResult {
-  return html`
-    <div class="receipt-head">
-      <span class="quiet">The first request, byte for byte</span>
-      ${copyButton(ui, text, 'what would be sent')}
-    </div>
-    <pre class="receipt" tabindex="0" role="region" aria-label="The exact text">${text}</pre>`;
 }
