@@ -1,3 +1,4 @@
+import { limits } from './ask/model/schema.ts';
 import type { Material } from './ask/reasoner.ts';
 import { merged, overLimit, type Sent, textOf } from './converse.ts';
 import type { Cancellation } from './model/cancellation.ts';
@@ -5,6 +6,7 @@ import {
   type Approval,
   type Approver,
   type Choice,
+  type Cost,
   everything,
   type ItemState,
   type NamedLines,
@@ -13,6 +15,7 @@ import {
 } from './model/consent.ts';
 import type { Evidence, EvidenceId } from './model/evidence.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
+import { visibleData } from './model/visibleText.ts';
 import type { Consent, LanguageModel } from './ports.ts';
 import { costOf, logTokens, requestTokens, USUAL_ANSWER } from './tokens.ts';
 import { withhold } from './withheld.ts';
@@ -103,28 +106,39 @@ function previewOf(
   { model, material, budget, tokenLimit }: ApprovalMeans,
   { request, shown, choice }: Draft,
 ): RequestPreview {
-  const { redactions } = request;
   const items = material.pack.evidence.map((one) =>
     itemOf(one, request, stateOf(one, shown, choice)),
   );
   const going = items.filter(({ state }) => state === 'kept' || state === 'pinned');
   const tokens = requestTokens(request);
-  const mayAdd = logTokens(Math.max(0, budget - shown.pack.characters));
-  const usual = { inputTokens: tokens, outputTokens: USUAL_ANSWER };
+  const free = logTokens(Math.max(0, budget - shown.pack.characters));
+  const mayAdd = Math.min(free, Math.max(0, (tokenLimit ?? Infinity) - tokens));
+  const cost = costAfter(model, tokens, 1);
+  const most = MOST_REQUESTS * tokens + (MOST_REQUESTS - 1) * mayAdd;
+  const mostCost = costAfter(model, most, MOST_REQUESTS);
   return {
     model: model.name,
     destination: model.destination,
     text: textOf(request),
     boundary: request.boundary,
-    items,
-    redactions: merged(redactions),
-    leftOut: shown.pack.leftOut,
+    items: visibleData(items),
+    redactions: merged(request.redactions),
+    leftOut: visibleData(shown.pack.leftOut),
     tokens,
     frameTokens: Math.max(0, tokens - going.reduce((sum, item) => sum + item.tokens, 0)),
-    mayAdd: tokenLimit === undefined ? mayAdd : Math.min(mayAdd, Math.max(0, tokenLimit - tokens)),
+    mayAdd,
     ...(tokenLimit !== undefined && { limit: tokenLimit }),
-    ...(model.price && { cost: costOf(model.price, usual) }),
+    ...(cost && { cost }),
+    most: { requests: MOST_REQUESTS, tokens: most, ...(mostCost && { cost: mostCost }) },
   };
+}
+
+/** The first request, one after each round in which the model asks for more, and the repair. */
+const MOST_REQUESTS = limits.rounds + 2;
+
+function costAfter({ price }: LanguageModel, tokens: number, answers: number): Cost | undefined {
+  const usual = { inputTokens: tokens, outputTokens: USUAL_ANSWER * answers };
+  return price && costOf(price, usual);
 }
 
 function itemOf(one: Evidence, { lengths }: Sent, state: ItemState): PreviewItem {

@@ -10,7 +10,7 @@ export interface Approvals {
 
 const KEY = 'approvedDestinations';
 
-/** Another server or another model of the editor is another destination, and is asked about again. */
+/** A destination is a model at a server, or one of the editor. */
 export function createApprovals(state: Pick<vscode.Memento, 'get' | 'update'>): Approvals {
   const all = (): readonly string[] => {
     const known: unknown = state.get(KEY);

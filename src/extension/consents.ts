@@ -22,10 +22,15 @@ export interface ConsentPorts {
   readonly show: (runId: string, preview: PreviewState | undefined) => void;
 }
 
-/** Asks the user before a run's first request leaves, where that is wanted. */
+/** Asks the user before a run's first request leaves, where that is wanted, and holds to the answer. */
 export interface Consents {
   /** Answers the language server; asked again after each change. */
   ask(params: ConsentParams): Promise<ConsentDecision>;
+  /**
+   * Whether a request may leave: of a run that was allowed, and as its first one the very text that
+   * was shown.
+   */
+  allows(runId: string, text: string): boolean;
   wish(runId: string, item: string, wish: ItemWish): void;
   end(runId: string, end: PreviewEnd): Promise<void>;
   release(runId: string): void;
@@ -41,9 +46,12 @@ interface Asking {
 
 export function createConsents(ports: ConsentPorts): Consents {
   const asking = new Map<string, Asking>();
+  /** Texts with which runs may begin; nothing after they did. */
+  const allowed = new Map<string, string | undefined>();
 
   const decide = (runId: string, decision: ConsentDecision): void => {
-    const answer = asking.get(runId)?.answer;
+    const { answer, preview } = asking.get(runId) ?? {};
+    if (decision.kind === 'send' && preview) allowed.set(runId, preview.request.text);
     asking.delete(runId);
     ports.show(runId, undefined);
     answer?.(decision);
@@ -62,7 +70,10 @@ export function createConsents(ports: ConsentPorts): Consents {
     async ask({ runId, preview: request }) {
       const known = asking.get(runId);
       const without = known ? undefined : withoutAsking(ports, runId, request);
-      if (without) return without;
+      if (without) {
+        if (without.kind === 'send') allowed.set(runId, request.text);
+        return without;
+      }
       const preview = await stateOf(ports, runId, request);
       const choice = asking.get(runId)?.choice ?? everything;
       if (!isSame(choice, choiceOf(request))) {
@@ -73,6 +84,12 @@ export function createConsents(ports: ConsentPorts): Consents {
         asking.set(runId, { preview, choice, answer });
         ports.show(runId, preview);
       });
+    },
+    allows(runId, text) {
+      const first = allowed.get(runId);
+      if (!allowed.has(runId) || (first !== undefined && first !== text)) return false;
+      allowed.set(runId, undefined);
+      return true;
     },
     wish(runId, item, wish) {
       const known = asking.get(runId);
@@ -91,11 +108,12 @@ export function createConsents(ports: ConsentPorts): Consents {
         throw new Error('This can’t be sent as it is.');
       }
       if (end === 'sendAlways' && known.preview.mayRemember) {
-        await ports.approvals.add(known.preview.request.destination);
+        await ports.approvals.add(whither(known.preview.request));
       }
       decide(runId, { kind: 'send', by: 'user' });
     },
     release(runId) {
+      allowed.delete(runId);
       if (asking.has(runId)) decide(runId, { kind: 'embedded' });
     },
   };
@@ -105,9 +123,10 @@ export function createConsents(ports: ConsentPorts): Consents {
 function withoutAsking(
   { settings, approvals, used, isBarred }: ConsentPorts,
   runId: string,
-  { destination, tokens }: RequestPreview,
+  request: RequestPreview,
 ): ConsentDecision | undefined {
   const { preview, tokensPerDay, confirmAbove } = settings();
+  const { tokens } = request;
   if (isBarred(runId)) return { kind: 'send', by: 'setting' };
   if (tokensPerDay !== undefined && used() + tokens > tokensPerDay) {
     const counts = { limit: tokensPerDay, used: used(), needed: tokens };
@@ -120,7 +139,7 @@ function withoutAsking(
     return undefined;
   }
   if (preview === 'never') return { kind: 'send', by: 'setting' };
-  return approvals.has(destination) ? { kind: 'send', by: 'workspace' } : undefined;
+  return approvals.has(whither(request)) ? { kind: 'send', by: 'workspace' } : undefined;
 }
 
 async function stateOf(
@@ -130,7 +149,7 @@ async function stateOf(
 ): Promise<PreviewState> {
   const { preview, tokensPerDay, confirmAbove } = settings();
   const kept = await keptAt(runId, request);
-  const isKnown = approvals.has(request.destination);
+  const isKnown = approvals.has(whither(request));
   const isAbove = confirmAbove !== undefined && request.tokens > confirmAbove;
   return {
     request,
@@ -140,6 +159,11 @@ async function stateOf(
     today: { used: used(), ...(tokensPerDay !== undefined && { limit: tokensPerDay }) },
     ...(kept !== undefined && { keptAt: kept }),
   };
+}
+
+/** A model at a server: another one is asked about again. */
+function whither({ model, destination }: RequestPreview): string {
+  return `${model}, ${destination}`;
 }
 
 /** Something has to go, and not more than the limit allows. */

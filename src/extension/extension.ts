@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import { createApiKeys } from './apiKeys.ts';
@@ -53,7 +54,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
     onReading: (progress) => overview.report(progress),
-    askModel: (params, token) => models.ask(params, runs.reportStreamed, token),
+    async askModel(params, token) {
+      // The last door: whatever the server may ask, nothing goes that was not allowed.
+      const isAllowed = consents.allows(params.runId, `${params.system}\n\n${params.user}`);
+      return isAllowed ? models.ask(params, runs.reportStreamed, token) : notAllowed;
+    },
     consent: (params) => consents.ask(params),
     hasModel: access.isConfigured,
   });
@@ -120,6 +125,12 @@ export function activate(context: vscode.ExtensionContext): void {
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
 }
+
+const notAllowed: ModelAnswer = {
+  kind: 'failure',
+  failure: { kind: 'cancelled' },
+  nothingSent: true,
+};
 
 /** A model answered, but not in the shape it was asked for; the same answer would fail again. */
 function isOfNoUse(result: DiagnoseResult): boolean {

@@ -12,7 +12,8 @@ function previewOf(states: readonly ItemState[] = ['kept', 'kept']): RequestPrev
     ...{ tokens: 10, state },
   }));
   const leftOut = { totalLines: 0, shownLines: 0, groups: [] };
-  const counts = { tokens: 1000, frameTokens: 980, mayAdd: 10 };
+  const most = { requests: 5, tokens: 5040 };
+  const counts = { tokens: 1000, frameTokens: 980, mayAdd: 10, most };
   const text = 'text' as RequestPreview['text'];
   return {
     ...{ model: 'm', destination, text, boundary: 'b', items, redactions: [], leftOut },
@@ -103,7 +104,7 @@ suite('createConsents', () => {
   for (const [name, settings, isApproved, decision] of without) {
     test(name, async () => {
       const { consents, shown, approved } = setUp(settings, 501);
-      if (isApproved) approved.add(destination);
+      if (isApproved) approved.add(`m, ${destination}`);
       const asked = consents.ask(params());
       await settle();
       assert.equal(shown.length, decision === 'asks' ? 1 : 0);
@@ -112,9 +113,10 @@ suite('createConsents', () => {
     });
   }
 
-  test('another destination is asked about again', async () => {
+  test('another model and another server are asked about again', async () => {
     const { consents, shown, approved } = setUp();
-    approved.add('https://other.example.com/v1');
+    approved.add(`another model, ${destination}`);
+    approved.add('m, https://other.example.com/v1');
     void consents.ask(params());
     await settle();
     assert.equal(shown.length, 1);
@@ -137,7 +139,7 @@ suite('createConsents', () => {
       assert.equal(shown[0]?.mayRemember, true);
       await consents.end('run1', end);
       assert.deepEqual(await asked, { kind: 'send', by: 'user' });
-      assert.equal(approved.has(destination), isKept);
+      assert.equal(approved.has(`m, ${destination}`), isKept);
       assert.equal(shown.at(-1), undefined);
     }
   });
@@ -211,6 +213,34 @@ suite('createConsents', () => {
     void consents.ask(params(['dropped']));
     await settle();
     await assert.rejects(consents.end('run1', 'send'), /can’t be sent/);
+  });
+
+  test('nothing leaves but what was allowed, beginning with the text that was shown', async () => {
+    const { consents } = setUp();
+    assert.equal(consents.allows('run1', 'text'), false);
+    const asked = consents.ask(params());
+    await settle();
+    assert.equal(consents.allows('run1', 'text'), false);
+    await consents.end('run1', 'send');
+    await asked;
+    assert.equal(consents.allows('run1', 'another text'), false);
+    assert.equal(consents.allows('run2', 'text'), false);
+    assert.equal(consents.allows('run1', 'text'), true);
+    assert.equal(consents.allows('run1', 'the second round'), true);
+    consents.release('run1');
+    assert.equal(consents.allows('run1', 'text'), false);
+  });
+
+  test('what was refused, or left to the analyst, does not leave', async () => {
+    const { consents } = setUp();
+    const asked = consents.ask(params());
+    await settle();
+    await consents.end('run1', 'embedded');
+    await asked;
+    assert.equal(consents.allows('run1', 'text'), false);
+    const refused = setUp({ preview: 'never', tokensPerDay: 10 });
+    await refused.consents.ask(params());
+    assert.equal(refused.consents.allows('run1', 'text'), false);
   });
 
   test('a run that ends while it waits sends nothing', async () => {

@@ -188,6 +188,8 @@ suite('consent before a request', () => {
     assert.equal(preview?.cost?.currency, 'EUR');
     assert.equal(preview?.cost?.amount, ((preview?.tokens ?? 0) * 2 + 1500 * 10) / 1e6);
     assert.ok((preview?.mayAdd ?? 0) > 0);
+    assert.equal(preview?.most.requests, 5);
+    assert.equal(preview?.most.tokens, 5 * (preview?.tokens ?? 0) + 4 * (preview?.mayAdd ?? 0));
   });
 
   test('a dropped excerpt is gone from all bytes, kinds of messages among them', async () => {

@@ -54,7 +54,7 @@ suite('the preview of what would be sent', function () {
     assert.match(await textOf(shown, '.about'), /^Nothing has left this machine yet\. 8 excerpts/);
     assert.equal(
       await textOf(shown, '.facts'),
-      `To api.example.com gpt-5.2 at api.example.com Size about ${request.tokens.toLocaleString('en-US')} tokens 12,431 of 2,000,000 were used today Cost about $0.024 with an answer of 1,500 tokens Hidden 14 values 6 PASSWORD, 4 JWT, 3 EMAIL and 1 more kind`,
+      `To api.example.com gpt-5.2 at api.example.com Size about ${request.tokens.toLocaleString('en-US')} tokens 12,431 of 2,000,000 were used today Cost about $0.024 up to $0.13 with all rounds Hidden 14 values 6 PASSWORD, 4 JWT, 3 EMAIL and 1 more kind`,
     );
   });
 

@@ -55,6 +55,7 @@ export const request: RequestPreview = {
   mayAdd: 1_384,
   limit: 200_000,
   cost: { amount: 0.0237, currency: 'USD' },
+  most: { requests: 5, tokens: 26_461, cost: { amount: 0.133, currency: 'USD' } },
 };
 
 export const preview: PreviewState = {

@@ -48,6 +48,8 @@ export interface RequestPreview {
   readonly limit?: number;
   /** With an answer of usual length, where the user's table names a price. */
   readonly cost?: Cost;
+  /** The same with all rounds that may follow, each of which sends the whole again. */
+  readonly most: { readonly requests: number; readonly tokens: number; readonly cost?: Cost };
 }
 
 export type ItemState =

@@ -55,14 +55,17 @@ function hostOf(destination: string): string {
 
 /** Four facts that decide: where to, how much, what it costs, what was hidden. */
 function facts({ request, today }: Preview): TemplateResult {
-  const { destination, model, tokens, cost, redactions } = request;
+  const { destination, model, tokens, cost, most, redactions } = request;
   const values = redactions.reduce((sum, { count }) => sum + count, 0);
   const ofDay =
     today.limit === undefined
       ? `${formatNumber(today.used)} were used today`
       : `${formatNumber(today.used)} of ${formatNumber(today.limit)} were used today`;
   const [price, basis] = cost
-    ? [`about ${formatCost(cost)}`, 'with an answer of 1,500 tokens']
+    ? [
+        `about ${formatCost(cost)}`,
+        most.cost ? `up to ${formatCost(most.cost)} with all rounds` : '',
+      ]
     : ['unknown', 'whytrace.model.prices has no price for it'];
   const secrets = redactions.length === 0 ? 'nothing looked like a secret' : kinds(redactions);
   return html`
@@ -201,7 +204,7 @@ function machinery(ui: Ui, { request }: Preview): TemplateResult {
       ${fold(ui, 'preview.leftOut', 'Left out, and why', lines, () =>
         groups.length === 0 ? html`<p>Nothing was left out.</p>` : leftOutTable(groups),
       )}
-      ${fold(ui, 'preview.later', 'What may follow', `up to ${formatCount(mayAdd, 'token')} of evidence`, () => later(mayAdd))}
+      ${fold(ui, 'preview.later', 'What may follow', `up to ${formatCount(mayAdd, 'token')} of evidence`, () => later(request))}
       ${fold(ui, 'preview.text', 'The exact text', formatCount(text.length, 'character'), () =>
         requestText(ui, text, 'The first request, byte for byte', 'what would be sent'),
       )}
@@ -218,12 +221,16 @@ function hidden(redactions: Request['redactions']): TemplateResult {
         <p class="quiet">Each value became a placeholder such as ⟦PASSWORD_1⟧, the same one throughout.</p>`;
 }
 
-function later(mayAdd: number): TemplateResult {
+function later({ mayAdd, most }: Request): TemplateResult {
+  const cost = most.cost ? `, ${formatCost(most.cost)}` : '';
   return html`
     <p>
       The model may ask for more evidence in up to three rounds, ${formatCount(mayAdd, 'token')} in
-      all, and is asked once to mend claims that did not hold. It is part of what you allow now: you
-      are not asked again in this run. Each round is redacted alike, kept in the receipt and told in
-      the trace; what you took out is not looked up.
+      all, and is asked once to mend claims that did not hold. Each of these requests sends the whole
+      again: ${most.requests} of them at most, about ${formatCount(most.tokens, 'token')}${cost}.
+    </p>
+    <p>
+      It is part of what you allow now; you are not asked again in this run. Each round is redacted
+      alike, kept in the receipt and told in the trace. What you took out is not looked up.
     </p>`;
 }
