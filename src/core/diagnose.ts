@@ -7,7 +7,7 @@ import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
-import { converse, type Sent, writeRequest } from './converse.ts';
+import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
 import { matchSignatures } from './knowledge/knowledge.ts';
@@ -44,6 +44,7 @@ import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
 import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
+import { unwithheld } from './withheld.ts';
 
 export interface DiagnosePorts {
   readonly files: FileAccess;
@@ -388,18 +389,28 @@ async function ask(
     });
   const means = { consent, model, material, budget, tokenLimit, write };
   const approved = await approve(means, cancellation);
-  if (approved.kind !== 'send') {
-    return askInstead(approved, material, stages, restore, cancellation);
-  }
-  const { request, shown, approval } = approved;
+  const limits = { budget, ...(tokenLimit !== undefined && { tokenLimit }) };
+  const talk = { model, redactor, boundary, ...limits, pace, cancellation };
+  return approved.kind === 'send'
+    ? askModel(talk, approved, material, stages)
+    : askInstead(approved, material, stages, restore, cancellation);
+}
+
+/** Asks the model what was allowed; where it fails, the analyst answers. */
+async function askModel(
+  talk: Omit<Conversation, 'material' | 'verify' | 'progress'>,
+  { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
+  material: Material,
+  stages: Stages,
+): Promise<Answer> {
+  const { model, redactor } = talk;
+  const restore = (quote: string): string => redactor.restore(quote);
   const { result, receipt, details, keptAt, ...said } = await stages.run(
     'ask',
     async (progress) => {
       const verify = (proposal: Proposal, seen: EvidencePack) =>
         verifyProposal(proposal, factsOf({ ...material, pack: seen }, restore));
-      const talk = { model, redactor, boundary, material: shown, budget, verify, pace, progress };
-      const limits = { cancellation, ...(tokenLimit !== undefined && { tokenLimit }) };
-      const conversed = await converse({ ...talk, ...limits }, request);
+      const conversed = await converse({ ...talk, material: shown, verify, progress }, request);
       const { result: end } = conversed;
       const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
       const told = [...approvalDetails(approval), ...conversed.details];
@@ -410,11 +421,8 @@ async function ask(
   const given = { ...said, ...sent, restore };
   if (result.kind === 'failure') {
     const { failure } = result;
-    // What stayed here is the analyst's to see, beside what was looked up for the model.
-    const asked = said.pack.evidence.filter((one) => !shown.pack.evidence.includes(one));
-    const all = { ...pack, evidence: [...pack.evidence, ...asked] };
-    const whole = { ...given, pack: shown.withheld ? all : said.pack };
-    return askEmbedded(material, stages, { failure, ...whole }, neverCancelled, details);
+    const pack = unwithheld(material.pack, shown.pack, said.pack);
+    return askEmbedded(material, stages, { failure, ...given, pack }, neverCancelled, details);
   }
   const reasoner = { kind: model.kind, name: model.name, ...(keptAt !== undefined && { keptAt }) };
   return { proposal: result.proposal, reasoner, ...given };

@@ -29,6 +29,23 @@ export function withhold(material: Material, withheld: Withheld): Material {
   };
 }
 
+/** What was selected at first with what a model asked for since: all that may be looked at here. */
+export function unwithheld(
+  selected: EvidencePack,
+  shown: EvidencePack,
+  end: EvidencePack,
+): EvidencePack {
+  const added = end.evidence.filter((one) => !shown.evidence.includes(one));
+  const { leftOut } = selected;
+  const lines = leftOut.shownLines + end.leftOut.shownLines - shown.leftOut.shownLines;
+  return {
+    ...selected,
+    evidence: [...selected.evidence, ...added],
+    characters: selected.characters + end.characters - shown.characters,
+    leftOut: { ...leftOut, shownLines: Math.min(leftOut.totalLines, lines) },
+  };
+}
+
 /** Templates of the records that have a line in the evidence. */
 function templatesIn(
   evidence: readonly Evidence[],

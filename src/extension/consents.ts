@@ -46,12 +46,11 @@ interface Asking {
 
 export function createConsents(ports: ConsentPorts): Consents {
   const asking = new Map<string, Asking>();
-  /** Texts with which runs may begin; nothing after they did. */
-  const allowed = new Map<string, string | undefined>();
+  const allowed = createAllowed();
 
   const decide = (runId: string, decision: ConsentDecision): void => {
     const { answer, preview } = asking.get(runId) ?? {};
-    if (decision.kind === 'send' && preview) allowed.set(runId, preview.request.text);
+    if (decision.kind === 'send' && preview) allowed.add(runId, preview.request.text);
     asking.delete(runId);
     ports.show(runId, undefined);
     answer?.(decision);
@@ -71,7 +70,7 @@ export function createConsents(ports: ConsentPorts): Consents {
       const known = asking.get(runId);
       const without = known ? undefined : withoutAsking(ports, runId, request);
       if (without) {
-        if (without.kind === 'send') allowed.set(runId, request.text);
+        if (without.kind === 'send') allowed.add(runId, request.text);
         return without;
       }
       const preview = await stateOf(ports, runId, request);
@@ -85,12 +84,7 @@ export function createConsents(ports: ConsentPorts): Consents {
         ports.show(runId, preview);
       });
     },
-    allows(runId, text) {
-      const first = allowed.get(runId);
-      if (!allowed.has(runId) || (first !== undefined && first !== text)) return false;
-      allowed.set(runId, undefined);
-      return true;
-    },
+    allows: allowed.has,
     wish(runId, item, wish) {
       const known = asking.get(runId);
       if (known?.preview.request.items.some(({ id }) => id === item)) {
@@ -107,15 +101,30 @@ export function createConsents(ports: ConsentPorts): Consents {
       if (!known.answer || !maySend(known.preview.request)) {
         throw new Error('This can’t be sent as it is.');
       }
+      decide(runId, { kind: 'send', by: 'user' });
       if (end === 'sendAlways' && known.preview.mayRemember) {
         await ports.approvals.add(whither(known.preview.request));
       }
-      decide(runId, { kind: 'send', by: 'user' });
     },
     release(runId) {
       allowed.delete(runId);
       if (asking.has(runId)) decide(runId, { kind: 'embedded' });
     },
+  };
+}
+
+/** The runs that were allowed; each may begin with one text only, and goes on with any. */
+function createAllowed() {
+  const texts = new Map<string, string | undefined>();
+  return {
+    add: (runId: string, text: string): void => void texts.set(runId, text),
+    has(runId: string, text: string): boolean {
+      const first = texts.get(runId);
+      if (!texts.has(runId) || (first !== undefined && first !== text)) return false;
+      texts.set(runId, undefined);
+      return true;
+    },
+    delete: (runId: string): void => void texts.delete(runId),
   };
 }
 

@@ -3,23 +3,16 @@ import * as vscode from 'vscode';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
-import { createApiKeys } from './apiKeys.ts';
-import { createApprovals } from './approvals.ts';
-import { registerCapabilityCommand } from './capabilityCommand.ts';
-import { createCapabilityStore } from './capabilityStore.ts';
 import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { createConsents } from './consents.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
-import { createKeptReplies } from './keptReplies.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
 import { registerLogCommands } from './logCommands.ts';
 import { registerLogWindows } from './logWindows.ts';
-import { createModelAccess } from './modelAccess.ts';
-import { registerModelCommands } from './modelCommands.ts';
-import { createModelRuns } from './modelRuns.ts';
+import { registerModels } from './modelParts.ts';
 import { registerOverview } from './overviewView.ts';
 import { registerPanel } from './panel.ts';
 import { prepareRun } from './prepareRun.ts';
@@ -27,8 +20,7 @@ import { registerRequestDocuments } from './requestDocuments.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
-import { consentSettings, keepsReplies } from './settings.ts';
-import { createTokenLedger } from './tokenLedger.ts';
+import { consentSettings } from './settings.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
 import { registerWindowLineNumbers } from './windowLineNumbers.ts';
@@ -36,17 +28,7 @@ import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Whytrace', { log: true });
-  const keys = createApiKeys(context.secrets);
-  const capabilities = createCapabilityStore(context.globalState, Date.now);
-  const access = createModelAccess(context.globalState, keys, capabilities);
-  const approvals = createApprovals(context.workspaceState);
-  const ledger = createTokenLedger(context.globalState, () => new Date());
-  const replies = createKeptReplies(context.storageUri?.fsPath, (error) =>
-    log.warn('A reply was not kept', String(error)),
-  );
-  const tokensPerDay = (): number | undefined => consentSettings().tokensPerDay;
-  const kept = { replies, keepsReplies, ledger };
-  const models = createModelRuns(access, { ...kept, tokensPerDay, now: Date.now });
+  const { access, models, approvals, ledger } = registerModels(context, log);
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const store = createStore(context);
@@ -113,14 +95,6 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
-  registerModelCommands(context, log, keys, access);
-  registerCapabilityCommand(context, log, capabilities);
-  registerCommand(context, log, 'whytrace.askBeforeSending', async () => {
-    const text = (await approvals.clear())
-      ? 'Whytrace asks again before it sends anything from this workspace.'
-      : 'Nothing is sent from this workspace without asking, unless the settings say so.';
-    void vscode.window.showInformationMessage(text);
-  });
   registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);

@@ -125,10 +125,11 @@ function run(command: CommandId): void {
 }
 
 function handlersFor(
-  { runs, consents, requests, revealer }: PanelParts,
+  parts: PanelParts,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
+  const { runs, revealer } = parts;
   return {
     'panel/ready': async () => {
       await restored();
@@ -153,6 +154,24 @@ function handlersFor(
       runs.cancel(runId);
       return null;
     },
+    ...previewHandlers(parts, column),
+    'run/again': async () => {
+      run('whytrace.diagnoseAgain');
+      return null;
+    },
+    'command/run': async ({ command }) => {
+      run(panelCommands[command]);
+      return null;
+    },
+  };
+}
+
+/** What the user decides of a request, and its text. */
+function previewHandlers(
+  { runs, consents, requests }: PanelParts,
+  column: () => vscode.ViewColumn | undefined,
+): Pick<RequestHandlers, 'preview/wish' | 'preview/end' | 'request/open'> {
+  return {
     'preview/wish': async ({ runId, item, wish }) => {
       consents.wish(runId, item, wish);
       return null;
@@ -163,14 +182,6 @@ function handlersFor(
     },
     'request/open': async () => {
       await requests.open(runs.state, column());
-      return null;
-    },
-    'run/again': async () => {
-      run('whytrace.diagnoseAgain');
-      return null;
-    },
-    'command/run': async ({ command }) => {
-      run(panelCommands[command]);
       return null;
     },
   };

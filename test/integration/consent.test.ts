@@ -281,6 +281,9 @@ suite('consent before a request', () => {
     assert.equal(new Set(ids).size, ids.length);
     assert.ok(diagnosis.evidence.some(({ text }) => text.includes('Zanzibar')));
     assert.ok(diagnosis.evidence.some(({ text }) => text.includes('/cart/1123')));
+    const logs = diagnosis.evidence.filter(({ kind }) => kind === 'log');
+    const lines = logs.reduce((sum, { startLine, endLine }) => sum + endLine - startLine + 1, 0);
+    assert.equal(diagnosis.leftOut.shownLines, lines);
   });
 
   test('cancelled while the user thinks, nothing is sent', async () => {
