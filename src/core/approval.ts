@@ -142,9 +142,9 @@ function costAfter({ price }: LanguageModel, tokens: number, answers: number): C
 }
 
 function itemOf(one: Evidence, { lengths }: Sent, state: ItemState): PreviewItem {
-  const { id, kind, file, startLine, endLine, reason, text } = one;
+  const { id, kind, uri, file, startLine, endLine, reason, text } = one;
   const tokens = logTokens(lengths.get(id) ?? text.length);
-  return { id, kind, file, startLine, endLine, reason, tokens, state };
+  return { id, kind, uri, file, startLine, endLine, reason, tokens, state };
 }
 
 function stateOf({ id }: Evidence, { withheld }: Material, { dropped, pinned }: Choice): ItemState {

@@ -8,7 +8,15 @@ const destination = 'https://api.example.com/v1';
 
 function previewOf(states: readonly ItemState[] = ['kept', 'kept']): RequestPreview {
   const items = states.map((state, at) => ({
-    ...{ id: `E${at + 1}`, kind: 'log', file: 'a.log', startLine: at, endLine: at, reason: '' },
+    ...{
+      id: `E${at + 1}`,
+      kind: 'log',
+      uri: 'file:///a.log',
+      file: 'a.log',
+      startLine: at,
+      endLine: at,
+      reason: '',
+    },
     ...{ tokens: 10, state },
   }));
   const leftOut = { totalLines: 0, shownLines: 0, groups: [] };

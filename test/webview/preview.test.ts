@@ -224,6 +224,18 @@ suite('the preview of what would be sent', function () {
     );
   });
 
+  test('its file opens at its lines', async () => {
+    const shown = await open(previewed());
+    await shown.page.locator('[data-key="preview.E3"] > summary').click();
+    await shown.page.getByTitle('Open redis.log:412').click();
+    await eventually(async () =>
+      assert.deepEqual(await lastRequest(shown), {
+        method: 'source/reveal',
+        params: { uri: request.items[2]?.uri, startLine: 412, endLine: 412 },
+      }),
+    );
+  });
+
   test('the exact text opens, and is copied as it is', async () => {
     const shown = await open(previewed());
     await shown.page.getByText('The exact text').click();

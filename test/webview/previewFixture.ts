@@ -11,6 +11,7 @@ const boundary = 'b'.repeat(32);
 const items: readonly PreviewItem[] = diagnosed.evidence.map((one) => ({
   id: one.id,
   kind: one.kind,
+  uri: one.uri,
   file: one.file,
   startLine: one.startLine,
   endLine: one.endLine,

@@ -63,6 +63,7 @@ export type ItemState =
 export interface PreviewItem {
   readonly id: EvidenceId;
   readonly kind: string;
+  readonly uri: string;
   readonly file: string;
   readonly startLine: number;
   readonly endLine: number;

@@ -57,7 +57,7 @@ export function disclosure(ui: Ui, key: string, label: Content, name: string): T
     >${label}${icon('chevron')}</button>`;
 }
 
-export function copyButton(ui: Ui, text: string, what: string): TemplateResult {
+function copyButton(ui: Ui, text: string, what: string): TemplateResult {
   const isCopied = ui.copied === text;
   return html`
     <button type="button" class="copy" aria-label="Copy ${what}" @click=${() => ui.copy(text)}

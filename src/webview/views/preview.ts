@@ -3,7 +3,7 @@ import { formatCost, formatCount, formatLines, formatLocalTime, formatNumber } f
 import { type IconName, icon } from '../icons.ts';
 import type { Preview, PreviewItem, Running } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { fold, requestText, section } from './controls.ts';
+import { fold, placeButton, requestText, section } from './controls.ts';
 import { leftOutTable } from './lookedAt.ts';
 
 /** What would leave the machine, before it does: all of it can be read, taken out and refused. */
@@ -159,7 +159,7 @@ function row(ui: Ui, item: PreviewItem, text: string): TemplateResult {
   return html`
     <li class="item ${state}">
       <input type="checkbox" aria-label="Send ${place}" .checked=${isGoing} @change=${onChange}>
-      ${fold(ui, `preview.${id}`, title, stateWord[state] || reason, () => excerptOf(text, item))}
+      ${fold(ui, `preview.${id}`, title, stateWord[state] || reason, () => excerptOf(ui, text, item))}
       <span class="tokens"><span class="hidden">about </span>${formatNumber(tokens)}<span
         class="hidden"> tokens</span></span>
       <button type="button" class="pin" aria-pressed=${state === 'pinned'}
@@ -177,16 +177,18 @@ const stateWord: Readonly<Record<PreviewItem['state'], string>> = {
 };
 
 /** The lines as they stand in the request: from the excerpt's heading to the next. */
-function excerptOf(text: string, { id, state }: PreviewItem): TemplateResult {
-  const start = text.indexOf(`\n### ${id} · `);
+function excerptOf(ui: Ui, text: string, item: PreviewItem): TemplateResult {
+  const place = html`<p>${placeButton(ui, item)}</p>`;
+  const start = text.indexOf(`\n### ${item.id} · `);
   if (start < 0) {
-    const why = state === 'noRoom' ? 'It has no room in the request.' : 'It is not in the request.';
-    return html`<p class="quiet">${why}</p>`;
+    return html`${place}<p class="quiet">It is not in the request.</p>`;
   }
   const rest = text.slice(start + 1);
   const end = rest.search(/\n\n#{2,3} |\nDATA [0-9a-f]{8,}>>>/);
   const lines = (end < 0 ? rest : rest.slice(0, end)).split('\n').slice(1);
-  return html`<pre class="receipt" tabindex="0" role="region" aria-label="As it would be sent">${lines.join('\n')}</pre>`;
+  return html`
+    ${place}
+    <pre class="receipt" tabindex="0" role="region" aria-label="As it would be sent">${lines.join('\n')}</pre>`;
 }
 
 /** What was hidden and left out, what may follow, and the text itself. */
