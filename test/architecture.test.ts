@@ -53,6 +53,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/contextFiles.ts',
     'core/ignoreFiles.ts',
     'core/patchedFiles.ts',
+    'core/tokens.ts',
     'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',

@@ -7,6 +7,9 @@ export const commandIds = [
   'whytrace.diagnoseSelection',
   'whytrace.diagnoseAgain',
   'whytrace.includeRotated',
+  'whytrace.askAnew',
+  'whytrace.askBeforeSending',
+  'whytrace.showModelCapabilities',
   'whytrace.cancel',
   'whytrace.showPanel',
   'whytrace.showOverview',
@@ -41,4 +44,6 @@ export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {
   setApiKey: 'whytrace.setApiKey',
   chooseModel: 'whytrace.chooseModel',
   includeRotated: 'whytrace.includeRotated',
+  askAnew: 'whytrace.askAnew',
+  askBeforeSending: 'whytrace.askBeforeSending',
 };

@@ -73,6 +73,11 @@ function registerAgainCommands(
     panel.show('keepFocus');
     await runs.start(request);
   });
+  registerCommand(context, log, 'whytrace.askAnew', async () => {
+    const request = await lastRequest();
+    panel.show('keepFocus');
+    await runs.start({ ...request, isFresh: true });
+  });
   registerCommand(context, log, 'whytrace.includeRotated', async () => {
     const { sources, question } = await lastRequest();
     const logs = sources.map(({ uri, range }) => ({

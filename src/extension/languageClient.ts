@@ -18,10 +18,13 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ConsentDecision } from '../core/model/consent.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  type ConsentParams,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type DiagnoseResult,
@@ -52,6 +55,8 @@ export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
   onReading(progress: ReadingProgress): void;
   askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+  /** Whether the first request of a run may leave. */
+  consent(params: ConsentParams): Promise<ConsentDecision>;
   /** Whether a model would be asked in a run; asks nothing of it. */
   hasModel(): Promise<boolean>;
 }
@@ -87,6 +92,7 @@ export async function startServerClient(
     askedModel.add(params.runId);
     return callbacks.askModel(params, token);
   });
+  client.onRequest(ConsentRequest, (params: ConsentParams) => callbacks.consent(params));
   await client.start();
   const settings = followSettings(client);
   const isBack = (): Promise<boolean> => isRunningAgain(client, handler);

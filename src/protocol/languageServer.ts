@@ -1,4 +1,5 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
@@ -38,7 +39,10 @@ export interface DiagnoseParams {
     readonly kind: 'openai' | 'vscode';
     readonly name: string;
     readonly destination: string;
+    readonly price?: Price;
   };
+  /** Tokens that one request to it may have, by estimate. */
+  readonly tokenLimit?: number;
 }
 
 export type DiagnoseResult =
@@ -76,11 +80,22 @@ export interface AskModelParams {
   readonly system: RedactedText;
   readonly user: RedactedText;
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly boundary: string;
 }
 
 /** Server to extension: asks the model of the run; keys and vscode.lm stay in the extension. */
 export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
   'whytrace/askModel',
+);
+
+export interface ConsentParams {
+  readonly runId: string;
+  readonly preview: RequestPreview;
+}
+
+/** Server to extension: whether a run's first request may leave. Only the extension can ask the user. */
+export const ConsentRequest = new RequestType<ConsentParams, ConsentDecision, void>(
+  'whytrace/consent',
 );
 
 /** A line of a log, 1-based. */

@@ -1,6 +1,7 @@
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
+import type { ConsentDecision, RequestPreview } from '../../core/model/consent.ts';
 import type { FirstLook, LogOverview } from '../../core/model/overview.ts';
 import type { MinedLogs } from '../../core/model/template.ts';
 import type {
@@ -44,7 +45,7 @@ export interface DiagnoseTask {
   readonly input: DiagnoseInput;
   /** The logs of the run by URI, as far as they are files. */
   readonly logs: ReadonlyMap<string, ReadResult>;
-  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination'>;
+  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
 }
 
 /** A log in a worker, and which of its states is meant: it counts up with each reading. */
@@ -83,6 +84,8 @@ export interface Questions {
   cut: { given: undefined; answer: number | undefined };
   half: { given: undefined; answer: IndexPart | undefined };
   model: { given: ModelRequest; answer: ModelAnswer };
+  /** Whether the first request to a model may leave. */
+  consent: { given: RequestPreview; answer: ConsentDecision };
 }
 export type QuestionKind = keyof Questions;
 
