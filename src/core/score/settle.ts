@@ -3,6 +3,7 @@ import { type Feature, sigmoid } from './feature.ts';
 import { withRivals } from './features.ts';
 import { isFounded } from './kinds.ts';
 import type { Measured } from './measure.ts';
+import type { Recalibration } from './recalibrate.ts';
 import { logitOf, weigh } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -16,16 +17,27 @@ export interface Scored {
 }
 
 /** From what was measured to the probabilities, in the order given. */
-export function settle(measured: readonly Measured[]): readonly Scored[] {
+export function settle(
+  measured: readonly Measured[],
+  recalibrate?: Recalibration,
+): readonly Scored[] {
   const features = withRivals(
     measured.map(({ own }) => own),
     measured.map(({ hypothesis }) => isFounded(hypothesis)),
   );
-  return shareMass(measured.map((one, index) => toScored(one, features[index] ?? one.own)));
+  return shareMass(
+    measured.map((one, index) => toScored(one, features[index] ?? one.own, recalibrate)),
+  );
 }
 
-function toScored({ hypothesis, gates }: Measured, features: readonly Feature[]): Scored {
-  const factors = weigh(features);
+function toScored(
+  { hypothesis, gates }: Measured,
+  features: readonly Feature[],
+  recalibrate: Recalibration | undefined,
+): Scored {
+  const weighed = weigh(features);
+  const local = recalibrate?.(hypothesis.proposed.signature, logitOf(weighed));
+  const factors = local ? [...weighed, local] : weighed;
   const logit = logitOf(factors);
   const raw = sigmoid(logit);
   const lowering = gates.filter(({ cap }) => cap < raw);
