@@ -26,17 +26,27 @@ import type {
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { Inquiry } from './model/evidenceRequest.ts';
-import type { Proposal } from './model/hypothesis.ts';
+import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
+import { type Experience, reasonerKey } from './model/judgement.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
+import type { ProbeOutput } from './model/probeOutput.ts';
 import type { Problem } from './model/problem.ts';
 import type { PersonalKind } from './model/redactedText.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import {
+  charactersOf,
+  holdAgainst,
+  openOutputs,
+  readOutputs,
+  withOutputs,
+} from './probeOutputs.ts';
 import { createRedactor } from './redact/redact.ts';
-import { type Scores, scoreHypotheses } from './score/score.ts';
+import { recalibrationOf } from './score/recalibrate.ts';
+import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
@@ -75,6 +85,10 @@ export interface DiagnoseInput {
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** What checks of an earlier diagnosis printed, in the order in which they were made. */
+  readonly probeOutputs?: readonly ProbeOutput[];
+  /** The user's verdicts on earlier diagnoses. */
+  readonly experience?: Experience;
 }
 
 export type DiagnoseRun =
@@ -123,25 +137,25 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const outputs = await openOutputs(input.probeOutputs ?? [], pace);
+  const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
+  const prepared = await prepare(input, budget, files, stages, pace);
+  const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
   const answer = await ask(ports, material, input, stages, pace, cancellation);
-  const { proposal, pack } = answer;
+  const held = holdAgainst(answer.proposal, outputs, answer.pack);
+  const { proposal, pack } = held;
 
   const verified = await stages.run('verify', async () => {
     const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
+  const facts = scoreFactsOf({ ...material, pack }, input, answer.reasoner);
   const scored = await stages.run('score', async () => {
-    const scores = scoreHypotheses(verified, {
-      files,
-      pack,
-      mined: material.mined,
-      topology: input.context.topology,
-      isSteering,
-    });
+    const scores = scoreHypotheses(verified, facts);
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
   });
+  const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
@@ -174,12 +188,30 @@ async function explain(
       ...lost,
     ],
     ...(skews.length > 0 && { skews }),
+    ...(probed.length > 0 && { probed }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+function scoreFactsOf(
+  { files, pack, mined }: Material,
+  { context, experience }: DiagnoseInput,
+  reasoner: ReasonerInfo,
+): ScoreFacts {
+  const recalibrate = experience && recalibrationOf(experience, reasonerKey(reasoner));
+  return { files, pack, mined, topology: context.topology, isSteering, recalibrate };
+}
+
+function valuesOf(
+  verified: readonly VerifiedHypothesis[],
+  facts: ScoreFacts,
+): ReadonlyMap<string, number> {
+  const { hypotheses } = scoreHypotheses(verified, facts);
+  return new Map(hypotheses.map(({ title, confidence }) => [title, confidence.value]));
 }
 
 /** The evidence alone, without asking anybody. */

@@ -4,6 +4,7 @@ import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
 import type { LineRange } from './logFile.ts';
 import type { ModelFailure } from './modelFailure.ts';
+import type { ReadOutput } from './probeOutput.ts';
 import type { Problem } from './problem.ts';
 import type { Redaction } from './redactedText.ts';
 
@@ -77,6 +78,8 @@ export interface Diagnosis {
   readonly problems: readonly Problem[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
   readonly skews?: readonly ClockSkew[];
+  /** What became of the outputs of checks, in the order in which these were made. */
+  readonly probed?: readonly ReadOutput[];
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

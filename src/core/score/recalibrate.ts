@@ -29,7 +29,11 @@ const ERROR_FROM = 50;
 /** With fewer a rate is told as it is, not as so many of ten. */
 const RATE_FROM = 5;
 
-const rightness: Readonly<Record<Judgement['judged'], number>> = { right: 1, partly: 0.5, wrong: 0 };
+const rightness: Readonly<Record<Judgement['judged'], number>> = {
+  right: 1,
+  partly: 0.5,
+  wrong: 0,
+};
 
 /**
  * Learns from a workspace's verdicts how far this reasoner's scores can be believed: Platt scaling
@@ -99,17 +103,16 @@ function learn(
     (one: Judgement) => one.reasoner === reasoner && one.signature === signature,
   ];
   const labels = levels.map((): Label[] => []);
-  let curves = levels.map(() => root.mean);
+  const curves = levels.map(() => root.mean);
   return labelled.map(({ one, label }) => {
+    let prior = root;
     levels.forEach((holds, level) => {
-      if (holds(one)) labels[level]?.push(label);
-    });
-    curves = curves.reduce<Curve[]>((fitted, last, level) => {
-      const parent = fitted[level - 1];
-      const prior = parent ? { mean: parent, deviation: apart } : root;
       const given = labels[level] ?? [];
-      return [...fitted, given.length === 0 ? prior.mean : fitCurve(given, prior, last)];
-    }, []);
+      if (holds(one)) given.push(label);
+      const last = curves[level] ?? prior.mean;
+      curves[level] = given.length === 0 ? prior.mean : fitCurve(given, prior, last);
+      prior = { mean: curves[level], deviation: apart };
+    });
     return { judged: one.judged, curve: curves.at(-1) ?? root.mean };
   });
 }
