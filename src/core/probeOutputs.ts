@@ -193,12 +193,17 @@ const force: Readonly<Record<ProbeFinding['by'], number>> = {
 };
 
 function toClaim(finding: ProbeFinding, output: ProbeOutput, pack: EvidencePack): Claim {
-  const { stance, by, said, startLine: line } = finding;
-  const evidence = evidenceFor(pack, output, finding)?.id ?? '';
+  const { stance, by, said, beside, startLine: line } = finding;
+  const told = [{ line, said }, ...(beside ? [beside] : [])];
+  const quotes = told.map((one) => `“${one.said}”`).join(', ');
   return {
     role: stance === 'confirms' ? 'mechanism' : 'ruledOut',
-    text: `${texts[stance][by]}: “${said}”.`,
-    cites: [{ evidence, line, quote: said }],
+    text: `${texts[stance][by]}: ${quotes}.`,
+    cites: told.map((one) => ({
+      evidence: evidenceFor(pack, output, { startLine: one.line, endLine: one.line })?.id ?? '',
+      line: one.line,
+      quote: one.said,
+    })),
     ...(stance === 'refutes' && { refutes: force[by] }),
   };
 }
@@ -289,7 +294,10 @@ function movesOf(
 
 function whyMoved(hypothesis: string, findings: readonly ProbeFinding[]): string {
   const found = findings.find((one) => one.hypothesis === hypothesis);
-  return found ? `the output says “${found.said}”` : 'what speaks for a rival speaks against it';
+  const beside = found?.beside ? `, with “${found.beside.said}”` : '';
+  return found
+    ? `the output says “${found.said}”${beside}`
+    : 'what speaks for a rival speaks against it';
 }
 
 function notesOf(

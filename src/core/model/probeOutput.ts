@@ -23,6 +23,8 @@ export interface ProbeFinding {
   readonly endLine: number;
   /** Those lines as they stand, on one line. */
   readonly said: string;
+  /** The line with what it was compared to, where there is one. */
+  readonly beside?: { readonly line: number; readonly said: string };
   /** What was looked for, e.g. `cluster_state fail`. */
   readonly expected: string;
 }

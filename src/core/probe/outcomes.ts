@@ -4,6 +4,8 @@ import { numberOf, type ToldValue } from './values.ts';
 /** An outcome that a check was said to have, found in what it printed. */
 export interface OutcomeMatch {
   readonly line: OutputLine;
+  /** The line with what it was compared to, where there is one. */
+  readonly beside?: OutputLine;
   /** The part of the outcome that was found. */
   readonly expected: string;
   /** How much was found of it; of two outcomes that were both found the stronger one counts. */
@@ -23,14 +25,27 @@ export interface Printed {
  */
 export function findOutcome(described: string, printed: Printed): OutcomeMatch | undefined {
   const outcome = described.replace(/^You would see:? /, '').replace(/[.\s]+$/, '');
-  const [said] = outcome.split(/; then |[;:] (?=look|compare|check|explain|raise|find|see)/);
-  const literals = [...(said ?? '').matchAll(quoted)].map(([, , text = '']) => text.trim());
+  const [said = ''] = outcome.split(asides);
+  const expected = said.replace(checkItself, '');
+  const literals = [...expected.matchAll(quoted)].map(([, , text = '']) => text.trim());
   return (
     best(literals.flatMap((text) => findLiteral(text, printed) ?? [])) ??
-    findComparison(said ?? '', printed) ??
-    best(alternatives(said ?? '').flatMap((text) => findWords(text, printed) ?? []))
+    findComparison(expected, printed) ??
+    best(alternatives(expected).flatMap((text) => findWords(text, printed) ?? []))
   );
 }
+
+/** The explanation that an outcome is said to speak for, where it is another one. */
+export function spokenFor(described: string): string | undefined {
+  return /That speaks for (?:the next usual one, )?“([^”]{3,300})”/.exec(described)?.[1];
+}
+
+/** Advice and conclusions that follow the outcome itself. */
+const asides =
+  /; then |[;:] (?=look|compare|check|explain|raise|find|see)|\.? That speaks for |: an? (?:earlier|generated)/;
+
+/** `"config get maxmemory-policy" says noeviction`: the command is not what it prints. */
+const checkItself = /^["`“][^"`”]{2,120}["`”] (?=says|shows|prints|answers|lists|is |has )/;
 
 function best(matches: readonly OutcomeMatch[]): OutcomeMatch | undefined {
   return matches.toSorted((a, b) => b.strength - a.strength)[0];
@@ -95,12 +110,13 @@ function findComparison(outcome: string, printed: Printed): OutcomeMatch | undef
     const [whole, left = '', right = ''] = pattern.exec(outcome) ?? [];
     if (whole === undefined) continue;
     const told = numberNamed(left, printed);
-    const limit = numberOf(right) ?? numberNamed(right, printed)?.number;
+    const other = numberNamed(right, printed);
+    const limit = numberOf(right) ?? other?.number;
     // A limit of 0 means in most systems that there is none.
     if (!told || limit === undefined || limit === 0) return undefined;
-    return holds(told.number, limit)
-      ? { line: told.line, expected: whole, strength: 3 }
-      : undefined;
+    if (!holds(told.number, limit)) return undefined;
+    const beside = other && other.line !== told.line ? { beside: other.line } : {};
+    return { line: told.line, ...beside, expected: whole, strength: 3 };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Claim } from '../model/claim.ts';
 import type { Probe, ProposedHypothesis } from '../model/hypothesis.ts';
 import type { ProbeFinding, ProbeOutput } from '../model/probeOutput.ts';
-import { findOutcome, type Printed } from './outcomes.ts';
+import { findOutcome, type OutcomeMatch, type Printed, spokenFor } from './outcomes.ts';
 import { echoedCommand, linesOf, type OutputLine } from './outputLines.ts';
 import { isSameValue, pairsIn, type ToldValue, valuesIn } from './values.ts';
 
@@ -35,7 +35,10 @@ export function findingsIn(
   const printed: Printed = { lines, values: valuesIn(lines) };
   return hypotheses.flatMap((hypothesis) => {
     const found = [
-      best(probesOf(hypothesis, hypotheses, of).flatMap((probe) => byOutcome(probe, printed))),
+      best([
+        ...probesOf(hypothesis, hypotheses, of).flatMap((probe) => byOutcome(probe, printed)),
+        ...forRival(hypothesis, hypotheses, of, printed),
+      ]),
       byValue(hypothesis, printed.values),
       bySignature(hypothesis, signatures, lines),
     ].filter((one) => one !== undefined);
@@ -86,14 +89,47 @@ function byOutcome({ confirms, refutes }: Probe, printed: Printed): readonly Wei
     yes && (!no || yes.strength > no.strength)
       ? (['confirms', yes] as const)
       : (['refutes', no] as const);
-  return match ? [{ ...found(stance, 'outcome', match.line, match.expected), ...match }] : [];
+  return match ? [toFound(stance, match)] : [];
+}
+
+function toFound(
+  stance: Found['stance'],
+  { line, beside, expected, strength }: OutcomeMatch,
+): Weighed {
+  return {
+    ...found(stance, 'outcome', line, expected),
+    ...(beside && { beside: { line: beside.startLine, said: beside.raw.slice(0, LONGEST_SAID) } }),
+    strength,
+  };
+}
+
+/** A check that tells two explanations apart says so: what refutes the one speaks for the other. */
+function forRival(
+  { title }: ProposedHypothesis,
+  all: readonly ProposedHypothesis[],
+  of: Of | undefined,
+  printed: Printed,
+): readonly Weighed[] {
+  return all
+    .filter((other) => other.title !== title)
+    .flatMap((other) => probesOf(other, all, of))
+    .filter(({ refutes }) => isAbout(spokenFor(refutes), title))
+    .flatMap((probe) => byOutcome(probe, printed))
+    .filter(({ stance }) => stance === 'refutes')
+    .map((one) => ({ ...one, stance: 'confirms' as const }));
+}
+
+/** Headlines are told in short: `…` stands for the rest. */
+function isAbout(told: string | undefined, title: string): boolean {
+  const start = told?.replace(/(?:…|\.\.\.)$/, '').trim() ?? '';
+  return start !== '' && title.toLowerCase().includes(start.toLowerCase());
 }
 
 function best(all: readonly Weighed[]): Found | undefined {
   const [first] = all.toSorted((a, b) => b.strength - a.strength);
   if (!first) return undefined;
-  const { stance, by, startLine, endLine, said, expected } = first;
-  return { stance, by, startLine, endLine, said, expected };
+  const { strength: _, ...rest } = first;
+  return rest;
 }
 
 function found(
