@@ -8,6 +8,7 @@ export const commandIds = [
   'whytrace.diagnoseAgain',
   'whytrace.includeRotated',
   'whytrace.cancel',
+  'whytrace.judge',
   'whytrace.showPanel',
   'whytrace.showOverview',
   'whytrace.refreshOverview',

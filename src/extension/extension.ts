@@ -6,6 +6,7 @@ import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
+import { registerJudgeCommand } from './judgeCommand.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
 import { registerLogCommands } from './logCommands.ts';
@@ -21,6 +22,7 @@ import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
+import { createVerdictStore } from './verdicts.ts';
 import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
@@ -32,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const store = createStore(context);
+  const verdicts = createVerdictStore(storageOf(context));
 
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
@@ -45,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
-      prepareRun({ models, changes, log }, runId, request, cancelled),
+      prepareRun({ models, changes, log, verdicts }, runId, request, cancelled),
     diagnose: server.diagnose,
     release: models.release,
     now: () => performance.now(),
@@ -65,13 +68,14 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     },
   });
-  const panel = registerPanel(context, { log, runs, changes, revealer, store });
+  const panel = registerPanel(context, { log, runs, changes, revealer, store, verdicts });
 
   const overview = registerOverview(context, { log, server, revealer });
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
+  registerJudgeCommand(context, log, { runs, verdicts, panel });
   registerModelCommands(context, log, keys, access);
   registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
@@ -79,6 +83,10 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** The last run belongs to the workspace; a window without one keeps it with the user. */
-function createStore({ storageUri, globalStorageUri }: vscode.ExtensionContext): SavedRunStore {
-  return createSavedRunStore((storageUri ?? globalStorageUri).fsPath);
+function createStore(context: vscode.ExtensionContext): SavedRunStore {
+  return createSavedRunStore(storageOf(context));
+}
+
+function storageOf({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
+  return (storageUri ?? globalStorageUri).fsPath;
 }

@@ -1,4 +1,5 @@
 import type { LineRange } from '../core/model/logFile.ts';
+import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
 
@@ -7,6 +8,8 @@ export interface RunRequest {
   readonly sources: readonly SourceRef[];
   /** What the user wants to know of them, where it is something particular. */
   readonly question?: string;
+  /** What checks of an earlier run printed, as the user gave it. */
+  readonly probeOutputs?: readonly ProbeOutput[];
 }
 
 export interface SourceRef {

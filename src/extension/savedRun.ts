@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelState } from '../protocol/webview.ts';
+import { replaceFile } from './replaceFile.ts';
 import type { RunRequest } from './runs.ts';
 
 /** What outlives a window reload: the panel's state and what it takes to run again. */
@@ -20,41 +21,29 @@ export interface SavedRunStore {
 
 /** Raised when the shape of what is saved changes; what an older version wrote is dropped. */
 const VERSION = 1;
+const FILE = 'lastRun.json';
 
 const kinds: readonly PanelState['kind'][] = ['empty', 'running', 'done', 'cancelled', 'failed'];
 
 /** Keeps the last run as a file of `folder`; a diagnosis is too large for the editor's own store. */
 export function createSavedRunStore(folder: string): SavedRunStore {
-  const file = join(folder, 'lastRun.json');
   let queue = Promise.resolve();
   return {
     async load() {
       try {
-        return parse(await readFile(file, 'utf8'));
+        return parse(await readFile(join(folder, FILE), 'utf8'));
       } catch {
         return undefined;
       }
     },
     save(run) {
       const write = queue.then(() =>
-        replace(folder, file, JSON.stringify({ version: VERSION, ...run })),
+        replaceFile(folder, FILE, JSON.stringify({ version: VERSION, ...run })),
       );
       queue = write.catch(() => {});
       return write;
     },
   };
-}
-
-async function replace(folder: string, file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
-  await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }
 
 function parse(text: string): SavedRun | undefined {

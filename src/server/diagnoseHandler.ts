@@ -30,6 +30,7 @@ export async function handleDiagnose(
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
   const { runId, sources, context, question, budget, personalData, model } = params;
+  const { probeOutputs, experience } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -45,6 +46,8 @@ export async function handleDiagnose(
         budget,
         ...(personalData && { personalData }),
         ...(question !== undefined && { question }),
+        ...(probeOutputs && { probeOutputs }),
+        ...(experience && { experience }),
       },
       logs,
       ...(model && { model }),

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Hypothesis } from '../core/model/hypothesis.ts';
+import { type Judgement, reasonerKey } from '../core/model/judgement.ts';
+import type { Verdict } from '../protocol/webview.ts';
+import { replaceFile } from './replaceFile.ts';
+
+/** A verdict as it is kept: of the logs it holds no more than the explanation's headline. */
+export interface KeptVerdict extends Judgement, Omit<Verdict, 'judged'> {
+  readonly runId: string;
+  /** Index of the hypothesis. */
+  readonly hypothesis: number;
+}
+
+/** The verdicts of a workspace. */
+export interface VerdictStore {
+  all(): Promise<readonly KeptVerdict[]>;
+  /** Those that are known by now: all, once `all` has answered. */
+  readonly known: readonly KeptVerdict[];
+  /** Replaces what was said of that hypothesis of that run. */
+  give(verdict: KeptVerdict): Promise<void>;
+  takeBack(runId: string, hypothesis: number): Promise<void>;
+}
+
+/** Raised when the shape of what is kept changes. */
+const VERSION = 1;
+const FILE = 'verdicts.json';
+/** The oldest go first: what a verdict is worth halves every half a year. */
+const MOST_KEPT = 2000;
+
+export function createVerdictStore(folder: string): VerdictStore {
+  let known: readonly KeptVerdict[] = [];
+  let loading: Promise<void> | undefined;
+  let queue = Promise.resolve();
+
+  const load = (): Promise<void> => {
+    loading ??= readKept(folder).then((kept) => {
+      known = kept;
+    });
+    return loading;
+  };
+  /** Changes happen one after the other, and what is shown is what was written. */
+  const change = (
+    next: (kept: readonly KeptVerdict[]) => readonly KeptVerdict[],
+  ): Promise<void> => {
+    const write = queue.then(async () => {
+      await load();
+      const verdicts = next(known).slice(-MOST_KEPT);
+      await replaceFile(folder, FILE, JSON.stringify({ version: VERSION, verdicts }));
+      known = verdicts;
+    });
+    queue = write.catch(() => {});
+    return write;
+  };
+  const others = (runId: string, hypothesis: number) => (kept: readonly KeptVerdict[]) =>
+    kept.filter((one) => one.runId !== runId || one.hypothesis !== hypothesis);
+  return {
+    get known() {
+      return known;
+    },
+    async all() {
+      await load();
+      return known;
+    },
+    give: (verdict) =>
+      change((kept) => [...others(verdict.runId, verdict.hypothesis)(kept), verdict]),
+    takeBack: (runId, hypothesis) => change(others(runId, hypothesis)),
+  };
+}
+
+/** What can't be read or was written by another version is left where it is, and counts for nothing. */
+async function readKept(folder: string): Promise<readonly KeptVerdict[]> {
+  try {
+    const kept: unknown = JSON.parse(await readFile(join(folder, FILE), 'utf8'));
+    return isKept(kept) ? kept.verdicts.filter(isVerdict) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isKept(value: unknown): value is { readonly verdicts: readonly unknown[] } {
+  return isRecord(value) && value['version'] === VERSION && Array.isArray(value['verdicts']);
+}
+
+function isVerdict(value: unknown): value is KeptVerdict {
+  return (
+    isRecord(value) &&
+    ['right', 'partly', 'wrong'].some((judged) => judged === value['judged']) &&
+    ['runId', 'reasoner', 'title', 'signature', 'incident'].every(
+      (name) => typeof value[name] === 'string',
+    ) &&
+    ['hypothesis', 'time', 'logit', 'confidence'].every((name) => Number.isFinite(value[name]))
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What is kept of a verdict on one hypothesis of a run. */
+export function toKept(
+  { runId, diagnosis }: { readonly runId: string; readonly diagnosis: Diagnosis },
+  index: number,
+  verdict: Verdict,
+  time: number,
+): KeptVerdict | undefined {
+  const hypothesis = diagnosis.hypotheses[index];
+  if (!hypothesis) return undefined;
+  const { title, signature = '', confidence } = hypothesis;
+  const own = confidence.factors.filter(({ name }) => name !== 'local');
+  return {
+    ...verdict,
+    runId,
+    hypothesis: index,
+    time,
+    title: title.slice(0, 200),
+    signature,
+    reasoner: reasonerKey(diagnosis.reasoner),
+    logit: own.reduce((sum, { contribution }) => sum + contribution, 0),
+    confidence: confidence.value,
+    incident: incidentOf(diagnosis, hypothesis),
+  };
+}
+
+/** The same for every run over the same logs that puts the beginning at the same time or line. */
+function incidentOf({ sources }: Diagnosis, { claims }: Hypothesis): string {
+  const times = claims.flatMap(({ timestamp }) => timestamp ?? []);
+  const [first] = claims.flatMap(({ citations }) => citations);
+  const onset = times.length > 0 ? Math.min(...times) : (first?.startLine ?? 0);
+  const logs = sources.map(({ uri }) => uri).toSorted();
+  return createHash('sha256')
+    .update(JSON.stringify([logs, onset]))
+    .digest('hex')
+    .slice(0, 16);
+}
