@@ -155,6 +155,7 @@ async function explain(
     const scores = scoreHypotheses(verified, facts);
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
   });
+  const hidden = answer.showable(JSON.stringify(proposal));
   const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
   const ranges = rangesOf(files, input.sources);
@@ -189,6 +190,7 @@ async function explain(
     ],
     ...(skews.length > 0 && { skews }),
     ...(probed.length > 0 && { probed }),
+    ...(Object.keys(hidden).length > 0 && { hidden }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
@@ -387,6 +389,8 @@ interface Answer {
   readonly isCut: boolean;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
+  /** What a text's placeholders stand for, as far as that may be shown. */
+  readonly showable: (text: string) => Readonly<Record<string, string>>;
 }
 
 async function ask(
@@ -402,11 +406,12 @@ async function ask(
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
     const restore = (quote: string): string => quote;
-    const given = { pack, inquiries: [], isCut: false, restore };
+    const showable = (): Readonly<Record<string, string>> => ({});
+    const given = { pack, inquiries: [], isCut: false, restore, showable };
     return askEmbedded(material, stages, given, cancellation);
   }
   const redactor = createRedactor(personalData);
-  const restore = (quote: string): string => redactor.restore(quote);
+  const { restore, showable } = redactor;
   const request = await stages.run('redact', async () => {
     const written = writeRequest({ redactor, boundary, material });
     const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
@@ -421,7 +426,7 @@ async function ask(
     const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
     return [conversed, summary, conversed.details];
   });
-  const given = { ...said, ...(receipt && { receipt }), restore };
+  const given = { ...said, ...(receipt && { receipt }), restore, showable };
   if (result.kind === 'failure') {
     const { failure } = result;
     return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);

@@ -20,6 +20,8 @@ export function announcementOf(next: PanelState, last: PanelState | undefined): 
       return stage && stage.stage !== before ? stageWord[stage.stage].doing : undefined;
     }
     case 'done': {
+      // A verdict on it is no other answer.
+      if (last.kind === 'done' && last.runId === next.runId) return undefined;
       const [leading] = next.diagnosis.hypotheses;
       const confidence = next.diagnosis.outcome === 'diagnosed' ? leading?.confidence : undefined;
       const sure = confidence

@@ -80,6 +80,11 @@ export interface Diagnosis {
   readonly skews?: readonly ClockSkew[];
   /** What became of the outputs of checks, in the order in which these were made. */
   readonly probed?: readonly ReadOutput[];
+  /**
+   * Placeholders of a model's text with the values behind them, for showing them on this machine:
+   * addresses, hosts, users and the like, never secrets.
+   */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

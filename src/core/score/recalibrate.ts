@@ -100,7 +100,8 @@ function learn(
   const levels = [
     (_: Judgement) => true,
     (one: Judgement) => one.reasoner === reasoner,
-    (one: Judgement) => one.reasoner === reasoner && one.signature === signature,
+    (one: Judgement) =>
+      signature !== '' && one.reasoner === reasoner && one.signature === signature,
   ];
   const labels = levels.map((): Label[] => []);
   const curves = levels.map(() => root.mean);
