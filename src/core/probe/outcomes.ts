@@ -1,5 +1,5 @@
 import type { OutputLine } from './outputLines.ts';
-import { numberOf, type ToldValue } from './values.ts';
+import { isSameValue, numberOf, type ToldValue } from './values.ts';
 
 /** An outcome that a check was said to have, found in what it printed. */
 export interface OutcomeMatch {
@@ -27,6 +27,8 @@ export function findOutcome(described: string, printed: Printed): OutcomeMatch |
   const outcome = described.replace(/^You would see:? /, '').replace(/[.\s]+$/, '');
   const [said = ''] = outcome.split(asides);
   const expected = said.replace(checkItself, '');
+  const named = findNamed(expected, printed);
+  if (named) return named === 'another' ? undefined : named;
   const literals = [...expected.matchAll(quoted)].map(([, , text = '']) => text.trim());
   return (
     best(literals.flatMap((text) => findLiteral(text, printed) ?? [])) ??
@@ -46,6 +48,20 @@ const asides =
 
 /** `"config get maxmemory-policy" says noeviction`: the command is not what it prints. */
 const checkItself = /^["`“][^"`”]{2,120}["`”] (?=says|shows|prints|answers|lists|is |has )/;
+
+/** `max_connections is \`20\``: where the name is told, its value decides, and no 20 that stands elsewhere. */
+function findNamed(outcome: string, { values }: Printed): OutcomeMatch | 'another' | undefined {
+  const [expected = '', name = '', marked, number] = valuePhrase.exec(outcome) ?? [];
+  const key = name.toLowerCase().replace(/-/g, '_');
+  const told = values.filter((one) => one.name === key);
+  const value = marked ?? number ?? '';
+  if (told.length === 0 || value === '') return undefined;
+  const same = told.find((one) => isSameValue(one.value, value));
+  return same ? { line: same.line, expected, strength: 5 } : 'another';
+}
+
+const valuePhrase =
+  /(?<![\w.-])([A-Za-z][\w.-]{2,60}) (?:is|equals|says|shows|has|=) (?:[`"“']([\w.%:/ -]{1,60})[`"”']|(\d[\w.%]{0,20})(?![\w.]))/;
 
 function best(matches: readonly OutcomeMatch[]): OutcomeMatch | undefined {
   return matches.toSorted((a, b) => b.strength - a.strength)[0];

@@ -52,7 +52,7 @@ function listed(line: OutputLine, next: OutputLine | undefined): ToldValue | und
       line.raw,
     ) ?? [];
   const [, order, value] = /^(?:(\d{1,3})\) )?"?([\w.:/%-]{1,80})"?$/.exec(next?.raw ?? '') ?? [];
-  if (!next || name === undefined || value === undefined) return undefined;
+  if (!next || name === undefined || value === undefined || !/\w/.test(value)) return undefined;
   const isNext = number === undefined ? order === undefined : Number(order) === Number(number) + 1;
   return isNext && (number === undefined || Number(number) % 2 === 1)
     ? { ...named(name, value), line: joined([line, next]) }
