@@ -44,7 +44,7 @@ export function spokenFor(described: string): string | undefined {
 
 /** Advice and conclusions that follow the outcome itself. */
 const asides =
-  /; then |[;:] (?=look|compare|check|explain|raise|find|see)|\.? That speaks for |: an? (?:earlier|generated)/;
+  /; then | - (?=then|look|check|compare)|[;:] (?=look|compare|check|explain|raise|find|see)|\.? That speaks for |: an? (?:earlier|generated)/;
 
 /** `"config get maxmemory-policy" says noeviction`: the command is not what it prints. */
 const checkItself = /^["`“][^"`”]{2,120}["`”] (?=says|shows|prints|answers|lists|is |has )/;
@@ -149,11 +149,13 @@ function numberNamed(
   return undefined;
 }
 
+const toldBy = /^(?:(?:it|the output|the answer) )?(?:says|shows|prints|answers|is|has|lists) /i;
+
 function alternatives(outcome: string): readonly string[] {
   return outcome
     .replace(quoted, ' $2 ')
     .split(/,? or |[,;]|\(|\)/)
-    .map((part) => part.trim())
+    .map((part) => part.trim().replace(toldBy, ''))
     .filter((part) => part !== '');
 }
 
@@ -174,6 +176,9 @@ const undecidable =
 /** A denial in so many words stands in the output itself: `no route to host`. */
 const denial = /\b(?:no|not|none|never|without) [\w-]{2,40}(?: [\w-]{2,40})?/i;
 
+/** Lines of an output in which a number by itself tells something. */
+const SHORT = 30;
+
 function findWords(part: string, printed: Printed): OutcomeMatch | undefined {
   const [phrase] = denial.exec(part) ?? [];
   if (phrase !== undefined) {
@@ -183,9 +188,10 @@ function findWords(part: string, printed: Printed): OutcomeMatch | undefined {
   const all = part.match(/[\w.%/-]+/g) ?? [];
   const telling = all.filter((word) => word.length > 1 && !plain.has(word.toLowerCase()));
   // Of mere prose too little is left to be looked for.
-  if (undecidable.test(part) || telling.length === 0 || telling.length < all.length / 2) {
-    return undefined;
-  }
+  const isProse = telling.length < 2 ? all.length > 1 : telling.length < all.length / 2;
+  if (undecidable.test(part) || telling.length === 0 || isProse) return undefined;
+  // A number alone stands in many a line of a long output.
+  if (printed.lines.length > SHORT && telling.every((word) => /^\d+$/.test(word))) return undefined;
   const wanted = telling.flatMap(tokensOf);
   const line = [...printed.lines, ...printed.values.map(({ line: told }) => told)].find(
     ({ text }) => {

@@ -48,10 +48,12 @@ function why(ui: Ui, given: Verdict): TemplateResult {
   const key = `note.${ui.selected}`;
   const note = ui.draft(key) ?? given.note ?? '';
   const isSaved = note.trim() === (given.note ?? '');
-  const keep = (change: Partial<Verdict>): void => {
-    const { note: _, ...rest } = { ...given, ...change };
-    ui.judge({ ...rest, ...(note.trim() !== '' && { note: note.trim() }) });
-  };
+  const keep = (reason = given.reason): void =>
+    ui.judge({
+      judged: given.judged,
+      ...(reason && { reason }),
+      ...(note.trim() !== '' && { note: note.trim() }),
+    });
   return html`
     <fieldset class="why-wrong">
       <legend>Why is it wrong?</legend>
@@ -59,7 +61,7 @@ function why(ui: Ui, given: Verdict): TemplateResult {
         (reason) => html`
           <label>
             <input type="radio" name="reason" .checked=${given.reason === reason}
-              @change=${() => keep({ reason })}>
+              @change=${() => keep(reason)}>
             ${reasons[reason]}
           </label>`,
       )}
@@ -69,9 +71,9 @@ function why(ui: Ui, given: Verdict): TemplateResult {
           @input=${(event: Event) => ui.setDraft(key, (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => {
             event.stopPropagation();
-            if (event.key === 'Enter') keep({});
+            if (event.key === 'Enter') keep();
           }}>
-        <button type="button" ?disabled=${isSaved} @click=${() => keep({})}>${isSaved && note !== '' ? 'Saved' : 'Save'}</button>
+        <button type="button" ?disabled=${isSaved} @click=${() => keep()}>${isSaved && note !== '' ? 'Saved' : 'Save'}</button>
       </div>
     </fieldset>`;
 }

@@ -90,6 +90,19 @@ suite('what a check printed, against the outcome that was expected', () => {
     ],
     ['not on two lines', 'cluster_state fail', 'cluster_state:ok\nfail_over:1', undefined],
     [
+      'a value by its name',
+      'max_connections is `20`',
+      'lines: 20\nmax_connections: 20',
+      'max_connections: 20',
+    ],
+    [
+      'another value of that name',
+      'max_connections is 20',
+      'lines: 20\nmax_connections: 100',
+      undefined,
+    ],
+    ['a word that is left of prose', 'they change', '100 changes in 300 seconds', undefined],
+    [
       'one of several',
       'unauthorized or denied',
       'error: pull access denied for shop/web',
