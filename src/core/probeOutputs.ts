@@ -257,14 +257,10 @@ export function readOutputs(
   const steps = opened.length === 0 ? [] : [...opened, undefined].map((_, at) => valuesBefore(at));
   return opened.map(({ output, signatures }, at) => {
     const own = findings[at] ?? [];
-    return {
-      name: output.name,
-      uri: output.uri,
-      evidence: ids[at] ?? [],
-      findings: own,
-      moves: movesOf(steps[at], steps[at + 1], own),
-      notes: notesOf(own, signatures, verified),
-    };
+    const moves = movesOf(steps[at], steps[at + 1], own);
+    const { name, uri } = output;
+    const notes = [...unmoved(own, moves), ...notesOf(own, signatures, verified)];
+    return { name, uri, evidence: ids[at] ?? [], findings: own, moves, notes };
   });
 }
 
@@ -290,6 +286,17 @@ function movesOf(
     .filter(({ from, to }) => Math.abs(to - from) >= LEAST_MOVE)
     .map((move) => ({ ...move, why: whyMoved(move.hypothesis, findings) }))
     .toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+}
+
+/** What was found and moved nothing, as where a cap holds. */
+function unmoved(findings: readonly ProbeFinding[], moves: readonly Move[]): readonly string[] {
+  const still = findings.filter(({ hypothesis }) =>
+    moves.every((move) => move.hypothesis !== hypothesis),
+  );
+  return still.map(({ hypothesis, stance, said }) => {
+    const how = stance === 'confirms' ? 'agrees with' : 'speaks against';
+    return `“${said}” ${how} “${hypothesis}”, whose confidence stays where it is.`;
+  });
 }
 
 function whyMoved(hypothesis: string, findings: readonly ProbeFinding[]): string {

@@ -109,7 +109,6 @@ export function toKept(
   const hypothesis = diagnosis.hypotheses[index];
   if (!hypothesis) return undefined;
   const { title, signature = '', confidence } = hypothesis;
-  const own = confidence.factors.filter(({ name }) => name !== 'local');
   return {
     ...verdict,
     runId,
@@ -118,10 +117,19 @@ export function toKept(
     title: title.slice(0, 200),
     signature,
     reasoner: reasonerKey(diagnosis.reasoner),
-    logit: own.reduce((sum, { contribution }) => sum + contribution, 0),
+    logit: judgedLogit(confidence),
     confidence: confidence.value,
     incident: incidentOf(diagnosis, hypothesis),
   };
+}
+
+/** What the caps left of the score, before verdicts were counted and before rivals took their share. */
+function judgedLogit({ factors, gates }: Hypothesis['confidence']): number {
+  const local = factors.find(({ name }) => name === 'local');
+  const sum = factors.reduce((total, { contribution }) => total + contribution, 0);
+  const caps = gates.filter(({ name }) => name !== 'shared').map(({ cap }) => cap);
+  const value = local ? local.value : Math.min(1 / (1 + Math.exp(-sum)), ...caps);
+  return Math.log(value / (1 - value));
 }
 
 /** The same for every run over the same logs that puts the beginning at the same time or line. */

@@ -63,9 +63,11 @@ suite('the output of a check', () => {
   test('that was expected raises the explanation, and says why', async () => {
     const after = await run({ probeOutputs: [full] });
     assert.ok(confidence(after) > confidence(before));
-    assert.deepEqual(moved(after), [
-      'up: the output says “used_memory:66900000”, with “maxmemory:67108864”',
-    ]);
+    const [told, ...others] = moved(after);
+    assert.equal(told, 'up: the output says “used_memory:66900000”, with “maxmemory:67108864”');
+    const isRival = (one: string): boolean =>
+      one === 'down: what speaks for a rival speaks against it';
+    assert.ok(others.every(isRival), others.join('\n'));
     const [move] = after.probed?.[0]?.moves ?? [];
     assert.equal(move?.from, confidence(before));
     assert.equal(move?.to, confidence(after));
@@ -77,6 +79,23 @@ suite('the output of a check', () => {
       ({ name }) => name === 'evidenceKinds',
     );
     assert.match(kinds?.reason ?? '', /log, check/);
+  });
+
+  test('that could have refuted it is as good as a rival that was examined', async () => {
+    const gates = ({ hypotheses }: Diagnosis): readonly string[] =>
+      hypotheses[0]?.confidence.gates.map(({ name }) => name) ?? [];
+    assert.ok(gates(before).includes('noRival'));
+    assert.ok(!gates(await run({ probeOutputs: [full] })).includes('noRival'));
+  });
+
+  test('that moves nothing any more says so', async () => {
+    const again = output('used_memory:67000000\nmaxmemory:67108864', 3);
+    const [, last] = (await run({ probeOutputs: [full, again] })).probed ?? [];
+    assert.equal(last?.moves.length, 0);
+    assert.match(
+      last?.notes[0] ?? '',
+      /^“used_memory:67000000” agrees with “.+”, whose confidence stays/,
+    );
   });
 
   test('that speaks against it lowers it, as a fact with its line', async () => {

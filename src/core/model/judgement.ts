@@ -12,7 +12,7 @@ export interface Judgement {
   readonly title: string;
   /** The failure signature it rested on; empty where there was none. */
   readonly signature: string;
-  /** Sum of the signed parts of its score, without what verdicts had added to it. */
+  /** Log-odds that its caps left of its score, without what verdicts had added to it. */
   readonly logit: number;
   /** The confidence that was shown, 0..1. */
   readonly confidence: number;

@@ -75,8 +75,29 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** Gradient over curvature (its expectation, which is positive everywhere), in two dimensions. */
-function newtonStep(curve: Curve, labels: readonly Label[], { mean, deviation }: Prior): Curve {
+/** What is known of the curve after the labels, as if both parameters were independent (Laplace). */
+export function posteriorOf(labels: readonly Label[], prior: Prior, from?: Curve): Prior {
+  const mean = fitCurve(labels, prior, from);
+  const { a, b, c } = derivatives(mean, labels, prior);
+  const determinant = a * c - b * b;
+  return {
+    mean,
+    deviation: { shift: Math.sqrt(c / determinant), slope: Math.sqrt(a / determinant) },
+  };
+}
+
+/** Gradient over curvature, in two dimensions. */
+function newtonStep(curve: Curve, labels: readonly Label[], prior: Prior): Curve {
+  const { gShift, gSlope, a, b, c } = derivatives(curve, labels, prior);
+  const determinant = a * c - b * b;
+  return {
+    shift: (c * gShift - b * gSlope) / determinant,
+    slope: (a * gSlope - b * gShift) / determinant,
+  };
+}
+
+/** The gradient, and the curvature as it is expected to be, which is positive everywhere. */
+function derivatives(curve: Curve, labels: readonly Label[], { mean, deviation }: Prior) {
   let [gShift, gSlope] = [
     (curve.shift - mean.shift) / deviation.shift ** 2,
     (curve.slope - mean.slope) / deviation.slope ** 2,
@@ -92,9 +113,5 @@ function newtonStep(curve: Curve, labels: readonly Label[], { mean, deviation }:
     b += spread * lean;
     c += spread * lean * lean;
   }
-  const determinant = a * c - b * b;
-  return {
-    shift: (c * gShift - b * gSlope) / determinant,
-    slope: (a * gSlope - b * gShift) / determinant,
-  };
+  return { gShift, gSlope, a, b, c };
 }

@@ -24,3 +24,8 @@ export function probeFeature(
             : 'A check that was made printed something that agrees with it.',
       };
 }
+
+/** Whether a check that could have refuted it was made and did not: as good as a rival that was examined. */
+export function isBorneOut(hypothesis: VerifiedHypothesis, facts: ScoreFacts): boolean {
+  return probeFeature(hypothesis, facts)?.value === 1;
+}

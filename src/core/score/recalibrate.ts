@@ -1,10 +1,10 @@
 import type { Factor } from '../model/hypothesis.ts';
 import type { Experience, Judgement } from '../model/judgement.ts';
 import { counted, sigmoid } from './feature.ts';
-import { type Curve, curveAt, fitCurve, type Label, type Prior } from './platt.ts';
+import { type Curve, curveAt, type Label, type Prior, posteriorOf } from './platt.ts';
 
-/** What the verdicts of this workspace add to a score; nothing where there are none to learn from. */
-export type Recalibration = (signature: string | undefined, logit: number) => Factor | undefined;
+/** What the verdicts of this workspace add to a score, given the log-odds that its caps left of it. */
+export type Recalibration = (signature: string | undefined, logit: number) => Factor;
 
 /**
  * What is believed of a scorer before the first verdict. The pessimistic one is for models: in
@@ -37,9 +37,9 @@ const rightness: Readonly<Record<Judgement['judged'], number>> = {
 
 /**
  * Learns from a workspace's verdicts how far this reasoner's scores can be believed: Platt scaling
- * with a prior (`platt.ts`), fitted to all verdicts on its kind of reasoner, from there to those on
- * this reasoner, and from there to those on one kind of failure; each is the next one's prior mean, so
- * that a part with few verdicts stays close to the whole. A verdict moves a score in its own direction
+ * with a prior (`platt.ts`), fitted to the verdicts on other reasoners of its kind, from there to those
+ * on this reasoner, and from there to those on one kind of failure; what is known after each is the
+ * prior of the next, so that a part with few verdicts stays close to the whole. A verdict moves a score in its own direction
  * only, from the shipped score on: "wrong" never raises one and "this was it" never lowers one, also
  * where a steeper curve would. Without verdicts nothing changes.
  */
@@ -61,7 +61,7 @@ export function recalibrationOf(
     }, logit);
     return {
       name: 'local',
-      value: sigmoid(learned),
+      value: sigmoid(logit),
       contribution: learned - logit,
       reason: reasonOf(own.length > 0 ? own : all, own.length > 0),
     };
@@ -95,27 +95,28 @@ function learn(
   signature: string,
   now: number,
 ): readonly Step[] {
-  const root = priors[poolOf(reasoner)];
-  const labelled = all.map((one) => ({ one, label: labelOf(one, now) }));
-  const levels = [
-    (_: Judgement) => true,
-    (one: Judgement) => one.reasoner === reasoner,
-    (one: Judgement) =>
-      signature !== '' && one.reasoner === reasoner && one.signature === signature,
-  ];
-  const labels = levels.map((): Label[] => []);
-  const curves = levels.map(() => root.mean);
-  return labelled.map(({ one, label }) => {
-    let prior = root;
-    levels.forEach((holds, level) => {
-      const given = labels[level] ?? [];
-      if (holds(one)) given.push(label);
-      const last = curves[level] ?? prior.mean;
-      curves[level] = given.length === 0 ? prior.mean : fitCurve(given, prior, last);
-      prior = { mean: curves[level], deviation: apart };
+  // Each verdict counts on one level, the nearest: fitted to on several it would count more than once.
+  const levelOf = (one: Judgement): number => {
+    if (one.reasoner !== reasoner) return 0;
+    return signature !== '' && one.signature === signature ? 2 : 1;
+  };
+  const labels: readonly Label[][] = [[], [], []];
+  const curves = new Map<number, Curve>();
+  return all.map((one) => {
+    labels[levelOf(one)]?.push(labelOf(one, now));
+    let known = priors[poolOf(reasoner)];
+    labels.forEach((given, level) => {
+      const isApart = level > 0 && (level < 2 || signature !== '');
+      if (isApart) known = { mean: known.mean, deviation: widened(known.deviation) };
+      if (given.length > 0) known = posteriorOf(given, known, curves.get(level));
+      if (given.length > 0) curves.set(level, known.mean);
     });
-    return { judged: one.judged, curve: curves.at(-1) ?? root.mean };
+    return { judged: one.judged, curve: known.mean };
   });
+}
+
+function widened({ shift, slope }: Curve): Curve {
+  return { shift: Math.hypot(shift, apart.shift), slope: Math.hypot(slope, apart.slope) };
 }
 
 function labelOf({ judged, logit, time }: Judgement, now: number): Label {

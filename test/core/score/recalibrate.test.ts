@@ -30,11 +30,11 @@ function learned(
   { reasoner = 'openai m', signature = '', now = NOW } = {},
 ): number {
   const recalibrate = recalibrationOf({ judgements, now }, reasoner);
-  return logit + (recalibrate?.(signature, logit)?.contribution ?? 0);
+  return logit + (recalibrate?.(signature, logit).contribution ?? 0);
 }
 
 const reasonAfter = (judgements: readonly Judgement[], reasoner = 'openai m'): string =>
-  recalibrationOf({ judgements, now: NOW }, reasoner)?.('', 1)?.reason ?? '';
+  recalibrationOf({ judgements, now: NOW }, reasoner)?.('', 1).reason ?? '';
 
 /** Numbers from a seed (mulberry32). */
 function dice(seed: number): () => number {
@@ -211,6 +211,17 @@ suite('recalibrationOf', () => {
     assert.ok((part?.contribution ?? 0) > 0);
     assert.deepEqual(raised.factors.slice(0, -1), plain.factors);
     assert.equal(raised.value, Math.min(...raised.gates.map(({ cap }) => cap)));
+  });
+
+  test('lowers a cap too, and the cap says so', () => {
+    const judgements = verdicts(times(8, 'wrong'), { reasoner: 'embedded', logit: 1.7 });
+    const recalibrate = recalibrationOf({ judgements, now: NOW }, 'embedded');
+    const single = hypothesis('single', chain, { structure: 1 });
+    const plain = scoreHypotheses([single], facts).hypotheses[0]?.confidence;
+    const lowered = scoreHypotheses([single], { ...facts, recalibrate }).hypotheses[0]?.confidence;
+    assert.ok(plain && lowered);
+    assert.ok(lowered.value < plain.value);
+    assert.match(lowered.gates.at(0)?.reason ?? '', /, and 0\.\d\d with the verdicts here\.$/);
   });
 
   test('comes close to the truth in six simulated worlds, as soon as there are some verdicts', () => {
