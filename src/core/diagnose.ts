@@ -137,7 +137,7 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const outputs = await openOutputs(input.probeOutputs ?? [], pace);
+  const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
   const prepared = await prepare(input, budget, files, stages, pace);
   const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };

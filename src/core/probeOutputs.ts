@@ -22,7 +22,10 @@ export interface OpenedOutput {
   readonly excerpts: readonly Omit<Evidence, 'id'>[];
 }
 
-/** Characters of one output that a reasoner is shown; of a longer one its head and its end. */
+/**
+ * Characters of one output that a reasoner is shown, or less: half of the evidence is for the logs. Of a
+ * longer one it sees head and end.
+ */
 const MOST_SHOWN = 6000;
 const LONGEST_LINE = 2000;
 /** Lines around one that was found in a long output. */
@@ -31,15 +34,17 @@ const AROUND = 5;
 /** Reads outputs like small logs, each for itself: what they hold is no part of the incident's own story. */
 export async function openOutputs(
   outputs: readonly ProbeOutput[],
+  budget: number,
   pace: Pace,
 ): Promise<readonly OpenedOutput[]> {
+  const room = Math.min(MOST_SHOWN, Math.floor(budget / 2 / outputs.length));
   const opened: OpenedOutput[] = [];
   for (const given of outputs) {
     const text = visibleText(given.text.slice(0, LONGEST_OUTPUT));
     const output = { ...given, text };
     const lines = text.split('\n');
     const signatures = await signaturesIn(output, pace);
-    opened.push({ output, lines, signatures, excerpts: excerptsOf(output, lines) });
+    opened.push({ output, lines, signatures, excerpts: excerptsOf(output, lines, room) });
   }
   return opened;
 }
@@ -58,12 +63,16 @@ async function signaturesIn(
   });
 }
 
-function excerptsOf(output: ProbeOutput, lines: readonly string[]): OpenedOutput['excerpts'] {
+function excerptsOf(
+  output: ProbeOutput,
+  lines: readonly string[],
+  room: number,
+): OpenedOutput['excerpts'] {
   if (output.text.trim() === '') return [];
-  const head = linesWithin(lines, MOST_SHOWN);
+  const head = linesWithin(lines, room);
   if (head === lines.length) return [excerpt(output, lines, 1, head)];
-  const half = linesWithin(lines, MOST_SHOWN / 2);
-  const tail = linesWithin(lines.toReversed(), MOST_SHOWN / 2);
+  const half = linesWithin(lines, room / 2);
+  const tail = linesWithin(lines.toReversed(), room / 2);
   const from = Math.max(half + 1, lines.length - tail + 1);
   return [excerpt(output, lines, 1, half), excerpt(output, lines, from, lines.length)];
 }
@@ -260,7 +269,8 @@ export function readOutputs(
     const moves = movesOf(steps[at], steps[at + 1], own);
     const { name, uri } = output;
     const notes = [...unmoved(own, moves), ...notesOf(own, signatures, verified)];
-    return { name, uri, evidence: ids[at] ?? [], findings: own, moves, notes };
+    const probe = output.of && { probe: output.of.probe.title };
+    return { name, uri, ...probe, evidence: ids[at] ?? [], findings: own, moves, notes };
   });
 }
 
@@ -321,6 +331,12 @@ function notesOf(
   const also = [...others.values()].map(
     (title) => `It also tells of a known failure that no explanation names: ${title}.`,
   );
+  if (verified.length === 0) {
+    return [
+      'There is no explanation that it could be held against: it stands as evidence.',
+      ...also,
+    ];
+  }
   const none =
     'Nothing in it is what a check expects, for or against: it stands as evidence and moves nothing by itself.';
   return findings.length === 0 ? [none, ...also] : also;

@@ -22,6 +22,7 @@ const probed: Diagnosis = {
     {
       name: 'output of “Read memory and policy”',
       uri: 'whytrace-change:/output-1.txt',
+      probe: leading.probes[0]?.title ?? '',
       evidence: ['E9'],
       findings: [],
       moves: [
@@ -188,6 +189,26 @@ suite('verdicts and outputs of checks in the panel', function () {
       method: 'probe/remove',
       params: { runId: 'run-1', uri: 'whytrace-change:/output-1.txt' },
     });
+  });
+
+  test('a check whose output was given says so, and takes another one', async () => {
+    const shown = await open(done(probed));
+    const checks = shown.page.locator('.probe-list > li');
+    assert.match(await checks.first().innerText(), /Paste another output….*Output given/s);
+    assert.doesNotMatch(await checks.nth(1).innerText(), /Output given/);
+  });
+
+  test('more than is taken is not sent, and it says how much that is', async () => {
+    const shown = await open(done(diagnosed));
+    await openBox(shown);
+    await shown.page.getByLabel('What it printed').fill('x'.repeat(200_001));
+    await shown.page.getByText('It has 200,001 characters; at most 200,000').waitFor();
+    assert.equal(
+      await shown.page.getByRole('button', { name: 'Use as evidence' }).isDisabled(),
+      true,
+    );
+    await shown.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await shown.sent(), []);
   });
 
   test('how often answers were right here stands with the score', async () => {

@@ -42,6 +42,8 @@ export interface Move {
 export interface ReadOutput {
   readonly name: string;
   readonly uri: string;
+  /** Title of the check, where that is known. */
+  readonly probe?: string;
   readonly evidence: readonly EvidenceId[];
   readonly findings: readonly ProbeFinding[];
   /** Only explanations that moved, the furthest moved first. */

@@ -111,7 +111,7 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
         ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
         ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes))}
+        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
     </div>
     ${verdict(ui, done)}`;

@@ -1,11 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Probe } from '../model.ts';
+import { LONGEST_OUTPUT } from '../../protocol/webview.ts';
+import { formatCount } from '../format.ts';
+import { icon } from '../icons.ts';
+import type { Diagnosis, Probe } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { commandLine, disclosure } from './controls.ts';
 import { said } from './modelText.ts';
 
 /** The checks that would decide it, each with room for what it printed. */
-export function probeList(ui: Ui, key: string, probes: readonly Probe[]): TemplateResult {
+export function probeList(
+  ui: Ui,
+  key: string,
+  probes: readonly Probe[],
+  { probed = [] }: Diagnosis,
+): TemplateResult {
+  const made = new Set(probed.map(({ probe }) => probe));
   return html`
     <ul class="probe-list">${probes.map(
       ({ title, command, confirms, refutes }, index) => html`
@@ -16,14 +25,15 @@ export function probeList(ui: Ui, key: string, probes: readonly Probe[]): Templa
             <div><dt>Confirms if</dt><dd>${said(ui, confirms)}</dd></div>
             <div><dt>Refutes if</dt><dd>${said(ui, refutes)}</dd></div>
           </dl>
-          ${paste(ui, `${key}.probe${index}`, index)}
+          ${paste(ui, `${key}.probe${index}`, index, made.has(title))}
         </li>`,
     )}</ul>`;
 }
 
-function paste(ui: Ui, key: string, probe: number): TemplateResult {
+function paste(ui: Ui, key: string, probe: number, isMade: boolean): TemplateResult {
   return html`
-    ${disclosure(ui, key, 'Paste output…', 'paste-output')}
+    ${disclosure(ui, key, isMade ? 'Paste another output…' : 'Paste output…', 'paste-output')}
+    ${isMade ? html`<span class="made quiet">${icon('supported')} Output given, see above</span>` : nothing}
     ${ui.isOpen(key) ? pasteBox(ui, key, probe) : nothing}`;
 }
 
@@ -32,10 +42,10 @@ const rows = { least: 5, most: 14 };
 
 function pasteBox(ui: Ui, key: string, probe: number): TemplateResult {
   const text = ui.draft(key) ?? '';
-  const isEmpty = text.trim() === '';
+  const isFit = text.trim() !== '' && text.length <= LONGEST_OUTPUT;
   const lines = text.split('\n').length;
   const use = (): void => {
-    if (!isEmpty) ui.giveOutput(probe, text);
+    if (isFit) ui.giveOutput(probe, text);
   };
   const onKey = (event: KeyboardEvent): void => {
     // What is typed here is text, not an order to the panel.
@@ -51,10 +61,10 @@ function pasteBox(ui: Ui, key: string, probe: number): TemplateResult {
         @input=${(event: Event) => ui.setDraft(key, (event.target as HTMLTextAreaElement).value)}
         @keydown=${onKey}></textarea>
       <p class="quiet" id="${key}-about">
-        It is read as evidence and runs nothing. Secrets are taken out before a model sees it.
+        ${text.length > LONGEST_OUTPUT ? `It has ${formatCount(text.length, 'character')}; at most ${formatCount(LONGEST_OUTPUT, 'character')} are taken. Leave out what says nothing.` : 'It is read as evidence and runs nothing. Secrets are taken out before a model sees it.'}
       </p>
       <div class="paste-actions">
-        <button type="button" class="primary" ?disabled=${isEmpty} @click=${use}>Use as evidence</button>
+        <button type="button" class="primary" ?disabled=${!isFit} @click=${use}>Use as evidence</button>
         <button type="button"
           @click=${(event: Event) => closeBox(ui, key, event.currentTarget as HTMLElement)}
         >Close</button>
