@@ -212,3 +212,35 @@ suite('verdicts of the workspace', () => {
     assert.match(part?.reason ?? '', /right about 0 of 10 times here \(6 verdicts/);
   });
 });
+
+suite('placeholders of a model’s text', () => {
+  const says = (reply: object): LanguageModel => ({
+    kind: 'openai',
+    name: 'test',
+    destination: 'here',
+    ask: async () => ({ kind: 'text', text: JSON.stringify(reply) }),
+  });
+  const text = [
+    '2026-03-14T10:00:00Z INFO login with password=hunter2-Kq81zz',
+    "2026-03-14T10:00:01Z ERROR redis-0.shop.internal: OOM command not allowed when used memory > 'maxmemory'.",
+  ].join('\n');
+
+  test('are told with their values where these may be shown, and stay in the text', async () => {
+    const title = '⟦HOST_1 .internal⟧ is full, said ⟦PASSWORD_1⟧ and ⟦HOST_9⟧';
+    const cites = [
+      { evidence: 'E1', quote: 'OOM command not allowed when used memory', line: null },
+    ];
+    const claims = [{ role: 'cause', text: title, cites }];
+    const rest = { against: [], missing: [], probes: [], service: null, confidence: 0.6 };
+    const hypotheses = [{ claims, title, summary: title, ...rest }];
+    const reply = { outcome: 'diagnosed', reason: '', requests: [], hypotheses };
+    const sources = [{ uri: 'file:///cart.log', name: 'cart.log', text }];
+    const { hidden, hypotheses: got } = await run({ sources, personalData: ['host'] }, says(reply));
+    assert.deepEqual(hidden, { '⟦HOST_1 .internal⟧': 'redis-0.shop.internal' });
+    assert.equal(got[0]?.title, title);
+  });
+
+  test('there are none in what our own analyst says', async () => {
+    assert.equal((await run()).hidden, undefined);
+  });
+});

@@ -33,7 +33,7 @@ export function curveAt({ shift, slope }: Curve, logit: number): number {
  * J. Platt, "Probabilistic outputs for support vector machines" (1999), with a prior on both
  * parameters in place of his smoothed targets: these say nothing while there are few labels.
  */
-export function fitCurve(labels: readonly Label[], prior: Prior, from: Curve = prior.mean): Curve {
+function fitCurve(labels: readonly Label[], prior: Prior, from: Curve = prior.mean): Curve {
   let curve = from;
   let loss = lossOf(curve, labels, prior);
   for (let step = 0; step < STEPS; step++) {
