@@ -20,6 +20,8 @@ export interface OpenedOutput {
   readonly signatures: readonly (SignatureLine & { readonly known: Signature })[];
   /** What a reasoner is shown of it. */
   readonly excerpts: readonly Omit<Evidence, 'id'>[];
+  /** It was longer than what is read. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function openOutputs(
     const output = { ...given, text };
     const lines = text.split('\n');
     const signatures = await signaturesIn(output, pace);
-    opened.push({ output, lines, signatures, excerpts: excerptsOf(output, lines, room) });
+    const isCut = given.text.length > LONGEST_OUTPUT;
+    opened.push({ output, lines, signatures, excerpts: excerptsOf(output, lines, room), isCut });
   }
   return opened;
 }
@@ -264,11 +267,12 @@ export function readOutputs(
   const valuesBefore = (at: number): ReadonlyMap<string, number> =>
     valuesOf(verified.map((one) => withoutEvidence(one, new Set(ids.slice(at).flat()))));
   const steps = opened.length === 0 ? [] : [...opened, undefined].map((_, at) => valuesBefore(at));
-  return opened.map(({ output, signatures }, at) => {
+  return opened.map(({ output, signatures, isCut }, at) => {
     const own = findings[at] ?? [];
     const moves = movesOf(steps[at], steps[at + 1], own);
     const { name, uri } = output;
-    const notes = [...unmoved(own, moves), ...notesOf(own, signatures, verified)];
+    const cut = isCut ? [`Only its first ${LONGEST_OUTPUT / 1000},000 characters were read.`] : [];
+    const notes = [...unmoved(own, moves), ...notesOf(own, signatures, verified), ...cut];
     const probe = output.of && { probe: output.of.probe.title };
     return { name, uri, ...probe, evidence: ids[at] ?? [], findings: own, moves, notes };
   });

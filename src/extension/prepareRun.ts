@@ -12,7 +12,7 @@ import { textsOfOutputs } from './probeOutputs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
 import { evidenceBudget, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
-import type { VerdictStore } from './verdicts.ts';
+import { judgementsOf, type VerdictStore } from './verdicts.ts';
 
 interface Parts {
   readonly models: ModelRuns;
@@ -30,7 +30,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
   const ignores = createResourceIgnores();
-  const [texts, items, isModelWanted, judgements] = await Promise.all([
+  const [texts, items, isModelWanted, verdictsGiven] = await Promise.all([
     withTexts(sources),
     collectContext(uris, ignores, log, cancelled),
     models.isConfigured(),
@@ -49,7 +49,9 @@ export async function prepareRun(
       personalData: hiddenPersonalData(),
       ...(question !== undefined && { question }),
       ...(probeOutputs.length > 0 && { probeOutputs }),
-      ...(judgements.length > 0 && { experience: { judgements, now: Date.now() } }),
+      ...(verdictsGiven.length > 0 && {
+        experience: { judgements: judgementsOf(verdictsGiven), now: Date.now() },
+      }),
       ...(model && { model: describe(model) }),
     },
     reasoner: model?.name ?? 'Embedded analyst',

@@ -12,7 +12,12 @@ export interface KeptVerdict extends Judgement, Omit<Verdict, 'judged'> {
   readonly runId: string;
   /** Index of the hypothesis. */
   readonly hypothesis: number;
+  /** What stood first in its place, where another explanation was the right one. */
+  readonly leading?: Score;
 }
+
+/** Of one explanation what a score can learn from. */
+type Score = Pick<Judgement, 'title' | 'signature' | 'logit' | 'confidence'>;
 
 /** The verdicts of a workspace. */
 export interface VerdictStore {
@@ -91,7 +96,16 @@ function isVerdict(value: unknown): value is KeptVerdict {
     ['runId', 'reasoner', 'title', 'signature', 'incident'].every(
       (name) => typeof value[name] === 'string',
     ) &&
-    ['hypothesis', 'time', 'logit', 'confidence'].every((name) => Number.isFinite(value[name]))
+    ['hypothesis', 'time', 'logit', 'confidence'].every((name) => Number.isFinite(value[name])) &&
+    (value['leading'] === undefined || isScore(value['leading']))
+  );
+}
+
+function isScore(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['title', 'signature'].every((name) => typeof value[name] === 'string') &&
+    ['logit', 'confidence'].every((name) => Number.isFinite(value[name]))
   );
 }
 
@@ -108,19 +122,42 @@ export function toKept(
 ): KeptVerdict | undefined {
   const hypothesis = diagnosis.hypotheses[index];
   if (!hypothesis) return undefined;
-  const { title, signature = '', confidence } = hypothesis;
+  const [leading] = diagnosis.hypotheses;
+  const isOther = index > 0 && leading && verdict.judged === 'right';
   return {
     ...verdict,
     runId,
     hypothesis: index,
     time,
+    ...scoreOf(hypothesis),
+    reasoner: reasonerKey(diagnosis.reasoner),
+    incident: incidentOf(diagnosis, hypothesis),
+    ...(isOther && { leading: scoreOf(leading) }),
+  };
+}
+
+function scoreOf({ title, signature = '', confidence }: Hypothesis): Score {
+  const { value } = confidence;
+  return {
     title: title.slice(0, 200),
     signature,
-    reasoner: reasonerKey(diagnosis.reasoner),
     logit: judgedLogit(confidence),
-    confidence: confidence.value,
-    incident: incidentOf(diagnosis, hypothesis),
+    confidence: value,
   };
+}
+
+/**
+ * What the verdicts teach: where another explanation was right, the leading one was wrong, unless the
+ * user said something of it too.
+ */
+export function judgementsOf(kept: readonly KeptVerdict[]): readonly Judgement[] {
+  const isJudged = (runId: string): boolean =>
+    kept.some((one) => one.runId === runId && one.hypothesis === 0);
+  return kept.flatMap((one): readonly Judgement[] => {
+    const { leading, judged, time, title, reasoner, signature, logit, confidence, incident } = one;
+    const own = { judged, time, title, reasoner, signature, logit, confidence, incident };
+    return leading && !isJudged(one.runId) ? [own, { ...own, ...leading, judged: 'wrong' }] : [own];
+  });
 }
 
 /** What the caps left of the score, before verdicts were counted and before rivals took their share. */

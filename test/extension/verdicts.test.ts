@@ -3,7 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
-import { createVerdictStore, type KeptVerdict, toKept } from '../../src/extension/verdicts.ts';
+import {
+  createVerdictStore,
+  judgementsOf,
+  type KeptVerdict,
+  toKept,
+} from '../../src/extension/verdicts.ts';
 import { diagnosed } from '../webview/fixture.ts';
 
 const run = { runId: 'run-1', diagnosis: diagnosed };
@@ -112,6 +117,19 @@ suite('what is kept of a verdict', () => {
     const elsewhere = { ...diagnosed, sources: diagnosed.sources.slice(1) };
     const another = kept(0, 'right', { ...run, diagnosis: elsewhere });
     assert.notEqual(another.incident, kept().incident);
+  });
+
+  test('where another explanation was right, the leading one was wrong', () => {
+    const words = (...given: readonly KeptVerdict[]): readonly string[] =>
+      judgementsOf(given).map(({ judged, title }) => `${judged}: ${title}`);
+    const [leading, second] = diagnosed.hypotheses;
+    assert.deepEqual(words(kept(1)), [`right: ${second?.title}`, `wrong: ${leading?.title}`]);
+    assert.deepEqual(words(kept(1, 'wrong')), [`wrong: ${second?.title}`]);
+    assert.deepEqual(words(kept(0)), [`right: ${leading?.title}`]);
+    assert.deepEqual(words(kept(1), kept(0, 'partly')), [
+      `right: ${second?.title}`,
+      `partly: ${leading?.title}`,
+    ]);
   });
 
   test('there is none of an explanation that is not there', () => {
