@@ -187,7 +187,7 @@ const texts: Readonly<
 > = {
   confirms: {
     outcome: 'The check that was made shows what this expects',
-    value: 'The check that was made shows the value that is claimed',
+    value: 'The check that was made shows a value that fits what is claimed',
     signature: 'The check that was made shows the same known failure',
   },
   refutes: {

@@ -1,5 +1,6 @@
 import type { OutputLine } from './outputLines.ts';
-import { isSameValue, numberOf, type ToldValue } from './values.ts';
+import { dominantRow, evenRow, type Tally } from './tally.ts';
+import { isSameValue, joined, type NamedValue, numberOf, type ToldValue } from './values.ts';
 
 /** An outcome that a check was said to have, found in what it printed. */
 export interface OutcomeMatch {
@@ -16,6 +17,9 @@ export interface OutcomeMatch {
 export interface Printed {
   readonly lines: readonly OutputLine[];
   readonly values: readonly ToldValue[];
+  readonly tally?: Tally | undefined;
+  /** Values that the explanation itself names: what was printed may be compared to them. */
+  readonly claimed?: readonly NamedValue[];
 }
 
 /**
@@ -33,6 +37,7 @@ export function findOutcome(described: string, printed: Printed): OutcomeMatch |
   return (
     best(literals.flatMap((text) => findLiteral(text, printed) ?? [])) ??
     findComparison(expected, printed) ??
+    findSpread(expected, printed) ??
     best(alternatives(expected).flatMap((text) => findWords(text, printed) ?? []))
   );
 }
@@ -125,9 +130,9 @@ function findComparison(outcome: string, printed: Printed): OutcomeMatch | undef
   for (const { pattern, holds } of comparisons) {
     const [whole, left = '', right = ''] = pattern.exec(outcome) ?? [];
     if (whole === undefined) continue;
-    const told = numberNamed(left, printed);
+    const told = numberNamed(left, printed) ?? sumOf(left, printed);
     const other = numberNamed(right, printed);
-    const limit = numberOf(right) ?? other?.number;
+    const limit = numberOf(right) ?? other?.number ?? claimedNumber(right, printed);
     // A limit of 0 means in most systems that there is none.
     if (!told || limit === undefined || limit === 0) return undefined;
     if (!holds(told.number, limit)) return undefined;
@@ -150,6 +155,27 @@ function numberNamed(
 }
 
 const toldBy = /^(?:(?:it|the output|the answer) )?(?:says|shows|prints|answers|is|has|lists) /i;
+
+/** `the sum` of a table of counts. */
+function sumOf(name: string, { tally }: Printed): ReturnType<typeof numberNamed> {
+  if (!tally || !/^(?:sum|total|count)$/i.test(name)) return undefined;
+  return { number: tally.sum, line: joined(tally.rows.map(({ line }) => line)) };
+}
+
+function claimedNumber(name: string, { claimed = [] }: Printed): number | undefined {
+  const key = name.toLowerCase().replace(/-/g, '_');
+  const found = claimed.find((one) => one.name === key);
+  return found && numberOf(found.value);
+}
+
+/** `one client holds most` and `evenly spread` of a table of counts. */
+function findSpread(outcome: string, { tally }: Printed): OutcomeMatch | undefined {
+  if (!tally) return undefined;
+  const one = /\bone [\w-]+ (?:has|holds|takes|uses) (?:the )?most/i.exec(outcome);
+  const even = /\bevenly spread|\bspread evenly/i.exec(outcome);
+  const line = (one && dominantRow(tally)) ?? (even && evenRow(tally)) ?? undefined;
+  return line && { line, expected: (one ?? even)?.[0] ?? '', strength: 3 };
+}
 
 function alternatives(outcome: string): readonly string[] {
   return outcome

@@ -3,7 +3,8 @@ import type { Probe, ProposedHypothesis } from '../model/hypothesis.ts';
 import type { ProbeFinding, ProbeOutput } from '../model/probeOutput.ts';
 import { findOutcome, type OutcomeMatch, type Printed, spokenFor } from './outcomes.ts';
 import { echoedCommand, linesOf, type OutputLine } from './outputLines.ts';
-import { isSameValue, pairsIn, type ToldValue, valuesIn } from './values.ts';
+import { tallyOf } from './tally.ts';
+import { isSameValue, type NamedValue, numberOf, pairsIn, valuesIn } from './values.ts';
 
 /** A known failure that the output tells of, and where. */
 export interface SignatureLine {
@@ -32,14 +33,15 @@ export function findingsIn(
 ): readonly ProbeFinding[] {
   const of = output.of ?? echoed(output.text, hypotheses);
   const lines = linesOf(output.text, of?.probe.command, isSteering);
-  const printed: Printed = { lines, values: valuesIn(lines) };
+  const all: Printed = { lines, values: valuesIn(lines), tally: tallyOf(lines) };
   return hypotheses.flatMap((hypothesis) => {
+    const printed = { ...all, claimed: claimedBy(hypothesis) };
     const found = [
       best([
         ...probesOf(hypothesis, hypotheses, of).flatMap((probe) => byOutcome(probe, printed)),
         ...forRival(hypothesis, hypotheses, of, printed),
       ]),
-      byValue(hypothesis, printed.values),
+      byValue(printed),
       bySignature(hypothesis, signatures, lines),
     ].filter((one) => one !== undefined);
     return found.map((one) => ({ ...one, hypothesis: hypothesis.title }));
@@ -150,22 +152,32 @@ const setting =
 const reading =
   /(?:time$|timestamp|date|pid|uptime|elapsed|duration|latency|offset|_used|^used|free|current|count|total|usage)/;
 
+/** Names of upper bounds: one that is lower than was thought is reached the sooner. */
+const upperBound = /(?:^|_)(?:max\w*|\w*limit\w*|size|quota|heap|backlog)(?:_|$)/;
+
 /** A value that a claim names, in its own words or in what it quotes, against the one that was printed. */
-function byValue({ claims }: ProposedHypothesis, values: readonly ToldValue[]): Found | undefined {
-  const claimed = claims.filter(({ role }) => role !== 'ruledOut').flatMap(pairsOf);
-  for (const told of values) {
-    const { name, value, line } = told;
-    const isSetting = setting.test(name) && !reading.test(name) && !pairsIn(name).length;
-    const same = claimed.filter((one) => isSetting && one.name === name && one.value !== '');
-    if (same.length === 0 || value === '') continue;
+function byValue({ values, claimed = [] }: Printed): Found | undefined {
+  for (const { name, value, line } of values) {
+    const same = claimed.filter((one) => one.name === name && one.value !== '');
     const [first] = same;
-    const stance = same.some((one) => isSameValue(one.value, value)) ? 'confirms' : 'refutes';
-    return found(stance, 'value', line, `${name} = ${first?.value ?? ''}`);
+    if (!first || value === '' || !setting.test(name) || reading.test(name)) continue;
+    const agrees = same.some((one) => isSameValue(one.value, value) || isLowerBound(one, value));
+    return found(agrees ? 'confirms' : 'refutes', 'value', line, `${name} = ${first.value}`);
   }
   return undefined;
 }
 
-function pairsOf({ text, cites }: Claim): ReturnType<typeof pairsIn> {
+function isLowerBound({ name, value }: NamedValue, printed: string): boolean {
+  const [claimed, told] = [numberOf(value), numberOf(printed)];
+  const isBound = upperBound.test(name) && claimed !== undefined && told !== undefined;
+  return isBound && told > 0 && told < claimed;
+}
+
+function claimedBy({ claims }: ProposedHypothesis): readonly NamedValue[] {
+  return claims.filter(({ role }) => role !== 'ruledOut').flatMap(pairsOf);
+}
+
+function pairsOf({ text, cites }: Claim): readonly NamedValue[] {
   return [text, ...cites.flatMap(({ quote }) => quote ?? [])].flatMap(pairsIn);
 }
 

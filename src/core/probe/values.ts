@@ -74,7 +74,8 @@ function cellsOf(row: string): readonly string[] {
   return row.split(/[|│]/).map((cell) => cell.trim());
 }
 
-function joined(lines: readonly OutputLine[]): OutputLine {
+/** Lines that tell one thing together. */
+export function joined(lines: readonly OutputLine[]): OutputLine {
   const raw = lines.map((line) => line.raw).join(' ');
   return {
     startLine: lines[0]?.startLine ?? 1,

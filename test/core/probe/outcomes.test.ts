@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { findOutcome } from '../../../src/core/probe/outcomes.ts';
 import { linesOf } from '../../../src/core/probe/outputLines.ts';
+import { tallyOf } from '../../../src/core/probe/tally.ts';
 import { isSameValue, valuesIn } from '../../../src/core/probe/values.ts';
 
 const never = (): boolean => false;
 
 function found(outcome: string, output: string): string | undefined {
   const lines = linesOf(output, undefined, never);
-  return findOutcome(outcome, { lines, values: valuesIn(lines) })?.line.raw;
+  return findOutcome(outcome, { lines, values: valuesIn(lines), tally: tallyOf(lines) })?.line.raw;
 }
 
 suite('what a check printed, against the outcome that was expected', () => {
@@ -116,11 +117,24 @@ suite('what a check printed, against the outcome that was expected', () => {
     ],
     ['a denial is not its opposite', 'ready', 'web-1 is not ready', undefined],
     ['nothing is shown by what is not there', 'no PRIMARY', 'stateStr: SECONDARY', undefined],
+    ['prose that code can not decide', 'it names another node', 'node web-2 is ready', undefined],
     [
-      'prose that code can not decide',
+      'one that holds most of a table of counts',
       'one address holds most',
-      'addr=10.0.0.1 412\naddr=10.0.0.2 3',
+      '    412 addr=10.0.0.1\n      3 addr=10.0.0.2',
+      '412 addr=10.0.0.1',
+    ],
+    [
+      'not one that holds less',
+      'one address holds most',
+      '12 addr=10.0.0.1\n11 addr=10.0.0.2\n13 addr=10.0.0.3',
       undefined,
+    ],
+    [
+      'counts that are spread evenly',
+      'evenly spread and below maxclients',
+      '12 addr=10.0.0.1\n11 addr=10.0.0.2\n13 addr=10.0.0.3',
+      '12 addr=10.0.0.1',
     ],
     [
       'a comparison in prose',

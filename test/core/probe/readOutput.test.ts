@@ -95,6 +95,30 @@ suite('what an output says of the explanations', () => {
       ['pool: refutes by value in line 1 “max_pool_size = 50”'],
     ],
     [
+      'a bound that is lower than was thought fits its being reached',
+      read('max_pool_size = 5', [
+        hypothesis('pool', [], { claims: [claim('The max_pool_size = 10 is reached.')] }),
+      ]),
+      ['pool: confirms by value in line 1 “max_pool_size = 5”'],
+    ],
+    [
+      'another mode is another mode',
+      read('sync_mode: off', [hypothesis('x', [], { claims: [claim('It has sync-mode = on.')] })]),
+      ['x: refutes by value in line 1 “sync_mode: off”'],
+    ],
+    [
+      'a table of counts is held against a limit that a claim names',
+      read(
+        ' state | application | count\n-------+------+----\n idle | catalog | 92\n active | payments | 5\n(2 rows)',
+        [
+          hypothesis('slots', [{ ...limit, confirms: 'The sum is near max_connections.' }], {
+            claims: [claim('It is full.', 'max_connections = 100')],
+          }),
+        ],
+      ),
+      ['slots: confirms by outcome in line 3 “idle | catalog | 92 active | payments | 5”'],
+    ],
+    [
       'what changes all the time is no setting',
       read('used_memory_limit_time = 3', [
         hypothesis('x', [], { claims: [claim('used_memory_limit_time = 4')] }),
