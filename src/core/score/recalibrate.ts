@@ -124,7 +124,7 @@ function labelOf({ judged, logit, time }: Judgement, now: number): Label {
   return { logit, right: rightness[judged], weight: 0.5 ** (age / HALF_LIFE) };
 }
 
-/** `Answers of this reasoner were right about 7 of 10 times here (23 verdicts, 5–8).` */
+/** `Answers of this reasoner were right about 7 of 10 times here (23 verdicts; the true rate is likely 5–8 of 10).` */
 function reasonOf(judgements: readonly Judgement[], isOwn: boolean): string {
   const count = judgements.length;
   const right = judgements.reduce((sum, { judged }) => sum + rightness[judged], 0);
@@ -135,7 +135,7 @@ function reasonOf(judgements: readonly Judgement[], isOwn: boolean): string {
   const [low, high] = intervalOf(right / count, count).map(tenths);
   const error =
     count < ERROR_FROM ? '' : ` The calibration error here is ${errorOf(judgements).toFixed(2)}.`;
-  return `Answers${whose} were right about ${tenths(right / count)} of 10 times here (${counted(count, 'verdict')}, ${low}–${high}).${error}`;
+  return `Answers${whose} were right about ${tenths(right / count)} of 10 times here (${counted(count, 'verdict')}; the true rate is likely ${low}–${high} of 10).${error}`;
 }
 
 const tenths = (share: number): number => Math.round(10 * share);

@@ -31,9 +31,13 @@ export function probeList(
 }
 
 function paste(ui: Ui, key: string, probe: number, isMade: boolean): TemplateResult {
+  const label = isMade ? 'Paste another output…' : 'Paste output…';
+  const made = html`<span class="made quiet">${icon('supported')}Output given, see above</span>`;
   return html`
-    ${disclosure(ui, key, isMade ? 'Paste another output…' : 'Paste output…', 'paste-output')}
-    ${isMade ? html`<span class="made quiet">${icon('supported')} Output given, see above</span>` : nothing}
+    <div class="paste-head">
+      ${disclosure(ui, key, label, 'paste-output')}
+      ${isMade ? made : nothing}
+    </div>
     ${ui.isOpen(key) ? pasteBox(ui, key, probe) : nothing}`;
 }
 

@@ -184,13 +184,17 @@ suite('recalibrationOf', () => {
     [
       'twenty-three, of which sixteen were right',
       [...times(16, 'right' as const), ...times(7, 'wrong' as const)],
-      /^Answers were right about 7 of 10 times here \(23 verdicts, 5–8\)\.$/,
+      /^Answers were right about 7 of 10 times here \(23 verdicts; the true rate is likely 5–8 of 10\)\.$/,
     ],
-    ['forty-nine give no calibration error', times(49, 'right'), /\(49 verdicts, 9–10\)\.$/],
+    [
+      'forty-nine give no calibration error',
+      times(49, 'right'),
+      /\(49 verdicts; the true rate is likely 9–10 of 10\)\.$/,
+    ],
     [
       'fifty do',
       times(50, 'right'),
-      /\(50 verdicts, 9–10\)\. The calibration error here is 0\.20\.$/,
+      /\(50 verdicts; the true rate is likely 9–10 of 10\)\. The calibration error here is 0\.20\.$/,
     ],
   ];
   for (const [name, judged, sentence] of sentences) {
