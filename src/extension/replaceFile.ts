@@ -1,9 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
-/** Writes a file of `folder` for the user alone, so that a torn one is never left; makes the folder. */
-export async function replaceFile(folder: string, name: string, text: string): Promise<void> {
-  const file = join(folder, name);
+/** Writes a file of the user's own such that a torn one is never left. */
+export async function replaceFile(folder: string, file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.tmp`;
   await mkdir(folder, { recursive: true });
   try {

@@ -21,24 +21,24 @@ export interface SavedRunStore {
 
 /** Raised when the shape of what is saved changes; what an older version wrote is dropped. */
 const VERSION = 1;
-const FILE = 'lastRun.json';
 
 const kinds: readonly PanelState['kind'][] = ['empty', 'running', 'done', 'cancelled', 'failed'];
 
 /** Keeps the last run as a file of `folder`; a diagnosis is too large for the editor's own store. */
 export function createSavedRunStore(folder: string): SavedRunStore {
+  const file = join(folder, 'lastRun.json');
   let queue = Promise.resolve();
   return {
     async load() {
       try {
-        return parse(await readFile(join(folder, FILE), 'utf8'));
+        return parse(await readFile(file, 'utf8'));
       } catch {
         return undefined;
       }
     },
     save(run) {
       const write = queue.then(() =>
-        replaceFile(folder, FILE, JSON.stringify({ version: VERSION, ...run })),
+        replaceFile(folder, file, JSON.stringify({ version: VERSION, ...run })),
       );
       queue = write.catch(() => {});
       return write;

@@ -53,7 +53,8 @@ export function createVerdictStore(folder: string): VerdictStore {
     const write = queue.then(async () => {
       await load();
       const verdicts = next(known).slice(-MOST_KEPT);
-      await replaceFile(folder, FILE, JSON.stringify({ version: VERSION, verdicts }));
+      const text = JSON.stringify({ version: VERSION, verdicts });
+      await replaceFile(folder, join(folder, FILE), text);
       known = verdicts;
     });
     queue = write.catch(() => {});
