@@ -18,6 +18,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/ask': ['core/model', 'core/tells', 'valibot', 'jsonrepair'],
   'core/verify': ['core/model'],
   'core/score': ['core/model'],
+  // What checks printed, held against the outcomes that they were expected to have.
+  'core/probe': ['core/model'],
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.

@@ -32,6 +32,8 @@ export interface DiagnoseCommand {
   readonly budget: number;
   readonly model: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Files that hold what checks printed. */
+  readonly probeOutputs: readonly string[];
 }
 
 export interface SelectCommand {
@@ -52,6 +54,8 @@ export const HELP = `whytrace: why do these logs say it fails?
       --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
+      --probe-output FILE                  what a check printed, may be given several times; a first line
+                                           '$ COMMAND' says which check
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
@@ -149,6 +153,7 @@ function parseDiagnose(words: readonly string[]): Command {
       budget: { type: 'string' },
       model: { type: 'string' },
       'base-url': { type: 'string' },
+      'probe-output': { type: 'string', multiple: true },
     },
   });
   const budget = parseBudget(values.budget);
@@ -176,6 +181,7 @@ function parseDiagnose(words: readonly string[]): Command {
     budget,
     model: values.model,
     baseUrl: values['base-url'],
+    probeOutputs: values['probe-output'] ?? [],
   };
 }
 

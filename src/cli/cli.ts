@@ -29,6 +29,7 @@ import { inspectFile } from './inspect.ts';
 import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
+import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
 import { commandLineFiles, sourcesOf, withKeepers, withRotations } from './sources.ts';
@@ -90,8 +91,13 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (typeof model === 'string') {
     return complain(model);
   }
+  const probeOutputs = await readProbeOutputs(command.probeOutputs);
+  if (typeof probeOutputs === 'string') {
+    return complain(probeOutputs);
+  }
   const sources = await withRotations(sourcesOf(command.files), command.isRotated);
   const input: DiagnoseInput = {
+    probeOutputs,
     sources: model ? await withKeepers(sources) : sources,
     context: given.context,
     budget: command.budget,

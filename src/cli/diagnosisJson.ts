@@ -38,6 +38,7 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
       ahead: skew.ahead.name,
       behind: skew.behind.name,
     })),
+    probed: (diagnosis.probed ?? []).map(({ uri: _, ...read }) => read),
   };
 }
 

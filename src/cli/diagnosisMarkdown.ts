@@ -4,6 +4,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
+import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
   BAND_WORDS,
@@ -27,9 +28,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     'Problems with the input',
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
   );
+  const probed = list('What the checks changed', probedSentences(diagnosis).map(escapeMarkup));
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...probed, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

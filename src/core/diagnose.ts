@@ -27,17 +27,27 @@ import type {
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { Inquiry } from './model/evidenceRequest.ts';
-import type { Proposal } from './model/hypothesis.ts';
+import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
+import { type Experience, reasonerKey } from './model/judgement.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
+import type { ProbeOutput } from './model/probeOutput.ts';
 import type { Problem } from './model/problem.ts';
-import type { PersonalKind } from './model/redactedText.ts';
+import type { PersonalKind, Redactor } from './model/redactedText.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import {
+  charactersOf,
+  holdAgainst,
+  openOutputs,
+  readOutputs,
+  withOutputs,
+} from './probeOutputs.ts';
 import { createRedactor } from './redact/redact.ts';
-import { type Scores, scoreHypotheses } from './score/score.ts';
+import { recalibrationOf } from './score/recalibrate.ts';
+import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
@@ -81,6 +91,10 @@ export interface DiagnoseInput {
   readonly personalData?: readonly PersonalKind[];
   /** Tokens that one request to a model may have, by estimate. */
   readonly tokenLimit?: number;
+  /** What checks of an earlier diagnosis printed, in the order in which they were made. */
+  readonly probeOutputs?: readonly ProbeOutput[];
+  /** The user's verdicts on earlier diagnoses. */
+  readonly experience?: Experience;
 }
 
 export type DiagnoseRun =
@@ -129,25 +143,26 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
+  const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
+  const prepared = await prepare(input, budget, files, stages, pace);
+  const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
   const answer = await ask(ports, material, input, stages, pace, cancellation);
-  const { proposal, pack } = answer;
+  const held = holdAgainst(answer.proposal, outputs, answer.pack);
+  const { proposal, pack } = held;
 
   const verified = await stages.run('verify', async () => {
     const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
+  const facts = scoreFactsOf({ ...material, pack }, input, answer.reasoner);
   const scored = await stages.run('score', async () => {
-    const scores = scoreHypotheses(verified, {
-      files,
-      pack,
-      mined: material.mined,
-      topology: input.context.topology,
-      isSteering,
-    });
+    const scores = scoreHypotheses(verified, facts);
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
   });
+  const hidden = answer.showable(JSON.stringify(proposal));
+  const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
@@ -180,12 +195,31 @@ async function explain(
       ...lost,
     ],
     ...(skews.length > 0 && { skews }),
+    ...(probed.length > 0 && { probed }),
+    ...(Object.keys(hidden).length > 0 && { hidden }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+function scoreFactsOf(
+  { files, pack, mined }: Material,
+  { context, experience }: DiagnoseInput,
+  reasoner: ReasonerInfo,
+): ScoreFacts {
+  const recalibrate = experience && recalibrationOf(experience, reasonerKey(reasoner));
+  return { files, pack, mined, topology: context.topology, isSteering, recalibrate };
+}
+
+function valuesOf(
+  verified: readonly VerifiedHypothesis[],
+  facts: ScoreFacts,
+): ReadonlyMap<string, number> {
+  const { hypotheses } = scoreHypotheses(verified, facts);
+  return new Map(hypotheses.map(({ title, confidence }) => [title, confidence.value]));
 }
 
 /** The evidence alone, without asking anybody. */
@@ -361,6 +395,8 @@ interface Answer {
   readonly isCut: boolean;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
+  /** What a text's placeholders stand for, as far as that may be shown. */
+  readonly showable: (text: string) => Readonly<Record<string, string>>;
 }
 
 async function ask(
@@ -376,11 +412,11 @@ async function ask(
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
     const restore = (quote: string): string => quote;
-    const given = { pack, inquiries: [], isCut: false, restore };
+    const showable = (): Readonly<Record<string, string>> => ({});
+    const given = { pack, inquiries: [], isCut: false, restore, showable };
     return askEmbedded(material, stages, given, cancellation);
   }
   const redactor = createRedactor(personalData);
-  const restore = (quote: string): string => redactor.restore(quote);
   const write = (shown: Material): Promise<Sent> =>
     stages.run('redact', async () => {
       const written = writeRequest({ redactor, boundary, material: shown });
@@ -393,7 +429,7 @@ async function ask(
   const talk = { model, redactor, boundary, ...limits, pace, cancellation };
   return approved.kind === 'send'
     ? askModel(talk, approved, material, stages)
-    : askInstead(approved, material, stages, restore, cancellation);
+    : askInstead(approved, material, stages, redactor, cancellation);
 }
 
 /** Asks the model what was allowed; where it fails, the analyst answers. */
@@ -404,7 +440,7 @@ async function askModel(
   stages: Stages,
 ): Promise<Answer> {
   const { model, redactor } = talk;
-  const restore = (quote: string): string => redactor.restore(quote);
+  const { restore, showable } = redactor;
   const { result, receipt, details, keptAt, ...said } = await stages.run(
     'ask',
     async (progress) => {
@@ -418,7 +454,7 @@ async function askModel(
     },
   );
   const sent = receipt && { receipt: { ...receipt, ...(approval && { approval }) } };
-  const given = { ...said, ...sent, restore };
+  const given = { ...said, ...sent, restore, showable };
   if (result.kind === 'failure') {
     const { failure } = result;
     const pack = unwithheld(material.pack, shown.pack, said.pack);
@@ -433,10 +469,10 @@ function askInstead(
   approved: Exclude<Approved, { readonly kind: 'send' }>,
   material: Material,
   stages: Stages,
-  restore: Answer['restore'],
+  { restore, showable }: Pick<Redactor, 'restore' | 'showable'>,
   cancellation: Cancellation,
 ): Promise<Answer> {
-  const given = { pack: material.pack, inquiries: [], isCut: false, restore };
+  const given = { pack: material.pack, inquiries: [], isCut: false, restore, showable };
   return approved.kind === 'refused'
     ? askEmbedded(material, stages, { ...given, failure: approved.failure }, cancellation)
     : askEmbedded(material, stages, given, cancellation, [

@@ -11,6 +11,7 @@ export const commandIds = [
   'whytrace.askBeforeSending',
   'whytrace.showModelCapabilities',
   'whytrace.cancel',
+  'whytrace.judge',
   'whytrace.showPanel',
   'whytrace.showOverview',
   'whytrace.refreshOverview',

@@ -9,7 +9,12 @@ import { type RotatedMode, rotatedMode, withRotations } from './rotatedLogs.ts';
 import type { RunRequest, Runs, SourceRef } from './runs.ts';
 
 /** Begins a run; what the settings say of rotated files counts where nothing else is said. */
-type Start = (logs: readonly OpenLog[], question?: string, mode?: RotatedMode) => Promise<void>;
+type Start = (
+  logs: readonly OpenLog[],
+  question?: string,
+  mode?: RotatedMode,
+  probeOutputs?: RunRequest['probeOutputs'],
+) => Promise<void>;
 
 export function registerDiagnoseCommands(
   context: vscode.ExtensionContext,
@@ -18,13 +23,17 @@ export function registerDiagnoseCommands(
   panel: Panel,
   hasModel: () => Promise<boolean>,
 ): void {
-  const start: Start = async (logs, question, mode = rotatedMode()) => {
+  const start: Start = async (logs, question, mode = rotatedMode(), probeOutputs = []) => {
     if (logs.length === 0) {
       return;
     }
     panel.show('keepFocus');
     const sources = toSources(await withRotations(logs, mode));
-    await runs.start({ sources, ...(question !== undefined && { question }) });
+    await runs.start({
+      sources,
+      ...(question !== undefined && { question }),
+      ...(probeOutputs.length > 0 && { probeOutputs }),
+    });
   };
   registerCommand(context, log, 'whytrace.diagnose', async () => {
     const open = findOpenLogs();
@@ -79,12 +88,12 @@ function registerAgainCommands(
     await runs.start({ ...request, isFresh: true });
   });
   registerCommand(context, log, 'whytrace.includeRotated', async () => {
-    const { sources, question } = await lastRequest();
+    const { sources, question, probeOutputs } = await lastRequest();
     const logs = sources.map(({ uri, range }) => ({
       uri: vscode.Uri.parse(uri, true),
       ...(range && { range }),
     }));
-    await start(logs, question, 'always');
+    await start(logs, question, 'always', probeOutputs);
   });
 }
 

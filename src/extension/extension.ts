@@ -8,6 +8,7 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { createConsents } from './consents.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
+import { registerJudgeCommand } from './judgeCommand.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
 import { registerLogCommands } from './logCommands.ts';
@@ -25,6 +26,7 @@ import { registerStatusBar } from './statusBar.ts';
 import { registerSystemMap } from './systemMapPanel.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
+import { createVerdictStore } from './verdicts.ts';
 import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const store = createStore(context);
+  const verdicts = createVerdictStore(storageOf(context));
 
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
@@ -52,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
-      prepareRun({ models, changes, log }, runId, request, cancelled),
+      prepareRun({ models, changes, log, verdicts }, runId, request, cancelled),
     async diagnose(params, cancelled) {
       const result = await server.diagnose(params, cancelled);
       if (isOfNoUse(result)) models.forgetAnswers(params.runId);
@@ -91,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const requests = registerRequestDocuments(context);
-  const parts = { log, runs, consents, requests, changes, revealer, store };
+  const parts = { log, runs, consents, requests, changes, revealer, store, verdicts };
   const panel = registerPanel(context, parts);
 
   const overview = registerOverview(context, { log, server, revealer });
@@ -101,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerLineCommands(context, log, server, windows);
   registerDiagnoseCommands(context, log, runs, panel, access.isConfigured);
+  registerJudgeCommand(context, log, { runs, verdicts, panel });
   registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
@@ -119,6 +123,10 @@ function isOfNoUse(result: DiagnoseResult): boolean {
 }
 
 /** The last run belongs to the workspace; a window without one keeps it with the user. */
-function createStore({ storageUri, globalStorageUri }: vscode.ExtensionContext): SavedRunStore {
-  return createSavedRunStore((storageUri ?? globalStorageUri).fsPath);
+function createStore(context: vscode.ExtensionContext): SavedRunStore {
+  return createSavedRunStore(storageOf(context));
+}
+
+function storageOf({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
+  return (storageUri ?? globalStorageUri).fsPath;
 }

@@ -11,10 +11,13 @@ import { type CommandId, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
+import { probeHandlers } from './probeOutputs.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
+import { shownState, verdictHandlers } from './verdictHandlers.ts';
+import type { VerdictStore } from './verdicts.ts';
 import { parseMessage } from './webviewMessage.ts';
 import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 
@@ -27,6 +30,8 @@ export interface Panel {
   /** Resolves when what an earlier window showed has been taken over, where there was something. */
   restored(): Promise<void>;
   draw(state: PanelState): void;
+  /** Draws again what is shown, with what else is known of it by now. */
+  redraw(): void;
 }
 
 export interface PanelParts {
@@ -37,6 +42,7 @@ export interface PanelParts {
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
+  readonly verdicts: VerdictStore;
 }
 
 export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
@@ -52,10 +58,10 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
   const send = (): void => {
     timer = undefined;
-    open?.server.send({ kind: 'event', name: 'panel/state', data: parts.runs.state });
+    open?.server.send({ kind: 'event', name: 'panel/state', data: shownState(parts) });
   };
   const attach = (panel: vscode.WebviewPanel): void => {
-    const handlers = handlersFor(parts, () => panel.viewColumn, restored);
+    const handlers = handlersFor(parts, send, () => panel.viewColumn, restored);
     const server = createWebviewServer<Requests, HostEvents>({
       handlers,
       parse: parseMessage,
@@ -80,6 +86,7 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   );
   return {
     restored,
+    redraw: send,
     show(focus) {
       const preserveFocus = focus === 'keepFocus';
       if (open) {
@@ -126,14 +133,18 @@ function run(command: CommandId): void {
 
 function handlersFor(
   parts: PanelParts,
+  redraw: () => void,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
   const { runs, revealer } = parts;
   return {
+    ...verdictHandlers(parts, redraw),
+    ...probeHandlers(runs),
     'panel/ready': async () => {
       await restored();
-      return runs.state;
+      await parts.verdicts.all();
+      return shownState(parts);
     },
     'source/reveal': async (place) => {
       if (!placesOf(runs.state).has(place.uri)) {

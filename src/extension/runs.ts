@@ -1,4 +1,5 @@
 import type { LineRange } from '../core/model/logFile.ts';
+import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
 import type { PreviewState } from '../protocol/preview.ts';
 import type { PanelState } from '../protocol/webview.ts';
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly question?: string;
   /** No answer is wanted that a model gave before. */
   readonly isFresh?: boolean;
+  /** What checks of an earlier run printed, as the user gave it. */
+  readonly probeOutputs?: readonly ProbeOutput[];
 }
 
 export interface SourceRef {

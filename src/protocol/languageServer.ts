@@ -2,8 +2,10 @@ import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
+import type { Experience } from '../core/model/judgement.ts';
 import type { LineRange } from '../core/model/logFile.ts';
 import type { FirstLook, LogOverview } from '../core/model/overview.ts';
+import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
@@ -34,6 +36,10 @@ export interface DiagnoseParams {
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** What checks of an earlier diagnosis printed. */
+  readonly probeOutputs?: readonly ProbeOutput[];
+  /** The user's verdicts on earlier diagnoses of this workspace. */
+  readonly experience?: Experience;
   /** Which model the extension will ask for this run; absent = the embedded analyst alone. */
   readonly model?: {
     readonly kind: 'openai' | 'vscode';

@@ -30,6 +30,7 @@ export async function handleDiagnose(
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
   const { runId, sources, context, question, budget, personalData, model, tokenLimit } = params;
+  const { probeOutputs, experience } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -46,6 +47,8 @@ export async function handleDiagnose(
         ...(personalData && { personalData }),
         ...(question !== undefined && { question }),
         ...(tokenLimit !== undefined && { tokenLimit }),
+        ...(probeOutputs && { probeOutputs }),
+        ...(experience && { experience }),
       },
       logs,
       ...(model && { model }),

@@ -23,3 +23,5 @@ export type Citation = Claim['citations'][number];
 export type Evidence = Diagnosis['evidence'][number];
 export type Timeline = NonNullable<Diagnosis['timeline']>;
 export type Receipt = NonNullable<Diagnosis['receipt']>;
+export type { Verdict, WrongReason } from '../protocol/webview.ts';
+export type Hidden = NonNullable<Diagnosis['hidden']>;

@@ -11,6 +11,7 @@ import type {
   Result,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import type { Hidden, Verdict } from './model.ts';
 import { keepFocus, renderPage } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
@@ -134,6 +135,38 @@ export class Panel implements Ui {
 
   again(): void {
     this.#request('run/again', null);
+  }
+
+  get hidden(): Hidden {
+    return (this.#state?.kind === 'done' && this.#state.diagnosis.hidden) || {};
+  }
+
+  draft(key: string): string | undefined {
+    return this.#kept.drafts[key];
+  }
+
+  setDraft(key: string, text: string): void {
+    this.#keep({ drafts: { ...this.#kept.drafts, [key]: text } });
+    this.#draw();
+  }
+
+  judge(verdict: Verdict | null): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.#request('verdict/give', { runId, hypothesis: this.selected, verdict }, () => {
+      this.#announcement = verdict ? 'Verdict kept' : 'Verdict taken back';
+    });
+  }
+
+  giveOutput(probe: number, text: string): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.#request('probe/output', { runId, hypothesis: this.selected, probe, text });
+  }
+
+  removeOutput(uri: string): void {
+    if (this.#state?.kind !== 'done') return;
+    this.#request('probe/remove', { runId: this.#state.runId, uri });
   }
 
   run(command: PanelCommand): void {

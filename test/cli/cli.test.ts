@@ -88,6 +88,7 @@ suite('the command line', () => {
       'noneOfThese',
       'problems',
       'skews',
+      'probed',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');
     assert.equal(diagnosis.outcome, 'diagnosed');

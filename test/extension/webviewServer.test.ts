@@ -24,6 +24,9 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'request/open': async () => null,
     'run/again': async () => null,
     'command/run': async () => null,
+    'verdict/give': async () => null,
+    'probe/output': async () => null,
+    'probe/remove': async () => null,
     ...more,
   };
   const server = createWebviewServer<Requests, HostEvents>({

@@ -5,6 +5,7 @@ import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
 import type { LineRange } from './logFile.ts';
 import type { ModelFailure } from './modelFailure.ts';
+import type { ReadOutput } from './probeOutput.ts';
 import type { Problem } from './problem.ts';
 import type { Redaction } from './redactedText.ts';
 
@@ -88,6 +89,13 @@ export interface Diagnosis {
   readonly problems: readonly Problem[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
   readonly skews?: readonly ClockSkew[];
+  /** What became of the outputs of checks, in the order in which these were made. */
+  readonly probed?: readonly ReadOutput[];
+  /**
+   * Placeholders of a model's text with the values behind them, for showing them on this machine:
+   * addresses, hosts, users and the like, never secrets.
+   */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

@@ -18,7 +18,8 @@ import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { hypotheses, missingList, supportOf } from './hypotheses.ts';
 import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
-import { said, saidAtLength } from './modelText.ts';
+import { said, saidAtLength, shownText } from './modelText.ts';
+import { probed } from './probed.ts';
 import { ring } from './score.ts';
 import { timeline } from './timeline.ts';
 
@@ -31,7 +32,7 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">${headline(diagnosis)}</h1>
+        <h1 tabindex="-1">${shownText(ui, headline(diagnosis))}</h1>
         <p class="quiet about">${about(diagnosis)}</p>
       </div>
       <div class="actions">
@@ -40,9 +41,10 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
       </div>
     </header>
     ${notice(ui, done)}
-    ${isDiagnosed ? glance(ui, leading) : abstention(diagnosis)}
+    ${isDiagnosed ? glance(ui, leading) : abstention(ui, diagnosis)}
+    ${probed(ui, diagnosis)}
     ${diagnosis.timeline ? timeline(ui, diagnosis.timeline, claims) : nothing}
-    ${leading ? hypotheses(ui, diagnosis) : nothing}
+    ${leading ? hypotheses(ui, done) : nothing}
     ${diagnosis.evidence.length > 0 ? evidence(ui, diagnosis) : nothing}
     ${lookedAt(ui, diagnosis)}
     ${help(ui)}`;
@@ -165,7 +167,7 @@ function glance(ui: Ui, leading: Hypothesis): TemplateResult {
   const { band, value } = leading.confidence;
   return html`
     <dl class="glance ${leading.summary.length > 200 ? 'long' : ''}">
-      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(leading.summary)}</dd></div>
+      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(ui, leading.summary)}</dd></div>
       <div><dt>Since</dt><dd>${since(leading)}</dd></div>
       <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
       <div>
@@ -199,15 +201,15 @@ function since({ claims }: Hypothesis): TemplateResult {
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
   const probe = probes.find(({ command }) => command !== undefined) ?? probes[0];
   if (!probe) {
-    return html`<span>${said(missing[0] ?? 'The lines cited below')}</span>`;
+    return html`<span>${said(ui, missing[0] ?? 'The lines cited below')}</span>`;
   }
   return probe.command === undefined
-    ? html`<span>${said(probe.title)}</span>`
-    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(probe.title)}</span>`;
+    ? html`<span>${said(ui, probe.title)}</span>`
+    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(ui, probe.title)}</span>`;
 }
 
 /** "No incident" and "not enough evidence" are answers: why, and what was missing for another. */
-function abstention(diagnosis: Diagnosis): TemplateResult {
+function abstention(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   const { outcome, reason, hypotheses, evidence, sources, templates } = diagnosis;
   const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
   const lookedAt = `${formatCount(sources.length, 'log')}, ${formatCount(templates, 'template')} and ${formatCount(evidence.length, 'excerpt')}`;
@@ -215,11 +217,11 @@ function abstention(diagnosis: Diagnosis): TemplateResult {
     <div class="answer ${outcome}">
       ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
       <div>
-        <p>${said(reason)}</p>
+        <p>${said(ui, reason)}</p>
         <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
       </div>
     </div>
-    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(missing))}`;
+    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(ui, missing))}`;
 }
 
 function sourceName({ name, range }: Diagnosis['sources'][number]): string {
