@@ -9,7 +9,8 @@ import { withTopology } from './contextTopology.ts';
 import { converse, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
-import { matchSignatures } from './knowledge/knowledge.ts';
+import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
+import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
@@ -32,6 +33,7 @@ import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import type { PersonalKind } from './model/redactedText.ts';
+import type { TeamFile } from './model/signature.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
@@ -75,6 +77,8 @@ export interface DiagnoseInput {
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** Files in which the team keeps signatures of its own. */
+  readonly teamFiles?: readonly TeamFile[];
 }
 
 export type DiagnoseRun =
@@ -123,7 +127,8 @@ async function explain(
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const team = readTeamSignatures(input.teamFiles ?? []);
+  const material = await prepare(input, firstBudget(ports, input), files, team, stages, pace);
   const { skews = [] } = material;
   const answer = await ask(ports, material, input, stages, pace, cancellation);
   const { proposal, pack } = answer;
@@ -166,6 +171,7 @@ async function explain(
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
+      ...team.problems,
       ...skewNotes(skews),
       ...notAskedFor(input.sources),
       ...keptLogs(input.sources),
@@ -200,8 +206,9 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, skews = [] } = await prepare(input, input.budget, files, stages, pace);
-    const notes = [...skewNotes(skews), ...lostLater(collected)];
+    const team = readTeamSignatures(input.teamFiles ?? []);
+    const { pack, skews = [] } = await prepare(input, input.budget, files, team, stages, pace);
+    const notes = [...team.problems, ...skewNotes(skews), ...lostLater(collected)];
     return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
   } finally {
     opened.close();
@@ -314,12 +321,13 @@ async function prepare(
   input: DiagnoseInput,
   budget: number,
   files: readonly LogFile[],
+  team: TeamSignatures,
   stages: Stages,
   pace: Pace,
 ): Promise<Material> {
   const { mined, signatures, skews } = await stages.run('mine', async () => {
     const result = await mineLogs(files, pace);
-    const hits = await matchSignatures(files, result, pace);
+    const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
     return [{ mined: result, signatures: hits, skews: measured }, summary];

@@ -153,6 +153,10 @@ function combine(
   if (signature.role === 'trailer') {
     return told >= 0.8 ? told : Math.min(Math.max(told, 0.2), 0.4);
   }
+  // Whoever writes down how their own system fails knows the levels of its messages.
+  if (signature.source !== undefined) {
+    return Math.max(told, roleWeight[signature.role]);
+  }
   // A signature knows words, not the record's place: a level that takes it lightly counts.
   const worth = roleWeight[signature.role] * levelFactor(severity);
   return Math.max(told, (told + worth) / 2);

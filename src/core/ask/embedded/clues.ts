@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
-import type { SignatureHit } from '../../model/signature.ts';
+import type { Signature, SignatureHit } from '../../model/signature.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
 import { linesOf, messageOffset } from '../../tells/signs.ts';
@@ -64,7 +64,7 @@ function cluesIn(
     }
     const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
-    const tell = readTell(text, record, line);
+    const tell = withTeam(readTell(text, record, line), signature);
     const count = material.mined.templates[template]?.count ?? 1;
     const common = { evidence, file, fileIndex, record, recordIndex, line, text };
     return [{ ...common, tell, template, count, signature }];
@@ -83,6 +83,21 @@ function readTell(text: string, record: LogRecord, line: number): Tell {
     return tell;
   }
   return slowWait(text) > 0 ? { kind: 'slow', weight: 0.4 } : untold;
+}
+
+/** What the lines that a team wrote down are worth, whatever their words say by themselves. */
+const teamWeight: Readonly<Record<Signature['role'], number>> = {
+  cause: 0.85,
+  mechanism: 0.7,
+  symptom: 0.6,
+  trailer: 0.3,
+};
+
+function withTeam(tell: Tell, hit: SignatureHit | undefined): Tell {
+  const { source, role } = hit?.signature ?? {};
+  return source !== undefined && role !== undefined && teamWeight[role] > tell.weight
+    ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight: teamWeight[role] }
+    : tell;
 }
 
 /** A line that was chosen for its place or its rate, not for its words. */
