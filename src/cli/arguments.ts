@@ -65,6 +65,8 @@ export const HELP = `whytrace: why do these logs say it fails?
                                            of people's data without what is listed (default email)
   whytrace --help | --version
 
+Signatures of your own are read from .whytrace/signatures/*.yaml, at or above the logs, the context
+folder or where the command runs.
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
 Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.

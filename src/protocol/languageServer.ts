@@ -1,4 +1,4 @@
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
@@ -6,6 +6,15 @@ import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
+
+/** What the server is told when it starts. */
+export interface ServerOptions {
+  /** Whether the user trusts the workspace: only then its teams' signatures are read. */
+  readonly isTrusted: boolean;
+}
+
+/** Extension to server: the workspace is trusted from now on. */
+export const WorkspaceTrustedNotification = new NotificationType0('whytrace/workspaceTrusted');
 
 /** One log to diagnose. */
 export interface SourceParams {

@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { failureText } from '../core/ask/model/failureText.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Problem } from '../core/model/problem.ts';
 import { clock } from '../node/clock.ts';
 import {
   type DiagnoseParams,
@@ -10,6 +11,7 @@ import {
 } from '../protocol/languageServer.ts';
 import type { Held, LogViews } from './logViews.ts';
 import { remoteModel } from './remoteModel.ts';
+import type { TeamKnowledge } from './teamKnowledge.ts';
 import type { DiagnoseTask, ReadResult } from './workers/tasks.ts';
 import { leastBusy, type Workers } from './workers/workers.ts';
 
@@ -20,6 +22,7 @@ export interface DiagnoseServices {
   readonly connection: Connection;
   readonly workers: Workers;
   readonly views: LogViews;
+  readonly team: Pick<TeamKnowledge, 'filesFor'>;
 }
 
 /** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
@@ -38,11 +41,13 @@ export async function handleDiagnose(
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
     }
+    const written = await services.team.filesFor(sources.map(({ uri }) => uri));
     const task: DiagnoseTask = {
       input: {
         sources,
         context: { items: context.items, topology: context.topology },
         budget,
+        teamFiles: written.files,
         ...(personalData && { personalData }),
         ...(question !== undefined && { question }),
       },
@@ -59,7 +64,7 @@ export async function handleDiagnose(
       },
       ...(asked && { answers: { model: (request) => asked.ask(request, () => {}, abort.signal) } }),
     });
-    return run.kind === 'diagnosis' ? { ...run, notice: noticeOf(run.diagnosis) } : run;
+    return run.kind === 'diagnosis' ? withNotes(run.diagnosis, written.problems) : run;
   } catch (error) {
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
@@ -69,6 +74,15 @@ export async function handleDiagnose(
     for (const { release } of held.values()) release();
     listening.dispose();
   }
+}
+
+function withNotes(diagnosis: Diagnosis, more: readonly Problem[]): DiagnoseResult {
+  const problems = [...diagnosis.problems, ...more];
+  return {
+    kind: 'diagnosis',
+    diagnosis: { ...diagnosis, problems },
+    notice: noticeOf(diagnosis),
+  };
 }
 
 /** Reads the files of a run, each once for this and for what the editor shows of them. */

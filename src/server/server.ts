@@ -13,6 +13,8 @@ import {
   LinesRequest,
   LooksLikeLogRequest,
   OverviewRequest,
+  type ServerOptions,
+  WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
@@ -20,6 +22,8 @@ import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { createTeamDiagnostics } from './teamDiagnostics.ts';
+import { createTeamKnowledge } from './teamKnowledge.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
@@ -33,11 +37,18 @@ const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
+let isTrusted = false;
+// What a stranger's folder says of failures is not believed before its user trusts it.
+const team = createTeamKnowledge(() => (isTrusted ? [...folders] : []), clock);
+const teamDiagnostics = createTeamDiagnostics(connection, team);
 
-connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
+connection.onInitialize((params: InitializeParams) => {
+  const { workspaceFolders, capabilities, initializationOptions } = params;
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
+  isTrusted = (initializationOptions as ServerOptions | undefined)?.isTrusted === true;
   connection.onInitialized(() => {
     if (capabilities.workspace?.workspaceFolders) followFolders();
+    void teamDiagnostics.refresh();
     // So that the first hover, which does not wait for it, can tell what a stack frame names.
     void files.names();
   });
@@ -46,16 +57,22 @@ connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) =
   };
 });
 connection.onRequest(DiagnoseRequest, (params, token) =>
-  handleDiagnose({ connection, workers, views }, params, token),
+  handleDiagnose({ connection, workers, views, team }, params, token),
 );
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
 );
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
+connection.onDidChangeWatchedFiles(refreshTeam);
+connection.onNotification(WorkspaceTrustedNotification, () => {
+  isTrusted = true;
+  refreshTeam();
+});
 listenForFeatures(connection, {
   views,
   files,
+  team,
   isLong(uri) {
     const document = documents.get(uri);
     return document !== undefined && isLong(document);
@@ -65,9 +82,15 @@ documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);
 connection.listen();
 
+function refreshTeam(): void {
+  team.changed();
+  void teamDiagnostics.refresh();
+}
+
 function followFolders(): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
+    refreshTeam();
   });
 }
