@@ -98,6 +98,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     context: given.context,
     budget: command.budget,
     teamFiles: team.files,
+    baselines: sourcesOf(command.baselines),
     ...(command.question !== undefined && { question: command.question }),
   };
   const ports: DiagnosePorts = {
@@ -150,6 +151,7 @@ async function runSelect(command: SelectCommand): Promise<number> {
     context: noContext,
     budget: command.budget,
     teamFiles: team.files,
+    baselines: sourcesOf(command.baselines),
   };
   const result = await selectOnly({ files: commandLineFiles, clock }, input);
   if (result.kind === 'unreadable') {

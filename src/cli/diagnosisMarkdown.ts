@@ -23,13 +23,17 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
       ? diagnosis.hypotheses.map(hypothesisMarkdown)
       : [`# ${OUTCOME_WORDS[diagnosis.outcome]}\n\n${escapeMarkup(diagnosis.reason)}\n`];
   const note = failure ? `> ${escapeMarkup(failureText(failure, 'commandLine'))}\n\n` : '';
+  const comparison = list(
+    'Beside good runs',
+    (diagnosis.comparison ?? []).map((sentence) => escapeMarkup(sentence)),
+  );
   const problems = list(
     'Problems with the input',
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
   );
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...comparison, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

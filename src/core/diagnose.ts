@@ -1,6 +1,7 @@
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
+import { besideGood, collectGood, comparisonOf, type GoodRun } from './baseline.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
@@ -79,6 +80,8 @@ export interface DiagnoseInput {
   readonly personalData?: readonly PersonalKind[];
   /** Files in which the team keeps signatures of its own. */
   readonly teamFiles?: readonly TeamFile[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly LogSource[];
 }
 
 export type DiagnoseRun =
@@ -108,8 +111,9 @@ export async function diagnose(
   const asked = withoutKept(ports, input.sources);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
     const known = { ...input, context: withTopology(input.context) };
-    return await explain(asked, known, collected, stages, pace, cancellation);
+    return await explain(asked, known, { ...collected, good }, stages, pace, cancellation);
   } finally {
     opened.close();
   }
@@ -118,18 +122,20 @@ export async function diagnose(
 async function explain(
   ports: DiagnosePorts,
   input: DiagnoseInput,
-  collected: Collected,
+  collected: Compared,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<DiagnoseRun> {
-  const { files, problems } = collected;
+  const { files, problems, good } = collected;
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
   const team = readTeamSignatures(input.teamFiles ?? []);
-  const material = await prepare(input, firstBudget(ports, input), files, team, stages, pace);
+  const given = { input, files, team, good };
+  const { material, notes } = await prepare(given, firstBudget(ports, input), stages, pace);
   const { skews = [] } = material;
+  const comparison = comparisonOf(material.mined);
   const answer = await ask(ports, material, input, stages, pace, cancellation);
   const { proposal, pack } = answer;
 
@@ -171,8 +177,7 @@ async function explain(
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
-      ...team.problems,
-      ...skewNotes(skews),
+      ...notes,
       ...notAskedFor(input.sources),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
@@ -180,6 +185,7 @@ async function explain(
       ...lost,
     ],
     ...(skews.length > 0 && { skews }),
+    ...(comparison.length > 0 && { comparison }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
@@ -207,9 +213,12 @@ export async function selectOnly(
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
     const team = readTeamSignatures(input.teamFiles ?? []);
-    const { pack, skews = [] } = await prepare(input, input.budget, files, team, stages, pace);
-    const notes = [...team.problems, ...skewNotes(skews), ...lostLater(collected)];
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
+    const given = { input, files, team, good };
+    const { material, notes } = await prepare(given, input.budget, stages, pace);
+    const told = [...notes, ...lostLater(collected)];
+    const { pack } = material;
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...told] };
   } finally {
     opened.close();
   }
@@ -240,6 +249,11 @@ interface Collected {
   readonly problems: readonly Problem[];
   /** What was opened, by the URI of the file. */
   readonly bytes: ReadonlyMap<string, ByteSource>;
+}
+
+/** With the runs to compare it with. */
+interface Compared extends Collected {
+  readonly good: GoodRun;
 }
 
 async function collect(
@@ -316,21 +330,31 @@ function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): numbe
   return model ? Math.floor(budget * FIRST_SHARE) : budget;
 }
 
-/** From records to evidence: everything that any reasoner needs. */
+interface Given {
+  readonly input: DiagnoseInput;
+  readonly files: readonly LogFile[];
+  readonly team: TeamSignatures;
+  readonly good: GoodRun;
+}
+
+/** From records to evidence: everything that any reasoner needs, and what was met on the way. */
 async function prepare(
-  input: DiagnoseInput,
+  { input, files, team, good }: Given,
   budget: number,
-  files: readonly LogFile[],
-  team: TeamSignatures,
   stages: Stages,
   pace: Pace,
-): Promise<Material> {
-  const { mined, signatures, skews } = await stages.run('mine', async () => {
-    const result = await mineLogs(files, pace);
+): Promise<{ readonly material: Material; readonly notes: readonly Problem[] }> {
+  const { mined, signatures, skews, problems } = await stages.run('mine', async () => {
+    const alone = await mineLogs(files, pace);
+    const { mined: result, problems: uncompared } = await besideGood(
+      { files, mined: alone },
+      good,
+      pace,
+    );
     const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits, skews: measured }, summary];
+    return [{ mined: result, signatures: hits, skews: measured, problems: uncompared }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -348,7 +372,10 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { files, mined, signatures, pack, context, question, skews };
+  return {
+    material: { files, mined, signatures, pack, context, question, skews },
+    notes: [...good.problems, ...problems, ...team.problems, ...skewNotes(skews)],
+  };
 }
 
 interface Answer {

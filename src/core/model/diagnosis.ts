@@ -75,6 +75,8 @@ export interface Diagnosis {
   readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
+  /** What a comparison with good runs found, in sentences; absent where none was given. */
+  readonly comparison?: readonly string[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
   readonly skews?: readonly ClockSkew[];
   /** True when it was cancelled or cut short after evidence was selected. */
