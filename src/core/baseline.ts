@@ -86,6 +86,7 @@ export function comparisonOf({ templates, baseline }: MinedLogs): readonly strin
   const { gone } = baseline;
   const parts = [
     `${of('new')} are new`,
+    ...(of('changed') > 0 ? [`${of('changed')} have another value`] : []),
     ...(of('more') > 0 ? [`${of('more')} come more often`] : []),
     ...(of('fewer') > 0 ? [`${of('fewer')} come less often`] : []),
     `${gone.length} of the good run are missing`,

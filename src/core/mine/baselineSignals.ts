@@ -16,7 +16,9 @@ export function signalsBeside(
     ({ kind, template }) =>
       kind !== 'novel' && !(kind === 'rare' && standing({ id: template }) === 'known'),
   );
-  const fresh = templates.filter((template) => standing(template) === 'new').sort(byFirst);
+  const fresh = templates
+    .filter((template) => standing(template) === 'new' || standing(template) === 'changed')
+    .sort(byFirst);
   const more = templates.filter((template) => standing(template) === 'more');
   const fewer = templates.filter((template) => standing(template) === 'fewer');
   const than = `in ${namesText(baseline)}`;
@@ -26,7 +28,7 @@ export function signalsBeside(
       (template, at): Signal => ({
         ...{ kind: 'novel', template: template.id, onset: template.first },
         strength: 1 - at / Math.max(1, fresh.length),
-        reason: `not ${than}, the good run; here ${timesText(template.count)}`,
+        reason: whyNew(template, baseline),
       }),
     ),
     ...more.slice(0, MOST).map(
@@ -46,6 +48,14 @@ export function signalsBeside(
 }
 
 const MOST = 200;
+
+function whyNew({ id, count }: Template, baseline: Baseline): string {
+  const value = baseline.values.get(id);
+  const names = namesText(baseline);
+  return value
+    ? `${value.was} in ${names}, the good run; here ${value.is}`
+    : `not in ${names}, the good run; here ${timesText(count)}`;
+}
 
 const byFirst = ({ first: a }: Template, { first: b }: Template): number =>
   a.file - b.file || a.record - b.record;

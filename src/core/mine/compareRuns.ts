@@ -1,7 +1,8 @@
-import type { Baseline, GoneKind, Standing } from '../model/baseline.ts';
+import type { Baseline, ChangedValue, GoneKind, Standing } from '../model/baseline.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
-import type { MinedLogs } from '../model/template.ts';
+import type { MinedLogs, RecordRef } from '../model/template.ts';
+import { changedValue } from './changedValue.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
 import { surprise } from './surprise.ts';
 import { createNearest } from './variants.ts';
@@ -33,17 +34,27 @@ export async function compareRuns(
   const isTwin = twinsAmong(sides, here, there);
   const standings: Standing[] = [];
   const expected: number[] = [];
-  for (const { id, count } of run.mined.templates) {
+  const values = new Map<number, ChangedValue>();
+  for (const { id, count, first } of run.mined.templates) {
     const wait = pace.step();
     if (wait !== undefined) await wait;
     const own = here.kindsOfTemplate[id] ?? [];
     const past = own.reduce((sum, kind) => sum + (there.counts[kind] ?? 0), 0);
-    standings.push(past === 0 ? newness(own, isTwin) : rate(count, past, size));
+    const change =
+      own[0] !== undefined && past <= SELDOM && count <= SELDOM && past > 0
+        ? changedValue(messageOf(good.files, there.first[own[0]] ?? 0), bodyAt(run.files, first))
+        : undefined;
+    if (change) values.set(id, change);
+    const standing = past === 0 ? newness(own, isTwin) : rate(count, past, size);
+    standings.push(change ? 'changed' : standing);
     expected.push(past * size);
   }
   const names = good.files.map(({ name }) => name);
-  return { names, standings, expected, gone: goneKinds(good, sides, size) };
+  return { names, standings, expected, values, gone: goneKinds(good, sides, size) };
 }
+
+/** Messages that come so seldom state a fact of their run, as which version it uses. */
+const SELDOM = 3;
 
 /** One side's kinds by number: how often each comes, how severe it gets, and which template has which. */
 interface Side {
@@ -207,7 +218,7 @@ function goneKinds({ files }: MinedRun, sides: Sides, size: number): readonly Go
     .sort((a, b) => (there.first[a] ?? 0) - (there.first[b] ?? 0))
     .slice(0, MOST_GONE)
     .map((kind) => ({
-      text: messageAt(files, there.first[kind] ?? 0),
+      text: messageOf(files, there.first[kind] ?? 0).slice(0, LONGEST),
       expected: (there.counts[kind] ?? 0) * size,
       isSkipped: (there.first[kind] ?? 0) < lastShared,
     }));
@@ -217,14 +228,17 @@ function goneKinds({ files }: MinedRun, sides: Sides, size: number): readonly Go
 const LONGEST = 200;
 
 /** @param place of the record, counted over all files. */
-function messageAt(files: readonly LogFile[], place: number): string {
+function messageOf(files: readonly LogFile[], place: number): string {
   let before = 0;
-  for (const { records } of files) {
-    const record = records.at(place - before);
+  for (const [file, { records }] of files.entries()) {
     if (place - before < records.length) {
-      return (record?.body.split('\n')[0] ?? '').trim().slice(0, LONGEST);
+      return bodyAt(files, { file, record: place - before });
     }
     before += records.length;
   }
   return '';
+}
+
+function bodyAt(files: readonly LogFile[], { file, record }: RecordRef): string {
+  return (files[file]?.records.at(record)?.body.split('\n')[0] ?? '').trim();
 }

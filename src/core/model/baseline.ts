@@ -5,7 +5,9 @@ export type Standing =
   /** Good runs have it, about as often. */
   | 'known'
   | 'more'
-  | 'fewer';
+  | 'fewer'
+  /** They have it with another version, or with a count where this run has none. */
+  | 'changed';
 
 /** A run beside runs of the same kind that went well. */
 export interface Baseline {
@@ -15,8 +17,15 @@ export interface Baseline {
   readonly standings: readonly Standing[];
   /** How often each template would have come by the good runs; 0 of what is new. */
   readonly expected: readonly number[];
+  /** What the value was in the good runs, by template: of those that are `changed`. */
+  readonly values: ReadonlyMap<number, ChangedValue>;
   /** What good runs write and this one does not, in their order. */
   readonly gone: readonly GoneKind[];
+}
+
+export interface ChangedValue {
+  readonly was: string;
+  readonly is: string;
 }
 
 /** A kind of message that only the good runs have. */

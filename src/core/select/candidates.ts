@@ -214,7 +214,7 @@ const bonus = 0.1;
 
 function besideGood(score: number, standing: Standing | undefined): number {
   if (standing === 'known') return score * share;
-  return standing === undefined || standing === 'fewer' ? score : score + bonus;
+  return standing === 'new' || standing === 'more' ? score + bonus : score;
 }
 
 function insideFactor(line: number, range: LineRange | undefined): number {

@@ -1,7 +1,9 @@
+import type { Baseline } from '../../model/baseline.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import type { Signature, SignatureHit } from '../../model/signature.ts';
+import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
 import { linesOf, messageOffset } from '../../tells/signs.ts';
@@ -73,9 +75,7 @@ function cluesIn(
   return read.map((clue) => {
     const told = evidence.rank * 1.2 - (best - clue.tell.weight);
     const score = clue.tell === untold ? Math.min(told, silentScore) : told;
-    // Its neighbours may be what the block was chosen for.
-    const isUsual = material.mined.baseline?.standings[clue.template] === 'known';
-    return { ...clue, score: isUsual ? Math.min(score, usualScore) : score };
+    return { ...clue, score: besideGood(score, clue.template, material.mined) };
   });
 }
 
@@ -109,5 +109,23 @@ const untold: Tell = { kind: 'failure', weight: 0.2 };
 /** Such a line explains nothing by itself, however decisive its neighbours are. */
 const silentScore = 0.35;
 
-/** What a good run writes as well is no reason for alarm. */
+/** What a good run writes as well explains no bad one; what it lacks is told before that. */
 const usualScore = 0.45;
+const freshScore = 0.5;
+/** Another version is a circumstance of most runs. */
+const versionScore = 0.42;
+
+function besideGood(score: number, template: number, { baseline }: MinedLogs): number {
+  switch (baseline?.standings[template]) {
+    case 'known':
+      return Math.min(score, usualScore);
+    case 'new':
+      return Math.max(score, freshScore);
+    case 'changed':
+      return Math.max(score, /\d\.\d/.test(wasOf(baseline, template)) ? versionScore : freshScore);
+    default:
+      return score;
+  }
+}
+
+const wasOf = ({ values }: Baseline, template: number): string => values.get(template)?.was ?? '';
