@@ -21,13 +21,14 @@ interface Parts {
 export async function prepareRun(
   { models, changes, log }: Parts,
   runId: string,
-  { sources, question }: RunRequest,
+  { sources, baselines = [], question }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
   const ignores = createResourceIgnores();
-  const [texts, items, isModelWanted] = await Promise.all([
+  const [texts, good, items, isModelWanted] = await Promise.all([
     withTexts(sources),
+    withTexts(baselines),
     collectContext(uris, ignores, log, cancelled),
     models.isConfigured(),
   ]);
@@ -39,6 +40,7 @@ export async function prepareRun(
     params: {
       // What a model may not see is no matter of a run that asks none.
       sources: isModelWanted ? logs : texts,
+      ...(good.length > 0 && { baselines: good }),
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),

@@ -35,6 +35,8 @@ export interface DiagnoseParams {
   /** Chosen by the extension; progress and the reverse requests carry it. */
   readonly runId: string;
   readonly sources: readonly SourceParams[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly SourceParams[];
   readonly context: { readonly items: readonly ContextItem[]; readonly topology?: Topology };
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */

@@ -32,7 +32,7 @@ export async function handleDiagnose(
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
-  const { runId, sources, context, question, budget, personalData, model } = params;
+  const { runId, sources, baselines, context, question, budget, personalData, model } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -45,6 +45,7 @@ export async function handleDiagnose(
     const task: DiagnoseTask = {
       input: {
         sources,
+        ...(baselines && { baselines }),
         context: { items: context.items, topology: context.topology },
         budget,
         teamFiles: written.files,
@@ -88,11 +89,12 @@ function withNotes(diagnosis: Diagnosis, more: readonly Problem[]): DiagnoseResu
 /** Reads the files of a run, each once for this and for what the editor shows of them. */
 async function readLogs(
   { connection, views }: DiagnoseServices,
-  { runId, sources }: DiagnoseParams,
+  { runId, sources: asked, baselines = [] }: DiagnoseParams,
   held: Map<string, Held>,
   cancelled: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadResult>> {
   const start = clock.now();
+  const sources = [...asked, ...baselines];
   const results = new Map<string, ReadResult>();
   for (const source of sources) {
     const { uri, text } = source;

@@ -136,7 +136,7 @@ function candidateOf(
       Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
       place.baseline?.standings[id],
     ),
-    reason: reasonOf(count, signature),
+    reason: reasonOf(count, signature, place.baseline?.standings[id]),
   };
 }
 
@@ -221,8 +221,13 @@ function insideFactor(line: number, range: LineRange | undefined): number {
   return !range || (line >= range.startLine && line <= range.endLine) ? 1 : 0.3;
 }
 
-function reasonOf(count: number, signature: Signature | undefined): string {
-  const times = count > 1 ? `one of ${count} like it` : 'the only one of its kind';
+function reasonOf(
+  count: number,
+  signature: Signature | undefined,
+  standing: Standing | undefined,
+): string {
+  const alike = count > 1 ? `one of ${count} like it` : 'the only one of its kind';
+  const times = standing === 'new' ? `${alike}; not in the good run` : alike;
   return signature ? `${signature.title}; ${times}` : times;
 }
 

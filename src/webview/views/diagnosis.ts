@@ -106,8 +106,16 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
     attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
     diagnosis.partial ? partial : nothing,
+    compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** How the run differs from one that went well, where such a run was given. */
+function compared({ comparison }: Diagnosis): TemplateResult | typeof nothing {
+  return comparison
+    ? html`<div class="notice">${icon('info')}<p>${comparison.join(' ')}</p></div>`
+    : nothing;
 }
 
 /** What of the input bears on the answer itself: clocks that are apart, files that were left out. */
@@ -116,6 +124,7 @@ function told(ui: Ui, { code, file, message }: Diagnosis['problems'][number]): r
     <button type="button" @click=${() => ui.run('includeRotated')}>Include rotated files</button>`;
   switch (code) {
     case 'clockSkew':
+    case 'baseline':
       return [html`<div class="notice">${icon('warning')}<p>${message}</p></div>`];
     case 'rotated':
       return [
