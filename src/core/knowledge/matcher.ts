@@ -20,7 +20,7 @@ const HARMLESS = [
   /\bPASSED\b|\.\.\. ok\b|\bnot an error\b/,
   /\b(?:retry|retries|retrying|attempts?|reconnect(?:ed|ion)?)\b[^\n]{0,60}\b(?:succe|recovered)/i,
   /\bsucceeded (?:after|on) (?:\w{1,12} ){0,2}(?:attempt|retr)/i,
-  /\bas expected\b|\b(?:this|that|which|error|failure|exception) (?:is|was) (?:expected|harmless|normal)\b/i,
+  /(?<!\bensure\b[^\n]{0,80})\bas expected\b|\b(?:this|that|which|error|failure|exception) (?:is|was) (?:expected|harmless|normal)\b/i,
   /\bexpected (?:exception|failure) (?:was )?(?:thrown|caught|raised)\b|\bignor(?:ed|ing) (?:expected|harmless)\b/i,
 ];
 
