@@ -2,7 +2,7 @@ import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import type { LogSource } from './diagnose.ts';
-import { namesText, signalsBeside } from './mine/baselineSignals.ts';
+import { namesText, numbersOf, signalsBeside } from './mine/baselineSignals.ts';
 import { compareRuns } from './mine/compareRuns.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Baseline } from './model/baseline.ts';
@@ -73,7 +73,8 @@ export async function besideGood(
     return { mined: run.mined, problems: [{ code: 'baseline', message }] };
   }
   const signals = signalsBeside(run.mined, baseline);
-  return { mined: { ...run.mined, signals, baseline }, problems: [] };
+  const numbers = numbersOf(run.mined, baseline);
+  return { mined: { ...run.mined, signals, numbers, baseline }, problems: [] };
 }
 
 /** What the comparison found, for people: a sentence, and one on what is gone. */
@@ -91,11 +92,15 @@ export function comparisonOf({ templates, baseline }: MinedLogs): readonly strin
     ...(of('fewer') > 0 ? [`${of('fewer')} come less often`] : []),
     `${gone.length} of the good run are missing`,
   ];
+  const shifts = baseline.numbers.slice(0, 3).map(({ reason }) => reason);
   const kinds = templates.length === 1 ? 'the one kind' : `${templates.length} kinds`;
   const skipped = gone.filter(({ isSkipped }) => isSkipped);
   const told = (skipped.length > 0 ? skipped : gone).slice(0, 3).map(({ text }) => `“${text}”`);
   return [
     `Compared with ${namesText(baseline)}: of ${kinds} of messages ${parts.join(', ')}.`,
+    ...(shifts.length === 0 ? [] : [`${capital(shifts.join('; '))}.`]),
     ...(told.length === 0 ? [] : [`Missing first: ${told.join(', ')}.`]),
   ];
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

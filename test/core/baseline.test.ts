@@ -106,6 +106,13 @@ function cluster({ isBad }: { readonly isBad: boolean }): string[] {
   ]).flat();
 }
 
+const slowService = (factor: number): string[] =>
+  Array.from(
+    { length: 200 },
+    (_, i) =>
+      `${at(i * 4)} INFO  [cart] cart ${i} stored, took ${(40 + ((i * 13) % 25)) * factor} ms`,
+  );
+
 suite('a run beside a good one', () => {
   const pairs: readonly {
     name: string;
@@ -165,6 +172,14 @@ suite('a run beside a good one', () => {
       ],
       alone: /^noIncident$/,
       beside: /^notEnoughEvidence$/,
+    },
+    {
+      name: 'that is slow from its first line on is told by the time it takes, which alone looks usual',
+      bad: slowService(9),
+      good: slowService(1),
+      alone: /^noIncident$/,
+      beside: /requests got slow/,
+      says: /symptom supported: Requests take longer than before: “.*\b\d{3} ms”/,
     },
     {
       name: 'that is as good has no incident, whatever both complain about',

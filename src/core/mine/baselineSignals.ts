@@ -1,5 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
-import type { MinedLogs, Signal, Template } from '../model/template.ts';
+import type { MinedLogs, NumberFinding, Signal, Template } from '../model/template.ts';
 import { countText, timesText } from './wording.ts';
 
 /**
@@ -46,6 +46,17 @@ export function signalsBeside(
     ...kept,
   ];
 }
+
+/** Findings beside the good runs first; of one place they take the place of what the run tells alone. */
+export function numbersOf(
+  { numbers = [] }: MinedLogs,
+  baseline: Baseline,
+): readonly NumberFinding[] {
+  const told = new Set(baseline.numbers.map(placeOf));
+  return [...baseline.numbers, ...numbers.filter((finding) => !told.has(placeOf(finding)))];
+}
+
+const placeOf = ({ template, slot }: NumberFinding): string => `${template}\n${slot}`;
 
 const MOST = 200;
 

@@ -2,6 +2,8 @@ import type { Baseline, ChangedValue, GoneKind, Standing } from '../model/baseli
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { MinedLogs, RecordRef } from '../model/template.ts';
+import { numbersBeside } from './baselineNumbers.ts';
+import { namesText } from './baselineSignals.ts';
 import { changedValue } from './changedValue.ts';
 import { clusterSkeletons } from './clusterSkeletons.ts';
 import { surprise } from './surprise.ts';
@@ -50,7 +52,22 @@ export async function compareRuns(
     expected.push(past * size);
   }
   const names = good.files.map(({ name }) => name);
-  return { names, standings, expected, values, gone: goneKinds(good, sides, size) };
+  const numbers = numbersBeside(run, good, sameTemplates(here, there), namesText({ names }));
+  return { names, standings, expected, values, numbers, gone: goneKinds(good, sides, size) };
+}
+
+/** The templates of the good runs that have a kind of message in common with one of this run. */
+function sameTemplates(here: Side, there: Side): (template: number) => readonly number[] {
+  const ofKind = new Map<number, number[]>();
+  for (const [template, kinds] of there.kindsOfTemplate.entries()) {
+    for (const kind of kinds) {
+      const known = ofKind.get(kind);
+      if (known) known.push(template);
+      else ofKind.set(kind, [template]);
+    }
+  }
+  return (template) =>
+    (here.kindsOfTemplate[template] ?? []).flatMap((kind) => ofKind.get(kind) ?? []);
 }
 
 /** Messages that come so seldom state a fact of their run, as which version it uses. */

@@ -1,3 +1,5 @@
+import type { NumberFinding } from './template.ts';
+
 /** How a kind of message of a run compares with runs that went well. */
 export type Standing =
   /** No good run has it. */
@@ -19,6 +21,8 @@ export interface Baseline {
   readonly expected: readonly number[];
   /** What the value was in the good runs, by template: of those that are `changed`. */
   readonly values: ReadonlyMap<number, ChangedValue>;
+  /** Measurements that usually are another here, from the first line on. */
+  readonly numbers: readonly NumberFinding[];
   /** What good runs write and this one does not, in their order. */
   readonly gone: readonly GoneKind[];
 }
