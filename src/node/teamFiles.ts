@@ -7,7 +7,7 @@ import type { TeamFile } from '../core/model/signature.ts';
 import { codeOf } from './fileFailure.ts';
 
 /** Where a team keeps its signatures, below the folder of its project. */
-export const TEAM_FOLDER = '.whytrace/signatures';
+const TEAM_FOLDER = '.whytrace/signatures';
 
 /** Files that are read, and bytes of one from which on it is left alone. */
 const MOST_FILES = 100;

@@ -198,6 +198,19 @@ suite('a run beside a good one', () => {
     });
   }
 
+  test('has no rival that the good run complains about as well', async () => {
+    const fails = (lines: readonly string[]): string[] => [
+      ...lines,
+      ...Array.from(
+        { length: 9 },
+        (_, i) => `${at(1300 + i)} ERROR [orders] price of sku ${i}7 differs, order parked`,
+      ),
+    ];
+    const { hypotheses } = await run(fails(service({ isBad: false })), service({ isBad: false }));
+    assert.match(hypotheses[0]?.title ?? '', /price of sku/);
+    assert.doesNotMatch(JSON.stringify(hypotheses), /metrics push/);
+  });
+
   test('says in sentences what differs, and what is missing first', async () => {
     assert.deepEqual((await run(redJob, greenJob)).comparison, [
       'Compared with good.log: of 14 kinds of messages 2 are new, 2 have another value, 4 of the good run are missing.',

@@ -38,7 +38,18 @@ export function cluesOf(material: Material): readonly Clue[] {
   const clues = material.pack.evidence
     .filter((evidence) => evidence.kind === 'log')
     .flatMap((evidence) => cluesIn(evidence, material, signatures));
-  return clues.sort(byScore);
+  return withoutUsual(clues, material.mined.baseline).sort(byScore);
+}
+
+/** Where a run does something that no good one does, what both do is no rival of that. */
+function withoutUsual(clues: Clue[], baseline: Baseline | undefined): Clue[] {
+  const isUsual = ({ template }: Clue): boolean => baseline?.standings[template] === 'known';
+  const isRivalled = clues.some((clue) => clue.score >= freshScore && !isUsual(clue));
+  return baseline && isRivalled
+    ? clues.map((clue) =>
+        isUsual(clue) ? { ...clue, score: Math.min(clue.score, noRival) } : clue,
+      )
+    : clues;
 }
 
 /** The better one first; of equals the one that came first in its file. */
@@ -111,6 +122,7 @@ const silentScore = 0.35;
 
 /** What a good run writes as well explains no bad one; what it lacks is told before that. */
 const usualScore = 0.45;
+const noRival = 0.1;
 const freshScore = 0.5;
 /** Another version is a circumstance of most runs. */
 const versionScore = 0.42;
