@@ -124,7 +124,7 @@ function clientOptions(
   return {
     documentSelector: [...logs],
     // A function, so that a server that is started again is told how it is by then.
-    initializationOptions: (): ServerOptions => ({ isTrusted: vscode.workspace.isTrusted }),
+    initializationOptions: (): ServerOptions => ({ trustsWorkspace: vscode.workspace.isTrusted }),
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher(teamFiles) },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

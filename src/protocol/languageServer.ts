@@ -10,7 +10,7 @@ import type { ModelAnswer } from '../core/ports.ts';
 /** What the server is told when it starts. */
 export interface ServerOptions {
   /** Whether the user trusts the workspace: only then its teams' signatures are read. */
-  readonly isTrusted: boolean;
+  readonly trustsWorkspace: boolean;
 }
 
 /** Extension to server: the workspace is trusted from now on. */

@@ -37,15 +37,15 @@ const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
-let isTrusted = false;
+let trustsWorkspace = false;
 // What a stranger's folder says of failures is not believed before its user trusts it.
-const team = createTeamKnowledge(() => (isTrusted ? [...folders] : []), clock);
+const team = createTeamKnowledge(() => (trustsWorkspace ? [...folders] : []), clock);
 const teamDiagnostics = createTeamDiagnostics(connection, team);
 
 connection.onInitialize((params: InitializeParams) => {
   const { workspaceFolders, capabilities, initializationOptions } = params;
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
-  isTrusted = (initializationOptions as ServerOptions | undefined)?.isTrusted === true;
+  trustsWorkspace = (initializationOptions as ServerOptions | undefined)?.trustsWorkspace === true;
   connection.onInitialized(() => {
     if (capabilities.workspace?.workspaceFolders) followFolders();
     void teamDiagnostics.refresh();
@@ -66,7 +66,7 @@ connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 connection.onDidChangeWatchedFiles(refreshTeam);
 connection.onNotification(WorkspaceTrustedNotification, () => {
-  isTrusted = true;
+  trustsWorkspace = true;
   refreshTeam();
 });
 listenForFeatures(connection, {

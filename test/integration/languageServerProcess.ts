@@ -28,7 +28,7 @@ export function startServer(): ServerProcess {
   connection.listen();
   return {
     connection,
-    async initialize(folders = [], initializationOptions = { isTrusted: true }) {
+    async initialize(folders = [], initializationOptions = { trustsWorkspace: true }) {
       const { pid: processId } = process;
       const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
       const params = { processId, rootUri: null, capabilities: {}, workspaceFolders };

@@ -57,14 +57,14 @@ suite("a team's signatures", () => {
   const uriOf = (name: string): string => pathToFileURL(join(root, name)).href;
   const yaml = (): string => uriOf('.whytrace/signatures/shop.yaml');
 
-  async function start(isTrusted = true) {
+  async function start(trustsWorkspace = true) {
     const started = startServer();
     server = started;
     shown = new Map();
     started.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       shown.set(params.uri, params.diagnostics);
     });
-    await started.initialize([pathToFileURL(root).href], { isTrusted });
+    await started.initialize([pathToFileURL(root).href], { trustsWorkspace });
     return started.connection;
   }
 
