@@ -70,6 +70,7 @@ const bundles = [
   { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
+  { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

@@ -40,7 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageclient*',
     'valibot',
   ],
-  webview: ['protocol', 'lit', 'lit/*'],
+  webview: ['protocol', 'lit', 'lit/*', '@dagrejs/dagre'],
 };
 
 /** Which files of a part outside parts may import; all of them where it is not named. */
@@ -54,6 +54,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/contextFiles.ts',
     'core/ignoreFiles.ts',
     'core/patchedFiles.ts',
+    'core/tokens.ts',
     'core/rotations.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',

@@ -1,3 +1,4 @@
+import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -7,7 +8,7 @@ import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
-import { converse, writeRequest } from './converse.ts';
+import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
 import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
@@ -37,7 +38,7 @@ import type { PersonalKind } from './model/redactedText.ts';
 import type { TeamFile } from './model/signature.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
 import { createRedactor } from './redact/redact.ts';
 import { type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
@@ -46,6 +47,7 @@ import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
 import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
+import { unwithheld } from './withheld.ts';
 
 export interface DiagnosePorts {
   readonly files: FileAccess;
@@ -54,6 +56,8 @@ export interface DiagnosePorts {
   readonly model?: LanguageModel;
   /** 128 random bits in hexadecimal, new for each call: fences untrusted text in a prompt. */
   readonly boundary: () => string;
+  /** Asked before the first request leaves; what it allows holds for the rounds that follow. */
+  readonly consent?: Consent;
 }
 
 export interface LogSource {
@@ -82,6 +86,8 @@ export interface DiagnoseInput {
   readonly teamFiles?: readonly TeamFile[];
   /** Logs of runs that went well, to be compared with. */
   readonly baselines?: readonly LogSource[];
+  /** Tokens that one request to a model may have, by estimate. */
+  readonly tokenLimit?: number;
 }
 
 export type DiagnoseRun =
@@ -395,12 +401,12 @@ interface Answer {
 async function ask(
   ports: DiagnosePorts,
   material: Material,
-  { budget, personalData }: DiagnoseInput,
+  { budget, personalData, tokenLimit }: DiagnoseInput,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<Answer> {
-  const { model, boundary } = ports;
+  const { model, boundary, consent } = ports;
   const { pack } = material;
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
@@ -410,26 +416,67 @@ async function ask(
   }
   const redactor = createRedactor(personalData);
   const restore = (quote: string): string => redactor.restore(quote);
-  const request = await stages.run('redact', async () => {
-    const written = writeRequest({ redactor, boundary, material });
-    const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
-    return [written, count(values, 'value')];
-  });
-  const { result, receipt, details, ...said } = await stages.run('ask', async (progress) => {
-    const verify = (proposal: Proposal, shown: EvidencePack) =>
-      verifyProposal(proposal, factsOf({ ...material, pack: shown }, restore));
-    const conversation = { model, redactor, boundary, material, budget, verify, pace, progress };
-    const conversed = await converse({ ...conversation, cancellation }, request);
-    const { result: end } = conversed;
-    const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
-    return [conversed, summary, conversed.details];
-  });
-  const given = { ...said, ...(receipt && { receipt }), restore };
+  const write = (shown: Material): Promise<Sent> =>
+    stages.run('redact', async () => {
+      const written = writeRequest({ redactor, boundary, material: shown });
+      const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+      return [written, count(values, 'value')];
+    });
+  const means = { consent, model, material, budget, tokenLimit, write };
+  const approved = await approve(means, cancellation);
+  const limits = { budget, ...(tokenLimit !== undefined && { tokenLimit }) };
+  const talk = { model, redactor, boundary, ...limits, pace, cancellation };
+  return approved.kind === 'send'
+    ? askModel(talk, approved, material, stages)
+    : askInstead(approved, material, stages, restore, cancellation);
+}
+
+/** Asks the model what was allowed; where it fails, the analyst answers. */
+async function askModel(
+  talk: Omit<Conversation, 'material' | 'verify' | 'progress'>,
+  { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
+  material: Material,
+  stages: Stages,
+): Promise<Answer> {
+  const { model, redactor } = talk;
+  const restore = (quote: string): string => redactor.restore(quote);
+  const { result, receipt, details, keptAt, ...said } = await stages.run(
+    'ask',
+    async (progress) => {
+      const verify = (proposal: Proposal, seen: EvidencePack) =>
+        verifyProposal(proposal, factsOf({ ...material, pack: seen }, restore));
+      const conversed = await converse({ ...talk, material: shown, verify, progress }, request);
+      const { result: end } = conversed;
+      const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
+      const told = [...approvalDetails(approval), ...conversed.details];
+      return [{ ...conversed, details: told }, summary, told];
+    },
+  );
+  const sent = receipt && { receipt: { ...receipt, ...(approval && { approval }) } };
+  const given = { ...said, ...sent, restore };
   if (result.kind === 'failure') {
     const { failure } = result;
-    return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);
+    const pack = unwithheld(material.pack, shown.pack, said.pack);
+    return askEmbedded(material, stages, { failure, ...given, pack }, neverCancelled, details);
   }
-  return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
+  const reasoner = { kind: model.kind, name: model.name, ...(keptAt !== undefined && { keptAt }) };
+  return { proposal: result.proposal, reasoner, ...given };
+}
+
+/** Nothing may be sent: the analyst answers, and says why where that was not the user's own choice. */
+function askInstead(
+  approved: Exclude<Approved, { readonly kind: 'send' }>,
+  material: Material,
+  stages: Stages,
+  restore: Answer['restore'],
+  cancellation: Cancellation,
+): Promise<Answer> {
+  const given = { pack: material.pack, inquiries: [], isCut: false, restore };
+  return approved.kind === 'refused'
+    ? askEmbedded(material, stages, { ...given, failure: approved.failure }, cancellation)
+    : askEmbedded(material, stages, given, cancellation, [
+        'You chose the embedded analyst before anything was sent.',
+      ]);
 }
 
 function factsOf({ context, ...material }: Material, restore: Answer['restore']) {

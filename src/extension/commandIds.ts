@@ -8,6 +8,9 @@ export const commandIds = [
   'whytrace.diagnoseAgain',
   'whytrace.includeRotated',
   'whytrace.compareWithGoodRun',
+  'whytrace.askAnew',
+  'whytrace.askBeforeSending',
+  'whytrace.showModelCapabilities',
   'whytrace.cancel',
   'whytrace.showPanel',
   'whytrace.showOverview',
@@ -25,6 +28,7 @@ export const commandIds = [
   'whytrace.showLogLine',
   'whytrace.diagnoseFromLine',
   'whytrace.explainLineWithModel',
+  'whytrace.showSystemMap',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -41,4 +45,6 @@ export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {
   setApiKey: 'whytrace.setApiKey',
   chooseModel: 'whytrace.chooseModel',
   includeRotated: 'whytrace.includeRotated',
+  askAnew: 'whytrace.askAnew',
+  askBeforeSending: 'whytrace.askBeforeSending',
 };

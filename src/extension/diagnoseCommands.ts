@@ -84,6 +84,11 @@ function registerAgainCommands(
     panel.show('keepFocus');
     await runs.start(request);
   });
+  registerCommand(context, log, 'whytrace.askAnew', async () => {
+    const request = await lastRequest();
+    panel.show('keepFocus');
+    await runs.start({ ...request, isFresh: true });
+  });
   registerCommand(context, log, 'whytrace.includeRotated', async () => {
     const { sources, question, baselines } = await lastRequest();
     await start(logsOf(sources), { question, mode: 'always', baselines });

@@ -7,7 +7,7 @@ export function dressWebview(
   webview: vscode.Webview,
   extension: vscode.Uri,
   title: string,
-  name: 'panel' | 'overview',
+  name: 'panel' | 'overview' | 'map',
 ): void {
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const media = vscode.Uri.joinPath(extension, 'media');

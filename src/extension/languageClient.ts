@@ -18,10 +18,13 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ConsentDecision } from '../core/model/consent.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  type ConsentParams,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type DiagnoseResult,
@@ -40,6 +43,9 @@ import {
   SimilarLineRequest,
   type StageProgress,
   StageProgressNotification,
+  type SystemMapParams,
+  SystemMapRequest,
+  type SystemMapResult,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { logWindowScheme } from '../protocol/logWindow.ts';
@@ -51,6 +57,8 @@ export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
   onReading(progress: ReadingProgress): void;
   askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+  /** Whether the first request of a run may leave. */
+  consent(params: ConsentParams): Promise<ConsentDecision>;
   /** Whether a model would be asked in a run; asks nothing of it. */
   hasModel(): Promise<boolean>;
 }
@@ -63,6 +71,7 @@ export interface ServerClient {
   similarLine(params: SimilarLineParams): Promise<SimilarLine | null>;
   looksLikeLog(text: string): Promise<boolean>;
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -85,6 +94,7 @@ export async function startServerClient(
     askedModel.add(params.runId);
     return callbacks.askModel(params, token);
   });
+  client.onRequest(ConsentRequest, (params: ConsentParams) => callbacks.consent(params));
   await client.start();
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     void client.sendNotification(WorkspaceTrustedNotification);
@@ -101,6 +111,8 @@ export async function startServerClient(
     },
     overview: (params, cancelled) =>
       stoppable(cancelled, isBack, (token) => client.sendRequest(OverviewRequest, params, token)),
+    systemMap: (params, cancelled) =>
+      stoppable(cancelled, isBack, (token) => client.sendRequest(SystemMapRequest, params, token)),
     lines: (params) =>
       askAgain(() => client.sendRequest(LinesRequest, params), { isAnswer, isBack }),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),

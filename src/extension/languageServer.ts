@@ -7,6 +7,8 @@ import type {
   OverviewParams,
   OverviewResult,
   SimilarLine,
+  SystemMapParams,
+  SystemMapResult,
 } from '../protocol/languageServer.ts';
 import type { ServerCallbacks, ServerClient, SimilarLineParams } from './languageClient.ts';
 import { isLogDocument, isTeamFile } from './logNames.ts';
@@ -19,6 +21,7 @@ export interface LanguageServer {
   /** Whether the head of a text is like a log's. */
   looksLikeLog(text: string): Promise<boolean>;
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
+  systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   /** Resolves when it answers hovers. */
   start(): Promise<void>;
@@ -52,6 +55,9 @@ export function registerLanguageServer(
     },
     async overview(params, cancelled) {
       return (await started()).overview(params, cancelled);
+    },
+    async systemMap(params, cancelled) {
+      return (await started()).systemMap(params, cancelled);
     },
     async lines(params) {
       return (await started()).lines(params);

@@ -8,8 +8,10 @@ import type {
 } from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
+import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
+import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
@@ -30,6 +32,8 @@ export interface Panel {
 export interface PanelParts {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
+  readonly consents: Consents;
+  readonly requests: RequestDocuments;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
@@ -121,10 +125,11 @@ function run(command: CommandId): void {
 }
 
 function handlersFor(
-  { runs, revealer }: PanelParts,
+  parts: PanelParts,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
+  const { runs, revealer } = parts;
   return {
     'panel/ready': async () => {
       await restored();
@@ -149,12 +154,34 @@ function handlersFor(
       runs.cancel(runId);
       return null;
     },
+    ...previewHandlers(parts, column),
     'run/again': async () => {
       run('whytrace.diagnoseAgain');
       return null;
     },
     'command/run': async ({ command }) => {
       run(panelCommands[command]);
+      return null;
+    },
+  };
+}
+
+/** What the user decides of a request, and its text. */
+function previewHandlers(
+  { runs, consents, requests }: PanelParts,
+  column: () => vscode.ViewColumn | undefined,
+): Pick<RequestHandlers, 'preview/wish' | 'preview/end' | 'request/open'> {
+  return {
+    'preview/wish': async ({ runId, item, wish }) => {
+      consents.wish(runId, item, wish);
+      return null;
+    },
+    'preview/end': async ({ runId, end }) => {
+      await consents.end(runId, end);
+      return null;
+    },
+    'request/open': async () => {
+      await requests.open(runs.state, column());
       return null;
     },
   };

@@ -8,7 +8,7 @@ import { withKeepers } from './context/keptItems.ts';
 import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
-import { evidenceBudget, hiddenPersonalData } from './settings.ts';
+import { consentSettings, evidenceBudget, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
 
 interface Parts {
@@ -21,7 +21,7 @@ interface Parts {
 export async function prepareRun(
   { models, changes, log }: Parts,
   runId: string,
-  { sources, baselines = [], question }: RunRequest,
+  { sources, baselines = [], question, isFresh = false }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
@@ -34,7 +34,7 @@ export async function prepareRun(
   ]);
   const logs = await withKeepers(texts, ignores);
   const isKept = logs.some(({ keptBy }) => keptBy !== undefined);
-  const model = isKept ? undefined : await models.choose(runId);
+  const model = isKept ? undefined : await models.choose(runId, isFresh);
   changes.replace(textsOfChanges(items));
   return {
     params: {
@@ -45,15 +45,25 @@ export async function prepareRun(
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),
       ...(question !== undefined && { question }),
-      ...(model && { model: describe(model) }),
+      ...(model && { model: describe(model), ...tokenLimit() }),
     },
     reasoner: model?.name ?? 'Embedded analyst',
   };
 }
 
 /** What may cross to the server: neither the key nor the function that asks. */
-function describe({ kind, name, destination }: LanguageModel): DiagnoseParams['model'] & object {
-  return { kind, name, destination };
+function describe({
+  kind,
+  name,
+  destination,
+  price,
+}: LanguageModel): DiagnoseParams['model'] & object {
+  return { kind, name, destination, ...(price && { price }) };
+}
+
+function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
+  const { tokensPerRequest } = consentSettings();
+  return tokensPerRequest === undefined ? {} : { tokenLimit: tokensPerRequest };
 }
 
 function textsOfChanges(items: readonly ContextItem[]): Readonly<Record<string, string>> {

@@ -26,13 +26,40 @@ const request = v.variant('method', [
     method: v.literal('run/cancel'),
     params: v.object({ runId: v.string() }),
   }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('preview/wish'),
+    params: v.object({
+      runId: v.string(),
+      item: v.string(),
+      wish: v.picklist(['keep', 'drop', 'pin']),
+    }),
+  }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('preview/end'),
+    params: v.object({
+      runId: v.string(),
+      end: v.picklist(['send', 'sendAlways', 'embedded']),
+    }),
+  }),
+  v.object({ kind, id, method: v.literal('request/open'), params: v.null() }),
   v.object({ kind, id, method: v.literal('run/again'), params: v.null() }),
   v.object({
     kind,
     id,
     method: v.literal('command/run'),
     params: v.object({
-      command: v.picklist(['diagnose', 'setApiKey', 'chooseModel', 'includeRotated']),
+      command: v.picklist([
+        'diagnose',
+        'setApiKey',
+        'chooseModel',
+        'includeRotated',
+        'askAnew',
+        'askBeforeSending',
+      ]),
     }),
   }),
 ]) satisfies v.GenericSchema<unknown, RequestMessage>;

@@ -1,4 +1,5 @@
 import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
+import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { LineRange } from '../core/model/logFile.ts';
@@ -6,6 +7,7 @@ import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
+import type { SystemMap } from './systemMap.ts';
 
 /** What the server is told when it starts. */
 export interface ServerOptions {
@@ -48,7 +50,10 @@ export interface DiagnoseParams {
     readonly kind: 'openai' | 'vscode';
     readonly name: string;
     readonly destination: string;
+    readonly price?: Price;
   };
+  /** Tokens that one request to it may have, by estimate. */
+  readonly tokenLimit?: number;
 }
 
 export type DiagnoseResult =
@@ -86,11 +91,22 @@ export interface AskModelParams {
   readonly system: RedactedText;
   readonly user: RedactedText;
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly boundary: string;
 }
 
 /** Server to extension: asks the model of the run; keys and vscode.lm stay in the extension. */
 export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
   'whytrace/askModel',
+);
+
+export interface ConsentParams {
+  readonly runId: string;
+  readonly preview: RequestPreview;
+}
+
+/** Server to extension: whether a run's first request may leave. Only the extension can ask the user. */
+export const ConsentRequest = new RequestType<ConsentParams, ConsentDecision, void>(
+  'whytrace/consent',
 );
 
 /** A line of a log, 1-based. */
@@ -135,6 +151,22 @@ export type OverviewResult =
 /** Extension to server: a log at a glance. Cancelled by the request's own token. */
 export const OverviewRequest = new RequestType<OverviewParams, OverviewResult, void>(
   'whytrace/overview',
+);
+
+export interface SystemMapParams {
+  /** The folder whose files describe a system. */
+  readonly uri: string;
+}
+
+export type SystemMapResult =
+  | { readonly kind: 'map'; readonly map: SystemMap }
+  /** It can't be read; the message says why and what to do. */
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: services and dependencies of a folder. Cancelled by the request's own token. */
+export const SystemMapRequest = new RequestType<SystemMapParams, SystemMapResult, void>(
+  'whytrace/systemMap',
 );
 
 export interface ReadingProgress {

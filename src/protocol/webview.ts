@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { StageProgress } from './languageServer.ts';
 import type { CancelMessage, EventOf, HandlersOf, ReplyOf, RequestOf } from './messages.ts';
+import type { ItemWish, PreviewEnd, PreviewState } from './preview.ts';
 
 /** What the diagnosis panel shows. The host owns it; the panel only draws it. */
 export type PanelState =
@@ -17,6 +18,8 @@ export type PanelState =
       readonly elapsed: number;
       /** Characters the model has streamed so far, while one is asked. */
       readonly streamed?: number;
+      /** What waits for the user's consent, while it does. */
+      readonly preview?: PreviewState | undefined;
     }
   | {
       readonly kind: 'done';
@@ -43,6 +46,18 @@ export interface Requests {
   'clipboard/write': { readonly params: { readonly text: string }; readonly result: null };
   /** Stops the run. */
   'run/cancel': { readonly params: { readonly runId: string }; readonly result: null };
+  /** Takes an item out of what would be sent, puts it back, or holds on to it. */
+  'preview/wish': {
+    readonly params: { readonly runId: string; readonly item: string; readonly wish: ItemWish };
+    readonly result: null;
+  };
+  /** Opens the exact text of what would be sent, or was, in an editor. */
+  'request/open': { readonly params: null; readonly result: null };
+  /** Ends the preview: the request is sent as it was shown, or nothing is. */
+  'preview/end': {
+    readonly params: { readonly runId: string; readonly end: PreviewEnd };
+    readonly result: null;
+  };
   /** Diagnoses the same logs again. */
   'run/again': { readonly params: null; readonly result: null };
   /** Runs one of Whytrace's own commands that the panel offers. */
@@ -52,7 +67,13 @@ export interface Requests {
   };
 }
 
-export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel' | 'includeRotated';
+export type PanelCommand =
+  | 'diagnose'
+  | 'setApiKey'
+  | 'chooseModel'
+  | 'includeRotated'
+  | 'askAnew'
+  | 'askBeforeSending';
 
 /** Events the host may send, by name. */
 export interface HostEvents {

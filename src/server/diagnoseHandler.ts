@@ -10,7 +10,7 @@ import {
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
 import type { Held, LogViews } from './logViews.ts';
-import { remoteModel } from './remoteModel.ts';
+import { remoteConsent, remoteModel } from './remoteModel.ts';
 import type { TeamKnowledge } from './teamKnowledge.ts';
 import type { DiagnoseTask, ReadResult } from './workers/tasks.ts';
 import { leastBusy, type Workers } from './workers/workers.ts';
@@ -32,7 +32,8 @@ export async function handleDiagnose(
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
-  const { runId, sources, baselines, context, question, budget, personalData, model } = params;
+  const { runId, sources, baselines, context, question, budget, personalData, model, tokenLimit } =
+    params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -51,11 +52,13 @@ export async function handleDiagnose(
         teamFiles: written.files,
         ...(personalData && { personalData }),
         ...(question !== undefined && { question }),
+        ...(tokenLimit !== undefined && { tokenLimit }),
       },
       logs,
       ...(model && { model }),
     };
     const asked = model && remoteModel(connection, runId, model, token);
+    const consent = remoteConsent(connection, runId, token);
     const run = await workers.run(leastBusy(workers), 'diagnose', task, {
       cancelled: abort.signal,
       onNews(news) {
@@ -63,7 +66,12 @@ export async function handleDiagnose(
         const { name: stage, ...event } = news.event;
         void connection.sendNotification(StageProgressNotification, { runId, stage, ...event });
       },
-      ...(asked && { answers: { model: (request) => asked.ask(request, () => {}, abort.signal) } }),
+      ...(asked && {
+        answers: {
+          model: (request) => asked.ask(request, () => {}, abort.signal),
+          consent: (preview) => consent(preview, abort.signal),
+        },
+      }),
     });
     return run.kind === 'diagnosis' ? withNotes(run.diagnosis, written.problems) : run;
   } catch (error) {

@@ -14,6 +14,7 @@ import {
   LooksLikeLogRequest,
   OverviewRequest,
   type ServerOptions,
+  SystemMapRequest,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
@@ -22,6 +23,7 @@ import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { handleSystemMap } from './systemMapHandler.ts';
 import { createTeamDiagnostics } from './teamDiagnostics.ts';
 import { createTeamKnowledge } from './teamKnowledge.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
@@ -62,6 +64,7 @@ connection.onRequest(DiagnoseRequest, (params, token) =>
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
 );
+connection.onRequest(SystemMapRequest, (params, token) => handleSystemMap(workers, params, token));
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 connection.onDidChangeWatchedFiles(refreshTeam);

@@ -1,6 +1,7 @@
 import type { PanelState } from '../protocol/webview.ts';
 import { formatProbability } from './format.ts';
 import { headline } from './views/diagnosis.ts';
+import { previewAnnouncement } from './views/preview.ts';
 import { bandWord, stageWord } from './words.ts';
 
 /**
@@ -15,8 +16,11 @@ export function announcementOf(next: PanelState, last: PanelState | undefined): 
     case 'empty':
       return undefined;
     case 'running': {
+      if (next.preview) return previewAnnouncement(next.preview);
       const stage = next.stages.at(-1);
-      const before = last.kind === 'running' ? last.stages.at(-1)?.stage : undefined;
+      // After the preview the stages are on the screen again.
+      const isSame = last.kind === 'running' && !last.preview;
+      const before = isSame ? last.stages.at(-1)?.stage : undefined;
       return stage && stage.stage !== before ? stageWord[stage.stage].doing : undefined;
     }
     case 'done': {

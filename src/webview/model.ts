@@ -8,6 +8,9 @@ export type Done = State<'done'>;
 export type Cancelled = State<'cancelled'>;
 export type Failed = State<'failed'>;
 
+export type Preview = NonNullable<Running['preview']>;
+export type PreviewItem = Preview['request']['items'][number];
+
 export type StageProgress = Running['stages'][number];
 export type StageName = StageProgress['stage'];
 

@@ -1,4 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
+import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type {
   FromWebview,
   HostEvent,
@@ -15,6 +16,7 @@ import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
+import { previewView } from './views/preview.ts';
 import { cancelledView, runningView } from './views/running.ts';
 import { WebviewClient } from './webviewClient.ts';
 
@@ -114,6 +116,22 @@ export class Panel implements Ui {
     }
   }
 
+  wish(item: string, wish: ItemWish): void {
+    if (this.#state?.kind === 'running') {
+      this.#request('preview/wish', { runId: this.#state.runId, item, wish });
+    }
+  }
+
+  endPreview(end: PreviewEnd): void {
+    if (this.#state?.kind === 'running') {
+      this.#request('preview/end', { runId: this.#state.runId, end });
+    }
+  }
+
+  openRequest(): void {
+    this.#request('request/open', null);
+  }
+
   again(): void {
     this.#request('run/again', null);
   }
@@ -164,7 +182,7 @@ export class Panel implements Ui {
     this.#state = next;
     this.#receivedAt = performance.now();
     this.#trouble = '';
-    this.#tick(next.kind === 'running');
+    this.#tick(next.kind === 'running' && !next.preview);
     this.#draw();
     if (!last && next.kind === 'done') {
       scrollTo({ top: this.#kept.scroll, behavior: 'instant' });
@@ -188,7 +206,7 @@ export class Panel implements Ui {
   }
 
   #render(body: TemplateResult | typeof nothing): void {
-    const kind = this.#state?.kind ?? '';
+    const kind = isPreview(this.#state) ? 'preview' : (this.#state?.kind ?? '');
     renderPage(this.#root, {
       kind,
       body,
@@ -225,12 +243,16 @@ export class Panel implements Ui {
   }
 }
 
+function isPreview(state: PanelState | undefined): boolean {
+  return state?.kind === 'running' && state.preview !== undefined;
+}
+
 function view(ui: Ui, state: PanelState): TemplateResult {
   switch (state.kind) {
     case 'empty':
       return emptyView(ui);
     case 'running':
-      return runningView(ui, state);
+      return state.preview ? previewView(ui, state) : runningView(ui, state);
     case 'done':
       return diagnosisView(ui, state);
     case 'cancelled':

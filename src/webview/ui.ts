@@ -1,3 +1,4 @@
+import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type { PanelCommand } from '../protocol/webview.ts';
 
 /** Parts of a page that are folded away until they are opened. */
@@ -20,6 +21,11 @@ export interface Ui extends Folds {
   reveal(place: Place): void;
   copy(text: string): void;
   cancel(): void;
+  /** What is to become of an item before it is sent. */
+  wish(item: string, wish: ItemWish): void;
+  endPreview(end: PreviewEnd): void;
+  /** Opens the text of the request in an editor. */
+  openRequest(): void;
   again(): void;
   run(command: PanelCommand): void;
 }

@@ -8,11 +8,13 @@ import {
   type Hover,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
+import type { ConsentDecision } from '../../src/core/model/consent.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type StageProgress,
@@ -141,11 +143,17 @@ suite('the language server', () => {
       answer: (asked: AskModelParams) => Promise<ModelAnswer>,
       work: () => Promise<T>,
     ): Promise<T> {
-      const listening = server.connection.onRequest(AskModelRequest, answer);
+      const listening = [
+        server.connection.onRequest(AskModelRequest, answer),
+        server.connection.onRequest(
+          ConsentRequest,
+          (): ConsentDecision => ({ kind: 'send', by: 'setting' }),
+        ),
+      ];
       try {
         return await work();
       } finally {
-        listening.dispose();
+        for (const each of listening) each.dispose();
       }
     }
 

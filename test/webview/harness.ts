@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { OverviewState } from '../../src/protocol/overview.ts';
+import type { SystemMapState } from '../../src/protocol/systemMap.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { findBrowser } from '../browser.ts';
 import { type ThemeName, themes } from './themes.ts';
@@ -54,6 +55,7 @@ export interface View<State> {
 
 export type Panel = View<PanelState>;
 export type Overview = View<OverviewState>;
+export type MapView = View<SystemMapState>;
 
 const origin = 'http://webview.test';
 
@@ -71,6 +73,14 @@ export const overviewHarness = (): Promise<Harness<OverviewState>> =>
     style: 'media/overview.css',
     ready: 'overview/ready',
     event: 'overview/state',
+  });
+
+export const mapHarness = (): Promise<Harness<SystemMapState>> =>
+  createHarness({
+    entry: 'src/webview/map.ts',
+    style: 'media/map.css',
+    ready: 'map/ready',
+    event: 'map/state',
   });
 
 interface Assets {

@@ -1,4 +1,5 @@
 import type { ClockSkew } from './clockSkew.ts';
+import type { Approval, Cost } from './consent.ts';
 import type { Evidence, LeftOut } from './evidence.ts';
 import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
@@ -26,6 +27,8 @@ export interface ReasonerInfo {
   readonly name: string;
   /** Set when a model was asked and failed, and the embedded analyst stood in. */
   readonly failure?: ModelFailure;
+  /** When a model gave this answer, where it was kept from asking the same before; else absent. */
+  readonly keptAt?: number;
 }
 
 /** Exactly what was sent to a model. */
@@ -35,6 +38,14 @@ export interface Receipt {
   readonly text: string;
   readonly redactions: readonly Redaction[];
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  /** How many requests it holds. */
+  readonly requests?: number;
+  /** Tokens in all: as the server counted them where it counts, else by estimate. */
+  readonly tokens?: number;
+  /** By the user's table of prices. */
+  readonly cost?: Cost;
+  /** What was allowed before; absent where nobody is asked, as on the command line. */
+  readonly approval?: Approval;
 }
 
 export interface SourceSummary {

@@ -1,6 +1,7 @@
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
+import type { ConsentDecision, RequestPreview } from '../../core/model/consent.ts';
 import type { FirstLook, LogOverview } from '../../core/model/overview.ts';
 import type { MinedLogs } from '../../core/model/template.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { SystemMap } from '../../protocol/systemMap.ts';
 
 /** The bytes of a log, as threads hand them to each other. */
 export type SharedBytes =
@@ -43,7 +45,7 @@ export interface DiagnoseTask {
   readonly input: DiagnoseInput;
   /** The logs of the run by URI, as far as they are files. */
   readonly logs: ReadonlyMap<string, ReadResult>;
-  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination'>;
+  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
 }
 
 /** A log in a worker, and which of its states is meant: it counts up with each reading. */
@@ -71,6 +73,8 @@ export interface Tasks {
   overview: { given: LogVersion; result: LogOverview | undefined };
   forget: { given: Pick<LogVersion, 'log'>; result: undefined };
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
+  /** Reads services and dependencies of a folder, by its path. */
+  topology: { given: { readonly folder: string }; result: SystemMap };
 }
 export type TaskKind = keyof Tasks;
 
@@ -80,6 +84,8 @@ export interface Questions {
   cut: { given: undefined; answer: number | undefined };
   half: { given: undefined; answer: IndexPart | undefined };
   model: { given: ModelRequest; answer: ModelAnswer };
+  /** Whether the first request to a model may leave. */
+  consent: { given: RequestPreview; answer: ConsentDecision };
 }
 export type QuestionKind = keyof Questions;
 

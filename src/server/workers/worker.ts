@@ -10,6 +10,7 @@ import type {
   Tasks,
   ToWorker,
 } from './tasks.ts';
+import { topologyTask } from './topologyTask.ts';
 
 // A thread of the language server: reads and mines logs and runs the pipeline, so that the server's
 // own thread always answers. What it finds it shares rather than sends.
@@ -29,7 +30,7 @@ export type Work = {
   readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
 };
 
-const work: Work = { ...createLogTasks(), diagnose: diagnoseTask };
+const work: Work = { ...createLogTasks(), diagnose: diagnoseTask, topology: topologyTask };
 
 const port = parentPort;
 if (!port) {

@@ -3,6 +3,7 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatLocalTime,
   formatNames,
   formatProbability,
   formatSpan,
@@ -105,6 +106,7 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
   return [
     attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
+    keptAnswer(ui, diagnosis),
     diagnosis.partial ? partial : nothing,
     compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
@@ -116,6 +118,24 @@ function compared({ comparison }: Diagnosis): TemplateResult | typeof nothing {
   return comparison
     ? html`<div class="notice">${icon('info')}<p>${comparison.join(' ')}</p></div>`
     : nothing;
+}
+
+/** An old answer is never shown as a new one. */
+function keptAnswer(ui: Ui, { reasoner, receipt }: Diagnosis): TemplateResult | typeof nothing {
+  const { keptAt } = reasoner;
+  if (keptAt === undefined) return nothing;
+  const sent = receipt
+    ? 'Only what was new in it was sent.'
+    : 'Nothing was sent, and it cost nothing.';
+  return html`
+    <div class="notice">
+      ${icon('info')}
+      <p>
+        <b>Answered from the reply of ${formatLocalTime(keptAt)},</b> as the same was asked then; its
+        claims were checked again. ${sent}
+      </p>
+      <button type="button" @click=${() => ui.run('askAnew')}>Ask again</button>
+    </div>`;
 }
 
 /** What of the input bears on the answer itself: clocks that are apart, files that were left out. */
