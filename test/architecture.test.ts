@@ -7,7 +7,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/model': [],
   // What varies in a message: read where skeletons are numbered and where they are clustered.
   'core/masking': [],
-  'core/knowledge': ['core/model'],
+  // Teams write signatures of their own, in YAML and with patterns that must take linear time.
+  'core/knowledge': ['core/model', 'yaml', 're2js'],
   'core/collect': ['core/model', 'core/masking'],
   'core/mine': ['core/model', 'core/masking'],
   'core/skew': ['core/model'],

@@ -24,6 +24,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
       ? diagnosis.hypotheses.map(hypothesisMarkdown)
       : [`# ${OUTCOME_WORDS[diagnosis.outcome]}\n\n${escapeMarkup(diagnosis.reason)}\n`];
   const note = failure ? `> ${escapeMarkup(failureText(failure, 'commandLine'))}\n\n` : '';
+  const comparison = list(
+    'Beside good runs',
+    (diagnosis.comparison ?? []).map((sentence) => escapeMarkup(sentence)),
+  );
   const problems = list(
     'Problems with the input',
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
@@ -31,7 +35,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
   const probed = list('What the checks changed', probedSentences(diagnosis).map(escapeMarkup));
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...probed, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...probed, ...comparison, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

@@ -156,10 +156,11 @@ function factorLine({ contribution, reason }: Factor, paint: Paint): string {
 }
 
 function footerLines(diagnosis: Diagnosis, paint: Paint): string[] {
-  const { leftOut, reasoner, receipt, stages, problems } = diagnosis;
+  const { leftOut, reasoner, receipt, stages, problems, comparison = [] } = diagnosis;
   const milliseconds = stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
   const sent = receipt ? `sent to ${receipt.destination}` : 'nothing left this machine';
   return [
+    ...comparison,
     ...problems.map((problem) => paint('yellow', problemText(problem))),
     paint(
       'dim',

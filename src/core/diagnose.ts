@@ -2,6 +2,7 @@ import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
+import { besideGood, collectGood, comparisonOf, type GoodRun } from './baseline.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
@@ -10,7 +11,8 @@ import { withTopology } from './contextTopology.ts';
 import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
-import { matchSignatures } from './knowledge/knowledge.ts';
+import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
+import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
@@ -35,6 +37,7 @@ import type { Pace } from './model/pace.ts';
 import type { ProbeOutput } from './model/probeOutput.ts';
 import type { Problem } from './model/problem.ts';
 import type { PersonalKind, Redactor } from './model/redactedText.ts';
+import type { TeamFile } from './model/signature.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
@@ -89,6 +92,10 @@ export interface DiagnoseInput {
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** Files in which the team keeps signatures of its own. */
+  readonly teamFiles?: readonly TeamFile[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly LogSource[];
   /** Tokens that one request to a model may have, by estimate. */
   readonly tokenLimit?: number;
   /** What checks of an earlier diagnosis printed, in the order in which they were made. */
@@ -124,8 +131,9 @@ export async function diagnose(
   const asked = withoutKept(ports, input.sources);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
     const known = { ...input, context: withTopology(input.context) };
-    return await explain(asked, known, collected, stages, pace, cancellation);
+    return await explain(asked, known, { ...collected, good }, stages, pace, cancellation);
   } finally {
     opened.close();
   }
@@ -134,20 +142,23 @@ export async function diagnose(
 async function explain(
   ports: DiagnosePorts,
   input: DiagnoseInput,
-  collected: Collected,
+  collected: Compared,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<DiagnoseRun> {
-  const { files, problems } = collected;
+  const { files, problems, good } = collected;
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
   const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
-  const prepared = await prepare(input, budget, files, stages, pace);
+  const team = readTeamSignatures(input.teamFiles ?? []);
+  const given = { input, files, team, good };
+  const { material: prepared, notes } = await prepare(given, budget, stages, pace);
   const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
+  const comparison = comparisonOf(material.mined);
   const answer = await ask(ports, material, input, stages, pace, cancellation);
   const held = holdAgainst(answer.proposal, outputs, answer.pack);
   const { proposal, pack } = held;
@@ -187,7 +198,7 @@ async function explain(
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
-      ...skewNotes(skews),
+      ...notes,
       ...notAskedFor(input.sources),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
@@ -197,6 +208,7 @@ async function explain(
     ...(skews.length > 0 && { skews }),
     ...(probed.length > 0 && { probed }),
     ...(Object.keys(hidden).length > 0 && { hidden }),
+    ...(comparison.length > 0 && { comparison }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
@@ -240,9 +252,13 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, skews = [] } = await prepare(input, input.budget, files, stages, pace);
-    const notes = [...skewNotes(skews), ...lostLater(collected)];
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
+    const team = readTeamSignatures(input.teamFiles ?? []);
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
+    const given = { input, files, team, good };
+    const { material, notes } = await prepare(given, input.budget, stages, pace);
+    const told = [...notes, ...lostLater(collected)];
+    const { pack } = material;
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...told] };
   } finally {
     opened.close();
   }
@@ -273,6 +289,11 @@ interface Collected {
   readonly problems: readonly Problem[];
   /** What was opened, by the URI of the file. */
   readonly bytes: ReadonlyMap<string, ByteSource>;
+}
+
+/** With the runs to compare it with. */
+interface Compared extends Collected {
+  readonly good: GoodRun;
 }
 
 async function collect(
@@ -349,20 +370,31 @@ function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): numbe
   return model ? Math.floor(budget * FIRST_SHARE) : budget;
 }
 
-/** From records to evidence: everything that any reasoner needs. */
+interface Given {
+  readonly input: DiagnoseInput;
+  readonly files: readonly LogFile[];
+  readonly team: TeamSignatures;
+  readonly good: GoodRun;
+}
+
+/** From records to evidence: everything that any reasoner needs, and what was met on the way. */
 async function prepare(
-  input: DiagnoseInput,
+  { input, files, team, good }: Given,
   budget: number,
-  files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<Material> {
-  const { mined, signatures, skews } = await stages.run('mine', async () => {
-    const result = await mineLogs(files, pace);
-    const hits = await matchSignatures(files, result, pace);
+): Promise<{ readonly material: Material; readonly notes: readonly Problem[] }> {
+  const { mined, signatures, skews, problems } = await stages.run('mine', async () => {
+    const alone = await mineLogs(files, pace);
+    const { mined: result, problems: uncompared } = await besideGood(
+      { files, mined: alone },
+      good,
+      pace,
+    );
+    const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits, skews: measured }, summary];
+    return [{ mined: result, signatures: hits, skews: measured, problems: uncompared }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -380,7 +412,10 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { files, mined, signatures, pack, context, question, skews };
+  return {
+    material: { files, mined, signatures, pack, context, question, skews },
+    notes: [...good.problems, ...problems, ...team.problems, ...skewNotes(skews)],
+  };
 }
 
 interface Answer {

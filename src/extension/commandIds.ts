@@ -7,6 +7,7 @@ export const commandIds = [
   'whytrace.diagnoseSelection',
   'whytrace.diagnoseAgain',
   'whytrace.includeRotated',
+  'whytrace.compareWithGoodRun',
   'whytrace.askAnew',
   'whytrace.askBeforeSending',
   'whytrace.showModelCapabilities',

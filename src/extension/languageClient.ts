@@ -38,6 +38,7 @@ import {
   type OverviewResult,
   type ReadingProgress,
   ReadingProgressNotification,
+  type ServerOptions,
   type SimilarLine,
   SimilarLineRequest,
   type StageProgress,
@@ -45,6 +46,7 @@ import {
   type SystemMapParams,
   SystemMapRequest,
   type SystemMapResult,
+  WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { logWindowScheme } from '../protocol/logWindow.ts';
 import { askAgain } from './askAgain.ts';
@@ -94,7 +96,10 @@ export async function startServerClient(
   });
   client.onRequest(ConsentRequest, (params: ConsentParams) => callbacks.consent(params));
   await client.start();
-  const settings = followSettings(client);
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    void client.sendNotification(WorkspaceTrustedNotification);
+  });
+  const settings = vscode.Disposable.from(trusted, followSettings(client));
   const isBack = (): Promise<boolean> => isRunningAgain(client, handler);
   return {
     diagnose(params, cancelled) {
@@ -130,12 +135,18 @@ function clientOptions(
 ): LanguageClientOptions {
   return {
     documentSelector: [...logs],
+    // A function, so that a server that is started again is told how it is by then.
+    initializationOptions: (): ServerOptions => ({ trustsWorkspace: vscode.workspace.isTrusted }),
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher(teamFiles) },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler,
     middleware: logMiddleware(hasModel),
   };
 }
+
+/** The files in which teams keep signatures of their own. */
+const teamFiles = '**/.whytrace/signatures/*.{yaml,yml}';
 
 /** What is on the screen is asked for again when a setting turns it on or off. */
 function followSettings(client: LanguageClient): vscode.Disposable {

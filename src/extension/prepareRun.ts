@@ -25,13 +25,14 @@ interface Parts {
 export async function prepareRun(
   { models, changes, log, verdicts }: Parts,
   runId: string,
-  { sources, question, probeOutputs = [], isFresh = false }: RunRequest,
+  { sources, baselines = [], question, probeOutputs = [], isFresh = false }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
   const ignores = createResourceIgnores();
-  const [texts, items, isModelWanted, verdictsGiven] = await Promise.all([
+  const [texts, good, items, isModelWanted, verdictsGiven] = await Promise.all([
     withTexts(sources),
+    withTexts(baselines),
     collectContext(uris, ignores, log, cancelled),
     models.isConfigured(),
     verdicts.all(),
@@ -44,6 +45,7 @@ export async function prepareRun(
     params: {
       // What a model may not see is no matter of a run that asks none.
       sources: isModelWanted ? logs : texts,
+      ...(good.length > 0 && { baselines: good }),
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),

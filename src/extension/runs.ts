@@ -7,6 +7,8 @@ import type { PanelState } from '../protocol/webview.ts';
 /** What to diagnose. Texts are fetched when the run begins, so that running again reads them anew. */
 export interface RunRequest {
   readonly sources: readonly SourceRef[];
+  /** Logs of runs that went well, to compare with. */
+  readonly baselines?: readonly SourceRef[];
   /** What the user wants to know of them, where it is something particular. */
   readonly question?: string;
   /** No answer is wanted that a model gave before. */

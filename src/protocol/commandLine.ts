@@ -25,6 +25,8 @@ export interface DiagnosisJson {
   readonly stages: readonly { readonly name: StageName; readonly milliseconds: number }[];
   /** Probability that it is none of the hypotheses; with theirs it adds up to 1. */
   readonly noneOfThese: number;
+  /** What the comparison with good runs found, in sentences; empty where none was given. */
+  readonly comparison: readonly string[];
   /** What was wrong with the input, e.g. files that could not be read. */
   readonly problems: readonly ProblemJson[];
   /** Logs whose clocks are apart, by the ids that both hold; no time was moved by it. */

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
@@ -10,6 +10,15 @@ import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { SystemMap } from './systemMap.ts';
+
+/** What the server is told when it starts. */
+export interface ServerOptions {
+  /** Whether the user trusts the workspace: only then its teams' signatures are read. */
+  readonly trustsWorkspace: boolean;
+}
+
+/** Extension to server: the workspace is trusted from now on. */
+export const WorkspaceTrustedNotification = new NotificationType0('whytrace/workspaceTrusted');
 
 /** One log to diagnose. */
 export interface SourceParams {
@@ -30,6 +39,8 @@ export interface DiagnoseParams {
   /** Chosen by the extension; progress and the reverse requests carry it. */
   readonly runId: string;
   readonly sources: readonly SourceParams[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly SourceParams[];
   readonly context: { readonly items: readonly ContextItem[]; readonly topology?: Topology };
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */

@@ -13,7 +13,9 @@ import {
   LinesRequest,
   LooksLikeLogRequest,
   OverviewRequest,
+  type ServerOptions,
   SystemMapRequest,
+  WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
@@ -22,6 +24,8 @@ import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
 import { handleSystemMap } from './systemMapHandler.ts';
+import { createTeamDiagnostics } from './teamDiagnostics.ts';
+import { createTeamKnowledge } from './teamKnowledge.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
@@ -35,11 +39,18 @@ const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
+let trustsWorkspace = false;
+// What a stranger's folder says of failures is not believed before its user trusts it.
+const team = createTeamKnowledge(() => (trustsWorkspace ? [...folders] : []), clock);
+const teamDiagnostics = createTeamDiagnostics(connection, team);
 
-connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
+connection.onInitialize((params: InitializeParams) => {
+  const { workspaceFolders, capabilities, initializationOptions } = params;
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
+  trustsWorkspace = (initializationOptions as ServerOptions | undefined)?.trustsWorkspace === true;
   connection.onInitialized(() => {
     if (capabilities.workspace?.workspaceFolders) followFolders();
+    void teamDiagnostics.refresh();
     // So that the first hover, which does not wait for it, can tell what a stack frame names.
     void files.names();
   });
@@ -48,7 +59,7 @@ connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) =
   };
 });
 connection.onRequest(DiagnoseRequest, (params, token) =>
-  handleDiagnose({ connection, workers, views }, params, token),
+  handleDiagnose({ connection, workers, views, team }, params, token),
 );
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
@@ -56,9 +67,15 @@ connection.onRequest(OverviewRequest, (params, token) =>
 connection.onRequest(SystemMapRequest, (params, token) => handleSystemMap(workers, params, token));
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
+connection.onDidChangeWatchedFiles(refreshTeam);
+connection.onNotification(WorkspaceTrustedNotification, () => {
+  trustsWorkspace = true;
+  refreshTeam();
+});
 listenForFeatures(connection, {
   views,
   files,
+  team,
   isLong(uri) {
     const document = documents.get(uri);
     return document !== undefined && isLong(document);
@@ -68,9 +85,15 @@ documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);
 connection.listen();
 
+function refreshTeam(): void {
+  team.changed();
+  void teamDiagnostics.refresh();
+}
+
 function followFolders(): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
+    refreshTeam();
   });
 }

@@ -87,6 +87,8 @@ export interface Diagnosis {
   readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
+  /** What a comparison with good runs found, in sentences; absent where none was given. */
+  readonly comparison?: readonly string[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
   readonly skews?: readonly ClockSkew[];
   /** What became of the outputs of checks, in the order in which these were made. */

@@ -110,8 +110,16 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
     !isStopped && (failure || notice !== '') ? failed : nothing,
     keptAnswer(ui, diagnosis),
     diagnosis.partial ? partial : nothing,
+    compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** How the run differs from one that went well, where such a run was given. */
+function compared({ comparison }: Diagnosis): TemplateResult | typeof nothing {
+  return comparison
+    ? html`<div class="notice">${icon('info')}<p>${comparison.join(' ')}</p></div>`
+    : nothing;
 }
 
 /** An old answer is never shown as a new one. */
@@ -138,6 +146,7 @@ function told(ui: Ui, { code, file, message }: Diagnosis['problems'][number]): r
     <button type="button" @click=${() => ui.run('includeRotated')}>Include rotated files</button>`;
   switch (code) {
     case 'clockSkew':
+    case 'baseline':
       return [html`<div class="notice">${icon('warning')}<p>${message}</p></div>`];
     case 'rotated':
       return [
