@@ -28,18 +28,23 @@ export interface DiagnoseCommand {
   readonly isRotated: boolean;
   readonly format: 'text' | 'json' | 'markdown';
   readonly context: string | undefined;
+  /** Logs of runs that went well. */
+  readonly baselines: readonly string[];
   readonly question: string | undefined;
   readonly reasoner: 'embedded' | 'openai';
   /** Characters of evidence. */
   readonly budget: number;
   readonly model: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Files that hold what checks printed. */
+  readonly probeOutputs: readonly string[];
 }
 
 export interface SelectCommand {
   readonly kind: 'select';
   readonly files: readonly string[];
   readonly isRotated: boolean;
+  readonly baselines: readonly string[];
   readonly budget: number;
   readonly json: boolean;
 }
@@ -52,12 +57,15 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace diagnose [options] FILE...      ranked diagnoses with evidence; FILE may be - for standard input, or a pipe
       --json | --markdown                  one JSON object, or a note to paste
       --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
+      --baseline FILE                      a log of a run that went well, to compare with; may be repeated
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
+      --probe-output FILE                  what a check printed, may be given several times; a first line
+                                           '$ COMMAND' says which check
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
-  whytrace select [--budget CHARS] [--json] [--rotated] FILE...
+  whytrace select [--budget CHARS] [--json] [--rotated] [--baseline FILE] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
   whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
@@ -73,6 +81,8 @@ export const HELP = `whytrace: why do these logs say it fails?
                                            of people's data without what is listed (default email)
   whytrace --help | --version
 
+Signatures of your own are read from .whytrace/signatures/*.yaml, at or above the logs, the context
+folder or where the command runs.
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
 Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.
@@ -154,12 +164,14 @@ function parseDiagnose(words: readonly string[]): Command {
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
       rotated: { type: 'boolean' },
+      baseline: { type: 'string', multiple: true },
       context: { type: 'string' },
       question: { type: 'string' },
       reasoner: { type: 'string' },
       budget: { type: 'string' },
       model: { type: 'string' },
       'base-url': { type: 'string' },
+      'probe-output': { type: 'string', multiple: true },
     },
   });
   const budget = parseBudget(values.budget);
@@ -182,11 +194,13 @@ function parseDiagnose(words: readonly string[]): Command {
     isRotated: values.rotated ?? false,
     format: values.json ? 'json' : values.markdown ? 'markdown' : 'text',
     context: values.context,
+    baselines: values.baseline ?? [],
     question: values.question,
     reasoner,
     budget,
     model: values.model,
     baseUrl: values['base-url'],
+    probeOutputs: values['probe-output'] ?? [],
   };
 }
 
@@ -198,6 +212,7 @@ function parseSelect(words: readonly string[]): Command {
       budget: { type: 'string' },
       json: { type: 'boolean' },
       rotated: { type: 'boolean' },
+      baseline: { type: 'string', multiple: true },
     },
   });
   const budget = parseBudget(values.budget);
@@ -207,8 +222,8 @@ function parseSelect(words: readonly string[]): Command {
   if (budget === undefined) {
     return badBudget(values.budget);
   }
-  const { json = false, rotated = false } = values;
-  return { kind: 'select', files: positionals, isRotated: rotated, budget, json };
+  const { json = false, rotated = false, baseline: baselines = [] } = values;
+  return { kind: 'select', files: positionals, isRotated: rotated, baselines, budget, json };
 }
 
 function parseTemplates(words: readonly string[]): Command {

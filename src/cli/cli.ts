@@ -30,9 +30,11 @@ import { inspectFile } from './inspect.ts';
 import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
+import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
 import { commandLineFiles, sourcesOf, withKeepers, withRotations } from './sources.ts';
+import { teamFilesOf } from './teamFiles.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
 import { topologyText } from './topologyText.ts';
@@ -93,11 +95,19 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (typeof model === 'string') {
     return complain(model);
   }
+  const probeOutputs = await readProbeOutputs(command.probeOutputs);
+  if (typeof probeOutputs === 'string') {
+    return complain(probeOutputs);
+  }
   const sources = await withRotations(sourcesOf(command.files), command.isRotated);
+  const team = await teamFilesOf(sources, command.context);
   const input: DiagnoseInput = {
+    probeOutputs,
     sources: model ? await withKeepers(sources) : sources,
     context: given.context,
     budget: command.budget,
+    teamFiles: team.files,
+    baselines: sourcesOf(command.baselines),
     ...(command.question !== undefined && { question: command.question }),
   };
   const ports: DiagnosePorts = {
@@ -111,7 +121,8 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const problems = [...result.diagnosis.problems.map(withAdvice), ...given.problems];
+  const told = result.diagnosis.problems.map(withAdvice);
+  const problems = [...told, ...given.problems, ...team.problems];
   return printDiagnosis({ ...result.diagnosis, problems }, command.format);
 }
 
@@ -142,16 +153,21 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
 }
 
 async function runSelect(command: SelectCommand): Promise<number> {
+  const sources = await withRotations(sourcesOf(command.files), command.isRotated);
+  const team = await teamFilesOf(sources, undefined);
   const input = {
-    sources: await withRotations(sourcesOf(command.files), command.isRotated),
+    sources,
     context: noContext,
     budget: command.budget,
+    teamFiles: team.files,
+    baselines: sourcesOf(command.baselines),
   };
   const result = await selectOnly({ files: commandLineFiles, clock }, input);
   if (result.kind === 'unreadable') {
     return complain(result.messages.join('\n'));
   }
-  const { pack, problems } = result;
+  const { pack } = result;
+  const problems = [...result.problems, ...team.problems];
   warn(problems);
   print(command.json ? jsonText(toSelectionJson(pack, problems)) : selectionText(pack));
   return 0;

@@ -32,12 +32,14 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     modelFailure: reasoner.failure ? failureText(reasoner.failure, 'commandLine') : null,
     stages: diagnosis.stages.map(({ name, milliseconds }) => ({ name, milliseconds })),
     noneOfThese: diagnosis.noneOfThese,
+    comparison: diagnosis.comparison ?? [],
     problems: diagnosis.problems.map(toProblemJson),
     skews: (diagnosis.skews ?? []).map((skew) => ({
       ...skew,
       ahead: skew.ahead.name,
       behind: skew.behind.name,
     })),
+    probed: (diagnosis.probed ?? []).map(({ uri: _, ...read }) => read),
   };
 }
 

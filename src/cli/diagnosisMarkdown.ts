@@ -5,6 +5,7 @@ import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { code, escapeMarkup, list, longestRun } from './markdownText.ts';
+import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
   BAND_WORDS,
@@ -24,13 +25,18 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
       ? diagnosis.hypotheses.map(hypothesisMarkdown)
       : [`# ${OUTCOME_WORDS[diagnosis.outcome]}\n\n${escapeMarkup(diagnosis.reason)}\n`];
   const note = failure ? `> ${escapeMarkup(failureText(failure, 'commandLine'))}\n\n` : '';
+  const comparison = list(
+    'Beside good runs',
+    (diagnosis.comparison ?? []).map((sentence) => escapeMarkup(sentence)),
+  );
   const problems = list(
     'Problems with the input',
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
   );
+  const probed = list('What the checks changed', probedSentences(diagnosis).map(escapeMarkup));
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...probed, ...comparison, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
+import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
   allTerminalSafe,
@@ -36,9 +37,17 @@ export function diagnosisText(given: Diagnosis, isColoured: boolean): string {
           hypothesisLines(hypothesis, index, paint),
         )
       : [paint('bold', OUTCOME_WORDS[diagnosis.outcome]), diagnosis.reason, '']),
+    ...probedLines(diagnosis, paint),
     ...footerLines(diagnosis, paint),
     '',
   ].join('\n');
+}
+
+function probedLines(diagnosis: Diagnosis, paint: Paint): string[] {
+  const sentences = probedSentences(diagnosis).map((text) => `   - ${text}`);
+  return sentences.length === 0
+    ? []
+    : [`   ${paint('bold', 'What the checks changed')}`, ...sentences, ''];
 }
 
 function hypothesisLines(hypothesis: Hypothesis, index: number, paint: Paint): string[] {
@@ -147,10 +156,11 @@ function factorLine({ contribution, reason }: Factor, paint: Paint): string {
 }
 
 function footerLines(diagnosis: Diagnosis, paint: Paint): string[] {
-  const { leftOut, reasoner, receipt, stages, problems } = diagnosis;
+  const { leftOut, reasoner, receipt, stages, problems, comparison = [] } = diagnosis;
   const milliseconds = stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
   const sent = receipt ? `sent to ${receipt.destination}` : 'nothing left this machine';
   return [
+    ...comparison,
     ...problems.map((problem) => paint('yellow', problemText(problem))),
     paint(
       'dim',

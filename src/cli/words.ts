@@ -43,7 +43,8 @@ export function lines(start: number, end: number): string {
 
 /** A problem with the file's name, which messages about a whole file have already. */
 export function problemText({ file, line, message }: Problem): string {
-  if (file === undefined || message.startsWith(file.split(/[\\/]/).at(-1) ?? file)) {
+  const names = file === undefined ? [''] : [file, file.split(/[\\/]/).at(-1) ?? file];
+  if (names.some((name) => message.startsWith(name))) {
     return message;
   }
   return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;

@@ -5,14 +5,15 @@ import { limits } from './ask/model/schema.ts';
 import type { Material } from './ask/reasoner.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { Receipt } from './model/diagnosis.ts';
-import type { EvidencePack } from './model/evidence.ts';
+import type { EvidenceId, EvidencePack } from './model/evidence.ts';
 import type { EvidenceRequest, Inquiry } from './model/evidenceRequest.ts';
 import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
-import type { Redaction, Redactor } from './model/redactedText.ts';
+import type { RedactedText, Redaction, Redactor } from './model/redactedText.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
 import { isBetter, weakClaims } from './repair.ts';
+import { costOf, logCharacters, requestTokens, tokensUsed } from './tokens.ts';
 
 /** What a conversation with a model needs; nothing of it changes while it lasts. */
 export interface Conversation {
@@ -22,6 +23,8 @@ export interface Conversation {
   readonly material: Material;
   /** Characters of evidence in all, with what the model asks for. */
   readonly budget: number;
+  /** Tokens that one request may have, by estimate. */
+  readonly tokenLimit?: number;
   readonly verify: (proposal: Proposal, pack: EvidencePack) => readonly VerifiedHypothesis[];
   readonly pace: Pace;
   readonly progress: (message: string) => void;
@@ -39,6 +42,8 @@ export interface Conversed {
   /** Every round in words, for the trace. */
   readonly details: readonly string[];
   readonly receipt: Receipt | undefined;
+  /** The time of the answer, where it was kept from asking the same before. */
+  readonly keptAt: number | undefined;
   /** Cancelled after an answer stood that could have been mended. */
   readonly isCut: boolean;
 }
@@ -46,6 +51,8 @@ export interface Conversed {
 /** A request with what was hidden in it. */
 export interface Sent extends ModelRequest {
   readonly redactions: readonly Redaction[];
+  /** Characters of each piece of evidence. */
+  readonly lengths: ReadonlyMap<EvidenceId, number>;
 }
 
 /** Writes a turn's request: the only place where text becomes fit to leave. */
@@ -53,11 +60,13 @@ export function writeRequest(
   { redactor, boundary, material }: Pick<Conversation, 'redactor' | 'boundary' | 'material'>,
   turn?: Turn,
 ): Sent {
-  const prompt = buildPrompt(material, boundary(), turn && restoredTurn(turn, redactor));
+  const fence = boundary();
+  const prompt = buildPrompt(material, fence, turn && restoredTurn(turn, redactor));
   const system = redactor.redact(prompt.system);
   const user = redactor.redact(prompt.user);
   const redactions = [...system.redactions, ...user.redactions];
-  return { system: system.text, user: user.text, schema: prompt.schema, redactions };
+  const { schema, lengths } = prompt;
+  return { system: system.text, user: user.text, schema, boundary: fence, redactions, lengths };
 }
 
 /** What the model said comes back to it with the placeholders that it knows, as redaction makes them. */
@@ -111,7 +120,8 @@ async function askForAnswer(talk: Conversation, first: Sent, journal: Journal): 
   for (let round = 1; ; round++) {
     const reply = await askOnce(talk, request, journal);
     if (reply.kind !== 'requests') return { reply, material, inquiries };
-    const found = round <= limits.rounds && (await answer(reply.requests, round, talk, material));
+    const room = { ...talk, budget: roomFor(talk, request, material) };
+    const found = round <= limits.rounds && (await answer(reply.requests, round, room, material));
     if (!found) return { reply: withoutEnd(talk.cancellation), material, inquiries };
     material = { ...material, pack: found.pack };
     inquiries = [...inquiries, ...found.inquiries];
@@ -119,6 +129,16 @@ async function askForAnswer(talk: Conversation, first: Sent, journal: Journal): 
     const turn: Turn = { inquiries, roundsLeft: limits.rounds - round, checked: [] };
     request = writeRequest({ ...talk, material }, turn);
   }
+}
+
+/** A part of what fits, as headings and line numbers take room too. */
+const USABLE = 0.7;
+
+/** Characters of evidence in all that the next request may have. */
+function roomFor({ budget, tokenLimit }: Conversation, request: Sent, { pack }: Material): number {
+  if (tokenLimit === undefined) return budget;
+  const free = logCharacters((tokenLimit - requestTokens(request)) * USABLE);
+  return Math.min(budget, pack.characters + free);
 }
 
 /** What was found; nothing where the run was cancelled meanwhile. */
@@ -192,11 +212,13 @@ function codesOf(claims: ReturnType<typeof weakClaims>): string {
 }
 
 async function askOnce(
-  { model, progress, cancellation }: Conversation,
+  { model, tokenLimit, progress, cancellation }: Conversation,
   request: Sent,
   journal: Journal,
 ): Promise<ParsedReply | Failed> {
-  const { redactions, ...sent } = request;
+  const { redactions, lengths, ...sent } = request;
+  const excess = overLimit(request, tokenLimit);
+  if (excess) return { kind: 'failure', failure: excess };
   const reply = await model.ask(
     sent,
     ({ characters }) =>
@@ -207,22 +229,39 @@ async function askOnce(
   return reply.kind === 'text' ? parseReply(reply.text) : reply;
 }
 
+/** Why a request may not be sent by its size; nothing where it may. */
+export function overLimit(request: Sent, limit: number | undefined): ModelFailure | undefined {
+  const needed = requestTokens(request);
+  return limit !== undefined && needed > limit
+    ? { kind: 'overBudget', setting: 'tokensPerRequest', limit, used: 0, needed }
+    : undefined;
+}
+
 interface Journal {
   sent(request: Sent, reply: ModelAnswer): void;
   tell(...details: readonly string[]): void;
-  all(): Pick<Conversed, 'details' | 'receipt'>;
+  all(): Pick<Conversed, 'details' | 'receipt' | 'keptAt'>;
 }
 
 /** Keeps all that left the machine, byte for byte, and what was said in between. */
-function createJournal({ destination }: LanguageModel): Journal {
+function createJournal({ destination, price }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
   const counts = new Map<string, number>();
   const usages: Usage[] = [];
+  const used: Usage[] = [];
+  let keptAt: number | undefined;
   return {
-    sent({ system, user, redactions }, reply) {
+    sent(request, reply) {
+      const { redactions } = request;
       if (reply.kind === 'failure' && reply.nothingSent) return;
-      texts.push(`${system}\n\n${user}`);
+      if (reply.kind === 'text' && reply.keptAt !== undefined) {
+        keptAt = Math.min(keptAt ?? reply.keptAt, reply.keptAt);
+        details.push('A kept reply answered the same request as before; nothing was sent for it.');
+        return;
+      }
+      used.push(tokensUsed(request, reply));
+      texts.push(textOf(request));
       // Each request repeats the one before, so the values of the fullest are those of all.
       for (const { kind, count } of merged(redactions)) {
         counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
@@ -236,17 +275,27 @@ function createJournal({ destination }: LanguageModel): Journal {
       // A sum that leaves one out would look as if a server had read less than it was sent.
       const usage =
         usages.length === texts.length && texts.length > 0 ? { usage: usages.reduce(plus) } : {};
-      const receipt = { destination, text, redactions, ...usage };
-      return { details, receipt: texts.length === 0 ? undefined : receipt };
+      const { inputTokens, outputTokens } = used.reduce(plus, noUsage);
+      const receipt = {
+        ...{ destination, text, redactions, requests: texts.length, ...usage },
+        tokens: inputTokens + outputTokens,
+        ...(price && { cost: costOf(price, { inputTokens, outputTokens }) }),
+      };
+      return { details, receipt: texts.length === 0 ? undefined : receipt, keptAt };
     },
   };
+}
+
+/** The text of a request as the receipt keeps it; both parts of it are redacted. */
+export function textOf({ system, user }: ModelRequest): RedactedText {
+  return `${system}\n\n${user}` as RedactedText;
 }
 
 function numbered(text: string, index: number, all: readonly string[]): string {
   return all.length === 1 ? text : `=== Request ${index + 1} of ${all.length} ===\n${text}`;
 }
 
-function merged(redactions: readonly Redaction[]): readonly Redaction[] {
+export function merged(redactions: readonly Redaction[]): readonly Redaction[] {
   const kinds = [...new Set(redactions.map(({ kind }) => kind))];
   return kinds.map((kind) => ({
     kind,
@@ -255,6 +304,8 @@ function merged(redactions: readonly Redaction[]): readonly Redaction[] {
 }
 
 type Usage = NonNullable<Receipt['usage']>;
+
+const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 
 function plus(a: Usage, b: Usage): Usage {
   return {

@@ -1,15 +1,18 @@
+import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
+import { besideGood, collectGood, comparisonOf, type GoodRun } from './baseline.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
-import { converse, writeRequest } from './converse.ts';
+import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
-import { matchSignatures } from './knowledge/knowledge.ts';
+import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
+import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { timelineOf } from './mine/timeline.ts';
@@ -26,23 +29,35 @@ import type {
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { Inquiry } from './model/evidenceRequest.ts';
-import type { Proposal } from './model/hypothesis.ts';
+import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
+import { type Experience, reasonerKey } from './model/judgement.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
+import type { ProbeOutput } from './model/probeOutput.ts';
 import type { Problem } from './model/problem.ts';
-import type { PersonalKind } from './model/redactedText.ts';
+import type { PersonalKind, Redactor } from './model/redactedText.ts';
+import type { TeamFile } from './model/signature.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
-import type { Clock, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import {
+  charactersOf,
+  holdAgainst,
+  openOutputs,
+  readOutputs,
+  withOutputs,
+} from './probeOutputs.ts';
 import { createRedactor } from './redact/redact.ts';
-import { type Scores, scoreHypotheses } from './score/score.ts';
+import { recalibrationOf } from './score/recalibrate.ts';
+import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
 import { selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
 import { skewNotes } from './skew/skewNotes.ts';
 import { verifyProposal } from './verify/verify.ts';
+import { unwithheld } from './withheld.ts';
 
 export interface DiagnosePorts {
   readonly files: FileAccess;
@@ -51,6 +66,8 @@ export interface DiagnosePorts {
   readonly model?: LanguageModel;
   /** 128 random bits in hexadecimal, new for each call: fences untrusted text in a prompt. */
   readonly boundary: () => string;
+  /** Asked before the first request leaves; what it allows holds for the rounds that follow. */
+  readonly consent?: Consent;
 }
 
 export interface LogSource {
@@ -75,6 +92,16 @@ export interface DiagnoseInput {
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** Files in which the team keeps signatures of its own. */
+  readonly teamFiles?: readonly TeamFile[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly LogSource[];
+  /** Tokens that one request to a model may have, by estimate. */
+  readonly tokenLimit?: number;
+  /** What checks of an earlier diagnosis printed, in the order in which they were made. */
+  readonly probeOutputs?: readonly ProbeOutput[];
+  /** The user's verdicts on earlier diagnoses. */
+  readonly experience?: Experience;
 }
 
 export type DiagnoseRun =
@@ -104,8 +131,9 @@ export async function diagnose(
   const asked = withoutKept(ports, input.sources);
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
     const known = { ...input, context: withTopology(input.context) };
-    return await explain(asked, known, collected, stages, pace, cancellation);
+    return await explain(asked, known, { ...collected, good }, stages, pace, cancellation);
   } finally {
     opened.close();
   }
@@ -114,34 +142,38 @@ export async function diagnose(
 async function explain(
   ports: DiagnosePorts,
   input: DiagnoseInput,
-  collected: Collected,
+  collected: Compared,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<DiagnoseRun> {
-  const { files, problems } = collected;
+  const { files, problems, good } = collected;
   if (files.length === 0) {
     return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
   }
-  const material = await prepare(input, firstBudget(ports, input), files, stages, pace);
+  const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
+  const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
+  const team = readTeamSignatures(input.teamFiles ?? []);
+  const given = { input, files, team, good };
+  const { material: prepared, notes } = await prepare(given, budget, stages, pace);
+  const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
+  const comparison = comparisonOf(material.mined);
   const answer = await ask(ports, material, input, stages, pace, cancellation);
-  const { proposal, pack } = answer;
+  const held = holdAgainst(answer.proposal, outputs, answer.pack);
+  const { proposal, pack } = held;
 
   const verified = await stages.run('verify', async () => {
     const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
+  const facts = scoreFactsOf({ ...material, pack }, input, answer.reasoner);
   const scored = await stages.run('score', async () => {
-    const scores = scoreHypotheses(verified, {
-      files,
-      pack,
-      mined: material.mined,
-      topology: input.context.topology,
-      isSteering,
-    });
+    const scores = scoreHypotheses(verified, facts);
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
   });
+  const hidden = answer.showable(JSON.stringify(proposal));
+  const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
@@ -166,7 +198,7 @@ async function explain(
     stages: stages.reports,
     problems: [
       ...allProblems(problems, files),
-      ...skewNotes(skews),
+      ...notes,
       ...notAskedFor(input.sources),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
@@ -174,12 +206,32 @@ async function explain(
       ...lost,
     ],
     ...(skews.length > 0 && { skews }),
+    ...(probed.length > 0 && { probed }),
+    ...(Object.keys(hidden).length > 0 && { hidden }),
+    ...(comparison.length > 0 && { comparison }),
     partial:
       answer.isCut ||
       answer.reasoner.failure?.kind === 'cancelled' ||
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+function scoreFactsOf(
+  { files, pack, mined }: Material,
+  { context, experience }: DiagnoseInput,
+  reasoner: ReasonerInfo,
+): ScoreFacts {
+  const recalibrate = experience && recalibrationOf(experience, reasonerKey(reasoner));
+  return { files, pack, mined, topology: context.topology, isSteering, recalibrate };
+}
+
+function valuesOf(
+  verified: readonly VerifiedHypothesis[],
+  facts: ScoreFacts,
+): ReadonlyMap<string, number> {
+  const { hypotheses } = scoreHypotheses(verified, facts);
+  return new Map(hypotheses.map(({ title, confidence }) => [title, confidence.value]));
 }
 
 /** The evidence alone, without asking anybody. */
@@ -200,9 +252,13 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const { pack, skews = [] } = await prepare(input, input.budget, files, stages, pace);
-    const notes = [...skewNotes(skews), ...lostLater(collected)];
-    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...notes] };
+    const team = readTeamSignatures(input.teamFiles ?? []);
+    const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
+    const given = { input, files, team, good };
+    const { material, notes } = await prepare(given, input.budget, stages, pace);
+    const told = [...notes, ...lostLater(collected)];
+    const { pack } = material;
+    return { kind: 'pack', pack, problems: [...allProblems(problems, files), ...told] };
   } finally {
     opened.close();
   }
@@ -233,6 +289,11 @@ interface Collected {
   readonly problems: readonly Problem[];
   /** What was opened, by the URI of the file. */
   readonly bytes: ReadonlyMap<string, ByteSource>;
+}
+
+/** With the runs to compare it with. */
+interface Compared extends Collected {
+  readonly good: GoodRun;
 }
 
 async function collect(
@@ -309,20 +370,31 @@ function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): numbe
   return model ? Math.floor(budget * FIRST_SHARE) : budget;
 }
 
-/** From records to evidence: everything that any reasoner needs. */
+interface Given {
+  readonly input: DiagnoseInput;
+  readonly files: readonly LogFile[];
+  readonly team: TeamSignatures;
+  readonly good: GoodRun;
+}
+
+/** From records to evidence: everything that any reasoner needs, and what was met on the way. */
 async function prepare(
-  input: DiagnoseInput,
+  { input, files, team, good }: Given,
   budget: number,
-  files: readonly LogFile[],
   stages: Stages,
   pace: Pace,
-): Promise<Material> {
-  const { mined, signatures, skews } = await stages.run('mine', async () => {
-    const result = await mineLogs(files, pace);
-    const hits = await matchSignatures(files, result, pace);
+): Promise<{ readonly material: Material; readonly notes: readonly Problem[] }> {
+  const { mined, signatures, skews, problems } = await stages.run('mine', async () => {
+    const alone = await mineLogs(files, pace);
+    const { mined: result, problems: uncompared } = await besideGood(
+      { files, mined: alone },
+      good,
+      pace,
+    );
+    const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits, skews: measured }, summary];
+    return [{ mined: result, signatures: hits, skews: measured, problems: uncompared }, summary];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -340,7 +412,10 @@ async function prepare(
     return [selected, summary];
   });
   const { context, question } = input;
-  return { files, mined, signatures, pack, context, question, skews };
+  return {
+    material: { files, mined, signatures, pack, context, question, skews },
+    notes: [...good.problems, ...problems, ...team.problems, ...skewNotes(skews)],
+  };
 }
 
 interface Answer {
@@ -355,46 +430,89 @@ interface Answer {
   readonly isCut: boolean;
   /** Undoes the redaction of a quote, for finding it in the file. */
   readonly restore: (quote: string) => string;
+  /** What a text's placeholders stand for, as far as that may be shown. */
+  readonly showable: (text: string) => Readonly<Record<string, string>>;
 }
 
 async function ask(
   ports: DiagnosePorts,
   material: Material,
-  { budget, personalData }: DiagnoseInput,
+  { budget, personalData, tokenLimit }: DiagnoseInput,
   stages: Stages,
   pace: Pace,
   cancellation: Cancellation,
 ): Promise<Answer> {
-  const { model, boundary } = ports;
+  const { model, boundary, consent } = ports;
   const { pack } = material;
   if (!model) {
     await stages.run('redact', async () => [undefined, 'nothing leaves this machine']);
     const restore = (quote: string): string => quote;
-    const given = { pack, inquiries: [], isCut: false, restore };
+    const showable = (): Readonly<Record<string, string>> => ({});
+    const given = { pack, inquiries: [], isCut: false, restore, showable };
     return askEmbedded(material, stages, given, cancellation);
   }
   const redactor = createRedactor(personalData);
-  const restore = (quote: string): string => redactor.restore(quote);
-  const request = await stages.run('redact', async () => {
-    const written = writeRequest({ redactor, boundary, material });
-    const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
-    return [written, count(values, 'value')];
-  });
-  const { result, receipt, details, ...said } = await stages.run('ask', async (progress) => {
-    const verify = (proposal: Proposal, shown: EvidencePack) =>
-      verifyProposal(proposal, factsOf({ ...material, pack: shown }, restore));
-    const conversation = { model, redactor, boundary, material, budget, verify, pace, progress };
-    const conversed = await converse({ ...conversation, cancellation }, request);
-    const { result: end } = conversed;
-    const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
-    return [conversed, summary, conversed.details];
-  });
-  const given = { ...said, ...(receipt && { receipt }), restore };
+  const write = (shown: Material): Promise<Sent> =>
+    stages.run('redact', async () => {
+      const written = writeRequest({ redactor, boundary, material: shown });
+      const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
+      return [written, count(values, 'value')];
+    });
+  const means = { consent, model, material, budget, tokenLimit, write };
+  const approved = await approve(means, cancellation);
+  const limits = { budget, ...(tokenLimit !== undefined && { tokenLimit }) };
+  const talk = { model, redactor, boundary, ...limits, pace, cancellation };
+  return approved.kind === 'send'
+    ? askModel(talk, approved, material, stages)
+    : askInstead(approved, material, stages, redactor, cancellation);
+}
+
+/** Asks the model what was allowed; where it fails, the analyst answers. */
+async function askModel(
+  talk: Omit<Conversation, 'material' | 'verify' | 'progress'>,
+  { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
+  material: Material,
+  stages: Stages,
+): Promise<Answer> {
+  const { model, redactor } = talk;
+  const { restore, showable } = redactor;
+  const { result, receipt, details, keptAt, ...said } = await stages.run(
+    'ask',
+    async (progress) => {
+      const verify = (proposal: Proposal, seen: EvidencePack) =>
+        verifyProposal(proposal, factsOf({ ...material, pack: seen }, restore));
+      const conversed = await converse({ ...talk, material: shown, verify, progress }, request);
+      const { result: end } = conversed;
+      const summary = end.kind === 'failure' ? `failed: ${end.failure.kind}` : '';
+      const told = [...approvalDetails(approval), ...conversed.details];
+      return [{ ...conversed, details: told }, summary, told];
+    },
+  );
+  const sent = receipt && { receipt: { ...receipt, ...(approval && { approval }) } };
+  const given = { ...said, ...sent, restore, showable };
   if (result.kind === 'failure') {
     const { failure } = result;
-    return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);
+    const pack = unwithheld(material.pack, shown.pack, said.pack);
+    return askEmbedded(material, stages, { failure, ...given, pack }, neverCancelled, details);
   }
-  return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
+  const reasoner = { kind: model.kind, name: model.name, ...(keptAt !== undefined && { keptAt }) };
+  return { proposal: result.proposal, reasoner, ...given };
+}
+
+/** Nothing may be sent: the analyst answers, and says why where that was not the user's own choice. */
+function askInstead(
+  approved: Exclude<Approved, { readonly kind: 'send' }>,
+  material: Material,
+  stages: Stages,
+  { restore, showable }: Pick<Redactor, 'restore' | 'showable'>,
+  cancellation: Cancellation,
+): Promise<Answer> {
+  const given = { pack: material.pack, inquiries: [], isCut: false, restore, showable };
+  return approved.kind === 'refused'
+    ? askEmbedded(material, stages, { ...given, failure: approved.failure }, cancellation)
+    : askEmbedded(material, stages, given, cancellation, [
+        'You chose the embedded analyst before anything was sent.',
+      ]);
 }
 
 function factsOf({ context, ...material }: Material, restore: Answer['restore']) {

@@ -1,4 +1,4 @@
-import { signatureOf } from './knowledge/knowledge.ts';
+import { type Knowledge, signatureOf } from './knowledge/knowledge.ts';
 import { slotText } from './mine/slotText.ts';
 import { rateText } from './mine/wording.ts';
 import type { LogFile } from './model/logFile.ts';
@@ -49,14 +49,19 @@ export interface Before {
 }
 
 /** The card of a 1-based line of a file mined by itself; nothing for a blank line. */
-export function hoverCard(file: LogFile, mined: MinedLogs, line: number): HoverCard | undefined {
+export function hoverCard(
+  file: LogFile,
+  mined: MinedLogs,
+  line: number,
+  knowledge?: Knowledge,
+): HoverCard | undefined {
   const index = file.recordAt(line);
   const record = file.records.at(index);
   const template = mined.templates[mined.templateIds[0]?.[index] ?? -1];
   if (!record || !template) {
     return undefined;
   }
-  const signature = signatureOf(record);
+  const signature = signatureOf(record, knowledge);
   return {
     known: signature && {
       title: signature.title,

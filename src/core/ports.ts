@@ -1,6 +1,7 @@
 import type { ReadLog } from './collect/liveLog.ts';
 import type { ByteSource } from './model/byteSource.ts';
 import type { Cancellation } from './model/cancellation.ts';
+import type { ConsentDecision, Price, RequestPreview } from './model/consent.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { RedactedText } from './model/redactedText.ts';
 
@@ -59,6 +60,8 @@ export interface LanguageModel {
   /** e.g. `gpt-5.2 at api.openai.com`; never holds a key. */
   readonly name: string;
   readonly destination: string;
+  /** Where the user's table has one for it. */
+  readonly price?: Price;
   ask(
     request: ModelRequest,
     onText: (soFar: { readonly characters: number; readonly text: string }) => void,
@@ -71,13 +74,29 @@ export interface ModelRequest {
   readonly user: RedactedText;
   /** JSON schema of the answer; strict where the server can, prompted where it cannot. */
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  /** The word that fences data in `user`: requests that differ in it alone ask the same. */
+  readonly boundary: string;
 }
+
+/**
+ * Decides whether a request may leave, by asking the user where that is wanted. It is asked again
+ * after a change of what is to go, until it allows or forbids.
+ */
+export type Consent = (
+  preview: RequestPreview,
+  cancellation: Cancellation,
+) => Promise<ConsentDecision>;
 
 export type ModelAnswer =
   | {
       readonly kind: 'text';
       readonly text: string;
       readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+      /**
+       * Set when nothing was sent: the same was asked before, and this is the answer of that time, in
+       * milliseconds since the epoch.
+       */
+      readonly keptAt?: number;
     }
   | {
       readonly kind: 'failure';

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
+import { changeScheme } from './changeScheme.ts';
 
 /** A change as git tells it is no file; it gets a read-only document, so that it can be cited and opened. */
-export const changeScheme = 'whytrace-change';
-
 export interface ChangeDocuments {
   /** The texts by URI; those of the run before are dropped. */
   replace(texts: Readonly<Record<string, string>>): void;

@@ -4,12 +4,20 @@ import { type LogLine, logLineOf } from './logLines.ts';
 import { isReadableScheme, outputName, uniqueNames } from './logNames.ts';
 import { findOpenLogs, logOf, type OpenLog, selectedLines } from './openLogs.ts';
 import type { Panel } from './panel.ts';
-import { pickLogs } from './pickLogs.ts';
+import { pickGoodLogs, pickLogs } from './pickLogs.ts';
 import { type RotatedMode, rotatedMode, withRotations } from './rotatedLogs.ts';
 import type { RunRequest, Runs, SourceRef } from './runs.ts';
 
-/** Begins a run; what the settings say of rotated files counts where nothing else is said. */
-type Start = (logs: readonly OpenLog[], question?: string, mode?: RotatedMode) => Promise<void>;
+/** What of a run is not its logs. */
+interface Asked {
+  readonly question?: string | undefined;
+  /** What the settings say counts where nothing else is said. */
+  readonly mode?: RotatedMode;
+  readonly baselines?: readonly SourceRef[] | undefined;
+  readonly probeOutputs?: RunRequest['probeOutputs'];
+}
+
+type Start = (logs: readonly OpenLog[], asked?: Asked) => Promise<void>;
 
 export function registerDiagnoseCommands(
   context: vscode.ExtensionContext,
@@ -18,13 +26,19 @@ export function registerDiagnoseCommands(
   panel: Panel,
   hasModel: () => Promise<boolean>,
 ): void {
-  const start: Start = async (logs, question, mode = rotatedMode()) => {
+  const start: Start = async (logs, asked = {}) => {
+    const { question, mode = rotatedMode(), baselines, probeOutputs = [] } = asked;
     if (logs.length === 0) {
       return;
     }
     panel.show('keepFocus');
     const sources = toSources(await withRotations(logs, mode));
-    await runs.start({ sources, ...(question !== undefined && { question }) });
+    await runs.start({
+      sources,
+      ...(question !== undefined && { question }),
+      ...(probeOutputs.length > 0 && { probeOutputs }),
+      ...(baselines && { baselines }),
+    });
   };
   registerCommand(context, log, 'whytrace.diagnose', async () => {
     const open = findOpenLogs();
@@ -73,14 +87,32 @@ function registerAgainCommands(
     panel.show('keepFocus');
     await runs.start(request);
   });
-  registerCommand(context, log, 'whytrace.includeRotated', async () => {
-    const { sources, question } = await lastRequest();
-    const logs = sources.map(({ uri, range }) => ({
-      uri: vscode.Uri.parse(uri, true),
-      ...(range && { range }),
-    }));
-    await start(logs, question, 'always');
+  registerCommand(context, log, 'whytrace.askAnew', async () => {
+    const request = await lastRequest();
+    panel.show('keepFocus');
+    await runs.start({ ...request, isFresh: true });
   });
+  registerCommand(context, log, 'whytrace.includeRotated', async () => {
+    const { sources, question, baselines, probeOutputs } = await lastRequest();
+    await start(logsOf(sources), { question, mode: 'always', baselines, probeOutputs });
+  });
+  registerCommand(context, log, 'whytrace.compareWithGoodRun', async () => {
+    const open = findOpenLogs();
+    const { sources, question } = open.length > 0 ? {} : await lastRequest();
+    const bad = sources ? logsOf(sources) : open;
+    const asked = new Set(bad.map(({ uri }) => uri.toString()));
+    const good = (await pickGoodLogs()).filter((uri) => !asked.has(uri.toString()));
+    if (good.length > 0) {
+      await start(bad, { question, baselines: toSources(good.map((uri) => ({ uri }))) });
+    }
+  });
+}
+
+function logsOf(sources: readonly SourceRef[]): readonly OpenLog[] {
+  return sources.map(({ uri, range }) => ({
+    uri: vscode.Uri.parse(uri, true),
+    ...(range && { range }),
+  }));
 }
 
 /** What a card over a line offers, and the palette for the line of the cursor. */
@@ -98,7 +130,8 @@ function registerLineCommands(
     if (!(await hasModel())) {
       throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
     }
-    await start([lineLog(place)], `What does line ${place.line} mean, and why was it written?`);
+    const question = `What does line ${place.line} mean, and why was it written?`;
+    await start([lineLog(place)], { question });
   });
 }
 

@@ -37,16 +37,16 @@ function tokenOf(signal: AbortSignal): vscode.CancellationToken {
   return source.token;
 }
 
-/** The stable API has no system role and no structured output, so both go into the one message. */
+/** The stable API has no system role and no structured output: the instructions ask for the shape. */
 async function answerOf(
   chat: vscode.LanguageModelChat,
-  { system, user, schema }: ModelRequest,
+  { system, user }: ModelRequest,
   onText: (soFar: { readonly characters: number; readonly text: string }) => void,
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const token = tokenOf(signal);
-  const shape = `Answer with one JSON object of this JSON schema and nothing else:\n${JSON.stringify(schema.schema)}`;
-  const message = vscode.LanguageModelChatMessage.User(`${system}\n\n${user}\n\n${shape}`);
+  // As the receipt has it, byte for byte.
+  const message = vscode.LanguageModelChatMessage.User(`${system}\n\n${user}`);
   const inputTokens = await chat.countTokens(message, token);
   if (chat.maxInputTokens > 0 && inputTokens > chat.maxInputTokens) {
     const detail = `${inputTokens} tokens of at most ${chat.maxInputTokens}`;

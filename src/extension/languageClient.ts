@@ -18,6 +18,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ConsentDecision } from '../core/model/consent.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import {
   type AskModelParams,
@@ -25,6 +26,8 @@ import {
   type AuditOutcome,
   type AuditParams,
   AuditRequest,
+  type ConsentParams,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type DiagnoseResult,
@@ -38,6 +41,7 @@ import {
   type OverviewResult,
   type ReadingProgress,
   ReadingProgressNotification,
+  type ServerOptions,
   type SimilarLine,
   SimilarLineRequest,
   type StageProgress,
@@ -45,6 +49,7 @@ import {
   type SystemMapParams,
   SystemMapRequest,
   type SystemMapResult,
+  WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { logWindowScheme } from '../protocol/logWindow.ts';
 import { askAgain } from './askAgain.ts';
@@ -55,6 +60,8 @@ export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
   onReading(progress: ReadingProgress): void;
   askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+  /** Whether the first request of a run may leave. */
+  consent(params: ConsentParams): Promise<ConsentDecision>;
   /** Whether a model would be asked in a run; asks nothing of it. */
   hasModel(): Promise<boolean>;
 }
@@ -91,8 +98,12 @@ export async function startServerClient(
     askedModel.add(params.runId);
     return callbacks.askModel(params, token);
   });
+  client.onRequest(ConsentRequest, (params: ConsentParams) => callbacks.consent(params));
   await client.start();
-  const settings = followSettings(client);
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    void client.sendNotification(WorkspaceTrustedNotification);
+  });
+  const settings = vscode.Disposable.from(trusted, followSettings(client));
   const isBack = (): Promise<boolean> => isRunningAgain(client, handler);
   return {
     diagnose(params, cancelled) {
@@ -130,12 +141,18 @@ function clientOptions(
 ): LanguageClientOptions {
   return {
     documentSelector: [...logs],
+    // A function, so that a server that is started again is told how it is by then.
+    initializationOptions: (): ServerOptions => ({ trustsWorkspace: vscode.workspace.isTrusted }),
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher(teamFiles) },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler,
     middleware: logMiddleware(hasModel),
   };
 }
+
+/** The files in which teams keep signatures of their own. */
+const teamFiles = '**/.whytrace/signatures/*.{yaml,yml}';
 
 /** What is on the screen is asked for again when a setting turns it on or off. */
 function followSettings(client: LanguageClient): vscode.Disposable {

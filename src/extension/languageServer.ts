@@ -13,7 +13,7 @@ import type {
   SystemMapResult,
 } from '../protocol/languageServer.ts';
 import type { ServerCallbacks, ServerClient, SimilarLineParams } from './languageClient.ts';
-import { isLogDocument } from './logNames.ts';
+import { isLogDocument, isTeamFile } from './logNames.ts';
 import { isAnyFeatureOn } from './logSettings.ts';
 
 /** The language server, started when a log is opened or a run begins, whichever is first. */
@@ -85,7 +85,8 @@ function startForLogs(
 ): void {
   const onOpen = ({ uri, languageId }: vscode.TextDocument): void => {
     const isLog = isLogDocument({ scheme: uri.scheme, path: uri.path, languageId });
-    if (isLog && isAnyFeatureOn()) {
+    // The mistakes of a team's signatures are shown where they are written.
+    if ((isLog && isAnyFeatureOn()) || isTeamFile(uri)) {
       started().catch((error: unknown) =>
         log.error('The language server did not start', String(error)),
       );

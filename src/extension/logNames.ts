@@ -39,6 +39,11 @@ export function isLogDocument({ scheme, path, languageId }: DocumentFacts): bool
   return isReadableScheme(scheme) && (languageId === 'log' || isLogPath(path));
 }
 
+/** A file in which a team keeps signatures of its own. */
+export function isTeamFile({ scheme, path }: { scheme: string; path: string }): boolean {
+  return scheme === 'file' && /\/\.whytrace\/signatures\/[^/]+\.ya?ml$/.test(path);
+}
+
 /** What may be a log when the user points at it: also output channels and plain text, e.g. pasted. */
 export function mayBeLog(facts: DocumentFacts): boolean {
   return (

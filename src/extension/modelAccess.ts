@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import type { LanguageModel } from '../core/ports.ts';
+import { isPrivateHost } from '../models/privateHosts.ts';
 import type { ApiKeys } from './apiKeys.ts';
-import { createCapabilityStore } from './capabilityStore.ts';
+import type { CapabilityStore } from './capabilityStore.ts';
 import { createEditorModel } from './editorModel.ts';
+import { priceOf } from './modelPrices.ts';
 import { mayAskOverHttp } from './plainHttp.ts';
-import { type ModelSettings, modelSettings } from './settings.ts';
+import { type ModelSettings, modelPrices, modelSettings } from './settings.ts';
+
+/** A model to ask in a run. */
+export interface RunModel extends LanguageModel {
+  /** It will fail before anything is sent, and say why; nobody need be asked before. */
+  readonly isBarred?: boolean;
+}
 
 export interface ModelAccess {
   /**
    * The model to ask in the next run, or nothing for the embedded analyst. Called only when the
    * user has begun a run, as the editor may ask for consent. Nothing here uses the network.
    */
-  forRun(): Promise<LanguageModel | undefined>;
+  forRun(): Promise<RunModel | undefined>;
   /** Whether the next run would ask a model; looks at settings only, so it may be called at any time. */
   isConfigured(): Promise<boolean>;
   /** The user's choice among the editor's models; kept with the user and not with a workspace. */
@@ -25,12 +33,15 @@ interface ChosenEditorModel {
 
 const CHOSEN = 'editorModel';
 
-export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAccess {
-  const capabilities = createCapabilityStore(state, Date.now);
+export function createModelAccess(
+  state: vscode.Memento,
+  keys: ApiKeys,
+  capabilities: CapabilityStore,
+): ModelAccess {
   let last: { readonly settings: string; readonly model: LanguageModel } | undefined;
 
   /** A client remembers what its server does not know, so it is kept while the settings stay. */
-  const openAiModel = async (settings: ModelSettings): Promise<LanguageModel> => {
+  const openAiModel = async (settings: ModelSettings): Promise<RunModel> => {
     const { baseUrl, name, timeoutSeconds } = settings;
     if (!(await mayAskOverHttp(state, baseUrl, confirmPlainHttp))) {
       return unwantedModel(baseUrl);
@@ -43,7 +54,8 @@ export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAc
       const model = createOpenAiModel(given);
       last = { settings: JSON.stringify(settings), model };
     }
-    return last.model;
+    const isBarred = await lacksKey(keys, baseUrl);
+    return { ...withPrice(last.model, [name]), ...(isBarred && { isBarred }) };
   };
 
   return {
@@ -80,10 +92,24 @@ export function createModelAccess(state: vscode.Memento, keys: ApiKeys): ModelAc
 async function editorModel(
   { name, timeoutSeconds }: ModelSettings,
   chosen: ChosenEditorModel | undefined,
-): Promise<LanguageModel> {
+): Promise<RunModel> {
   const models = await vscode.lm.selectChatModels({ ...chosen });
   const model = models.find(({ id, family }) => id === name || family === name) ?? models[0];
-  return model ? createEditorModel(model, timeoutSeconds) : missingModel;
+  return model
+    ? withPrice(createEditorModel(model, timeoutSeconds), [model.id, model.family, model.name])
+    : missingModel;
+}
+
+/** By the table as it is now; a client is kept for longer. */
+function withPrice(model: LanguageModel, names: readonly string[]): LanguageModel {
+  const price = priceOf(modelPrices(), names);
+  return price ? { ...model, price } : model;
+}
+
+/** Servers in a private network need none. */
+async function lacksKey(keys: ApiKeys, baseUrl: string): Promise<boolean> {
+  const url = URL.parse(baseUrl);
+  return !url || (!isPrivateHost(url.hostname) && (await keys.get(baseUrl)) === undefined);
 }
 
 async function confirmPlainHttp(host: string): Promise<boolean> {
@@ -95,10 +121,11 @@ async function confirmPlainHttp(host: string): Promise<boolean> {
 }
 
 /** Stands for a server that the user would not send logs to unencrypted. */
-function unwantedModel(baseUrl: string): LanguageModel {
+function unwantedModel(baseUrl: string): RunModel {
   const detail = 'Its address begins with http:, and sending logs unencrypted was declined';
   return {
     kind: 'openai',
+    isBarred: true,
     name: `a model at ${new URL(baseUrl).host}`,
     destination: baseUrl,
     ask: async () => ({
@@ -110,8 +137,9 @@ function unwantedModel(baseUrl: string): LanguageModel {
 }
 
 /** Stands for a model that is gone, so that the run says so and goes on with the embedded analyst. */
-const missingModel: LanguageModel = {
+const missingModel: RunModel = {
   kind: 'vscode',
+  isBarred: true,
   name: 'an editor model',
   destination: 'the editor',
   ask: async () => ({

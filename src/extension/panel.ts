@@ -8,11 +8,16 @@ import type {
 } from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
+import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
+import { probeHandlers } from './probeOutputs.ts';
+import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
+import { shownState, verdictHandlers } from './verdictHandlers.ts';
+import type { VerdictStore } from './verdicts.ts';
 import { parseMessage } from './webviewMessage.ts';
 import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 
@@ -25,14 +30,19 @@ export interface Panel {
   /** Resolves when what an earlier window showed has been taken over, where there was something. */
   restored(): Promise<void>;
   draw(state: PanelState): void;
+  /** Draws again what is shown, with what else is known of it by now. */
+  redraw(): void;
 }
 
 export interface PanelParts {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
+  readonly consents: Consents;
+  readonly requests: RequestDocuments;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
+  readonly verdicts: VerdictStore;
 }
 
 export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
@@ -48,10 +58,10 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
   const send = (): void => {
     timer = undefined;
-    open?.server.send({ kind: 'event', name: 'panel/state', data: parts.runs.state });
+    open?.server.send({ kind: 'event', name: 'panel/state', data: shownState(parts) });
   };
   const attach = (panel: vscode.WebviewPanel): void => {
-    const handlers = handlersFor(parts, () => panel.viewColumn, restored);
+    const handlers = handlersFor(parts, send, () => panel.viewColumn, restored);
     const server = createWebviewServer<Requests, HostEvents>({
       handlers,
       parse: parseMessage,
@@ -76,6 +86,7 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   );
   return {
     restored,
+    redraw: send,
     show(focus) {
       const preserveFocus = focus === 'keepFocus';
       if (open) {
@@ -121,14 +132,19 @@ function run(command: CommandId): void {
 }
 
 function handlersFor(
-  { runs, revealer }: PanelParts,
+  parts: PanelParts,
+  redraw: () => void,
   column: () => vscode.ViewColumn | undefined,
   restored: () => Promise<void>,
 ): RequestHandlers {
+  const { runs, revealer } = parts;
   return {
+    ...verdictHandlers(parts, redraw),
+    ...probeHandlers(runs),
     'panel/ready': async () => {
       await restored();
-      return runs.state;
+      await parts.verdicts.all();
+      return shownState(parts);
     },
     'source/reveal': async (place) => {
       if (!placesOf(runs.state).has(place.uri)) {
@@ -149,12 +165,34 @@ function handlersFor(
       runs.cancel(runId);
       return null;
     },
+    ...previewHandlers(parts, column),
     'run/again': async () => {
       run('whytrace.diagnoseAgain');
       return null;
     },
     'command/run': async ({ command }) => {
       run(panelCommands[command]);
+      return null;
+    },
+  };
+}
+
+/** What the user decides of a request, and its text. */
+function previewHandlers(
+  { runs, consents, requests }: PanelParts,
+  column: () => vscode.ViewColumn | undefined,
+): Pick<RequestHandlers, 'preview/wish' | 'preview/end' | 'request/open'> {
+  return {
+    'preview/wish': async ({ runId, item, wish }) => {
+      consents.wish(runId, item, wish);
+      return null;
+    },
+    'preview/end': async ({ runId, end }) => {
+      await consents.end(runId, end);
+      return null;
+    },
+    'request/open': async () => {
+      await requests.open(runs.state, column());
       return null;
     },
   };

@@ -29,6 +29,13 @@ const toDiagnose: Purpose = {
   isMany: true,
 };
 
+const toCompare: Purpose = {
+  title: 'Whytrace: Compare With a Good Run',
+  placeholder: 'Choose the log of a run of the same thing that went well',
+  dialog: { title: 'Choose the log of a run that went well', openLabel: 'Compare' },
+  isMany: true,
+};
+
 const toOpen: Purpose = {
   title: 'Open a Log',
   placeholder: 'Choose the log to look at',
@@ -39,6 +46,11 @@ const toOpen: Purpose = {
 /** Lets the user choose logs of the workspace to diagnose, or any files; nothing when dismissed. */
 export function pickLogs(): Promise<readonly vscode.Uri[]> {
   return pick(toDiagnose);
+}
+
+/** The same for logs of runs that went well. */
+export function pickGoodLogs(): Promise<readonly vscode.Uri[]> {
+  return pick(toCompare);
 }
 
 /** The same for one log to look at. */

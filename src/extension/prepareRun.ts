@@ -2,56 +2,77 @@ import * as vscode from 'vscode';
 import type { ContextItem } from '../core/model/context.ts';
 import type { LanguageModel } from '../core/ports.ts';
 import type { DiagnoseParams } from '../protocol/languageServer.ts';
-import { type ChangeDocuments, changeScheme } from './changeDocuments.ts';
+import type { ChangeDocuments } from './changeDocuments.ts';
+import { changeScheme } from './changeScheme.ts';
 import { collectContext } from './context/collectContext.ts';
 import { withKeepers } from './context/keptItems.ts';
 import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
+import { textsOfOutputs } from './probeOutputs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
-import { evidenceBudget, hiddenPersonalData } from './settings.ts';
+import { consentSettings, evidenceBudget, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
+import { judgementsOf, type VerdictStore } from './verdicts.ts';
 
 interface Parts {
   readonly models: ModelRuns;
   readonly changes: ChangeDocuments;
   readonly log: vscode.LogOutputChannel;
+  readonly verdicts: VerdictStore;
 }
 
 /** The extension's own part of a run: unsaved texts, the context beside the logs, and the model. */
 export async function prepareRun(
-  { models, changes, log }: Parts,
+  { models, changes, log, verdicts }: Parts,
   runId: string,
-  { sources, question }: RunRequest,
+  { sources, baselines = [], question, probeOutputs = [], isFresh = false }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
   const ignores = createResourceIgnores();
-  const [texts, items, isModelWanted] = await Promise.all([
+  const [texts, good, items, isModelWanted, verdictsGiven] = await Promise.all([
     withTexts(sources),
+    withTexts(baselines),
     collectContext(uris, ignores, log, cancelled),
     models.isConfigured(),
+    verdicts.all(),
   ]);
   const logs = await withKeepers(texts, ignores);
   const isKept = logs.some(({ keptBy }) => keptBy !== undefined);
-  const model = isKept ? undefined : await models.choose(runId);
-  changes.replace(textsOfChanges(items));
+  const model = isKept ? undefined : await models.choose(runId, isFresh);
+  changes.replace({ ...textsOfChanges(items), ...textsOfOutputs(probeOutputs) });
   return {
     params: {
       // What a model may not see is no matter of a run that asks none.
       sources: isModelWanted ? logs : texts,
+      ...(good.length > 0 && { baselines: good }),
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),
       ...(question !== undefined && { question }),
-      ...(model && { model: describe(model) }),
+      ...(probeOutputs.length > 0 && { probeOutputs }),
+      ...(verdictsGiven.length > 0 && {
+        experience: { judgements: judgementsOf(verdictsGiven), now: Date.now() },
+      }),
+      ...(model && { model: describe(model), ...tokenLimit() }),
     },
     reasoner: model?.name ?? 'Embedded analyst',
   };
 }
 
 /** What may cross to the server: neither the key nor the function that asks. */
-function describe({ kind, name, destination }: LanguageModel): DiagnoseParams['model'] & object {
-  return { kind, name, destination };
+function describe({
+  kind,
+  name,
+  destination,
+  price,
+}: LanguageModel): DiagnoseParams['model'] & object {
+  return { kind, name, destination, ...(price && { price }) };
+}
+
+function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
+  const { tokensPerRequest } = consentSettings();
+  return tokensPerRequest === undefined ? {} : { tokenLimit: tokensPerRequest };
 }
 
 function textsOfChanges(items: readonly ContextItem[]): Readonly<Record<string, string>> {

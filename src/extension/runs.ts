@@ -1,12 +1,20 @@
 import type { LineRange } from '../core/model/logFile.ts';
+import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
+import type { PreviewState } from '../protocol/preview.ts';
 import type { PanelState } from '../protocol/webview.ts';
 
 /** What to diagnose. Texts are fetched when the run begins, so that running again reads them anew. */
 export interface RunRequest {
   readonly sources: readonly SourceRef[];
+  /** Logs of runs that went well, to compare with. */
+  readonly baselines?: readonly SourceRef[];
   /** What the user wants to know of them, where it is something particular. */
   readonly question?: string;
+  /** No answer is wanted that a model gave before. */
+  readonly isFresh?: boolean;
+  /** What checks of an earlier run printed, as the user gave it. */
+  readonly probeOutputs?: readonly ProbeOutput[];
 }
 
 export interface SourceRef {
@@ -45,6 +53,8 @@ export interface Runs {
   cancel(runId?: string): void;
   report(progress: StageProgress): void;
   reportStreamed(runId: string, characters: number): void;
+  /** Shows what waits for the user before it is sent; nothing takes it away. */
+  reportPreview(runId: string, preview: PreviewState | undefined): void;
   /** Takes over what an earlier window showed. */
   restore(state: PanelState, request: RunRequest | undefined): void;
 }
@@ -53,6 +63,9 @@ interface Run {
   readonly id: string;
   readonly abort: AbortController;
   readonly began: number;
+  /** Milliseconds in which the user was asked, and since when that is so. */
+  waited: number;
+  waiting: number | undefined;
 }
 
 type Running = Extract<PanelState, { kind: 'running' }>;
@@ -68,7 +81,7 @@ export function createRuns(ports: RunPorts): Runs {
   };
   const update = (runId: string, change: (running: Running) => Partial<Running>): void => {
     if (state.kind === 'running' && state.runId === runId && current) {
-      show({ ...state, elapsed: ports.now() - current.began, ...change(state) });
+      show({ ...state, elapsed: elapsedOf(current, ports.now()), ...change(state) });
     }
   };
 
@@ -81,9 +94,11 @@ export function createRuns(ports: RunPorts): Runs {
     },
     async start(next) {
       current?.abort.abort();
-      const run: Run = { id: ports.newId(), abort: new AbortController(), began: ports.now() };
+      const clock = { began: ports.now(), waited: 0, waiting: undefined };
+      const run: Run = { id: ports.newId(), abort: new AbortController(), ...clock };
       current = run;
-      request = next;
+      const { isFresh: _once, ...again } = next;
+      request = again;
       show(begun(run.id, next));
       const end = await conduct(ports, run, next, (reasoner) => {
         update(run.id, () => ({ reasoner }));
@@ -105,6 +120,10 @@ export function createRuns(ports: RunPorts): Runs {
     reportStreamed(runId, streamed) {
       update(runId, () => ({ streamed }));
     },
+    reportPreview(runId, preview) {
+      if (current?.id === runId) wait(current, preview !== undefined, ports.now());
+      update(runId, () => ({ preview }));
+    },
     restore(saved, savedRequest) {
       if (state.kind !== 'empty') {
         return;
@@ -113,6 +132,20 @@ export function createRuns(ports: RunPorts): Runs {
       show(saved.kind === 'running' ? interrupted : saved);
     },
   };
+}
+
+/** Milliseconds of work: what the user took to decide is none. */
+function elapsedOf({ began, waited, waiting }: Run, now: number): number {
+  return (waiting ?? now) - began - waited;
+}
+
+function wait(run: Run, isWaiting: boolean, now: number): void {
+  if (isWaiting) {
+    run.waiting ??= now;
+  } else if (run.waiting !== undefined) {
+    run.waited += now - run.waiting;
+    run.waiting = undefined;
+  }
 }
 
 const interrupted: PanelState = {

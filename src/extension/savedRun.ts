@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelState } from '../protocol/webview.ts';
+import { replaceFile } from './replaceFile.ts';
 import type { RunRequest } from './runs.ts';
 
 /** What outlives a window reload: the panel's state and what it takes to run again. */
@@ -37,24 +38,12 @@ export function createSavedRunStore(folder: string): SavedRunStore {
     },
     save(run) {
       const write = queue.then(() =>
-        replace(folder, file, JSON.stringify({ version: VERSION, ...run })),
+        replaceFile(folder, file, JSON.stringify({ version: VERSION, ...run })),
       );
       queue = write.catch(() => {});
       return write;
     },
   };
-}
-
-async function replace(folder: string, file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
-  await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }
 
 function parse(text: string): SavedRun | undefined {

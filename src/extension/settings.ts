@@ -28,6 +28,42 @@ export async function updateModelSettings(changes: Partial<ModelSettings>): Prom
   }
 }
 
+export interface ConsentSettings {
+  readonly preview: 'always' | 'firstTimeInWorkspace' | 'never';
+  /** Above so many tokens is asked in any case; of these three nothing means no limit. */
+  readonly confirmAbove: number | undefined;
+  readonly tokensPerRequest: number | undefined;
+  readonly tokensPerDay: number | undefined;
+}
+
+/** What may leave, how much of it, and whether to ask before. */
+export function consentSettings(): ConsentSettings {
+  const settings = vscode.workspace.getConfiguration('whytrace.model');
+  const limit = (name: string, usual: number): number | undefined => {
+    const value: unknown = settings.get(name, usual);
+    // What is no number is no way around a limit.
+    const tokens = typeof value === 'number' && Number.isFinite(value) ? value : usual;
+    return tokens <= 0 ? undefined : tokens;
+  };
+  const preview: unknown = settings.get('preview');
+  return {
+    preview: preview === 'always' || preview === 'never' ? preview : 'firstTimeInWorkspace',
+    confirmAbove: limit('confirmAboveTokens', 50_000),
+    tokensPerRequest: limit('tokensPerRequest', 200_000),
+    tokensPerDay: limit('tokensPerDay', 2_000_000),
+  };
+}
+
+/** Whether an answer of a model is kept, so that asking the same again costs nothing. */
+export function keepsReplies(): boolean {
+  return vscode.workspace.getConfiguration('whytrace.model').get('keepReplies') !== false;
+}
+
+/** The user's table of prices, as it is. */
+export function modelPrices(): unknown {
+  return vscode.workspace.getConfiguration('whytrace.model').get('prices');
+}
+
 /** Characters of log text that may go into the evidence. */
 export function evidenceBudget(): number {
   const budget: unknown = vscode.workspace.getConfiguration('whytrace').get('evidence.budget');

@@ -25,14 +25,26 @@ function capabilityKey(url: URL, model: string): string {
 }
 
 export function recall(cache: CapabilityCache, url: URL, model: string): Capabilities | undefined {
-  const entry = cache.read(capabilityKey(url, model));
+  const known = readCapabilities(cache.read(capabilityKey(url, model)));
+  const age = known ? cache.now() - known.checkedAt : -1;
+  return known && age >= 0 && age < FRESH
+    ? { dialect: known.dialect, honoursSchema: known.honoursSchema }
+    : undefined;
+}
+
+export interface KeptCapabilities extends Capabilities {
+  /** Milliseconds since the epoch. */
+  readonly checkedAt: number;
+}
+
+/** An entry as `remember` writes it; nothing of what another version wrote. */
+export function readCapabilities(entry: unknown): KeptCapabilities | undefined {
   if (typeof entry !== 'object' || entry === null || !('checkedAt' in entry)) {
     return undefined;
   }
   const { checkedAt, dialect, honoursSchema } = entry as Partial<Record<string, unknown>>;
-  const age = cache.now() - Number(checkedAt);
-  return age >= 0 && age < FRESH && isDialect(dialect)
-    ? { dialect, honoursSchema: honoursSchema === true }
+  return isDialect(dialect)
+    ? { dialect, honoursSchema: honoursSchema === true, checkedAt: Number(checkedAt) }
     : undefined;
 }
 

@@ -11,6 +11,7 @@ import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
 import type { Band, Factor, Gate, Lift, Outcome, Probe } from '../core/model/hypothesis.ts';
+import type { ReadOutput } from '../core/model/probeOutput.ts';
 import type { SystemTopology } from '../core/model/topology.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
@@ -33,11 +34,18 @@ export interface DiagnosisJson {
   readonly stages: readonly { readonly name: StageName; readonly milliseconds: number }[];
   /** Probability that it is none of the hypotheses; with theirs it adds up to 1. */
   readonly noneOfThese: number;
+  /** What the comparison with good runs found, in sentences; empty where none was given. */
+  readonly comparison: readonly string[];
   /** What was wrong with the input, e.g. files that could not be read. */
   readonly problems: readonly ProblemJson[];
   /** Logs whose clocks are apart, by the ids that both hold; no time was moved by it. */
   readonly skews: readonly SkewJson[];
+  /** What became of the outputs of checks, in the order given. */
+  readonly probed: readonly ProbedJson[];
 }
+
+/** What one output of a check said, and what it moved. */
+export type ProbedJson = Omit<ReadOutput, 'uri'>;
 
 export interface SkewJson {
   /** The file whose times are ahead, and the one they are ahead of. */

@@ -1,14 +1,26 @@
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
 import type { Audit } from '../core/model/audit.ts';
+import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
+import type { Experience } from '../core/model/judgement.ts';
 import type { LineRange } from '../core/model/logFile.ts';
 import type { FirstLook, LogOverview } from '../core/model/overview.ts';
+import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { SystemMap } from './systemMap.ts';
+
+/** What the server is told when it starts. */
+export interface ServerOptions {
+  /** Whether the user trusts the workspace: only then its teams' signatures are read. */
+  readonly trustsWorkspace: boolean;
+}
+
+/** Extension to server: the workspace is trusted from now on. */
+export const WorkspaceTrustedNotification = new NotificationType0('whytrace/workspaceTrusted');
 
 /** One log to diagnose. */
 export interface SourceParams {
@@ -29,18 +41,27 @@ export interface DiagnoseParams {
   /** Chosen by the extension; progress and the reverse requests carry it. */
   readonly runId: string;
   readonly sources: readonly SourceParams[];
+  /** Logs of runs that went well, to be compared with. */
+  readonly baselines?: readonly SourceParams[];
   readonly context: { readonly items: readonly ContextItem[]; readonly topology?: Topology };
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */
   readonly budget: number;
   /** Data of people that is hidden from a model; e-mail addresses if it isn't said. */
   readonly personalData?: readonly PersonalKind[];
+  /** What checks of an earlier diagnosis printed. */
+  readonly probeOutputs?: readonly ProbeOutput[];
+  /** The user's verdicts on earlier diagnoses of this workspace. */
+  readonly experience?: Experience;
   /** Which model the extension will ask for this run; absent = the embedded analyst alone. */
   readonly model?: {
     readonly kind: 'openai' | 'vscode';
     readonly name: string;
     readonly destination: string;
+    readonly price?: Price;
   };
+  /** Tokens that one request to it may have, by estimate. */
+  readonly tokenLimit?: number;
 }
 
 export type DiagnoseResult =
@@ -78,11 +99,22 @@ export interface AskModelParams {
   readonly system: RedactedText;
   readonly user: RedactedText;
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly boundary: string;
 }
 
 /** Server to extension: asks the model of the run; keys and vscode.lm stay in the extension. */
 export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
   'whytrace/askModel',
+);
+
+export interface ConsentParams {
+  readonly runId: string;
+  readonly preview: RequestPreview;
+}
+
+/** Server to extension: whether a run's first request may leave. Only the extension can ask the user. */
+export const ConsentRequest = new RequestType<ConsentParams, ConsentDecision, void>(
+  'whytrace/consent',
 );
 
 /** A line of a log, 1-based. */

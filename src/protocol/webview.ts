@@ -1,6 +1,8 @@
 import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Judged } from '../core/model/judgement.ts';
 import type { StageProgress } from './languageServer.ts';
 import type { CancelMessage, EventOf, HandlersOf, ReplyOf, RequestOf } from './messages.ts';
+import type { ItemWish, PreviewEnd, PreviewState } from './preview.ts';
 
 /** What the diagnosis panel shows. The host owns it; the panel only draws it. */
 export type PanelState =
@@ -17,6 +19,8 @@ export type PanelState =
       readonly elapsed: number;
       /** Characters the model has streamed so far, while one is asked. */
       readonly streamed?: number;
+      /** What waits for the user's consent, while it does. */
+      readonly preview?: PreviewState | undefined;
     }
   | {
       readonly kind: 'done';
@@ -24,9 +28,33 @@ export type PanelState =
       readonly diagnosis: Diagnosis;
       /** What to do about a model that failed, e.g. "Set the key with …"; empty when none failed. */
       readonly notice: string;
+      /** What the user said of its hypotheses. */
+      readonly verdicts?: readonly ShownVerdict[];
+      /** Verdicts of this workspace on all diagnoses. */
+      readonly verdictCount?: number;
     }
   | { readonly kind: 'cancelled'; readonly stages: readonly StageProgress[] }
   | { readonly kind: 'failed'; readonly message: string; readonly canRetry: boolean };
+
+/** Why an explanation is wrong, as far as one of these says it. */
+export type WrongReason = 'otherCause' | 'symptom' | 'unfounded' | 'noIncident';
+
+/** What a user says of one hypothesis. */
+export interface Verdict {
+  readonly judged: Judged;
+  readonly reason?: WrongReason;
+  /** In the user's own words. */
+  readonly note?: string;
+}
+
+export interface ShownVerdict extends Verdict {
+  /** Index of the hypothesis. */
+  readonly hypothesis: number;
+}
+
+/** Characters of the user's own words on a verdict, and of what a check printed. */
+export const LONGEST_NOTE = 500;
+export const LONGEST_OUTPUT = 200_000;
 
 /** Requests the panel may send, by method, with what they take and give. */
 export interface Requests {
@@ -43,8 +71,44 @@ export interface Requests {
   'clipboard/write': { readonly params: { readonly text: string }; readonly result: null };
   /** Stops the run. */
   'run/cancel': { readonly params: { readonly runId: string }; readonly result: null };
+  /** Takes an item out of what would be sent, puts it back, or holds on to it. */
+  'preview/wish': {
+    readonly params: { readonly runId: string; readonly item: string; readonly wish: ItemWish };
+    readonly result: null;
+  };
+  /** Opens the exact text of what would be sent, or was, in an editor. */
+  'request/open': { readonly params: null; readonly result: null };
+  /** Ends the preview: the request is sent as it was shown, or nothing is. */
+  'preview/end': {
+    readonly params: { readonly runId: string; readonly end: PreviewEnd };
+    readonly result: null;
+  };
   /** Diagnoses the same logs again. */
   'run/again': { readonly params: null; readonly result: null };
+  /** Keeps what the user says of a hypothesis; nothing takes it back. */
+  'verdict/give': {
+    readonly params: {
+      readonly runId: string;
+      readonly hypothesis: number;
+      readonly verdict: Verdict | null;
+    };
+    readonly result: null;
+  };
+  /** Makes what a check printed evidence, and diagnoses the same logs again with it. */
+  'probe/output': {
+    readonly params: {
+      readonly runId: string;
+      readonly hypothesis: number;
+      readonly probe: number;
+      readonly text: string;
+    };
+    readonly result: null;
+  };
+  /** Drops an output that was given, and diagnoses again without it. */
+  'probe/remove': {
+    readonly params: { readonly runId: string; readonly uri: string };
+    readonly result: null;
+  };
   /** Runs one of Whytrace's own commands that the panel offers. */
   'command/run': {
     readonly params: { readonly command: PanelCommand };
@@ -52,7 +116,13 @@ export interface Requests {
   };
 }
 
-export type PanelCommand = 'diagnose' | 'setApiKey' | 'chooseModel' | 'includeRotated';
+export type PanelCommand =
+  | 'diagnose'
+  | 'setApiKey'
+  | 'chooseModel'
+  | 'includeRotated'
+  | 'askAnew'
+  | 'askBeforeSending';
 
 /** Events the host may send, by name. */
 export interface HostEvents {

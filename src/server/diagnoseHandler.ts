@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { failureText } from '../core/ask/model/failureText.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
+import type { Problem } from '../core/model/problem.ts';
 import { clock } from '../node/clock.ts';
 import {
   type DiagnoseParams,
@@ -9,7 +10,8 @@ import {
   StageProgressNotification,
 } from '../protocol/languageServer.ts';
 import type { Held, LogViews } from './logViews.ts';
-import { remoteModel } from './remoteModel.ts';
+import { remoteConsent, remoteModel } from './remoteModel.ts';
+import type { TeamKnowledge } from './teamKnowledge.ts';
 import type { DiagnoseTask, ReadResult } from './workers/tasks.ts';
 import { leastBusy, type Workers } from './workers/workers.ts';
 
@@ -20,6 +22,7 @@ export interface DiagnoseServices {
   readonly connection: Connection;
   readonly workers: Workers;
   readonly views: LogViews;
+  readonly team: Pick<TeamKnowledge, 'filesFor'>;
 }
 
 /** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
@@ -29,7 +32,7 @@ export async function handleDiagnose(
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
-  const { runId, sources, context, question, budget, personalData, model } = params;
+  const { runId, model, context, ...asked } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
@@ -38,18 +41,15 @@ export async function handleDiagnose(
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
     }
+    const written = await services.team.filesFor(asked.sources.map(({ uri }) => uri));
+    const { items, topology } = context;
     const task: DiagnoseTask = {
-      input: {
-        sources,
-        context: { items: context.items, topology: context.topology },
-        budget,
-        ...(personalData && { personalData }),
-        ...(question !== undefined && { question }),
-      },
+      input: { ...asked, context: { items, topology }, teamFiles: written.files },
       logs,
       ...(model && { model }),
     };
-    const asked = model && remoteModel(connection, runId, model, token);
+    const remote = model && remoteModel(connection, runId, model, token);
+    const consent = remoteConsent(connection, runId, token);
     const run = await workers.run(leastBusy(workers), 'diagnose', task, {
       cancelled: abort.signal,
       onNews(news) {
@@ -57,9 +57,14 @@ export async function handleDiagnose(
         const { name: stage, ...event } = news.event;
         void connection.sendNotification(StageProgressNotification, { runId, stage, ...event });
       },
-      ...(asked && { answers: { model: (request) => asked.ask(request, () => {}, abort.signal) } }),
+      ...(remote && {
+        answers: {
+          model: (request) => remote.ask(request, () => {}, abort.signal),
+          consent: (preview) => consent(preview, abort.signal),
+        },
+      }),
     });
-    return run.kind === 'diagnosis' ? { ...run, notice: noticeOf(run.diagnosis) } : run;
+    return run.kind === 'diagnosis' ? withNotes(run.diagnosis, written.problems) : run;
   } catch (error) {
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
@@ -71,14 +76,24 @@ export async function handleDiagnose(
   }
 }
 
+function withNotes(diagnosis: Diagnosis, more: readonly Problem[]): DiagnoseResult {
+  const problems = [...diagnosis.problems, ...more];
+  return {
+    kind: 'diagnosis',
+    diagnosis: { ...diagnosis, problems },
+    notice: noticeOf(diagnosis),
+  };
+}
+
 /** Reads the files of a run, each once for this and for what the editor shows of them. */
 async function readLogs(
   { connection, views }: DiagnoseServices,
-  { runId, sources }: DiagnoseParams,
+  { runId, sources: asked, baselines = [] }: DiagnoseParams,
   held: Map<string, Held>,
   cancelled: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadResult>> {
   const start = clock.now();
+  const sources = [...asked, ...baselines];
   const results = new Map<string, ReadResult>();
   for (const source of sources) {
     const { uri, text } = source;

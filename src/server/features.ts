@@ -21,6 +21,7 @@ import { linesLikeThis, nextLikeThis } from './features/similar.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { rangeTokens, tokenLegend } from './features/tokens.ts';
 import type { LogView, LogViews } from './logViews.ts';
+import type { TeamKnowledge } from './teamKnowledge.ts';
 import { windowView } from './windowView.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -28,6 +29,7 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 export interface FeaturePorts {
   readonly views: LogViews;
   readonly files: WorkspaceFiles;
+  readonly team: Pick<TeamKnowledge, 'of'>;
   /** A log so long that what it said a moment ago is answered while it grows. */
   isLong(uri: string): boolean;
 }
@@ -181,7 +183,7 @@ function createAsk(ports: FeaturePorts): Ask {
 
 /** The log that a document shows, as a feature wants to see it, and the line that is meant there. */
 async function shownView(
-  { views, isLong }: FeaturePorts,
+  { views, team, isLong }: FeaturePorts,
   uri: string,
   line: number | undefined,
   ofWindow: 'log' | 'window' | undefined,
@@ -193,7 +195,8 @@ async function shownView(
     return undefined;
   }
   const asksLine = line !== undefined || isLong(at.uri);
-  const view = await views.of(at.uri, asksLine ? at.line : undefined);
+  const found = await views.of(at.uri, asksLine ? at.line : undefined);
+  const view = found && { ...found, knowledge: await team.of(at.uri) };
   const isOwn = window !== undefined && ofWindow === 'window';
   return view && { view: isOwn ? windowView(view, window) : view, line: at.line };
 }

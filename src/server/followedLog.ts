@@ -1,5 +1,6 @@
 import type { Detected } from '../core/collect/detectFormats.ts';
 import { detectedIn } from '../core/collect/liveLog.ts';
+import type { Knowledge } from '../core/knowledge/knowledge.ts';
 import type { LogFile } from '../core/model/logFile.ts';
 import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { MinedLogs } from '../core/model/template.ts';
@@ -14,6 +15,8 @@ import { leastBusy, type Workers } from './workers/workers.ts';
 export interface LogView {
   readonly file: LogFile;
   readonly mined: MinedLogs;
+  /** What is known of failures, where a team wrote down something of its own. */
+  readonly knowledge?: Knowledge;
 }
 
 /** Where a log comes from that may change: a file, or an open document. */

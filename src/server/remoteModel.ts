@@ -1,6 +1,11 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
-import { AskModelRequest, type DiagnoseParams } from '../protocol/languageServer.ts';
+import type { ConsentDecision } from '../core/model/consent.ts';
+import type { Consent, LanguageModel, ModelAnswer } from '../core/ports.ts';
+import {
+  AskModelRequest,
+  ConsentRequest,
+  type DiagnoseParams,
+} from '../protocol/languageServer.ts';
 
 type Model = NonNullable<DiagnoseParams['model']>;
 
@@ -16,21 +21,42 @@ export function remoteModel(
 ): LanguageModel {
   return {
     ...model,
-    ask({ system, user, schema }) {
-      const params = { runId, system, user, schema };
+    ask({ system, user, schema, boundary }) {
+      const params = { runId, system, user, schema, boundary };
       const answer = connection.sendRequest(AskModelRequest, params, token).catch(unreachable);
       return Promise.race([answer, cancelledAnswer(token)]);
     },
   };
 }
 
+/**
+ * The user as the server sees them: a request back to the extension, which alone can ask. Where that
+ * fails nothing is sent.
+ */
+export function remoteConsent(
+  connection: Connection,
+  runId: string,
+  token: CancellationToken,
+): Consent {
+  const forbidden: ConsentDecision = { kind: 'embedded' };
+  return (preview) => {
+    const decision = connection
+      .sendRequest(ConsentRequest, { runId, preview }, token)
+      .catch(() => forbidden);
+    return Promise.race([decision, whenCancelled(token, forbidden)]);
+  };
+}
+
 function cancelledAnswer(token: CancellationToken): Promise<ModelAnswer> {
-  const cancelled: ModelAnswer = { kind: 'failure', failure: { kind: 'cancelled' } };
+  return whenCancelled(token, { kind: 'failure', failure: { kind: 'cancelled' } });
+}
+
+function whenCancelled<T>(token: CancellationToken, answer: T): Promise<T> {
   return new Promise((resolve) => {
     if (token.isCancellationRequested) {
-      resolve(cancelled);
+      resolve(answer);
     }
-    token.onCancellationRequested(() => resolve(cancelled));
+    token.onCancellationRequested(() => resolve(answer));
   });
 }
 

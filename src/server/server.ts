@@ -14,7 +14,9 @@ import {
   LinesRequest,
   LooksLikeLogRequest,
   OverviewRequest,
+  type ServerOptions,
   SystemMapRequest,
+  WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { handleAudit } from './auditHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
@@ -25,6 +27,8 @@ import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
 import { stoppable } from './stoppable.ts';
 import { handleSystemMap } from './systemMapHandler.ts';
+import { createTeamDiagnostics } from './teamDiagnostics.ts';
+import { createTeamKnowledge } from './teamKnowledge.ts';
 import { createWorkers, workerBeside } from './workers/workers.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
@@ -38,11 +42,18 @@ const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
+let trustsWorkspace = false;
+// What a stranger's folder says of failures is not believed before its user trusts it.
+const team = createTeamKnowledge(() => (trustsWorkspace ? [...folders] : []), clock);
+const teamDiagnostics = createTeamDiagnostics(connection, team);
 
-connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
+connection.onInitialize((params: InitializeParams) => {
+  const { workspaceFolders, capabilities, initializationOptions } = params;
   for (const { uri } of workspaceFolders ?? []) folders.add(uri);
+  trustsWorkspace = (initializationOptions as ServerOptions | undefined)?.trustsWorkspace === true;
   connection.onInitialized(() => {
     if (capabilities.workspace?.workspaceFolders) followFolders();
+    void teamDiagnostics.refresh();
     // So that the first hover, which does not wait for it, can tell what a stack frame names.
     void files.names();
   });
@@ -51,7 +62,7 @@ connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) =
   };
 });
 connection.onRequest(DiagnoseRequest, (params, token) =>
-  handleDiagnose({ connection, workers, views }, params, token),
+  handleDiagnose({ connection, workers, views, team }, params, token),
 );
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
@@ -64,9 +75,15 @@ connection.onRequest(AuditRequest, (params, token) =>
 );
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
+connection.onDidChangeWatchedFiles(refreshTeam);
+connection.onNotification(WorkspaceTrustedNotification, () => {
+  trustsWorkspace = true;
+  refreshTeam();
+});
 listenForFeatures(connection, {
   views,
   files,
+  team,
   isLong(uri) {
     const document = documents.get(uri);
     return document !== undefined && isLong(document);
@@ -76,9 +93,15 @@ documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);
 connection.listen();
 
+function refreshTeam(): void {
+  team.changed();
+  void teamDiagnostics.refresh();
+}
+
 function followFolders(): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
+    refreshTeam();
   });
 }

@@ -1,6 +1,8 @@
 import type { PanelState } from '../protocol/webview.ts';
 import { formatProbability } from './format.ts';
+import type { Done, Running } from './model.ts';
 import { headline } from './views/diagnosis.ts';
+import { previewAnnouncement } from './views/preview.ts';
 import { bandWord, stageWord } from './words.ts';
 
 /**
@@ -14,22 +16,32 @@ export function announcementOf(next: PanelState, last: PanelState | undefined): 
   switch (next.kind) {
     case 'empty':
       return undefined;
-    case 'running': {
-      const stage = next.stages.at(-1);
-      const before = last.kind === 'running' ? last.stages.at(-1)?.stage : undefined;
-      return stage && stage.stage !== before ? stageWord[stage.stage].doing : undefined;
-    }
-    case 'done': {
-      const [leading] = next.diagnosis.hypotheses;
-      const confidence = next.diagnosis.outcome === 'diagnosed' ? leading?.confidence : undefined;
-      const sure = confidence
-        ? ` ${bandWord[confidence.band]}, ${formatProbability(confidence.value)}.`
-        : '';
-      return `Done. ${headline(next.diagnosis)}.${sure}`;
-    }
+    case 'running':
+      return ofRunning(next, last);
+    case 'done':
+      // A verdict on it is no other answer.
+      return last.kind === 'done' && last.runId === next.runId ? undefined : ofDone(next);
     case 'cancelled':
       return 'Cancelled';
     case 'failed':
       return `Failed. ${next.message}`;
   }
+}
+
+function ofRunning({ preview, stages }: Running, last: PanelState): string | undefined {
+  if (preview) return previewAnnouncement(preview);
+  const stage = stages.at(-1);
+  // After the preview the stages are on the screen again.
+  const isSame = last.kind === 'running' && !last.preview;
+  const before = isSame ? last.stages.at(-1)?.stage : undefined;
+  return stage && stage.stage !== before ? stageWord[stage.stage].doing : undefined;
+}
+
+function ofDone({ diagnosis }: Done): string {
+  const [leading] = diagnosis.hypotheses;
+  const confidence = diagnosis.outcome === 'diagnosed' ? leading?.confidence : undefined;
+  const sure = confidence
+    ? ` ${bandWord[confidence.band]}, ${formatProbability(confidence.value)}.`
+    : '';
+  return `Done. ${headline(diagnosis)}.${sure}`;
 }

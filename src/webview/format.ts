@@ -54,6 +54,22 @@ export function roundToSum(values: readonly number[]): readonly number[] {
   return rounded;
 }
 
+/** `0.0123, 'USD'` -> `$0.012`; `3.5, 'credits'` -> `3.50 credits`. */
+export function formatCost({ amount, currency }: Cost): string {
+  const digits =
+    amount >= 1 || amount === 0
+      ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+      : { maximumSignificantDigits: 2 };
+  return /^[A-Za-z]{3}$/.test(currency)
+    ? new Intl.NumberFormat('en-US', { style: 'currency', currency, ...digits }).format(amount)
+    : `${new Intl.NumberFormat('en-US', digits).format(amount)} ${currency}`;
+}
+
+interface Cost {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /** `412` -> `412 ms`, `3400` -> `3.4 s`, `488000` -> `8 min 8 s`, `7500000` -> `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < second) {
@@ -76,6 +92,15 @@ export function formatElapsed(milliseconds: number): string {
   return milliseconds < minute
     ? `${(milliseconds / second).toFixed(1)} s`
     : formatDuration(Math.floor(milliseconds / second) * second);
+}
+
+/** When something was done here, by the user's own clock: `14:03`, with the date if it was another day. */
+export function formatLocalTime(timestamp: number, now = Date.now()): string {
+  const [date, today] = [new Date(timestamp), new Date(now)];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return date.toDateString() === today.toDateString() ? time : `${time} on ${day}`;
 }
 
 /** Distance in time as in a trace: `+12m03s`, `+1h05m`, `+2.1s`, `−8m08s`. */

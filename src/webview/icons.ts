@@ -15,6 +15,8 @@ const drawings = {
   warning: svg`<path d="M8 2 14.6 13.6H1.4z"/><path d="M8 6.4v3.4M8 11.4v.6"/>`,
   copy: svg`<path d="M5.5 5.5h8v8h-8z"/><path d="M10.5 5.5v-3h-8v8h3"/>`,
   copied: svg`<path d="m3 8.6 3.4 3.4L13 4.6"/>`,
+  up: svg`<path d="M8 13.5V3M3.8 7.2 8 3l4.2 4.2"/>`,
+  down: svg`<path d="M8 2.5V13M3.8 8.8 8 13l4.2-4.2"/>`,
   chevron: svg`<path d="m6 3.5 4.5 4.5L6 12.5"/>`,
 } as const;
 

@@ -8,6 +8,9 @@ export type Done = State<'done'>;
 export type Cancelled = State<'cancelled'>;
 export type Failed = State<'failed'>;
 
+export type Preview = NonNullable<Running['preview']>;
+export type PreviewItem = Preview['request']['items'][number];
+
 export type StageProgress = Running['stages'][number];
 export type StageName = StageProgress['stage'];
 
@@ -20,3 +23,5 @@ export type Citation = Claim['citations'][number];
 export type Evidence = Diagnosis['evidence'][number];
 export type Timeline = NonNullable<Diagnosis['timeline']>;
 export type Receipt = NonNullable<Diagnosis['receipt']>;
+export type { Verdict, WrongReason } from '../protocol/webview.ts';
+export type Hidden = NonNullable<Diagnosis['hidden']>;

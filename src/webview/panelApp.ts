@@ -1,4 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
+import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type {
   FromWebview,
   HostEvent,
@@ -10,11 +11,13 @@ import type {
   Result,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import type { Hidden, Verdict } from './model.ts';
 import { keepFocus, renderPage } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
+import { previewView } from './views/preview.ts';
 import { cancelledView, runningView } from './views/running.ts';
 import { WebviewClient } from './webviewClient.ts';
 
@@ -114,8 +117,56 @@ export class Panel implements Ui {
     }
   }
 
+  wish(item: string, wish: ItemWish): void {
+    if (this.#state?.kind === 'running') {
+      this.#request('preview/wish', { runId: this.#state.runId, item, wish });
+    }
+  }
+
+  endPreview(end: PreviewEnd): void {
+    if (this.#state?.kind === 'running') {
+      this.#request('preview/end', { runId: this.#state.runId, end });
+    }
+  }
+
+  openRequest(): void {
+    this.#request('request/open', null);
+  }
+
   again(): void {
     this.#request('run/again', null);
+  }
+
+  get hidden(): Hidden {
+    return (this.#state?.kind === 'done' && this.#state.diagnosis.hidden) || {};
+  }
+
+  draft(key: string): string | undefined {
+    return this.#kept.drafts[key];
+  }
+
+  setDraft(key: string, text: string): void {
+    this.#keep({ drafts: { ...this.#kept.drafts, [key]: text } });
+    this.#draw();
+  }
+
+  judge(verdict: Verdict | null): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.#request('verdict/give', { runId, hypothesis: this.selected, verdict }, () => {
+      this.#announcement = verdict ? 'Verdict kept' : 'Verdict taken back';
+    });
+  }
+
+  giveOutput(probe: number, text: string): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.#request('probe/output', { runId, hypothesis: this.selected, probe, text });
+  }
+
+  removeOutput(uri: string): void {
+    if (this.#state?.kind !== 'done') return;
+    this.#request('probe/remove', { runId: this.#state.runId, uri });
   }
 
   run(command: PanelCommand): void {
@@ -164,7 +215,7 @@ export class Panel implements Ui {
     this.#state = next;
     this.#receivedAt = performance.now();
     this.#trouble = '';
-    this.#tick(next.kind === 'running');
+    this.#tick(next.kind === 'running' && !next.preview);
     this.#draw();
     if (!last && next.kind === 'done') {
       scrollTo({ top: this.#kept.scroll, behavior: 'instant' });
@@ -188,7 +239,7 @@ export class Panel implements Ui {
   }
 
   #render(body: TemplateResult | typeof nothing): void {
-    const kind = this.#state?.kind ?? '';
+    const kind = isPreview(this.#state) ? 'preview' : (this.#state?.kind ?? '');
     renderPage(this.#root, {
       kind,
       body,
@@ -225,12 +276,16 @@ export class Panel implements Ui {
   }
 }
 
+function isPreview(state: PanelState | undefined): boolean {
+  return state?.kind === 'running' && state.preview !== undefined;
+}
+
 function view(ui: Ui, state: PanelState): TemplateResult {
   switch (state.kind) {
     case 'empty':
       return emptyView(ui);
     case 'running':
-      return runningView(ui, state);
+      return state.preview ? previewView(ui, state) : runningView(ui, state);
     case 'done':
       return diagnosisView(ui, state);
     case 'cancelled':

@@ -1,4 +1,6 @@
+import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type { PanelCommand } from '../protocol/webview.ts';
+import type { Hidden, Verdict } from './model.ts';
 
 /** Parts of a page that are folded away until they are opened. */
 export interface Folds {
@@ -21,11 +23,26 @@ export interface Ui extends Folds, Copies {
   readonly elapsed: number;
   /** True from the click on Cancel until the host has answered with another state. */
   readonly isCancelling: boolean;
+  /** What stands behind the placeholders of a model's text, where that may be shown here. */
+  readonly hidden: Hidden;
   select(index: number): void;
   reveal(place: Place): void;
   cancel(): void;
+  /** What is to become of an item before it is sent. */
+  wish(item: string, wish: ItemWish): void;
+  endPreview(end: PreviewEnd): void;
+  /** Opens the text of the request in an editor. */
+  openRequest(): void;
   again(): void;
   run(command: PanelCommand): void;
+  /** What was written into a box and not sent yet. */
+  draft(key: string): string | undefined;
+  setDraft(key: string, text: string): void;
+  /** The user's word on the selected hypothesis; nothing takes it back. */
+  judge(verdict: Verdict | null): void;
+  /** What a check of the selected hypothesis printed. */
+  giveOutput(probe: number, text: string): void;
+  removeOutput(uri: string): void;
 }
 
 /** Lines of a file, 1-based and inclusive. */
@@ -44,20 +61,33 @@ export interface KeptState {
   readonly open: readonly string[];
   /** Pixels from the top. */
   readonly scroll: number;
+  /** What was written into boxes, by their keys. */
+  readonly drafts: Readonly<Record<string, string>>;
 }
 
-export const noKeptState: KeptState = { runId: '', selected: 0, open: [], scroll: 0 };
+export const noKeptState: KeptState = { runId: '', selected: 0, open: [], scroll: 0, drafts: {} };
 
 /** Reads what `getState` gives: nothing, or what some version of the panel once wrote. */
 export function parseKeptState(value: unknown): KeptState {
   if (typeof value !== 'object' || value === null) {
     return noKeptState;
   }
-  const { runId, selected, open, scroll } = value as Partial<Record<keyof KeptState, unknown>>;
+  const { runId, selected, open, scroll, drafts } = value as Partial<
+    Record<keyof KeptState, unknown>
+  >;
   return {
     runId: typeof runId === 'string' ? runId : '',
     selected: typeof selected === 'number' && selected >= 0 ? Math.floor(selected) : 0,
     open: Array.isArray(open) ? open.filter((key) => typeof key === 'string') : [],
     scroll: typeof scroll === 'number' ? scroll : 0,
+    drafts: parseDrafts(drafts),
   };
+}
+
+function parseDrafts(value: unknown): KeptState['drafts'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const drafts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(drafts);
 }

@@ -40,6 +40,7 @@ export const kindWord: Readonly<Record<Evidence['kind'], string>> = {
   diagnostic: 'editor diagnostic',
   change: 'change',
   version: 'version',
+  probe: 'output of a check',
 };
 
 /** In the order they run. */
@@ -78,6 +79,8 @@ const factorWords: Readonly<Record<string, string>> = {
   signature: 'Known signature',
   structure: 'Shape of the incident',
   stated: 'The model’s own number',
+  probe: 'Check that was made',
+  local: 'Verdicts here',
 };
 
 /** `citations` -> `Citations found`; an unknown `someName` -> `Some name`. */

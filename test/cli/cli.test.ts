@@ -56,6 +56,10 @@ suite('the command line', () => {
     writeFileSync(file('broken.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
     writeFileSync(file('nul.log'), Buffer.alloc(4000));
     writeFileSync(file('cut.log.gz'), gzipSync(healthy).subarray(0, -12));
+    writeFileSync(
+      file('other.log'),
+      `${healthy}\n2026-11-03T12:01:02Z ERROR orders: order 61 lost its price`,
+    );
     writeFileSync(file('shop.log.1'), failing);
     writeFileSync(file('shop.log'), healthy);
     for (const [name, ahead] of [
@@ -86,8 +90,10 @@ suite('the command line', () => {
       'modelFailure',
       'stages',
       'noneOfThese',
+      'comparison',
       'problems',
       'skews',
+      'probed',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');
     assert.equal(diagnosis.outcome, 'diagnosed');
@@ -155,6 +161,16 @@ suite('the command line', () => {
       const lift = told.slice(told.indexOf('What would change it'));
       assert.ok(lift.includes(`${wouldLift.what} would lift it`), lift);
     }
+  });
+
+  test('a run is compared with good ones that --baseline names, and goes on without one that is gone', async () => {
+    const baselines = ['--baseline', file('healthy.log'), '--baseline', file('gone.log')];
+    const { stdout, stderr, code } = await whytrace(['diagnose', ...baselines, file('other.log')]);
+    assert.equal(code, 0);
+    assert.match(stdout, /\nCompared with \S+healthy\.log: of \d kinds of messages/);
+    assert.match(stderr, /gone\.log is not there .* The run was diagnosed without it\./);
+    const selected = await whytrace(['select', ...baselines, file('other.log')]);
+    assert.match(selected.stdout, /E1 .*not in the good run/);
   });
 
   test('files that a log was rotated to are named, and read with --rotated', async () => {

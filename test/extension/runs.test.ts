@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import { createRuns, type PreparedRun, type Runs } from '../../src/extension/runs.ts';
 import type { DiagnoseResult } from '../../src/protocol/languageServer.ts';
+import type { PreviewState } from '../../src/protocol/preview.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 
 const request = { sources: [{ uri: 'file:///a.log', name: 'a.log' }] };
@@ -63,6 +64,46 @@ suite('createRuns', () => {
     assert.deepEqual(runs.state, { kind: 'done', runId: 'run1', diagnosis, notice: '' });
     assert.equal(states[0]?.kind, 'running');
     assert.deepEqual(released, ['run1']);
+  });
+
+  test('shows what waits for the user, and the stages again afterwards', async () => {
+    const { runs, servers } = setUp();
+    const run = runs.start(request);
+    await settle();
+    const preview = { isChanging: false } as PreviewState;
+    runs.reportPreview('run2', preview);
+    assert.equal(runs.state.kind === 'running' && runs.state.preview, undefined);
+    runs.reportPreview('run1', preview);
+    assert.equal(runs.state.kind === 'running' && runs.state.preview, preview);
+    runs.reportPreview('run1', undefined);
+    assert.equal(runs.state.kind === 'running' && runs.state.preview, undefined);
+    servers[0]?.resolve(answer);
+    await run;
+  });
+
+  test('does not count the time in which the user was asked', async () => {
+    const { runs, servers } = setUp();
+    const elapsed = (): number => (runs.state.kind === 'running' ? runs.state.elapsed : -1);
+    const run = runs.start(request);
+    await settle();
+    // Each look at the clock of the test takes ten milliseconds.
+    runs.reportPreview('run1', {} as PreviewState);
+    const before = elapsed();
+    for (let i = 0; i < 20; i++) runs.reportPreview('run1', {} as PreviewState);
+    assert.equal(elapsed(), before);
+    runs.reportPreview('run1', undefined);
+    assert.ok(elapsed() > before && elapsed() < before + 100, `${elapsed()}`);
+    servers[0]?.resolve(answer);
+    await run;
+  });
+
+  test('a new answer is wanted once, and not when the same is run again', async () => {
+    const { runs, servers } = setUp();
+    const run = runs.start({ ...request, isFresh: true });
+    await settle();
+    assert.deepEqual(runs.request, request);
+    servers[0]?.resolve(answer);
+    await run;
   });
 
   test('is cancelled at once, whatever the server does', async () => {

@@ -19,8 +19,14 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'editor/focus': async () => null,
     'clipboard/write': async () => null,
     'run/cancel': async () => null,
+    'preview/wish': async () => null,
+    'preview/end': async () => null,
+    'request/open': async () => null,
     'run/again': async () => null,
     'command/run': async () => null,
+    'verdict/give': async () => null,
+    'probe/output': async () => null,
+    'probe/remove': async () => null,
     ...more,
   };
   const server = createWebviewServer<Requests, HostEvents>({
@@ -63,6 +69,15 @@ suite('parseMessage', () => {
     { kind: 'request', id: 4, method: 'run/cancel', params: { runId: 'r' } },
     { kind: 'request', id: 5, method: 'run/again', params: null },
     { kind: 'request', id: 6, method: 'command/run', params: { command: 'setApiKey' } },
+    { kind: 'request', id: 7, method: 'command/run', params: { command: 'askBeforeSending' } },
+    {
+      kind: 'request',
+      id: 8,
+      method: 'preview/wish',
+      params: { runId: 'r', item: 'E3', wish: 'pin' },
+    },
+    { kind: 'request', id: 9, method: 'preview/end', params: { runId: 'r', end: 'sendAlways' } },
+    { kind: 'request', id: 9, method: 'request/open', params: null },
     { kind: 'cancel', id: 6 },
   ];
   for (const message of known) {
@@ -83,6 +98,14 @@ suite('parseMessage', () => {
     { kind: 'request', id: 2, method: 'source/reveal', params: { ...reveal, uri: 5 } },
     { kind: 'request', id: 3, method: 'clipboard/write', params: { text: 'x'.repeat(1_000_001) } },
     { kind: 'request', id: 6, method: 'command/run', params: { command: 'workbench.action.quit' } },
+    {
+      kind: 'request',
+      id: 8,
+      method: 'preview/wish',
+      params: { runId: 'r', item: 'E3', wish: 'send' },
+    },
+    { kind: 'request', id: 9, method: 'preview/end', params: { runId: 'r', end: 'always' } },
+    { kind: 'request', id: 9, method: 'preview/end', params: { end: 'send' } },
     { kind: 'result', id: 1, result: null },
   ];
   for (const message of foreign) {

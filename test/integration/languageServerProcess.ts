@@ -6,11 +6,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { ServerOptions } from '../../src/protocol/languageServer.ts';
 
 export interface ServerProcess {
   readonly connection: ProtocolConnection;
   /** @param folders URIs of the folders that are open. */
-  initialize(folders?: readonly string[]): Promise<void>;
+  initialize(folders?: readonly string[], initializationOptions?: ServerOptions): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +28,11 @@ export function startServer(): ServerProcess {
   connection.listen();
   return {
     connection,
-    async initialize(folders = []) {
+    async initialize(folders = [], initializationOptions = { trustsWorkspace: true }) {
       const { pid: processId } = process;
       const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
       const params = { processId, rootUri: null, capabilities: {}, workspaceFolders };
-      await connection.sendRequest('initialize', params);
+      await connection.sendRequest('initialize', { ...params, initializationOptions });
       await connection.sendNotification('initialized', {});
     },
     async stop() {

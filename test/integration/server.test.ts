@@ -8,11 +8,13 @@ import {
   type Hover,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
+import type { ConsentDecision } from '../../src/core/model/consent.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
   type StageProgress,
@@ -77,6 +79,28 @@ suite('the language server', () => {
     return result.kind === 'diagnosis' ? result : assert.fail();
   }
 
+  test('compares a run with a good one that lies in another file, and goes on without one that is gone', async () => {
+    const good = cartLog
+      .split('\n')
+      .filter((each) => each.includes(' INFO '))
+      .join('\n');
+    await writeFile(join(folder, 'good.log'), good);
+    const baselines = [
+      { uri: pathToFileURL(join(folder, 'good.log')).href, name: 'good.log' },
+      { uri: pathToFileURL(join(folder, 'gone.log')).href, name: 'gone.log' },
+    ];
+    const { diagnosis } = await diagnosisOf(params({ baselines }));
+    assert.match(
+      diagnosis.comparison?.[0] ?? '',
+      /^Compared with good\.log: of 2 kinds .* 1 are new/,
+    );
+    assert.match(
+      diagnosis.hypotheses[0]?.claims.map(({ text }) => text).join('\n') ?? '',
+      /Not in the good run: “could not save cart/,
+    );
+    assert.match(diagnosis.problems[0]?.message ?? '', /^gone\.log is not there .* without it\.$/);
+  });
+
   test('diagnoses a file that no editor has opened, and reports each stage', async () => {
     const stages: StageProgress[] = [];
     const listening = server.connection.onNotification(StageProgressNotification, (progress) => {
@@ -119,11 +143,17 @@ suite('the language server', () => {
       answer: (asked: AskModelParams) => Promise<ModelAnswer>,
       work: () => Promise<T>,
     ): Promise<T> {
-      const listening = server.connection.onRequest(AskModelRequest, answer);
+      const listening = [
+        server.connection.onRequest(AskModelRequest, answer),
+        server.connection.onRequest(
+          ConsentRequest,
+          (): ConsentDecision => ({ kind: 'send', by: 'setting' }),
+        ),
+      ];
       try {
         return await work();
       } finally {
-        listening.dispose();
+        for (const each of listening) each.dispose();
       }
     }
 

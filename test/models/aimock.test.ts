@@ -23,6 +23,7 @@ suite('asking a server that others wrote', () => {
       system: redact('Answer in JSON.').text,
       user: redact('Why?').text,
       schema: replySchema,
+      boundary: 'b'.repeat(32),
     };
     const answer = await model.ask(request, () => {}, neverCancelled);
     assert.equal(answer.kind === 'text' && JSON.parse(answer.text).outcome, 'noIncident');

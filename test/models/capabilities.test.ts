@@ -55,6 +55,7 @@ async function ask(
     system: redact('Answer in JSON.').text,
     user: redact(evidence).text,
     schema: replySchema,
+    boundary: 'b'.repeat(32),
   };
   return model.ask(request, () => {}, neverCancelled);
 }

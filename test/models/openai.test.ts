@@ -9,7 +9,7 @@ import type { ModelAnswer } from '../../src/core/ports.ts';
 import { createRedactor } from '../../src/core/redact/redact.ts';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/models/openai.ts';
 import { isPrivateHost } from '../../src/models/privateHosts.ts';
-import type { BehaviourName } from '../modelServer/behaviours.ts';
+import { type Behaviour, type BehaviourName, behaviours } from '../modelServer/behaviours.ts';
 import { selfSigned } from '../modelServer/certificate.ts';
 import { type ModelServer, type Script, startModelServer } from '../modelServer/modelServer.ts';
 
@@ -46,6 +46,7 @@ async function ask(
       system: redactor.redact('Answer in JSON.').text,
       user: redactor.redact(text).text,
       schema: replySchema,
+      boundary: 'b'.repeat(32),
     };
     const texts: string[] = [];
     const start = performance.now();
@@ -270,8 +271,11 @@ suite('cancelling a request', () => {
 
   test('keeps out an answer that comes after it', async () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 40);
-    const { answer, texts, server } = await ask(['lateAnswer'], {}, controller.signal);
+    const late: Behaviour = (exchange) => {
+      controller.abort();
+      return behaviours.lateAnswer(exchange);
+    };
+    const { answer, texts, server } = await ask([late], {}, controller.signal);
     await new Promise((resolve) => setTimeout(resolve, 250));
     assert.deepEqual(answer, { kind: 'failure', failure: { kind: 'cancelled' } });
     assert.deepEqual(texts, []);

@@ -160,7 +160,7 @@ suite('An audit of what a copilot suggests', () => {
       );
       assert.match(
         text,
-        /^version: 1\nconstraints:\n {2}- id: name-of-the-rule\n[^]*forbid: \{ call: eval \}/,
+        /^version: 1\nconstraints:\n {2}- id: name-of-the-rule\n[\s\S]*forbid: \{ call: eval \}/,
       );
     });
   });

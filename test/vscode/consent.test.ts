@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
 import { projectRoot } from './editor.ts';
-import { diagnosedPanel, useSession } from './session.ts';
+import { allow, diagnosedPanel, useSession } from './session.ts';
 import { chooseFromMenu, runCommand } from './window.ts';
 
 const KEY = 'sk-test-4fQ7dRk2LmZ9';
@@ -61,6 +61,7 @@ suite('With the default settings', () => {
     await session.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
     await runCommand(session.page, 'Whytrace: Diagnose');
+    await allow(session.page);
     const panel = await diagnosedPanel(session.page);
     assert.equal(server.requests.at(-1)?.headers.authorization, `Bearer ${KEY}`);
     const text = await panel.locator('body').innerText();
@@ -78,6 +79,7 @@ suite('With the default settings', () => {
       while (provider() !== 'vscode') await new Promise((resolve) => setTimeout(resolve, 50));`);
     const before = server.requests.length;
     await runCommand(session.page, 'Whytrace: Diagnose');
+    await allow(session.page);
     const panel = await diagnosedPanel(session.page);
     const text = await panel.locator('body').innerText();
     assert.match(text, /The model of the editor names the first excerpt/);

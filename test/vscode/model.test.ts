@@ -32,6 +32,8 @@ suite('A model server asked from VS Code', () => {
         'whytrace.model.baseUrl': server.url,
         'whytrace.model.name': 'test-model',
         'whytrace.model.timeoutSeconds': 5,
+        'whytrace.model.preview': 'never',
+        'whytrace.model.keepReplies': false,
       };
     },
   });

@@ -88,3 +88,17 @@ export async function diagnosedPanel(page: Page, timeout = 60_000): Promise<Fram
   await panel.locator('.page.done h1').waitFor({ timeout });
   return panel;
 }
+
+/** The panel, once it asks whether something may be sent. */
+export async function previewPanel(page: Page): Promise<Frame> {
+  const panel = await webviewFrame(page, 'Whytrace', 60_000);
+  await panel.locator('.page.preview h1').waitFor({ timeout: 60_000 });
+  return panel;
+}
+
+/** Lets what the panel shows be sent. */
+export async function allow(page: Page): Promise<void> {
+  const panel = await previewPanel(page);
+  await panel.getByRole('button', { name: 'Send', exact: true }).click();
+  await panel.locator('.page.preview').waitFor({ state: 'detached' });
+}

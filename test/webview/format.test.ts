@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   formatBytes,
+  formatCost,
   formatDateTime,
   formatDuration,
   formatElapsed,
   formatLines,
+  formatLocalTime,
   formatNames,
   formatNumber,
   formatOffset,
@@ -40,6 +42,24 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['an offset back in time', '−7m12s', formatOffset(-432_000)],
   ['an offset in hours', '+1h05m', formatOffset(3_900_000)],
   ['one line', '681', formatLines(681, 681)],
+  ['a small cost', '$0.024', formatCost({ amount: 0.0237, currency: 'USD' })],
+  ['a cost of some size', '€12.50', formatCost({ amount: 12.5, currency: 'EUR' })],
+  ['no cost', '$0.00', formatCost({ amount: 0, currency: 'USD' })],
+  [
+    'a cost in a currency of their own',
+    '3.00 credits',
+    formatCost({ amount: 3, currency: 'credits' }),
+  ],
+  [
+    'a time of today by the user’s clock',
+    '14:03',
+    formatLocalTime(+new Date(2026, 2, 2, 14, 3), +new Date(2026, 2, 2, 23, 59)),
+  ],
+  [
+    'a time of another day by the user’s clock',
+    '09:05 on 2026-03-01',
+    formatLocalTime(+new Date(2026, 2, 1, 9, 5), +new Date(2026, 2, 2, 0, 1)),
+  ],
   ['several lines', '681–690', formatLines(681, 690)],
   [
     'a span within a day',

@@ -2,7 +2,7 @@ import type { Cancellation } from '../model/cancellation.ts';
 import type { ClockSkew } from '../model/clockSkew.ts';
 import type { RunContext } from '../model/context.ts';
 import type { Receipt } from '../model/diagnosis.ts';
-import type { EvidencePack } from '../model/evidence.ts';
+import type { Evidence, EvidencePack } from '../model/evidence.ts';
 import type { Proposal } from '../model/hypothesis.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { ModelFailure } from '../model/modelFailure.ts';
@@ -21,6 +21,16 @@ export interface Material {
   readonly question: string | undefined;
   /** Logs whose clocks are apart, where some are. */
   readonly skews?: readonly ClockSkew[];
+  /** Selected evidence that a model does not get, where there is such. */
+  readonly withheld?: Withheld;
+}
+
+/** What was selected, and stays here all the same. */
+export interface Withheld {
+  /** Taken out by the user: it is not looked up either. */
+  readonly dropped: readonly Evidence[];
+  /** Without room under a limit; it may be asked for. */
+  readonly noRoom: readonly Evidence[];
 }
 
 /** Proposes explanations: the embedded analyst or a language model. */

@@ -3,7 +3,8 @@ import type { LogRecord } from '../model/logRecord.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
-import { compareSignatures, createMatcher, type Match } from './matcher.ts';
+import { compileLinear } from './linear.ts';
+import { compareSignatures, createMatcher, type Match, type Matcher } from './matcher.ts';
 import { trustedSignatures } from './schema.ts';
 import { signatureFiles } from './signatureFiles.ts';
 
@@ -21,7 +22,36 @@ const CAUSE_LENGTH = 300;
 export const signatures: readonly Signature[] =
   Object.values(signatureFiles).flatMap(trustedSignatures);
 
-const match = createMatcher(signatures);
+const matchOwn = createMatcher(signatures);
+
+/** What is known of failures in a run: ours, and what a team wrote down. */
+export interface Knowledge {
+  readonly match: Matcher;
+}
+
+/** Ours alone. */
+export const ownKnowledge: Knowledge = { match: matchOwn };
+
+/**
+ * Ours and a team's. Theirs are about their own systems, so among equals they come first, and one that
+ * has the id of ours takes its place.
+ */
+export function createKnowledge(team: readonly Signature[]): Knowledge {
+  if (team.length === 0) {
+    return ownKnowledge;
+  }
+  const matchTeam = createMatcher(team, compileLinear);
+  const replaced = new Set(team.map(({ id }) => id));
+  return {
+    match(text) {
+      const own = matchOwn(text).filter(({ signature }) => !replaced.has(signature.id));
+      const theirs = matchTeam(text);
+      return theirs.length === 0 ? own : [...theirs, ...own].sort(compareMatches);
+    },
+  };
+}
+
+const compareMatches = (a: Match, b: Match): number => compareSignatures(a.signature, b.signature);
 
 /**
  * The signatures of the run's templates, in the order of the templates and the most decisive first.
@@ -32,22 +62,30 @@ export async function matchSignatures(
   files: readonly LogFile[],
   mined: MinedLogs,
   pace: Pace,
+  { match }: Knowledge = ownKnowledge,
 ): Promise<readonly SignatureHit[]> {
   const hits: SignatureHit[] = [];
   for (const template of mined.templates) {
     const wait = pace.step();
     if (wait !== undefined) await wait;
-    hits.push(...hitsOf(template, files));
+    hits.push(...hitsOf(template, files, match));
   }
   return hits;
 }
 
 /** The most decisive signature of one record, e.g. for a hover. */
-export function signatureOf(record: Pick<LogRecord, 'body' | 'attributes'>): Signature | undefined {
+export function signatureOf(
+  record: Pick<LogRecord, 'body' | 'attributes'>,
+  { match }: Knowledge = ownKnowledge,
+): Signature | undefined {
   return match(textOf(record))[0]?.signature;
 }
 
-function hitsOf(template: Template, files: readonly LogFile[]): readonly SignatureHit[] {
+function hitsOf(
+  template: Template,
+  files: readonly LogFile[],
+  match: Matcher,
+): readonly SignatureHit[] {
   const found: { readonly match: Match; readonly first: RecordRef; count: number }[] = [];
   for (const ref of template.exemplars) {
     const record = files[ref.file]?.records.at(ref.record);

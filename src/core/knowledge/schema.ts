@@ -23,6 +23,31 @@ const ENTRY_KEYS: ReadonlySet<string> = new Set<keyof Signature>([
   'counterExamples',
 ]);
 
+/** Where something stands in a file: keys of objects and places in lists. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong with an entry, and where in the entry it stands. */
+export interface Mistake {
+  readonly what: string;
+  readonly at: Path;
+}
+
+/** What is checked besides the form. */
+export interface Checks {
+  patternMistake(pattern: string): string | undefined;
+  /** Asked of entries whose form is right. */
+  mistakesOf(signature: Signature): readonly Mistake[];
+  /** 1-based line of the file; nothing where that isn't known. */
+  lineOf(at: Path): number | undefined;
+}
+
+/** Those of our own files: their examples are run by tests. */
+const ownChecks: Checks = {
+  patternMistake: backtrackingMistake,
+  mistakesOf: () => [],
+  lineOf: () => undefined,
+};
+
 /**
  * Reads the content of one signature file: `{ technology, signatures: [...] }`. An entry with a
  * mistake is left out and named, e.g. `redis.yaml, redis.maxmemory: "precision" must be a number
@@ -31,31 +56,50 @@ const ENTRY_KEYS: ReadonlySet<string> = new Set<keyof Signature>([
 export function parseSignatures(
   value: unknown,
   fileName: string,
+  checks = ownChecks,
 ): { readonly signatures: readonly Signature[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const report = (where: string, what: string): void => {
-    const message = `${fileName}${where && `, ${where}`}: ${what}`;
-    problems.push({ code: 'signature', message, file: fileName });
+  const report = (where: string, { what, at }: Mistake): void => {
+    const line = checks.lineOf(at);
+    const place = line === undefined ? fileName : `${fileName}:${line}`;
+    const message = `${place}${where && `, ${where}`}: ${what}`;
+    problems.push({ code: 'signature', message, file: fileName, ...(line && { line }) });
   };
   if (!isObject(value) || !isText(value['technology']) || !Array.isArray(value['signatures'])) {
-    report('', 'must have "technology" (text) and "signatures" (a list).');
+    report('', { what: 'must have "technology" (text) and "signatures" (a list).', at: [] });
     return { signatures: [], problems };
   }
   const technology = value['technology'];
   const seen = new Set<string>();
   const signatures = value['signatures'].flatMap((entry: unknown, index: number) => {
     const name = isObject(entry) && isText(entry['id']) ? entry['id'] : `entry ${index + 1}`;
-    const mistakes = mistakesOf(entry, technology);
-    if (seen.has(name)) {
-      mistakes.push('this id is used twice.');
-    }
+    const { signature, mistakes } = readEntry(entry, technology, seen.has(name), checks);
     seen.add(name);
-    for (const mistake of mistakes) {
-      report(name, mistake);
+    for (const { what, at } of mistakes) {
+      report(name, { what, at: ['signatures', index, ...at] });
     }
-    return mistakes.length === 0 ? [withDefaults(entry as Entry, technology)] : [];
+    return signature ? [signature] : [];
   });
   return { signatures, problems };
+}
+
+/** The entry, unless it has a mistake. */
+function readEntry(
+  entry: unknown,
+  technology: string,
+  isKnown: boolean,
+  checks: Checks,
+): { readonly signature?: Signature; readonly mistakes: readonly Mistake[] } {
+  const mistakes = mistakesOf(entry, technology, checks);
+  if (isKnown) {
+    mistakes.push({ what: 'this id is used twice.', at: ['id'] });
+  }
+  if (mistakes.length > 0) {
+    return { mistakes };
+  }
+  const signature = withDefaults(entry as Entry, technology);
+  const deeper = checks.mistakesOf(signature);
+  return deeper.length > 0 ? { mistakes: deeper } : { signature, mistakes: [] };
 }
 
 /** The same for a file of ours, whose entries a test has checked: checks take longer than reading. */
@@ -72,24 +116,26 @@ function withDefaults(entry: Entry, technology: string): Signature {
   return { ...empty, ...entry, technology };
 }
 
-function mistakesOf(entry: unknown, technology: string): string[] {
+function mistakesOf(entry: unknown, technology: string, checks: Checks): Mistake[] {
   if (!isObject(entry)) {
-    return ['must be an object.'];
+    return [{ what: 'must be an object.', at: [] }];
   }
   const unknown = Object.keys(entry).filter((key) => !ENTRY_KEYS.has(key));
+  const at = (key: string, whats: readonly string[]): readonly Mistake[] =>
+    whats.map((what) => ({ what, at: [key] }));
   return [
-    ...unknown.map((key) => `"${key}" is not known here.`),
-    ...idMistakes(entry['id'], technology),
-    ...textMistakes(entry, ['title', 'meaning']),
-    ...patternMistakes(entry, 'patterns', true),
-    ...patternMistakes(entry, 'unless', false),
-    ...roleMistakes(entry['role']),
-    ...listMistakes(entry, 'causes', ['cause', 'sign'], []),
-    ...listMistakes(entry, 'probes', ['title', 'confirms', 'refutes'], ['command']),
-    ...documentationMistakes(entry['documentation']),
-    ...precisionMistakes(entry['precision']),
-    ...exampleMistakes(entry, 'examples', true),
-    ...exampleMistakes(entry, 'counterExamples', false),
+    ...unknown.flatMap((key) => at(key, [`"${key}" is not known here.`])),
+    ...at('id', idMistakes(entry['id'], technology)),
+    ...['title', 'meaning'].flatMap((key) => at(key, textMistakes(entry, key))),
+    ...patternMistakes(entry, 'patterns', checks),
+    ...patternMistakes(entry, 'unless', checks),
+    ...at('role', roleMistakes(entry['role'])),
+    ...at('causes', listMistakes(entry, 'causes', ['cause', 'sign'], [])),
+    ...at('probes', listMistakes(entry, 'probes', ['title', 'confirms', 'refutes'], ['command'])),
+    ...at('documentation', documentationMistakes(entry['documentation'])),
+    ...at('precision', precisionMistakes(entry['precision'])),
+    ...at('examples', exampleMistakes(entry, 'examples', true)),
+    ...at('counterExamples', exampleMistakes(entry, 'counterExamples', false)),
   ];
 }
 
@@ -98,25 +144,26 @@ function idMistakes(id: unknown, technology: string): string[] {
   return isRight ? [] : [`"id" must be written ${technology}.name.`];
 }
 
-function textMistakes(entry: Fields, keys: readonly string[]): string[] {
-  return keys.filter((key) => !isText(entry[key])).map((key) => `"${key}" must be text.`);
+function textMistakes(entry: Fields, key: string): string[] {
+  return isText(entry[key]) ? [] : [`"${key}" must be text.`];
 }
 
-function patternMistakes(entry: Fields, key: string, isRequired: boolean): string[] {
+function patternMistakes(entry: Fields, key: 'patterns' | 'unless', checks: Checks): Mistake[] {
   const value = entry[key];
-  if (value === undefined && !isRequired) {
+  if (value === undefined && key === 'unless') {
     return [];
   }
-  if (!isTexts(value) || (isRequired && value.length === 0)) {
-    return [`"${key}" must be a list of regular expressions.`];
+  if (!isTexts(value) || (key === 'patterns' && value.length === 0)) {
+    return [{ what: `"${key}" must be a list of regular expressions.`, at: [key] }];
   }
-  return value.flatMap((pattern) => {
-    const mistake = patternMistake(pattern);
-    return mistake ? [`${mistake}: ${pattern}`] : [];
+  return value.flatMap((pattern, index) => {
+    const mistake = checks.patternMistake(pattern);
+    return mistake ? [{ what: `${mistake}: ${pattern}`, at: [key, index] }] : [];
   });
 }
 
-function patternMistake(pattern: string): string | undefined {
+/** Patterns of ours are matched by backtracking, which must end soon. */
+function backtrackingMistake(pattern: string): string | undefined {
   const { source, flags } = splitFlags(pattern);
   try {
     new RegExp(source, flags);

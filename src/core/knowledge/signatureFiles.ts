@@ -1,3 +1,4 @@
+import healthy from './healthyLines.yaml';
 import bsd from './signatures/bsd.yaml';
 import ci from './signatures/ci.yaml';
 import clock from './signatures/clock.yaml';
@@ -76,3 +77,6 @@ export const signatureFiles: Readonly<Record<string, unknown>> = {
   'tls.yaml': tls,
   'wasm.yaml': wasm,
 };
+
+/** Lines of healthy logs, of which no signature may match one. */
+export const healthyLines = healthy as readonly string[];

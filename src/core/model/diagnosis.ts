@@ -1,9 +1,11 @@
 import type { ClockSkew } from './clockSkew.ts';
+import type { Approval, Cost } from './consent.ts';
 import type { Evidence, LeftOut } from './evidence.ts';
 import type { Inquiry } from './evidenceRequest.ts';
 import type { Hypothesis, Outcome } from './hypothesis.ts';
 import type { LineRange } from './logFile.ts';
 import type { ModelFailure } from './modelFailure.ts';
+import type { ReadOutput } from './probeOutput.ts';
 import type { Problem } from './problem.ts';
 import type { Redaction } from './redactedText.ts';
 
@@ -26,6 +28,8 @@ export interface ReasonerInfo {
   readonly name: string;
   /** Set when a model was asked and failed, and the embedded analyst stood in. */
   readonly failure?: ModelFailure;
+  /** When a model gave this answer, where it was kept from asking the same before; else absent. */
+  readonly keptAt?: number;
 }
 
 /** Exactly what was sent to a model. */
@@ -35,6 +39,14 @@ export interface Receipt {
   readonly text: string;
   readonly redactions: readonly Redaction[];
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  /** How many requests it holds. */
+  readonly requests?: number;
+  /** Tokens in all: as the server counted them where it counts, else by estimate. */
+  readonly tokens?: number;
+  /** By the user's table of prices. */
+  readonly cost?: Cost;
+  /** What was allowed before; absent where nobody is asked, as on the command line. */
+  readonly approval?: Approval;
 }
 
 export interface SourceSummary {
@@ -75,8 +87,17 @@ export interface Diagnosis {
   readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
+  /** What a comparison with good runs found, in sentences; absent where none was given. */
+  readonly comparison?: readonly string[];
   /** Logs whose clocks are apart, where some are; times are shown as they are written all the same. */
   readonly skews?: readonly ClockSkew[];
+  /** What became of the outputs of checks, in the order in which these were made. */
+  readonly probed?: readonly ReadOutput[];
+  /**
+   * Placeholders of a model's text with the values behind them, for showing them on this machine:
+   * addresses, hosts, users and the like, never secrets.
+   */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

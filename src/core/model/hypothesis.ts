@@ -32,6 +32,8 @@ export interface ProposedHypothesis {
   readonly signaturePrecision?: number;
   /** 0..1, how strongly the incident's own structure singles this out (embedded analyst only). */
   readonly structure?: number;
+  /** 0..1, how far what a check printed bears it out; set by our code alone. */
+  readonly probed?: number;
   /** The reasoner's own number, 0..1: at most one small, capped term of the score. */
   readonly statedConfidence?: number;
 }

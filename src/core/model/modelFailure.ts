@@ -13,6 +13,14 @@ export type ModelFailure =
   | { readonly kind: 'notJson'; readonly detail: string }
   | { readonly kind: 'schema'; readonly detail: string }
   | { readonly kind: 'contextTooLong'; readonly detail: string }
+  /** A limit that the user set forbids it; counts are tokens, by estimate. */
+  | {
+      readonly kind: 'overBudget';
+      readonly setting: 'tokensPerRequest' | 'tokensPerDay';
+      readonly limit: number;
+      readonly used: number;
+      readonly needed: number;
+    }
   | {
       readonly kind: 'server';
       readonly status: number;

@@ -20,4 +20,9 @@ export interface Redactor {
    * The result never leaves it and is never shown in place of the placeholder.
    */
   restore(text: string): string;
+  /**
+   * The placeholders of a text with the values behind them, for showing these on this machine: only of
+   * addresses, hosts, users and the like, never of secrets.
+   */
+  showable(text: string): Readonly<Record<string, string>>;
 }

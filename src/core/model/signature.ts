@@ -29,6 +29,16 @@ export interface Signature {
   /** Lines it must match and lines it must not; run as tests. */
   readonly examples: readonly string[];
   readonly counterExamples: readonly string[];
+  /** The team's file that has it, for people; absent for ours. */
+  readonly source?: string;
+}
+
+/** A file in which a team keeps signatures of its own: `.whytrace/signatures/shop.yaml`. */
+export interface TeamFile {
+  readonly uri: string;
+  /** For people, unique within a run. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A signature met in the logs of a run. */

@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline.ts';
 import type { SeverityNumber } from './severity.ts';
 
 /** Points at one record of one file of the run. */
@@ -38,6 +39,8 @@ export interface MinedLogs {
   /** Values of the places in the messages that measure something, and of HTTP statuses; by template. */
   readonly slots?: readonly SlotSummary[];
   readonly statuses?: readonly StatusSummary[];
+  /** How its kinds of messages compare with good runs, where some were given. */
+  readonly baseline?: Baseline;
 }
 
 /**

@@ -56,8 +56,18 @@ export function createRedactor(personal: readonly PersonalKind[] = usual): Redac
     restore(text) {
       return text.replace(placeholder, (match) => originals.get(match) ?? match);
     },
+
+    showable(text) {
+      const found = new Set(text.match(placeholder) ?? []);
+      return Object.fromEntries(
+        [...originals].filter(([name]) => found.has(name) && showableKinds.has(kindOf(name))),
+      );
+    },
   };
 }
+
+/** Kinds of values that their owner may see again; of cards and of all secrets the placeholder stays. */
+const showableKinds: ReadonlySet<string> = new Set(['EMAIL', 'IP', 'HOST', 'USER', 'PHONE']);
 
 const placeholder = /⟦[A-Z_]{1,60}_\d{1,9}(?: [\w.-]{1,64})?⟧/g;
 

@@ -2,6 +2,7 @@ import type { EvidencePack } from '../model/evidence.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { MinedLogs } from '../model/template.ts';
 import type { Topology } from '../model/topology.ts';
+import type { Recalibration } from './recalibrate.ts';
 
 /** What hypotheses are scored against. */
 export interface ScoreFacts {
@@ -11,4 +12,6 @@ export interface ScoreFacts {
   readonly topology: Topology | undefined;
   /** Whether a text is nothing but words for an AI, so that it shows no failure either. */
   readonly isSteering?: (quotation: string) => boolean;
+  /** What was learned from verdicts on earlier scores; nothing where there were none. */
+  readonly recalibrate?: Recalibration | undefined;
 }

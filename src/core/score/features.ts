@@ -6,6 +6,7 @@ import { dependencyPathFeature } from './dependencyPath.ts';
 import type { ScoreFacts } from './facts.ts';
 import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
+import { probeFeature } from './probe.ts';
 import { contributionOf } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -25,6 +26,7 @@ export function ownFeatures(
     refutingFeature(hypothesis),
     signatureFeature(hypothesis),
     structureFeature(hypothesis),
+    probeFeature(hypothesis, facts),
     statedFeature(hypothesis),
   ].filter((feature) => feature !== undefined);
 }

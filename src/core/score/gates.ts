@@ -2,6 +2,7 @@ import type { Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ScoreFacts } from './facts.ts';
 import { sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
+import { isBorneOut } from './probe.ts';
 import { rootClaims } from './rootClaims.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -32,7 +33,11 @@ export function gatesOf(
       'It rests on one kind of evidence',
     ),
     ...rule('oneLine', isOneLine(hypothesis), 'One line is all it rests on'),
-    ...rule('noRival', !isRivalExamined(hypothesis, rivals), 'No rival explanation was examined'),
+    ...rule(
+      'noRival',
+      !isRivalExamined(hypothesis, rivals) && !isBorneOut(hypothesis, facts),
+      'No rival explanation was examined',
+    ),
     ...rule('always', true, 'Nothing is certain before it was confirmed here'),
   ];
 }

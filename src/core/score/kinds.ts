@@ -10,6 +10,7 @@ const sources: Readonly<Record<Evidence['kind'], string>> = {
   config: 'configuration',
   version: 'configuration',
   change: 'change',
+  probe: 'check',
 };
 
 /** The independent kinds of evidence on which the claims that hold rest, in order of first use. */

@@ -3,6 +3,7 @@ import { type Feature, sigmoid } from './feature.ts';
 import { withRivals } from './features.ts';
 import { isFounded } from './kinds.ts';
 import type { Measured } from './measure.ts';
+import type { Recalibration } from './recalibrate.ts';
 import { logitOf, weigh } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -16,21 +17,55 @@ export interface Scored {
 }
 
 /** From what was measured to the probabilities, in the order given. */
-export function settle(measured: readonly Measured[]): readonly Scored[] {
+export function settle(
+  measured: readonly Measured[],
+  recalibrate?: Recalibration,
+): readonly Scored[] {
   const features = withRivals(
     measured.map(({ own }) => own),
     measured.map(({ hypothesis }) => isFounded(hypothesis)),
   );
-  return shareMass(measured.map((one, index) => toScored(one, features[index] ?? one.own)));
+  return shareMass(
+    measured.map((one, index) => toScored(one, features[index] ?? one.own, recalibrate)),
+  );
 }
 
-function toScored({ hypothesis, gates }: Measured, features: readonly Feature[]): Scored {
+function toScored(
+  { hypothesis, gates }: Measured,
+  features: readonly Feature[],
+  recalibrate: Recalibration | undefined,
+): Scored {
   const factors = weigh(features);
+  const plain = held({ hypothesis, factors, gates });
+  if (!recalibrate) return plain;
+  // What a cap left of the score is what was shown and judged, so that is what is believed less or more.
+  const odds = Math.log(plain.value / (1 - plain.value));
+  const local = recalibrate(hypothesis.proposed.signature, odds);
+  const lowered = gates.map((gate) => withVerdicts(gate, local.contribution));
+  return held({ hypothesis, factors: [...factors, local], gates: lowered });
+}
+
+function held({
+  hypothesis,
+  factors,
+  gates,
+}: Pick<Scored, 'hypothesis' | 'factors' | 'gates'>): Scored {
   const logit = logitOf(factors);
   const raw = sigmoid(logit);
   const lowering = gates.filter(({ cap }) => cap < raw);
   const value = Math.min(raw, ...lowering.map(({ cap }) => cap));
   return { hypothesis, factors, logit, value, gates: lowering };
+}
+
+/** Verdicts against such answers lower a cap too, or they would count for nothing above it; none lifts one. */
+function withVerdicts(gate: Gate, contribution: number): Gate {
+  if (contribution >= 0) return gate;
+  const cap = sigmoid(Math.log(gate.cap / (1 - gate.cap)) + contribution);
+  return {
+    ...gate,
+    cap,
+    reason: `${gate.reason.replace(/\.$/, '')}, and ${cap.toFixed(2)} with the verdicts here.`,
+  };
 }
 
 /**

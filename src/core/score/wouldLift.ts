@@ -31,17 +31,15 @@ export function wouldLift(
 ): Lift | undefined {
   const one = measured[index];
   if (!one) return undefined;
-  const before = valueAt(measured, index);
+  const valueWith = (given: readonly Measured[]): number =>
+    settle(given, facts.recalibrate)[index]?.value ?? 0;
+  const before = valueWith(measured);
   const lifts = missingOf(one, facts).map((missing): Lift => {
-    const value = valueAt(measured.with(index, withFound(one, missing)), index);
+    const value = valueWith(measured.with(index, withFound(one, missing)));
     return { factor: missing.factor, what: missing.what, value, band: bandOf(value) };
   });
   const [best] = lifts.toSorted((a, b) => b.value - a.value);
   return best && best.value - before >= LEAST_RISE ? best : undefined;
-}
-
-function valueAt(measured: readonly Measured[], index: number): number {
-  return settle(measured)[index]?.value ?? 0;
 }
 
 function withFound(measured: Measured, { factor, value, releases = [] }: Missing): Measured {

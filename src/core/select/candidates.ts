@@ -1,3 +1,4 @@
+import type { Baseline, Standing } from '../model/baseline.ts';
 import type { LineRange, LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { templatesOfLog, type WholeLog, wholeLog } from '../model/series.ts';
@@ -36,13 +37,23 @@ export async function failingCandidates(
   const known = bestByTemplate(signatures);
   const kept = new Map<number, Candidate[]>();
   const isDue = readingPlan(files, mined);
+  const { baseline } = mined;
   const bursts = mined.signals.filter(({ kind }) => kind === 'burst');
   const bursting = new Set(bursts.map(({ template }) => template));
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
     const log = wholeLog(files, fileIndex);
     const spreads = spreadsOf(templatesOfLog(log, mined.templateIds));
-    const common = { fileIndex, file, log, ending, spreads, bursting, range: ranges[fileIndex] };
+    const common = {
+      fileIndex,
+      file,
+      log,
+      ending,
+      spreads,
+      bursting,
+      range: ranges[fileIndex],
+      baseline,
+    };
     for (let index = 0; index < file.records.length; index++) {
       const wait = index % 256 === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
@@ -91,6 +102,7 @@ interface Place {
   /** Templates that came many more times than before. */
   readonly bursting: ReadonlySet<number>;
   readonly range: LineRange | undefined;
+  readonly baseline: Baseline | undefined;
 }
 
 function candidateOf(
@@ -120,8 +132,11 @@ function candidateOf(
     file: place.fileIndex,
     record: place.index,
     focus,
-    score: Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
-    reason: reasonOf(count, signature),
+    score: besideGood(
+      Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
+      place.baseline?.standings[id],
+    ),
+    reason: reasonOf(count, signature, place.baseline?.standings[id]),
   };
 }
 
@@ -152,6 +167,10 @@ function combine(
   }
   if (signature.role === 'trailer') {
     return told >= 0.8 ? told : Math.min(Math.max(told, 0.2), 0.4);
+  }
+  // Whoever writes down how their own system fails knows the levels of its messages.
+  if (signature.source !== undefined) {
+    return Math.max(told, roleWeight[signature.role]);
   }
   // A signature knows words, not the record's place: a level that takes it lightly counts.
   const worth = roleWeight[signature.role] * levelFactor(severity);
@@ -189,12 +208,26 @@ function latenessBonus({ file, log, index }: Place, first: RecordRef): number {
   return isTimed && length >= longLog && isNew ? late : 0;
 }
 
+/** What a good run has just as often explains no bad one; what it lacks is preferred. */
+const share = 0.55;
+const bonus = 0.1;
+
+function besideGood(score: number, standing: Standing | undefined): number {
+  if (standing === 'known') return score * share;
+  return standing === 'new' || standing === 'more' ? score + bonus : score;
+}
+
 function insideFactor(line: number, range: LineRange | undefined): number {
   return !range || (line >= range.startLine && line <= range.endLine) ? 1 : 0.3;
 }
 
-function reasonOf(count: number, signature: Signature | undefined): string {
-  const times = count > 1 ? `one of ${count} like it` : 'the only one of its kind';
+function reasonOf(
+  count: number,
+  signature: Signature | undefined,
+  standing: Standing | undefined,
+): string {
+  const alike = count > 1 ? `one of ${count} like it` : 'the only one of its kind';
+  const times = standing === 'new' ? `${alike}; not in the good run` : alike;
   return signature ? `${signature.title}; ${times}` : times;
 }
 

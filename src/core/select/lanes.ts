@@ -10,12 +10,22 @@ import type { Candidate } from './candidates.ts';
  * blended into one score (measured: 13 such slots hold the root of all four kinds of incident).
  */
 const slots: Readonly<Record<SignalKind, number>> = { novel: 4, burst: 6, silent: 3, rare: 2 };
+/** Beside a good run, what is new says more than all else. */
+const slotsBesideGood: typeof slots = { ...slots, novel: 12 };
 
-export function laneCandidates(mined: MinedLogs): readonly Candidate[] {
-  return (Object.keys(slots) as SignalKind[]).flatMap((kind) => {
+export function laneCandidates(files: readonly LogFile[], mined: MinedLogs): readonly Candidate[] {
+  const most = mined.baseline ? slotsBesideGood : slots;
+  return (Object.keys(most) as SignalKind[]).flatMap((kind) => {
     const signals = mined.signals.filter((signal) => signal.kind === kind);
-    return [...signals].sort(orderOf(kind)).slice(0, slots[kind]).map(toCandidate);
+    const chosen = [...signals].sort(orderOf(kind)).slice(0, most[kind]).map(toCandidate);
+    return mined.baseline && kind !== 'rare' ? chosen.map((one) => withFocus(one, files)) : chosen;
   });
+}
+
+/** Chosen for what it is and not for its place, so that the analyst reads it as well. */
+function withFocus(candidate: Candidate, files: readonly LogFile[]): Candidate {
+  const line = files[candidate.file]?.records.startLine(candidate.record) ?? 0;
+  return { ...candidate, focus: [line] };
 }
 
 /** New messages count by who came first: that finds the cause, not the cascade. */
@@ -27,7 +37,7 @@ function orderOf(kind: SignalKind): (a: Signal, b: Signal) => number {
 
 function toCandidate(signal: Signal, place: number): Candidate {
   const { file, record } = signal.onset;
-  const score = 0.42 - 0.03 * place;
+  const score = Math.max(0.2, 0.42 - 0.03 * place);
   return { file, record, focus: [], score, reason: signal.reason };
 }
 

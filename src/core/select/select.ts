@@ -34,7 +34,7 @@ const shares = { failing: 0.66, around: 0.78, lanes: 0.84, context: 1 };
 export async function selectEvidence(input: SelectInput, pace: Pace): Promise<EvidencePack> {
   const { files, mined } = input;
   const failing = await failingCandidates(files, mined, input.signatures, input.ranges, pace);
-  const lanes = [...(await slowCandidates(files, mined, pace)), ...laneCandidates(mined)];
+  const lanes = [...(await slowCandidates(files, mined, pace)), ...laneCandidates(files, mined)];
   const around = await circumstances(files, mined, failing, pace);
   const shelf = new Shelf(files, input.budget);
   const hasContext = input.context.items.length > 0;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { kindOfFile } from '../../core/contextFiles.ts';
 import type { ContextItem } from '../../core/model/context.ts';
-import { changeScheme } from '../changeDocuments.ts';
+import { changeScheme } from '../changeScheme.ts';
 import { type Commit, type Repository, repositories } from './gitApi.ts';
 import { boundedPatch, lineCount } from './patchText.ts';
 

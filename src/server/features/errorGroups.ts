@@ -56,9 +56,9 @@ function failingKinds({ mined }: LogView): readonly Template[] {
 }
 
 /** A trailer only repeats that something failed before it. */
-function knownFailure({ file }: LogView, template: Template): Signature | undefined {
+function knownFailure({ file, knowledge }: LogView, template: Template): Signature | undefined {
   const record = file.records.at(template.first.record);
-  const signature = record && signatureOf(record);
+  const signature = record && signatureOf(record, knowledge);
   return signature?.role === 'trailer' ? undefined : signature;
 }
 

@@ -10,11 +10,11 @@ import { sourcePlaces } from './sourcePlaces.ts';
 
 /** The card of a 1-based line. Local only: what the log says of the line, and what is known of such a failure. */
 export async function hover(
-  { file, mined }: LogView,
+  { file, mined, knowledge }: LogView,
   line: number,
   files: WorkspaceFiles,
 ): Promise<Hover | null> {
-  const card = hoverCard(file, mined, line);
+  const card = hoverCard(file, mined, line, knowledge);
   if (!card) {
     return null;
   }

@@ -17,7 +17,10 @@ export function diagnoseTask(
     files: readFiles(logs),
     clock,
     boundary: () => randomBytes(16).toString('hex'),
-    ...(model && { model: askingModel(model, talk) }),
+    ...(model && {
+      model: askingModel(model, talk),
+      consent: (preview) => talk.ask('consent', preview),
+    }),
   };
   return diagnose(ports, input, (event) => talk.tell({ kind: 'stage', event }), talk.cancelled);
 }
@@ -43,9 +46,6 @@ function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
 }
 
 /** The model is asked by the server's own thread, which passes the question on to the editor. */
-function askingModel(
-  model: Pick<LanguageModel, 'kind' | 'name' | 'destination'>,
-  talk: Talk,
-): LanguageModel {
+function askingModel(model: NonNullable<DiagnoseTask['model']>, talk: Talk): LanguageModel {
   return { ...model, ask: (request) => talk.ask('model', request) };
 }

@@ -2,6 +2,7 @@ import type { AuditResult } from '../../core/audit.ts';
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
+import type { ConsentDecision, RequestPreview } from '../../core/model/consent.ts';
 import type { FirstLook, LogOverview } from '../../core/model/overview.ts';
 import type { MinedLogs } from '../../core/model/template.ts';
 import type {
@@ -46,7 +47,7 @@ export interface DiagnoseTask {
   readonly input: DiagnoseInput;
   /** The logs of the run by URI, as far as they are files. */
   readonly logs: ReadonlyMap<string, ReadResult>;
-  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination'>;
+  readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
 }
 
 export interface AuditTask {
@@ -93,6 +94,8 @@ export interface Questions {
   cut: { given: undefined; answer: number | undefined };
   half: { given: undefined; answer: IndexPart | undefined };
   model: { given: ModelRequest; answer: ModelAnswer };
+  /** Whether the first request to a model may leave. */
+  consent: { given: RequestPreview; answer: ConsentDecision };
 }
 export type QuestionKind = keyof Questions;
 

@@ -63,7 +63,7 @@ export function earliest(claims: readonly Claim[]): number | undefined {
 function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined): TemplateResult {
   const words = tellingWords(claim.text);
   return html`
-    <p class="claim">${said(claim.text)}</p>
+    <p class="claim">${said(ui, claim.text)}</p>
     <div class="claim-facts">
       ${verdict(ui, key, claim)} ${numbers(claim)} ${time(claim.timestamp, since)}
     </div>

@@ -57,11 +57,24 @@ export function disclosure(ui: Folds, key: string, label: Content, name: string)
     >${label}${icon('chevron')}</button>`;
 }
 
-export function copyButton(ui: Copies, text: string, what: string): TemplateResult {
+function copyButton(ui: Copies, text: string, what: string): TemplateResult {
   const isCopied = ui.copied === text;
   return html`
     <button type="button" class="copy" aria-label="Copy ${what}" @click=${() => ui.copy(text)}
     >${icon(isCopied ? 'copied' : 'copy')}${isCopied ? 'Copied' : 'Copy'}</button>`;
+}
+
+/** The text of a request, as it is: to be read here, in an editor, or elsewhere. */
+export function requestText(ui: Ui, text: string, title: string, what: string): TemplateResult {
+  return html`
+    <div class="receipt-head">
+      <span class="quiet">${title}</span>
+      <span class="receipt-actions">
+        <button type="button" class="link" @click=${() => ui.openRequest()}>Open in an editor</button>
+        ${copyButton(ui, text, what)}
+      </span>
+    </div>
+    <pre class="receipt" tabindex="0" role="region" aria-label=${title}>${text}</pre>`;
 }
 
 /** `redis.log:881–890`, opens the file there. */

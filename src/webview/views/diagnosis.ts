@@ -3,6 +3,7 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatLocalTime,
   formatNames,
   formatProbability,
   formatSpan,
@@ -17,7 +18,8 @@ import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { hypotheses, missingList, supportOf } from './hypotheses.ts';
 import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
-import { said, saidAtLength } from './modelText.ts';
+import { said, saidAtLength, shownText } from './modelText.ts';
+import { probed } from './probed.ts';
 import { ring } from './score.ts';
 import { timeline } from './timeline.ts';
 
@@ -30,7 +32,7 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">${headline(diagnosis)}</h1>
+        <h1 tabindex="-1">${shownText(ui, headline(diagnosis))}</h1>
         <p class="quiet about">${about(diagnosis)}</p>
       </div>
       <div class="actions">
@@ -39,9 +41,10 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
       </div>
     </header>
     ${notice(ui, done)}
-    ${isDiagnosed ? glance(ui, leading) : abstention(diagnosis)}
+    ${isDiagnosed ? glance(ui, leading) : abstention(ui, diagnosis)}
+    ${probed(ui, diagnosis)}
     ${diagnosis.timeline ? timeline(ui, diagnosis.timeline, claims) : nothing}
-    ${leading ? hypotheses(ui, diagnosis) : nothing}
+    ${leading ? hypotheses(ui, done) : nothing}
     ${diagnosis.evidence.length > 0 ? evidence(ui, diagnosis) : nothing}
     ${lookedAt(ui, diagnosis)}
     ${help(ui)}`;
@@ -105,9 +108,36 @@ function notice(ui: Ui, { diagnosis, notice }: Done): unknown {
   return [
     attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed : nothing,
+    keptAnswer(ui, diagnosis),
     diagnosis.partial ? partial : nothing,
+    compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** How the run differs from one that went well, where such a run was given. */
+function compared({ comparison }: Diagnosis): TemplateResult | typeof nothing {
+  return comparison
+    ? html`<div class="notice">${icon('info')}<p>${comparison.join(' ')}</p></div>`
+    : nothing;
+}
+
+/** An old answer is never shown as a new one. */
+function keptAnswer(ui: Ui, { reasoner, receipt }: Diagnosis): TemplateResult | typeof nothing {
+  const { keptAt } = reasoner;
+  if (keptAt === undefined) return nothing;
+  const sent = receipt
+    ? 'Only what was new in it was sent.'
+    : 'Nothing was sent, and it cost nothing.';
+  return html`
+    <div class="notice">
+      ${icon('info')}
+      <p>
+        <b>Answered from the reply of ${formatLocalTime(keptAt)},</b> as the same was asked then; its
+        claims were checked again. ${sent}
+      </p>
+      <button type="button" @click=${() => ui.run('askAnew')}>Ask again</button>
+    </div>`;
 }
 
 /** What of the input bears on the answer itself: clocks that are apart, files that were left out. */
@@ -116,6 +146,7 @@ function told(ui: Ui, { code, file, message }: Diagnosis['problems'][number]): r
     <button type="button" @click=${() => ui.run('includeRotated')}>Include rotated files</button>`;
   switch (code) {
     case 'clockSkew':
+    case 'baseline':
       return [html`<div class="notice">${icon('warning')}<p>${message}</p></div>`];
     case 'rotated':
       return [
@@ -145,7 +176,7 @@ function glance(ui: Ui, leading: Hypothesis): TemplateResult {
   const { band, value } = leading.confidence;
   return html`
     <dl class="glance ${leading.summary.length > 200 ? 'long' : ''}">
-      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(leading.summary)}</dd></div>
+      <div class="happened"><dt>What happened</dt><dd>${saidAtLength(ui, leading.summary)}</dd></div>
       <div><dt>Since</dt><dd>${since(leading)}</dd></div>
       <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
       <div>
@@ -179,15 +210,15 @@ function since({ claims }: Hypothesis): TemplateResult {
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
   const probe = probes.find(({ command }) => command !== undefined) ?? probes[0];
   if (!probe) {
-    return html`<span>${said(missing[0] ?? 'The lines cited below')}</span>`;
+    return html`<span>${said(ui, missing[0] ?? 'The lines cited below')}</span>`;
   }
   return probe.command === undefined
-    ? html`<span>${said(probe.title)}</span>`
-    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(probe.title)}</span>`;
+    ? html`<span>${said(ui, probe.title)}</span>`
+    : html`${commandLine(ui, probe.command)}<span class="quiet">${said(ui, probe.title)}</span>`;
 }
 
 /** "No incident" and "not enough evidence" are answers: why, and what was missing for another. */
-function abstention(diagnosis: Diagnosis): TemplateResult {
+function abstention(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   const { outcome, reason, hypotheses, evidence, sources, templates } = diagnosis;
   const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
   const lookedAt = `${formatCount(sources.length, 'log')}, ${formatCount(templates, 'template')} and ${formatCount(evidence.length, 'excerpt')}`;
@@ -195,11 +226,11 @@ function abstention(diagnosis: Diagnosis): TemplateResult {
     <div class="answer ${outcome}">
       ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
       <div>
-        <p>${said(reason)}</p>
+        <p>${said(ui, reason)}</p>
         <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
       </div>
     </div>
-    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(missing))}`;
+    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(ui, missing))}`;
 }
 
 function sourceName({ name, range }: Diagnosis['sources'][number]): string {

@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatProbability } from '../format.ts';
-import type { Diagnosis, Hypothesis, Probe } from '../model.ts';
+import type { Diagnosis, Done, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord } from '../words.ts';
 import { chain, chainLinks, claimList, earliest } from './chain.ts';
-import { commandLine, section } from './controls.ts';
-import { said, saidAtLength } from './modelText.ts';
+import { section } from './controls.ts';
+import { local } from './local.ts';
+import { said, saidAtLength, shownText } from './modelText.ts';
+import { probeList } from './probes.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
+import { verdict } from './verdict.ts';
 
 /** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
-export function hypotheses(ui: Ui, diagnosis: Diagnosis): TemplateResult {
+export function hypotheses(ui: Ui, done: Done): TemplateResult {
+  const { diagnosis } = done;
   const { outcome, hypotheses: all } = diagnosis;
   const title = outcome === 'diagnosed' ? 'Hypotheses' : 'Leads, none of them strong enough';
   const selected = all[ui.selected];
@@ -22,7 +26,7 @@ export function hypotheses(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   return html`
     ${section('hypotheses', title, '', tabs)}
     <div role="tabpanel" id="hypothesis" aria-labelledby="tab-${ui.selected}">
-      ${selected ? details(ui, selected, diagnosis) : noneOfThese(diagnosis)}
+      ${selected ? details(ui, selected, done) : noneOfThese(ui, diagnosis)}
     </div>`;
 }
 
@@ -37,7 +41,7 @@ function hypothesisTab(ui: Ui, hypothesis: Hypothesis, index: number): TemplateR
         <span class="quiet">${bandWord[band]}</span>
         <b class="probability">${formatProbability(value)}</b>
       </span>
-      <span class="tab-title">${hypothesis.title}</span>
+      <span class="tab-title">${shownText(ui, hypothesis.title)}</span>
       ${meter(value)}`,
   );
 }
@@ -87,15 +91,15 @@ function moveFocus(event: KeyboardEvent): void {
 }
 
 /** Left what is claimed and what speaks for and against it, right how sure that is. */
-function details(ui: Ui, hypothesis: Hypothesis, diagnosis: Diagnosis): TemplateResult {
+function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const key = `h${ui.selected}`;
   const { claims, against, confidence, missing, probes } = hypothesis;
   const since = earliest(claims);
   const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
-  const isTold = ui.selected === 0 && diagnosis.outcome === 'diagnosed';
+  const isTold = ui.selected === 0 && done.diagnosis.outcome === 'diagnosed';
   const noneAgainst = html`<p class="quiet">None was found in the evidence.</p>`;
   return html`
-    ${isTold ? nothing : html`<div class="summary">${saidAtLength(hypothesis.summary)}</div>`}
+    ${isTold ? nothing : html`<div class="summary">${saidAtLength(ui, hypothesis.summary)}</div>`}
     ${about(hypothesis)}
     <div class="columns">
       <div>
@@ -104,12 +108,13 @@ function details(ui: Ui, hypothesis: Hypothesis, diagnosis: Diagnosis): Template
         ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
       </div>
       <div>
-        ${section('sure', 'How sure, and why', '', score(ui, key, confidence))}
+        ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
-        ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(missing))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, probes))}
+        ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
+        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
-    </div>`;
+    </div>
+    ${verdict(ui, done)}`;
 }
 
 /** Where the fault lies, and the known way to fail it was recognised by. */
@@ -129,32 +134,17 @@ export function supportOf({ claims }: Hypothesis): string {
   return `${supported} of ${links.length} ${links.length === 1 ? 'claim' : 'claims'} supported`;
 }
 
-function noneOfThese({ hypotheses, noneOfThese }: Diagnosis): TemplateResult {
+function noneOfThese(ui: Ui, { hypotheses, noneOfThese }: Diagnosis): TemplateResult {
   const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
   const body = html`
     <p>
       ${formatProbability(noneOfThese)} is kept for a cause that none of the hypotheses names.
       ${missing.length === 0 ? nothing : 'This could show it:'}
     </p>
-    ${missing.length === 0 ? nothing : missingList(missing)}`;
+    ${missing.length === 0 ? nothing : missingList(ui, missing)}`;
   return section('none', 'None of these', '', body);
 }
 
-export function missingList(missing: readonly string[]): TemplateResult {
-  return html`<ul class="plain">${missing.map((text) => html`<li>${said(text)}</li>`)}</ul>`;
-}
-
-function probeList(ui: Ui, probes: readonly Probe[]): TemplateResult {
-  return html`
-    <ul class="probe-list">${probes.map(
-      ({ title, command, confirms, refutes }) => html`
-        <li>
-          <p class="probe-title">${said(title)}</p>
-          ${command === undefined ? nothing : commandLine(ui, command)}
-          <dl>
-            <div><dt>Confirms if</dt><dd>${said(confirms)}</dd></div>
-            <div><dt>Refutes if</dt><dd>${said(refutes)}</dd></div>
-          </dl>
-        </li>`,
-    )}</ul>`;
+export function missingList(ui: Ui, missing: readonly string[]): TemplateResult {
+  return html`<ul class="plain">${missing.map((text) => html`<li>${said(ui, text)}</li>`)}</ul>`;
 }

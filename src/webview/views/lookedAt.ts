@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   formatBytes,
   formatClock,
+  formatCost,
   formatCount,
   formatDateTime,
   formatDuration,
+  formatLines,
   formatNumber,
   formatPercent,
 } from '../format.ts';
@@ -12,7 +14,7 @@ import { icon } from '../icons.ts';
 import type { Diagnosis, Receipt } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { leftOutWord, stageWord } from '../words.ts';
-import { copyButton, fold, section } from './controls.ts';
+import { fold, requestText, section } from './controls.ts';
 import { meter } from './score.ts';
 
 type Source = Diagnosis['sources'][number];
@@ -118,7 +120,7 @@ function leftOut({ leftOut, templates }: Diagnosis): TemplateResult {
     ${groups.length === 0 ? nothing : leftOutTable(groups)}`;
 }
 
-function leftOutTable(groups: Diagnosis['leftOut']['groups']): TemplateResult {
+export function leftOutTable(groups: Diagnosis['leftOut']['groups']): TemplateResult {
   return html`
     <table class="wide">
       <caption class="hidden">Groups of records that were left out</caption>
@@ -150,27 +152,65 @@ function sentRow(ui: Ui, receipt: Receipt | undefined): TemplateResult {
   }
   const values = receipt.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
   const size = formatCount(receipt.text.length, 'character');
-  const remark = `${size} to ${receipt.destination}, ${formatCount(values, 'value')} redacted`;
+  const cost = receipt.cost ? `, ${formatCost(receipt.cost)}` : '';
+  const remark = `${size} to ${receipt.destination}, ${formatCount(values, 'value')} redacted${cost}`;
   return fold(ui, 'sent', 'What was sent', remark, () => sent(ui, receipt));
 }
 
-function sent(ui: Ui, { redactions, text, usage }: Receipt): TemplateResult {
+function sent(ui: Ui, receipt: Receipt): TemplateResult {
+  const { redactions, text } = receipt;
   const chips = html`
     <p>Redacted before it was sent:</p>
     <ul class="chips">${redactions.map(
       ({ kind, count }) => html`<li>${kind} <b>${formatNumber(count)}</b></li>`,
     )}</ul>`;
-  const tokens = usage
-    ? html`<p>${formatCount(usage.inputTokens, 'token')} in, ${formatCount(usage.outputTokens, 'token')} out.</p>`
-    : nothing;
   return html`
-    ${tokens}
+    ${taken(receipt)}
+    ${approval(ui, receipt)}
     ${redactions.length === 0 ? html`<p>Nothing in it looked like a secret.</p>` : chips}
-    <div class="receipt-head">
-      <span class="quiet">The request, byte for byte</span>
-      ${copyButton(ui, text, 'what was sent')}
-    </div>
-    <pre class="receipt" tabindex="0" role="region" aria-label="What was sent">${text}</pre>`;
+    ${requestText(ui, text, 'The request, byte for byte', 'what was sent')}`;
+}
+
+/** How much it took: counted by the server, else estimated, and what that costs by the user's prices. */
+function taken({ usage, tokens, cost }: Receipt): unknown {
+  const price = cost ? `, ${formatCost(cost)} by your prices` : '';
+  if (usage) {
+    return html`<p>${formatCount(usage.inputTokens, 'token')} in, ${formatCount(usage.outputTokens, 'token')} out${price}.</p>`;
+  }
+  return tokens === undefined
+    ? nothing
+    : html`<p>About ${formatCount(tokens, 'token')}${price}; the server did not count them.</p>`;
+}
+
+const allowed: Readonly<Record<NonNullable<Receipt['approval']>['by'], string>> = {
+  user: 'You saw it before and allowed it.',
+  workspace: 'It was sent without asking, as you chose for this workspace.',
+  setting: 'It was sent without asking, as your settings say.',
+};
+
+/** Who allowed it, and what was kept back or held on to. */
+function approval(ui: Ui, { approval: given }: Receipt): unknown {
+  if (!given) return nothing;
+  const lists = [
+    ['You took out', given.dropped],
+    ['You pinned', given.pinned],
+    ['No room was left for', given.noRoom],
+  ] as const;
+  const again = html`
+    <button type="button" class="link" @click=${() => ui.run('askBeforeSending')}>Ask again from now on</button>`;
+  return html`
+    <p>${allowed[given.by]} ${given.by === 'workspace' ? again : nothing}</p>
+    ${lists.flatMap(([what, lines]) =>
+      lines.length === 0 ? [] : [html`<p>${what} ${lines.map(placeText).join(', ')}.</p>`],
+    )}`;
+}
+
+function placeText({
+  file,
+  startLine,
+  endLine,
+}: NonNullable<Receipt['approval']>['dropped'][number]): string {
+  return `${file}:${formatLines(startLine, endLine)}`;
 }
 
 function problemList({ problems }: Diagnosis): TemplateResult {

@@ -7,37 +7,54 @@ import {
   modelInlines,
   riskRemark,
 } from '../../protocol/modelText.ts';
+import { partsOf } from '../../protocol/placeholders.ts';
+import type { Ui } from '../ui.ts';
+
+/** What of the panel a text needs: the values that a model was not told. */
+type Told = Pick<Ui, 'hidden'>;
 
 /**
  * Text of a model, or made from a log, on one line. `cli/modelHtml.ts` writes the same nodes as text;
  * a test in the browser holds the two together.
  */
-export function said(text: string): readonly TemplateResult[] {
-  return modelInlines(text).map(inline);
+export function said(told: Told, text: string): readonly TemplateResult[] {
+  return modelInlines(text).map((given) => inline(told, given));
 }
 
 /** The same for text of several paragraphs. */
-export function saidAtLength(text: string): readonly TemplateResult[] {
-  return modelBlocks(text).map(block);
+export function saidAtLength(told: Told, text: string): readonly TemplateResult[] {
+  return modelBlocks(text).map((given) => block(told, given));
 }
 
-function block(given: Block): TemplateResult {
+/**
+ * Plain text, in which a value that was hidden from the model stands in the place of its placeholder.
+ * Nowhere else: code, commands and addresses, and whatever is copied, keep the placeholder.
+ */
+export function shownText({ hidden }: Told, text: string): unknown {
+  return partsOf(text, hidden).map((part) =>
+    part.kind === 'text'
+      ? part.text
+      : html`<span class="restored" title="hidden from the model as ${part.placeholder}">${part.value}</span>`,
+  );
+}
+
+function block(told: Told, given: Block): TemplateResult {
   switch (given.kind) {
     case 'paragraph':
-      return html`<p>${given.parts.map(inline)}</p>`;
+      return html`<p>${given.parts.map((part) => inline(told, part))}</p>`;
     case 'list':
-      return html`<ul>${given.items.map((parts) => html`<li>${parts.map(inline)}</li>`)}</ul>`;
+      return html`<ul>${given.items.map((parts) => html`<li>${parts.map((part) => inline(told, part))}</li>`)}</ul>`;
     case 'code':
       return html`<pre><code>${given.text}</code></pre>${risk(given.risk)}`;
   }
 }
 
-function inline(given: Inline): TemplateResult {
+function inline(told: Told, given: Inline): TemplateResult {
   switch (given.kind) {
     case 'text':
-      return html`${given.text}`;
+      return html`${shownText(told, given.text)}`;
     case 'strong':
-      return html`<strong>${given.text}</strong>`;
+      return html`<strong>${shownText(told, given.text)}</strong>`;
     case 'code':
       return html`<code>${given.text}</code>${risk(given.risk)}`;
     case 'risk':

@@ -8,7 +8,7 @@ import { said } from './modelText.ts';
 
 /** The lines that carry a hypothesis, each with what would be left without it, and what is missing most. */
 export function sensitivity(ui: Ui, key: string, hypothesis: Hypothesis): unknown {
-  return [restsOn(ui, key, hypothesis), change(hypothesis)];
+  return [restsOn(ui, key, hypothesis), change(ui, hypothesis)];
 }
 
 const shownFirst = 3;
@@ -40,7 +40,7 @@ function restsOn(ui: Ui, key: string, hypothesis: Hypothesis): unknown {
   return section('rests', 'What this rests on', '', body);
 }
 
-function change({ wouldLift, probes, confidence }: Hypothesis): unknown {
+function change(ui: Ui, { wouldLift, probes, confidence }: Hypothesis): unknown {
   if (!wouldLift) return nothing;
   const [probe] = probes;
   const word = html`<b>${bandWord[wouldLift.band].toLowerCase()}</b>`;
@@ -52,7 +52,7 @@ function change({ wouldLift, probes, confidence }: Hypothesis): unknown {
   const body = html`
     <ul class="plain">
       <li>${wouldLift.what} ${lift}</li>
-      ${probe ? html`<li>The check that would decide it: ${said(probe.title)}</li>` : nothing}
+      ${probe ? html`<li>The check that would decide it: ${said(ui, probe.title)}</li>` : nothing}
     </ul>`;
   return section('change', 'What would change it', '', body);
 }

@@ -122,6 +122,18 @@ suite('redaction', () => {
     assert.equal(redactor.restore('⟦SECRET_9⟧'), '⟦SECRET_9⟧');
     assert.equal(redactor.restore('$& $1 ⟦EMAIL_1⟧'), '$& $1 jane@example.org');
   });
+
+  test('the owner may be shown addresses, hosts and the like again, never a secret or a card', () => {
+    const redactor = createRedactor(['email', 'host', 'ip', 'user', 'card']);
+    const line =
+      'user=jane.roe mail jane@example.org password=hunter2-Kq81zz on db-1.corp at 10.0.0.7, card 4111 1111 1111 1111';
+    const { text } = redactor.redact(line);
+    const shown = redactor.showable(`${text} ⟦HOST_9⟧`);
+    const kinds = Object.keys(shown).map((name) => name.replace(/_.*/, '⟧'));
+    assert.deepEqual(kinds.toSorted(), ['⟦EMAIL⟧', '⟦HOST⟧', '⟦IP⟧', '⟦USER⟧']);
+    assert.equal(Object.values(shown).includes('jane@example.org'), true);
+    assert.deepEqual(redactor.showable('nothing hidden'), {});
+  });
 });
 
 suite('redaction of personal data', () => {

@@ -1,5 +1,6 @@
 import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
+import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
 import { type Clue, cluesOf } from './clues.ts';
 import { type Contender, discriminatingProbe } from './discrimination.ts';
@@ -50,6 +51,11 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (healthy !== undefined && trend) {
     return { outcome: 'diagnosed', reason: '', hypotheses: [trend] };
   }
+  const isOpen = healthy !== undefined && ending === 'unknown';
+  const differences = isOpen ? differencesAlone(material, healthy) : undefined;
+  if (differences) {
+    return differences;
+  }
   const badEnds = ending === 'unknown' ? badEndsOf(clues) : [];
   if (healthy !== undefined && badEnds.length > 0) {
     return { outcome: 'notEnoughEvidence', reason: noCause(badEnds), hypotheses: [] };
@@ -93,7 +99,8 @@ function toldOf(
   }
   const whole = withCircumstances(hypothesis, incident, material);
   const hit = hitClaims(incident, clues, whole.claims, material);
-  return { incident, hypothesis: { ...whole, claims: [...whole.claims, ...hit] } };
+  const told = { ...whole, claims: [...whole.claims, ...hit] };
+  return { incident, hypothesis: besideGood(told, incident, material) };
 }
 
 /** Explanations that are worth a reader's time. */

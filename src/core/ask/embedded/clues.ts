@@ -1,7 +1,9 @@
+import type { Baseline } from '../../model/baseline.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
-import type { SignatureHit } from '../../model/signature.ts';
+import type { Signature, SignatureHit } from '../../model/signature.ts';
+import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
 import { linesOf, messageOffset } from '../../tells/signs.ts';
@@ -36,7 +38,18 @@ export function cluesOf(material: Material): readonly Clue[] {
   const clues = material.pack.evidence
     .filter((evidence) => evidence.kind === 'log')
     .flatMap((evidence) => cluesIn(evidence, material, signatures));
-  return clues.sort(byScore);
+  return withoutUsual(clues, material.mined.baseline).sort(byScore);
+}
+
+/** Where a run does something that no good one does, what both do is no rival of that. */
+function withoutUsual(clues: Clue[], baseline: Baseline | undefined): Clue[] {
+  const isUsual = ({ template }: Clue): boolean => baseline?.standings[template] === 'known';
+  const isRivalled = clues.some((clue) => clue.score >= freshScore && !isUsual(clue));
+  return baseline && isRivalled
+    ? clues.map((clue) =>
+        isUsual(clue) ? { ...clue, score: Math.min(clue.score, noRival) } : clue,
+      )
+    : clues;
 }
 
 /** The better one first; of equals the one that came first in its file. */
@@ -64,15 +77,16 @@ function cluesIn(
     }
     const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
-    const tell = readTell(text, record, line);
+    const tell = withTeam(readTell(text, record, line), signature);
     const count = material.mined.templates[template]?.count ?? 1;
     const common = { evidence, file, fileIndex, record, recordIndex, line, text };
     return [{ ...common, tell, template, count, signature }];
   });
   const best = Math.max(0, ...read.map(({ tell }) => tell.weight));
   return read.map((clue) => {
-    const score = evidence.rank * 1.2 - (best - clue.tell.weight);
-    return { ...clue, score: clue.tell === untold ? Math.min(score, silentScore) : score };
+    const told = evidence.rank * 1.2 - (best - clue.tell.weight);
+    const score = clue.tell === untold ? Math.min(told, silentScore) : told;
+    return { ...clue, score: besideGood(score, clue.template, material.mined) };
   });
 }
 
@@ -85,8 +99,45 @@ function readTell(text: string, record: LogRecord, line: number): Tell {
   return slowWait(text) > 0 ? { kind: 'slow', weight: 0.4 } : untold;
 }
 
+/** What the lines that a team wrote down are worth, whatever their words say by themselves. */
+const teamWeight: Readonly<Record<Signature['role'], number>> = {
+  cause: 0.85,
+  mechanism: 0.7,
+  symptom: 0.6,
+  trailer: 0.3,
+};
+
+function withTeam(tell: Tell, hit: SignatureHit | undefined): Tell {
+  const { source, role } = hit?.signature ?? {};
+  return source !== undefined && role !== undefined && teamWeight[role] > tell.weight
+    ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight: teamWeight[role] }
+    : tell;
+}
+
 /** A line that was chosen for its place or its rate, not for its words. */
 const untold: Tell = { kind: 'failure', weight: 0.2 };
 
 /** Such a line explains nothing by itself, however decisive its neighbours are. */
 const silentScore = 0.35;
+
+/** What a good run writes as well explains no bad one; what it lacks is told before that. */
+const usualScore = 0.45;
+const noRival = 0.1;
+const freshScore = 0.5;
+/** Another version is a circumstance of most runs. */
+const versionScore = 0.42;
+
+function besideGood(score: number, template: number, { baseline }: MinedLogs): number {
+  switch (baseline?.standings[template]) {
+    case 'known':
+      return Math.min(score, usualScore);
+    case 'new':
+      return Math.max(score, freshScore);
+    case 'changed':
+      return Math.max(score, /\d\.\d/.test(wasOf(baseline, template)) ? versionScore : freshScore);
+    default:
+      return score;
+  }
+}
+
+const wasOf = ({ values }: Baseline, template: number): string => values.get(template)?.was ?? '';

@@ -30,6 +30,9 @@ const roleWorth: Readonly<Record<Signature['role'], number>> = {
   trailer: 0,
 };
 
+/** What a team says of its own system counts more than what is said of a technology. */
+const ofTeam = 0.25;
+
 /**
  * A record of many lines may show several ways to fail: what was matched in this very line tells
  * of it best. Then the more decisive role counts, how often it was right, and how much of the text
@@ -40,6 +43,7 @@ function worth({ signature, matched }: SignatureHit, line: string): number {
   const stands = first !== '' && line.includes(first.trim());
   return (
     (stands ? 1 : 0) +
+    (signature.source === undefined ? 0 : ofTeam) +
     roleWorth[signature.role] +
     signature.precision * 0.3 +
     Math.min(first.length, 100) * 0.001

@@ -69,6 +69,8 @@ export function failureText(failure: ModelFailure, vocabulary: Vocabulary): stri
       return `The model's answer does not have the expected shape. ${sentence(failure.detail)} Try again, or pick a model that supports structured output ${words.chooseModel}.`;
     case 'contextTooLong':
       return `The evidence is too long for this model. ${sentence(failure.detail)} ${words.lessEvidence}, or pick a model with a longer context ${words.chooseModel}.`;
+    case 'overBudget':
+      return `${overBudget(failure)} Raise it, or lower "whytrace.evidence.budget".`;
     case 'server': {
       const head = `The model server answered with an error${statusText(failure.status)}. ${sentence(failure.detail)}`;
       const doubt = failure.isAddressDoubtful
@@ -77,6 +79,24 @@ export function failureText(failure: ModelFailure, vocabulary: Vocabulary): stri
       return `${head}${doubt} Try again later, or ${another}.`;
     }
   }
+}
+
+/** Only the editor has these settings. */
+function overBudget({
+  setting,
+  limit,
+  used,
+  needed,
+}: Extract<ModelFailure, { kind: 'overBudget' }>): string {
+  const about = `The request has about ${number(needed)} tokens`;
+  return setting === 'tokensPerRequest'
+    ? `${about}, more than the ${number(limit)} that "whytrace.model.tokensPerRequest" allows, so it was not sent.`
+    : `${about}, and ${number(used)} of the ${number(limit)} tokens of a day were used, which "whytrace.model.tokensPerDay" sets: it was not sent.`;
+}
+
+/** `48213` -> `48,213`. */
+function number(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function retryAdvice(seconds: number | undefined): string {

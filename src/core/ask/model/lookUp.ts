@@ -2,7 +2,7 @@ import type { Evidence, EvidencePack } from '../../model/evidence.ts';
 import type { EvidenceRequest, Inquiry } from '../../model/evidenceRequest.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { Pace } from '../../model/pace.ts';
-import type { Material } from '../reasoner.ts';
+import type { Material, Withheld } from '../reasoner.ts';
 import { contextExcerpt, logExcerpt } from './excerpts.ts';
 import { recordsLike, recordsWithin, scan } from './findRecords.ts';
 import { requestText } from './requests.ts';
@@ -39,10 +39,12 @@ export async function lookUp(
   const inquiries: Inquiry[] = [];
   for (const request of requests) {
     const found = await find(restored(request, restore), material, pace);
-    const added = addPlaces(found.places, request, pack, budget, material);
+    const { open, closed } = unlessWithheld(found.places, material.withheld);
+    const added = addPlaces(open, request, pack, budget, material);
     pack = added.pack;
     const evidence = [...added.known, ...added.ids];
-    const answer = [found.answer, shownText(added)].filter((part) => part !== '').join('; ');
+    const parts = [found.answer, shownText(added), closedText(closed)];
+    const answer = parts.filter((part) => part !== '').join('; ');
     inquiries.push({ round, request: requestText(request), answer, evidence });
   }
   return { pack, inquiries };
@@ -160,6 +162,54 @@ function neighboursOf(service: string, { context: { topology } }: Material): str
   return `${known} depends on ${list(below)}; on it depends ${list(above)}`;
 }
 
+/**
+ * What the user took out is not to be had by asking for it: of a stretch of lines that goes over such
+ * lines, the rest is given.
+ */
+function unlessWithheld(
+  places: readonly Place[],
+  { dropped }: Withheld = nothingWithheld,
+): { readonly open: readonly Place[]; readonly closed: readonly Evidence[] } {
+  const closed = new Set<Evidence>();
+  const open = places.flatMap((place) => {
+    const uri = 'excerpt' in place ? place.excerpt.uri : place.file.uri;
+    let rest: readonly Place[] = [place];
+    for (const one of dropped) {
+      if (one.uri !== uri) continue;
+      const outside = rest.flatMap((each) => outsideOf(each, one));
+      if (outside.length !== rest.length || outside.some((each, at) => each !== rest[at])) {
+        closed.add(one);
+      }
+      rest = outside;
+    }
+    return rest;
+  });
+  return { open, closed: [...closed] };
+}
+
+const nothingWithheld: Withheld = { dropped: [], noRoom: [] };
+
+function outsideOf(place: Place, { startLine, endLine }: Evidence): readonly Place[] {
+  const span = 'excerpt' in place ? place.excerpt : place;
+  if (span.endLine < startLine || span.startLine > endLine) return [place];
+  if ('excerpt' in place) return [];
+  return [
+    ...(place.startLine < startLine ? [{ ...place, endLine: startLine - 1 }] : []),
+    ...(place.endLine > endLine ? [{ ...place, startLine: endLine + 1 }] : []),
+  ];
+}
+
+function closedText(closed: readonly Evidence[]): string {
+  const names = closed.map(({ file, startLine, endLine }) => `${file} ${startLine}-${endLine}`);
+  return names.length === 0 ? '' : `the user keeps back ${names.join(', ')}`;
+}
+
+/** Ids of what was withheld are not given to anything else. */
+function firstFreeId(pack: EvidencePack, { dropped, noRoom }: Withheld): number {
+  const ids = [...pack.evidence, ...dropped, ...noRoom].map(({ id }) => Number(id.slice(1)));
+  return ids.reduce((most, id) => Math.max(most, id), 0) + 1;
+}
+
 interface Added {
   readonly pack: EvidencePack;
   readonly ids: readonly string[];
@@ -180,6 +230,7 @@ function addPlaces(
   const added: Evidence[] = [];
   let room = budget - pack.characters;
   let isCut = false;
+  const firstId = firstFreeId(pack, material.withheld ?? nothingWithheld);
   for (const place of places) {
     const shown = shownIn(place, [...pack.evidence, ...added]);
     const excerpt = 'excerpt' in place ? place.excerpt : logExcerpt(place, room, reason, material);
@@ -188,7 +239,7 @@ function addPlaces(
     else {
       isCut ||= 'endLine' in place && excerpt.endLine < place.endLine;
       room -= excerpt.text.length;
-      added.push({ ...excerpt, reason, id: `E${pack.evidence.length + added.length + 1}` });
+      added.push({ ...excerpt, reason, id: `E${firstId + added.length}` });
     }
   }
   return { pack: withEvidence(pack, added), ids: added.map(({ id }) => id), known, isCut };

@@ -1,6 +1,6 @@
 import type { VerifiedClaim } from '../../model/claim.ts';
 import type { ClockSkew } from '../../model/clockSkew.ts';
-import type { Evidence } from '../../model/evidence.ts';
+import type { Evidence, EvidenceId } from '../../model/evidence.ts';
 import type { Inquiry } from '../../model/evidenceRequest.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import { type MissingDate, statedTime } from '../../model/missingDate.ts';
@@ -18,6 +18,8 @@ export interface Prompt {
   readonly system: string;
   readonly user: string;
   readonly schema: typeof replySchema;
+  /** How long each piece of evidence is in it, with its heading. */
+  readonly lengths: ReadonlyMap<EvidenceId, number>;
 }
 
 /** Where a conversation stands; every turn is asked with all that was said before. */
@@ -42,10 +44,11 @@ const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] 
  * occurs nowhere else. Placeholders for hidden values are put in afterwards, by `redact`.
  */
 export function buildPrompt(material: Material, boundary: string, turn: Turn = firstTurn): Prompt {
+  const excerpts = excerptsOf(material);
   const data = [
     fileList(material.files),
     clocks(material.skews),
-    evidenceList(material),
+    ['## Evidence', ...excerpts.values()].join('\n\n'),
     templateTable(material),
     topologyList(material.context.topology),
     leftOut(material),
@@ -63,7 +66,8 @@ export function buildPrompt(material: Material, boundary: string, turn: Turn = f
     question(material.question).replaceAll(boundary, ' '),
     `Answer with the JSON object that the instructions describe. ${turn.checked.length > 0 ? repairTask : roundsLeft(turn)}`,
   ].join('\n');
-  return { system: instructions, user, schema: replySchema };
+  const lengths = new Map([...excerpts].map(([id, text]) => [id, text.length]));
+  return { system: instructions, user, schema: replySchema, lengths };
 }
 
 function question(text: string | undefined): string {
@@ -89,10 +93,11 @@ function clocks(skews: readonly ClockSkew[] = []): string {
   return rows.length === 0 ? '' : ['## Clocks that are apart', ...rows].join('\n');
 }
 
-function evidenceList({ files, pack }: Material): string {
+function excerptsOf({ files, pack }: Material): ReadonlyMap<EvidenceId, string> {
   const missing = new Map(files.map(({ uri, missingDate }) => [uri, missingDate]));
-  const excerpts = pack.evidence.map((evidence) => excerpt(evidence, missing.get(evidence.uri)));
-  return ['## Evidence', ...excerpts].join('\n\n');
+  return new Map(
+    pack.evidence.map((evidence) => [evidence.id, excerpt(evidence, missing.get(evidence.uri))]),
+  );
 }
 
 /** One piece of evidence: a heading with what we know of it, then its lines behind a gutter. */

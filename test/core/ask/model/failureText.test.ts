@@ -37,6 +37,23 @@ suite('the text of a failure', () => {
     });
   }
 
+  const limits: readonly ['tokensPerRequest' | 'tokensPerDay', RegExp][] = [
+    [
+      'tokensPerRequest',
+      /about 12,345 tokens, more than the 9,000 that "whytrace\.model\.tokensPerRequest" allows, so it was not sent\. Raise it/,
+    ],
+    [
+      'tokensPerDay',
+      /about 12,345 tokens, and 800 of the 9,000 tokens of a day were used, which "whytrace\.model\.tokensPerDay" sets: it was not sent\./,
+    ],
+  ];
+  for (const [setting, expected] of limits) {
+    test(`names ${setting} where that forbids it`, () => {
+      const counts = { limit: 9000, used: 800, needed: 12_345 };
+      assert.match(failureText({ kind: 'overBudget', setting, ...counts }, 'editor'), expected);
+    });
+  }
+
   test('on the command line names its options, and nothing of the editor', () => {
     const texts = rows.map(([failure]) => failureText(failure, 'commandLine'));
     assert.deepEqual(

@@ -1,0 +1,106 @@
+import { collectLog, collectText } from './collect/collect.ts';
+import { logFileOf } from './collect/liveLog.ts';
+import { placeDates, type Undated } from './collect/placeDates.ts';
+import type { LogSource } from './diagnose.ts';
+import { namesText, numbersOf, signalsBeside } from './mine/baselineSignals.ts';
+import { compareRuns } from './mine/compareRuns.ts';
+import { mineLogs } from './mine/mine.ts';
+import type { Baseline } from './model/baseline.ts';
+import type { Cancellation } from './model/cancellation.ts';
+import type { LogFile } from './model/logFile.ts';
+import type { Pace } from './model/pace.ts';
+import type { Problem } from './model/problem.ts';
+import type { MinedLogs } from './model/template.ts';
+import type { FileAccess } from './ports.ts';
+
+/** Runs that went well, read to be compared with. */
+export interface GoodRun {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly Problem[];
+}
+
+export async function collectGood(
+  access: FileAccess,
+  sources: readonly LogSource[],
+  pace: Pace,
+  cancellation: Cancellation,
+): Promise<GoodRun> {
+  const logs: Undated[] = [];
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    cancellation.throwIfAborted();
+    const read = await collectOne(access, source, pace, cancellation);
+    if ('log' in read) logs.push(read.log);
+    else problems.push(read.problem);
+  }
+  return { files: placeDates(logs).filter(({ records }) => records.length > 0), problems };
+}
+
+async function collectOne(
+  access: FileAccess,
+  source: LogSource,
+  pace: Pace,
+  cancellation: Cancellation,
+): Promise<{ readonly log: Undated } | { readonly problem: Problem }> {
+  if (source.text !== undefined) {
+    return { log: { file: await collectText(source, source.text, pace), modified: undefined } };
+  }
+  const file = await access.open(source.uri, cancellation);
+  if (file.kind === 'failure') {
+    const { code, message } = file.failure;
+    const text = `${message} The run was diagnosed without it.`;
+    return { problem: { code, message: text, file: source.name } };
+  }
+  const { bytes, modified, read } = file;
+  const log = read ? logFileOf(source, bytes, read) : await collectLog(source, bytes, pace);
+  return { log: { file: log, modified } };
+}
+
+/** What was mined of a run, seen beside the good ones; as it was where they can't be compared. */
+export async function besideGood(
+  run: { readonly files: readonly LogFile[]; readonly mined: MinedLogs },
+  { files }: GoodRun,
+  pace: Pace,
+): Promise<{ readonly mined: MinedLogs; readonly problems: readonly Problem[] }> {
+  if (files.length === 0) {
+    return { mined: run.mined, problems: [] };
+  }
+  const good = { files, mined: await mineLogs(files, pace) };
+  const baseline = await compareRuns(run, good, pace);
+  if (!baseline) {
+    const names = namesText({ names: files.map(({ name }) => name) });
+    const message = `${names} has hardly a kind of message in common with this run, so they were not compared: choose a good run of the same thing.`;
+    return { mined: run.mined, problems: [{ code: 'baseline', message }] };
+  }
+  const signals = signalsBeside(run.mined, baseline);
+  const numbers = numbersOf(run.mined, baseline);
+  return { mined: { ...run.mined, signals, numbers, baseline }, problems: [] };
+}
+
+/** What the comparison found, for people: a sentence, and one on what is gone. */
+export function comparisonOf({ templates, baseline }: MinedLogs): readonly string[] {
+  if (!baseline) {
+    return [];
+  }
+  const of = (standing: Baseline['standings'][number]): number =>
+    baseline.standings.filter((each) => each === standing).length;
+  const { gone } = baseline;
+  const parts = [
+    `${of('new')} are new`,
+    ...(of('changed') > 0 ? [`${of('changed')} have another value`] : []),
+    ...(of('more') > 0 ? [`${of('more')} come more often`] : []),
+    ...(of('fewer') > 0 ? [`${of('fewer')} come less often`] : []),
+    `${gone.length} of the good run are missing`,
+  ];
+  const shifts = baseline.numbers.slice(0, 3).map(({ reason }) => reason);
+  const kinds = templates.length === 1 ? 'the one kind' : `${templates.length} kinds`;
+  const skipped = gone.filter(({ isSkipped }) => isSkipped);
+  const told = (skipped.length > 0 ? skipped : gone).slice(0, 3).map(({ text }) => `“${text}”`);
+  return [
+    `Compared with ${namesText(baseline)}: of ${kinds} of messages ${parts.join(', ')}.`,
+    ...(shifts.length === 0 ? [] : [`${capital(shifts.join('; '))}.`]),
+    ...(told.length === 0 ? [] : [`Missing first: ${told.join(', ')}.`]),
+  ];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { PanelState } from '../protocol/webview.ts';
+import { columnFor } from './openLines.ts';
+
+const scheme = 'whytrace-request';
+
+/** Documents that can be opened again while the window lives; a run has one or two. */
+const MOST_DOCUMENTS = 10;
+
+/** What would be sent, or was, as a read-only document: it can be searched, compared and saved. */
+export interface RequestDocuments {
+  open(state: PanelState, panelColumn: vscode.ViewColumn | undefined): Promise<void>;
+}
+
+export function registerRequestDocuments(context: vscode.ExtensionContext): RequestDocuments {
+  const texts = new Map<string, string>();
+  const provider: vscode.TextDocumentContentProvider = {
+    provideTextDocumentContent: (uri) =>
+      texts.get(uri.toString()) ?? 'This request belongs to an earlier diagnosis.',
+  };
+  context.subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
+  );
+  return {
+    async open(state, panelColumn) {
+      const request = requestOf(state);
+      if (!request) {
+        throw new Error('There is no request to show.');
+      }
+      const [path, text] = request;
+      const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
+      const uri = vscode.Uri.from({ scheme, path, query });
+      texts.delete(uri.toString());
+      texts.set(uri.toString(), text);
+      for (const oldest of [...texts.keys()].slice(0, -MOST_DOCUMENTS)) texts.delete(oldest);
+      const document = await vscode.workspace.openTextDocument(uri);
+      const viewColumn = columnFor(uri, panelColumn);
+      await vscode.window.showTextDocument(document, { viewColumn, preview: true });
+    },
+  };
+}
+
+/** What waits for the user, else what was sent in the end. */
+function requestOf(state: PanelState): readonly [path: string, text: string] | undefined {
+  switch (state.kind) {
+    case 'running':
+      return state.preview && ['/What would be sent.txt', state.preview.request.text];
+    case 'done':
+      return state.diagnosis.receipt && ['/What was sent.txt', state.diagnosis.receipt.text];
+    default:
+      return undefined;
+  }
+}

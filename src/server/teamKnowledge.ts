@@ -1,0 +1,74 @@
+import { dirname, relative, sep } from 'node:path';
+import { createKnowledge, type Knowledge } from '../core/knowledge/knowledge.ts';
+import { readTeamSignatures, type TeamProblem } from '../core/knowledge/teamSignatures.ts';
+import type { Clock } from '../core/ports.ts';
+import { pathOf } from '../node/filePath.ts';
+import { type ReadTeamFiles, readTeamFiles } from '../node/teamFiles.ts';
+
+/** The signatures that teams keep in the workspace, as they are at the moment. */
+export interface TeamKnowledge {
+  /** The files that count for some logs: those of the workspace, and the nearest above each log in it. */
+  filesFor(logs: readonly string[]): Promise<ReadTeamFiles>;
+  /** What is known of failures in one log. */
+  of(log: string): Promise<Knowledge>;
+  /** The files of the workspace by URI, each with its mistakes. */
+  problems(): Promise<ReadonlyMap<string, readonly TeamProblem[]>>;
+  /** Somebody wrote in one of the files. */
+  changed(): void;
+}
+
+/** Milliseconds after which files are looked at again, where nobody tells of changes. */
+const FRESH = 5000;
+/** Folders of logs whose knowledge is kept. */
+const KEPT = 50;
+
+/** @param folders URIs of the workspace's folders; none as long as it isn't trusted. */
+export function createTeamKnowledge(
+  folders: () => readonly string[],
+  clock: Pick<Clock, 'now'>,
+): TeamKnowledge {
+  const known = new Map<string, { readonly since: number; readonly of: Promise<Knowledge> }>();
+  const paths = (): readonly string[] => folders().flatMap((uri) => pathOf(uri) ?? []);
+  const filesFor = (logs: readonly string[]): Promise<ReadTeamFiles> => {
+    const roots = paths();
+    const near = logs.flatMap((uri) => pathOf(uri) ?? []).map(dirname);
+    const inside = near.filter((folder) => roots.some((root) => isInside(root, folder)));
+    return readTeamFiles([...roots, ...inside], (path) => nameIn(roots, path));
+  };
+  return {
+    filesFor,
+    of(log) {
+      const folder = dirname(pathOf(log) ?? '');
+      const kept = known.get(folder);
+      if (kept && clock.now() - kept.since < FRESH) {
+        return kept.of;
+      }
+      const of = filesFor([log]).then(({ files }) =>
+        createKnowledge(readTeamSignatures(files).signatures),
+      );
+      if (known.size >= KEPT) known.clear();
+      known.set(folder, { since: clock.now(), of });
+      return of;
+    },
+    async problems() {
+      const { files } = await filesFor([]);
+      const { problems } = readTeamSignatures(files);
+      return new Map(
+        files.map(({ uri }) => [uri, problems.filter((problem) => problem.uri === uri)]),
+      );
+    },
+    changed() {
+      known.clear();
+    },
+  };
+}
+
+function isInside(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
+}
+
+/** Below its workspace folder, as people see it in the editor. */
+function nameIn(roots: readonly string[], path: string): string {
+  const root = roots.find((each) => isInside(each, path));
+  return root === undefined ? path : relative(root, path);
+}
