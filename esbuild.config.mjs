@@ -71,6 +71,7 @@ const bundles = [
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },
+  { ...browser, entryPoints: ['src/webview/audit.ts'], outfile: 'dist/audit.js' },
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

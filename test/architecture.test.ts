@@ -7,6 +7,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/model': [],
   // What varies in a message: read where skeletons are numbered and where they are clustered.
   'core/masking': [],
+  // What commands do: told beside each that is shown, and by the audit of those that are proposed.
+  'core/commands': [],
   // Teams write signatures of their own, in YAML and with patterns that must take linear time.
   'core/knowledge': ['core/model', 'yaml', 're2js'],
   'core/collect': ['core/model', 'core/masking'],
@@ -24,10 +26,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
-  'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'es-module-lexer', 'ignore'],
+  // A manifest is read by the readers of the system map, so that both see the same system.
+  'core/audit': [
+    'core/model',
+    'core/commands',
+    'core/topology',
+    'yaml',
+    'smol-toml',
+    'semver',
+    're2js',
+    'ignore',
+  ],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
-  protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
+  protocol: ['core/model', 'core/commands', 'core', 'vscode-languageserver-protocol', 'valibot'],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
@@ -51,6 +63,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   core: [
     'core/ports.ts',
     'core/diagnose.ts',
+    'core/audit.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { PersonalKind } from '../core/model/redactedText.ts';
+import { type AuditCommand, parseAudit } from './auditArguments.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -11,7 +12,8 @@ export type Command =
   | { readonly kind: 'templates'; readonly file: string; readonly csv: boolean }
   | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined }
   | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
-  | TopologyCommand;
+  | TopologyCommand
+  | AuditCommand;
 
 export interface TopologyCommand {
   readonly kind: 'topology';
@@ -68,6 +70,12 @@ export const HELP = `whytrace: why do these logs say it fails?
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
   whytrace inspect [--json] FILE           what of a text a model would get, and what the panel would show of it
   whytrace topology [--json] DIR           services and who depends on whom, by manifests, settings, code and logs
+  whytrace audit --workspace DIR SUGGESTION [--diagnosis FILE] [--json | --markdown]
+                                           what a suggestion does, what it would break, and who depends on that
+      --diff FILE                          a patch, or a copied chat answer
+      --file PATH --suggestion FILE        text for PATH: all of a new file, else inserted [--at LINE, default its end]
+      --command TEXT                       a command to be run
+      --diagnosis FILE                     what diagnose --json printed: does it address that cause?
   whytrace redact [--personal email,ip,host,user,phone,card]
                                            standard input without its secrets, to standard output;
                                            of people's data without what is listed (default email)
@@ -78,6 +86,7 @@ folder or where the command runs.
 The key for --reasoner openai is read from OPENAI_API_KEY.
 Servers in a private network need none.
 Exit code: 0 diagnosed or found, 1 no incident, no service or not enough evidence, 2 bad use, unreadable input or full disk.
+Exit code of audit: 0 no finding of severity error, 1 otherwise.
 `;
 
 /** Reads the words after `whytrace`. */
@@ -124,6 +133,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseInspect(words);
     case 'topology':
       return parseTopology(words);
+    case 'audit':
+      return parseAudit(words);
     case 'redact':
       return parseRedact(words);
     default:

@@ -22,6 +22,7 @@ import {
   type SelectCommand,
   type TopologyCommand,
 } from './arguments.ts';
+import { runAudit } from './audit.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -80,6 +81,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runInspect(command.file, command.json);
     case 'topology':
       return runTopology(command);
+    case 'audit':
+      return runAudit(command, isColoured());
   }
 }
 

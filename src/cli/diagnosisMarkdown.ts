@@ -4,6 +4,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
+import { code, escapeMarkup, list, longestRun } from './markdownText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import {
@@ -95,24 +96,4 @@ function claimMarkdown(claim: VerifiedClaim): string[] {
     }),
     '',
   ];
-}
-
-function list(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`**${title}**`, '', ...items.map((item) => `- ${item}`), ''];
-}
-
-/** In a code span that no backtick inside can end. */
-function code(text: string): string {
-  const fence = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-}
-
-/** Log text may look like markup; it must not become any. */
-function escapeMarkup(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|!~]/g, '\\$&');
 }

@@ -30,6 +30,14 @@ export const commandIds = [
   'whytrace.diagnoseFromLine',
   'whytrace.explainLineWithModel',
   'whytrace.showSystemMap',
+  'whytrace.auditChanges',
+  'whytrace.auditSelection',
+  'whytrace.auditClipboard',
+  'whytrace.explainSuggestion',
+  'whytrace.acceptSuggestion',
+  'whytrace.explainAccepted',
+  'whytrace.dismissAccepted',
+  'whytrace.addConstraint',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

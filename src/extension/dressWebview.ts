@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { webviewHtml } from './webviewHtml.ts';
 
-/** Gives a webview its document, with the script and the style of this name and nothing else. */
+/** Gives a webview its document, with the script of this name and these styles and nothing else. */
 export function dressWebview(
   webview: vscode.Webview,
   extension: vscode.Uri,
   title: string,
-  name: 'panel' | 'overview' | 'map',
+  name: 'panel' | 'overview' | 'map' | 'audit',
+  styles: readonly string[] = [name],
 ): void {
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const media = vscode.Uri.joinPath(extension, 'media');
@@ -19,6 +20,6 @@ export function dressWebview(
     nonce: randomBytes(16).toString('base64url'),
     cspSource: webview.cspSource,
     script: resource(dist, `${name}.js`),
-    styles: [resource(media, 'base.css'), resource(media, `${name}.css`)],
+    styles: ['base', ...styles].map((style) => resource(media, `${style}.css`)),
   });
 }

@@ -23,6 +23,9 @@ import type { ModelAnswer } from '../core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  type AuditOutcome,
+  type AuditParams,
+  AuditRequest,
   type ConsentParams,
   ConsentRequest,
   type DiagnoseParams,
@@ -72,6 +75,7 @@ export interface ServerClient {
   looksLikeLog(text: string): Promise<boolean>;
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
+  audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -113,6 +117,8 @@ export async function startServerClient(
       stoppable(cancelled, isBack, (token) => client.sendRequest(OverviewRequest, params, token)),
     systemMap: (params, cancelled) =>
       stoppable(cancelled, isBack, (token) => client.sendRequest(SystemMapRequest, params, token)),
+    audit: (params, cancelled) =>
+      stoppable(cancelled, isBack, (token) => client.sendRequest(AuditRequest, params, token)),
     lines: (params) =>
       askAgain(() => client.sendRequest(LinesRequest, params), { isAnswer, isBack }),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),

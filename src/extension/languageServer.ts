@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type {
+  AuditOutcome,
+  AuditParams,
   DiagnoseParams,
   DiagnoseResult,
   LinesParams,
@@ -22,6 +24,7 @@ export interface LanguageServer {
   looksLikeLog(text: string): Promise<boolean>;
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
+  audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   lines(params: LinesParams): Promise<LinesResult>;
   /** Resolves when it answers hovers. */
   start(): Promise<void>;
@@ -58,6 +61,9 @@ export function registerLanguageServer(
     },
     async systemMap(params, cancelled) {
       return (await started()).systemMap(params, cancelled);
+    },
+    async audit(params, cancelled) {
+      return (await started()).audit(params, cancelled);
     },
     async lines(params) {
       return (await started()).lines(params);

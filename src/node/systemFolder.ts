@@ -10,7 +10,7 @@ import { type FolderIgnores, ignoresOf } from './ignoreFiles.ts';
 
 /** Limits that hold a repository of some ten thousand files within seconds and some hundred megabytes. */
 const MOST_FILES = 20_000;
-const LARGEST_FILE = 8 * 1024 * 1024;
+export const LARGEST_FILE = 8 * 1024 * 1024;
 const LARGEST_SUM = 256 * 1024 * 1024;
 const AT_ONCE = 16;
 
@@ -21,16 +21,19 @@ export interface SystemFolder {
   readonly skipped: Coverage['skipped'];
 }
 
-interface Reading {
+export interface Reading {
   readonly root: string;
   readonly ignores: FolderIgnores;
   readonly skipped: { file: string; reason: string }[];
+  /** Whether a file is asked for, by its path below the root. */
+  readonly isWanted: (path: string) => boolean;
 }
 
 /** Reads the files of a folder that may tell what runs there and who calls whom. */
 export async function readSystemFolder(root: string): Promise<SystemFolder> {
-  const reading: Reading = { root, ignores: await ignoresOf(root), skipped: [] };
-  const paths = await tellingPaths(root, reading);
+  const ignores = await ignoresOf(root);
+  const reading: Reading = { root, ignores, skipped: [], isWanted: mayTell };
+  const paths = await wantedPaths(root, reading);
   const files: SourceText[] = [];
   let room = LARGEST_SUM;
   for (let index = 0; index < paths.length; index += AT_ONCE) {
@@ -49,7 +52,8 @@ export async function readSystemFolder(root: string): Promise<SystemFolder> {
   return { files, skipped: reading.skipped };
 }
 
-async function tellingPaths(root: string, reading: Reading): Promise<readonly string[]> {
+/** Whole paths of the files that are wanted, without those that ignore files or their folder keep. */
+export async function wantedPaths(root: string, reading: Reading): Promise<readonly string[]> {
   const paths: string[] = [];
   for await (const path of walk(root, reading)) {
     if (paths.length >= MOST_FILES) {
@@ -64,7 +68,7 @@ async function tellingPaths(root: string, reading: Reading): Promise<readonly st
   return paths;
 }
 
-function nameIn(root: string, path: string): string {
+export function nameIn(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }
 
@@ -104,7 +108,7 @@ async function* walk(folder: string, reading: Reading): AsyncGenerator<string> {
     const path = join(folder, entry.name);
     const isFolder = entry.isDirectory();
     const name = `${nameIn(reading.root, path)}${isFolder ? '/' : ''}`;
-    const isWanted = isFolder || (entry.isFile() && mayTell(name));
+    const isWanted = isFolder || (entry.isFile() && reading.isWanted(name));
     const reason = isWanted ? await reasonToSkip(name, reading) : '';
     if (reason) reading.skipped.push({ file: name, reason });
     else if (isFolder) yield* walk(path, reading);

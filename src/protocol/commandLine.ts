@@ -1,3 +1,12 @@
+import type {
+  Assumption,
+  Effect,
+  Finding,
+  FindingKind,
+  FindingVerdict,
+  Impact,
+  VerifyStep,
+} from '../core/model/audit.ts';
 import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
@@ -144,4 +153,72 @@ export interface SelectionJson {
 /** What `whytrace topology --json` prints. Fields may be added; none is removed or changed. */
 export interface TopologyJson extends SystemTopology {
   readonly schema: 'whytrace.topology/1';
+}
+
+/** What `whytrace audit --json` prints. Fields may be added; none is removed or changed. */
+export interface AuditJson {
+  readonly schema: 'whytrace.audit/1';
+  /** Worst first. */
+  readonly findings: readonly AuditFindingJson[];
+  /** What is changed first, then who is nearest; those whom only start order leads there at the end. */
+  readonly blastRadius: readonly ImpactJson[];
+  readonly assumptions: readonly AssumptionJson[];
+  /** Probability that it is safe and fitting here, 0..1. */
+  readonly confidence: number;
+  readonly band: Band;
+  /** Signed parts of the score; they sum to its logit. */
+  readonly factors: readonly Factor[];
+  /** What held the confidence below what the parts give. */
+  readonly gates: readonly Gate[];
+  /** What it does, in plain words. */
+  readonly effects: readonly EffectJson[];
+  readonly suggestion: {
+    readonly files: readonly {
+      readonly path: string;
+      readonly change: 'added' | 'changed' | 'deleted' | 'moved';
+      readonly renamedFrom: string | null;
+      readonly addedLines: number;
+      readonly removedLines: number;
+      /** Only a part of it could be read. */
+      readonly isExcerpt: boolean;
+    }[];
+    readonly commands: readonly string[];
+  };
+  /** How to try it before it is applied. */
+  readonly verify: readonly VerifyStep[];
+  readonly notChecked: readonly string[];
+  readonly problems: readonly ProblemJson[];
+}
+
+export interface AuditFindingJson {
+  readonly kind: FindingKind;
+  readonly severity: Finding['severity'];
+  readonly verdict: FindingVerdict;
+  readonly message: string;
+  readonly subject: string;
+  /** Nothing of a command that came alone. */
+  readonly file: string | null;
+  /** 1-based, in the file as it would be. */
+  readonly line: number | null;
+  readonly source: SourceJson;
+}
+
+export interface SourceJson {
+  readonly file: string;
+  readonly line: number | null;
+}
+
+export interface ImpactJson extends Omit<Impact, 'status' | 'unhealthy'> {
+  readonly status: Impact['status'] | null;
+  readonly unhealthy: string | null;
+}
+
+export interface AssumptionJson extends Omit<Assumption, 'source'> {
+  readonly source: SourceJson | null;
+}
+
+export interface EffectJson {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly text: Effect['text'];
 }

@@ -1,4 +1,6 @@
 import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
+import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
+import type { Audit } from '../core/model/audit.ts';
 import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
@@ -174,6 +176,24 @@ export type SystemMapResult =
 export const SystemMapRequest = new RequestType<SystemMapParams, SystemMapResult, void>(
   'whytrace/systemMap',
 );
+
+export interface AuditParams {
+  /** The folder that the suggestion is audited against. */
+  readonly uri: string;
+  readonly input: SuggestionInput;
+  /** Texts of the folder's files that differ from what is on the disk, by path. */
+  readonly unsaved: Readonly<Record<string, string>>;
+  readonly diagnosis?: OpenDiagnosis;
+}
+
+export type AuditOutcome =
+  | { readonly kind: 'audited'; readonly audit: Audit }
+  /** Nothing could be read of it; the message says why and what to do. */
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: what a suggestion would do here. Cancelled by the request's own token. */
+export const AuditRequest = new RequestType<AuditParams, AuditOutcome, void>('whytrace/audit');
 
 export interface ReadingProgress {
   readonly uri: string;

@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
 import {
+  AuditRequest,
   DiagnoseRequest,
   LinesRequest,
   LooksLikeLogRequest,
@@ -17,12 +18,14 @@ import {
   SystemMapRequest,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
+import { handleAudit } from './auditHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
 import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { stoppable } from './stoppable.ts';
 import { handleSystemMap } from './systemMapHandler.ts';
 import { createTeamDiagnostics } from './teamDiagnostics.ts';
 import { createTeamKnowledge } from './teamKnowledge.ts';
@@ -64,7 +67,12 @@ connection.onRequest(DiagnoseRequest, (params, token) =>
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
 );
-connection.onRequest(SystemMapRequest, (params, token) => handleSystemMap(workers, params, token));
+connection.onRequest(SystemMapRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleSystemMap(workers, params, cancelled)),
+);
+connection.onRequest(AuditRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
+);
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 connection.onDidChangeWatchedFiles(refreshTeam);

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { CancellationToken } from 'vscode-languageserver/node';
 import { pathOf } from '../node/filePath.ts';
 import type { SystemMapParams, SystemMapResult } from '../protocol/languageServer.ts';
 import { leastBusy, type Workers } from './workers/workers.ts';
@@ -8,7 +7,7 @@ import { leastBusy, type Workers } from './workers/workers.ts';
 export async function handleSystemMap(
   workers: Workers,
   { uri }: SystemMapParams,
-  token: CancellationToken,
+  cancelled: AbortSignal,
 ): Promise<SystemMapResult> {
   const folder = pathOf(uri);
   const isFolder =
@@ -17,22 +16,6 @@ export async function handleSystemMap(
     const message = `${uri} is no folder on this machine. Open one that holds the manifests of your system.`;
     return { kind: 'unreadable', message };
   }
-  const abort = new AbortController();
-  const listening = token.onCancellationRequested(() => abort.abort());
-  try {
-    const map = await workers.run(
-      leastBusy(workers),
-      'topology',
-      { folder },
-      {
-        cancelled: abort.signal,
-      },
-    );
-    return { kind: 'map', map };
-  } catch (error) {
-    if (abort.signal.aborted) return { kind: 'cancelled' };
-    throw error;
-  } finally {
-    listening.dispose();
-  }
+  const map = await workers.run(leastBusy(workers), 'topology', { folder }, { cancelled });
+  return { kind: 'map', map };
 }

@@ -8,21 +8,25 @@ export interface Folds {
   setOpen(key: string, isOpen: boolean): void;
 }
 
+/** Text that can be put on the clipboard. */
+export interface Copies {
+  /** Text that was put there a moment ago. */
+  readonly copied: string | undefined;
+  copy(text: string): void;
+}
+
 /** What a view may ask for and needs to know beside the state it draws. */
-export interface Ui extends Folds {
+export interface Ui extends Folds, Copies {
   /** Index of the hypothesis shown; the number of hypotheses means "None of these". */
   readonly selected: number;
   /** Milliseconds since the run began. */
   readonly elapsed: number;
   /** True from the click on Cancel until the host has answered with another state. */
   readonly isCancelling: boolean;
-  /** Text that was put on the clipboard a moment ago. */
-  readonly copied: string | undefined;
   /** What stands behind the placeholders of a model's text, where that may be shown here. */
   readonly hidden: Hidden;
   select(index: number): void;
   reveal(place: Place): void;
-  copy(text: string): void;
   cancel(): void;
   /** What is to become of an item before it is sent. */
   wish(item: string, wish: ItemWish): void;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { AuditState } from '../../src/protocol/audit.ts';
 import type { OverviewState } from '../../src/protocol/overview.ts';
 import type { SystemMapState } from '../../src/protocol/systemMap.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
@@ -20,7 +21,7 @@ export interface Harness<State> {
 /** One of our webviews, by what is its own. */
 interface Subject {
   readonly entry: string;
-  readonly style: string;
+  readonly styles: readonly string[];
   /** The request with which it asks for the state, and the event that tells of another. */
   readonly ready: string;
   readonly event: string;
@@ -55,6 +56,7 @@ export interface View<State> {
 
 export type Panel = View<PanelState>;
 export type Overview = View<OverviewState>;
+export type AuditView = View<AuditState>;
 export type MapView = View<SystemMapState>;
 
 const origin = 'http://webview.test';
@@ -62,7 +64,7 @@ const origin = 'http://webview.test';
 export const panelHarness = (): Promise<Harness<PanelState>> =>
   createHarness({
     entry: 'src/webview/panel.ts',
-    style: 'media/panel.css',
+    styles: ['media/panel.css'],
     ready: 'panel/ready',
     event: 'panel/state',
   });
@@ -70,7 +72,7 @@ export const panelHarness = (): Promise<Harness<PanelState>> =>
 export const overviewHarness = (): Promise<Harness<OverviewState>> =>
   createHarness({
     entry: 'src/webview/overview.ts',
-    style: 'media/overview.css',
+    styles: ['media/overview.css'],
     ready: 'overview/ready',
     event: 'overview/state',
   });
@@ -78,9 +80,17 @@ export const overviewHarness = (): Promise<Harness<OverviewState>> =>
 export const mapHarness = (): Promise<Harness<SystemMapState>> =>
   createHarness({
     entry: 'src/webview/map.ts',
-    style: 'media/map.css',
+    styles: ['media/map.css'],
     ready: 'map/ready',
     event: 'map/state',
+  });
+
+export const auditHarness = (): Promise<Harness<AuditState>> =>
+  createHarness({
+    entry: 'src/webview/audit.ts',
+    styles: ['media/panel.css', 'media/audit.css'],
+    ready: 'audit/ready',
+    event: 'audit/state',
   });
 
 interface Assets {
@@ -102,7 +112,8 @@ async function createHarness<State>(subject: Subject): Promise<Harness<State>> {
     logLevel: 'warning',
   });
   const script = await readFile(outfile);
-  const style = `${await readFile('media/base.css', 'utf8')}\n${await readFile(subject.style, 'utf8')}`;
+  const files = ['media/base.css', ...subject.styles].map((path) => readFile(path, 'utf8'));
+  const style = (await Promise.all(files)).join('\n');
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],

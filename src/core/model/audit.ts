@@ -1,9 +1,17 @@
+import type { Confidence } from './hypothesis.ts';
+import type { Problem } from './problem.ts';
+import type { EdgeStatus, Place, SystemTopology } from './topology.ts';
+
 /** A change that somebody or something suggests, and what an audit says of it. */
 
 /** A file as it is and as it would be. */
 export interface ChangedFile {
   /** Relative to the workspace, with `/`. */
   readonly path: string;
+  /** Where the file lay before, of one that is moved: nothing is left there. */
+  readonly renamedFrom?: string;
+  /** Of a file whose mode changes, as git writes it, e.g. `100755`. */
+  readonly mode?: { readonly before: string; readonly after: string };
   /** `undefined` of a file that does not exist yet. */
   readonly before: string | undefined;
   /** `undefined` of a file that would be deleted. Where `isExcerpt`, lines that nobody gave are empty. */
@@ -45,7 +53,12 @@ export type FindingVerdict =
   | 'repeated'
   | 'dangerous'
   | 'symptomOnly'
-  | 'contradicted';
+  | 'contradicted'
+  /** Of an open diagnosis: its first explanation, another one, or none of them. */
+  | 'addressesCause'
+  | 'addressesRival'
+  | 'unrelated'
+  | 'makesWorse';
 
 /** What was found of a suggestion, and which line or list decided it. */
 export interface Finding {
@@ -83,6 +96,14 @@ export interface AuditWorkspace {
   readonly paths: ReadonlySet<string>;
   /** `undefined` where there is no such file, or it is unreadable or kept from readers; foreign folders can be read. */
   read(path: string): Promise<string | undefined>;
+  /** The system as it is and as it would be, for checks; absent where nobody has read it. */
+  readonly system?: SystemChange;
+}
+
+/** The system map without and with the suggestion. */
+export interface SystemChange {
+  readonly before: SystemTopology;
+  readonly after: SystemTopology;
 }
 
 /** A check of one kind. What it can't decide it says as `couldNotCheck`, or leaves alone. */
@@ -92,4 +113,54 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What was looked at and holds, or could not be settled. */
   readonly assumptions: readonly Assumption[];
+  /** What it could not speak for as a whole, a sentence each, e.g. a kind of file that it can't read. */
+  readonly notChecked?: readonly string[];
+}
+
+/** One thing that the suggestion does, in plain words. */
+export interface Effect {
+  /** `undefined` of a command that came alone. */
+  readonly file: string | undefined;
+  /** 1-based, in the file as it would be. */
+  readonly line: number | undefined;
+  readonly text: string;
+}
+
+/** A service that what is changed may reach. */
+export interface Impact {
+  readonly service: string;
+  /** From the service to what is changed, the callers first; it alone where it is changed itself. */
+  readonly path: readonly string[];
+  /** The weakest of the edges on the path; `undefined` of what is changed itself. */
+  readonly status: EdgeStatus | undefined;
+  /** `startOrder` where only the order of starting leads there, `changed` of what is changed itself. */
+  readonly kind: 'changed' | 'calls' | 'startOrder';
+  /** One line for each edge of the path. */
+  readonly evidence: readonly Place[];
+  /** What the open diagnosis says of it; absent where it says nothing. */
+  readonly unhealthy?: string;
+}
+
+/** What an audit says of a suggestion, as a whole. */
+export interface Audit {
+  readonly suggestion: Suggestion;
+  /** What it does, in the order of its files and lines. */
+  readonly effects: readonly Effect[];
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** What is changed first, then who is nearest. */
+  readonly blastRadius: readonly Impact[];
+  readonly assumptions: readonly Assumption[];
+  /** That it is safe and fitting here. */
+  readonly confidence: Confidence;
+  /** How to try it before it is applied; never run by us. */
+  readonly verify: readonly VerifyStep[];
+  readonly notChecked: readonly string[];
+  /** What was wrong with the suggestion as it was given, e.g. a hunk that fits nowhere. */
+  readonly problems: readonly Problem[];
+}
+
+export interface VerifyStep {
+  readonly title: string;
+  readonly command?: string;
 }

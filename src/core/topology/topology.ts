@@ -6,7 +6,7 @@ import { configHosts } from './configText.ts';
 import { type CoverageBook, createCoverage } from './coverage.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { externalHosts, joinEdges, order } from './edges.ts';
-import { createFacts, type Facts, type SourceText } from './facts.ts';
+import { createFacts, type Facts, type Mention, type SourceText } from './facts.ts';
 import { type Format, foreignReason, formatOf, isSettingsFile, skipReason } from './formats.ts';
 import { chartFolders, chartOf, renderCharts } from './helm/charts.ts';
 import { readChartDependencies } from './helm/dependencies.ts';
@@ -31,6 +31,23 @@ export function readTopology(
   files: readonly SourceText[],
   skipped: Coverage['skipped'] = [],
 ): SystemTopology {
+  return readSystem(files, skipped).topology;
+}
+
+/** The graph with what it was made of, for who asks more of a system than who depends on whom. */
+export interface SystemReading {
+  readonly topology: SystemTopology;
+  /** Each host that is written somewhere, also those that are no service. */
+  readonly mentions: readonly Mention[];
+  readonly ownerOf: OwnerOf;
+  /** The service that a name means. */
+  resolve(host: string): string | undefined;
+}
+
+export function readSystem(
+  files: readonly SourceText[],
+  skipped: Coverage['skipped'] = [],
+): SystemReading {
   const { files: all, coverage } = sortFiles(files);
   for (const { file, reason } of skipped) coverage.skip(file, reason);
   const facts = createFacts();
@@ -50,7 +67,12 @@ export function readTopology(
   const system: System = { registry, nodes: facts.nodes, facts, reads, imports: [] };
   readWhoCalls(sorted, system, ownerOf, coverage);
   addClients(system);
-  return graphOf(facts, registry, reads, coverage);
+  return {
+    topology: graphOf(facts, registry, reads, coverage),
+    mentions: facts.mentions,
+    ownerOf,
+    resolve: registry.resolve,
+  };
 }
 
 const describing: readonly (Format | undefined)[] = [

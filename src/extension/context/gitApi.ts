@@ -7,11 +7,15 @@ export interface Repository {
     readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
     readonly workingTreeChanges: readonly Change[];
     readonly indexChanges: readonly Change[];
+    /** Apart from the working tree where the user has it shown so. */
+    readonly untrackedChanges?: readonly Change[];
   };
   log(options: { readonly maxEntries: number }): Promise<readonly Commit[]>;
   diffBetween(ref1: string, ref2: string): Promise<readonly Change[]>;
   diffBetween(ref1: string, ref2: string, path: string): Promise<string>;
   diffWithHEAD(path: string): Promise<string>;
+  /** A file of a commit, or of the index where `ref` is empty. */
+  show(ref: string, path: string): Promise<string>;
 }
 
 interface Change {

@@ -1,3 +1,4 @@
+import type { AuditResult } from '../../core/audit.ts';
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
@@ -11,6 +12,7 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { AuditParams } from '../../protocol/languageServer.ts';
 import type { SystemMap } from '../../protocol/systemMap.ts';
 
 /** The bytes of a log, as threads hand them to each other. */
@@ -48,6 +50,12 @@ export interface DiagnoseTask {
   readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
 }
 
+export interface AuditTask {
+  /** Path of the folder. */
+  readonly folder: string;
+  readonly given: Omit<AuditParams, 'uri'>;
+}
+
 /** A log in a worker, and which of its states is meant: it counts up with each reading. */
 export interface LogVersion {
   readonly log: number;
@@ -73,6 +81,8 @@ export interface Tasks {
   overview: { given: LogVersion; result: LogOverview | undefined };
   forget: { given: Pick<LogVersion, 'log'>; result: undefined };
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
+  /** Holds a suggestion against a folder. */
+  audit: { given: AuditTask; result: AuditResult };
   /** Reads services and dependencies of a folder, by its path. */
   topology: { given: { readonly folder: string }; result: SystemMap };
 }

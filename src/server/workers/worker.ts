@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { auditTask } from './auditTask.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
 import type {
@@ -30,7 +31,12 @@ export type Work = {
   readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
 };
 
-const work: Work = { ...createLogTasks(), diagnose: diagnoseTask, topology: topologyTask };
+const work: Work = {
+  ...createLogTasks(),
+  diagnose: diagnoseTask,
+  audit: auditTask,
+  topology: topologyTask,
+};
 
 const port = parentPort;
 if (!port) {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { riskOf } from '../../protocol/commandRisk.ts';
 import { formatLines } from '../format.ts';
 import { icon } from '../icons.ts';
-import type { Folds, Place, Ui } from '../ui.ts';
+import type { Copies, Folds, Place, Ui } from '../ui.ts';
 import { risk } from './modelText.ts';
 
 export type Content = TemplateResult | string | typeof nothing;
@@ -48,7 +48,7 @@ export function fold(
 }
 
 /** A button that shows and hides what stands after it, e.g. the reasons of a verdict. */
-export function disclosure(ui: Ui, key: string, label: Content, name: string): TemplateResult {
+export function disclosure(ui: Folds, key: string, label: Content, name: string): TemplateResult {
   const isOpen = ui.isOpen(key);
   return html`
     <button type="button" class="disclosure ${name}"
@@ -57,7 +57,7 @@ export function disclosure(ui: Ui, key: string, label: Content, name: string): T
     >${label}${icon('chevron')}</button>`;
 }
 
-function copyButton(ui: Ui, text: string, what: string): TemplateResult {
+function copyButton(ui: Copies, text: string, what: string): TemplateResult {
   const isCopied = ui.copied === text;
   return html`
     <button type="button" class="copy" aria-label="Copy ${what}" @click=${() => ui.copy(text)}
@@ -86,7 +86,7 @@ export function placeButton(ui: Ui, place: Place): TemplateResult {
 }
 
 /** One command line and the button that copies it. */
-export function commandLine(ui: Ui, command: string): TemplateResult {
+export function commandLine(ui: Copies, command: string): TemplateResult {
   return html`
     <div class="command"><code>${command}</code>${copyButton(ui, command, 'command')}</div>
     ${risk(riskOf(command))}`;

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatPercent, formatProbability, formatSigned, roundToSum } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Confidence } from '../model.ts';
-import type { Ui } from '../ui.ts';
+import type { Folds } from '../ui.ts';
 import { bandWord, factorWord } from '../words.ts';
 import { disclosure } from './controls.ts';
 
@@ -29,7 +29,7 @@ export function meter(share: number): TemplateResult {
 }
 
 /** What the score is made of: the caps that held it, the signed parts, and how they add up. */
-export function score(ui: Ui, key: string, confidence: Confidence): TemplateResult {
+export function score(ui: Folds, key: string, confidence: Confidence): TemplateResult {
   const explained = `${key}.explained`;
   const isExplained = ui.isOpen(explained);
   const label = isExplained ? 'Hide the reasons' : 'Explain each part';

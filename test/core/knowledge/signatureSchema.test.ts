@@ -10,7 +10,7 @@ interface Schema {
   readonly enum?: readonly string[];
 }
 
-const schema: Schema = JSON.parse(readFileSync('media/signatures.schema.json', 'utf8'));
+const schema: Schema = JSON.parse(readFileSync('media/schemas/signatures.schema.json', 'utf8'));
 const entry = schema.properties['signatures']?.items;
 
 /** Every key that some entry of ours has. */

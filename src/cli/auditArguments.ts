@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+
+export interface AuditCommand {
+  readonly kind: 'audit';
+  readonly workspace: string;
+  readonly input: AuditInputNames;
+  readonly diagnosis: string | undefined;
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+/** Where a suggestion is to be read; `-` is standard input. */
+export type AuditInputNames =
+  | { readonly kind: 'diff'; readonly diff: string }
+  | {
+      readonly kind: 'text';
+      readonly path: string;
+      readonly suggestion: string;
+      readonly at: number | undefined;
+    }
+  | { readonly kind: 'command'; readonly text: string };
+
+interface BadUse {
+  readonly kind: 'badUse';
+  readonly message: string;
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      workspace: { type: 'string' },
+      diff: { type: 'string' },
+      file: { type: 'string' },
+      suggestion: { type: 'string' },
+      at: { type: 'string' },
+      command: { type: 'string' },
+      diagnosis: { type: 'string' },
+      json: { type: 'boolean' },
+      markdown: { type: 'boolean' },
+    },
+  });
+  const { workspace, diagnosis, json = false, markdown = false } = values;
+  const input = inputOf(values);
+  if (workspace === undefined) return badUse('Name the folder to audit against with --workspace.');
+  if (input.kind === 'badUse') return input;
+  if (json && markdown) return badUse('Choose one of --json and --markdown.');
+  const read = [
+    diagnosis,
+    input.kind === 'diff' ? input.diff : undefined,
+    input.kind === 'text' ? input.suggestion : undefined,
+  ];
+  if (read.filter((name) => name === '-').length > 1) {
+    return badUse('Only one of the inputs can be standard input.');
+  }
+  const format = json ? 'json' : markdown ? 'markdown' : 'text';
+  return { kind: 'audit', workspace, input, diagnosis, format };
+}
+
+function inputOf(values: Values): AuditInputNames | BadUse {
+  const { diff, file, suggestion, at, command } = values;
+  const isText = file !== undefined || suggestion !== undefined || at !== undefined;
+  const given = [diff !== undefined, isText, command !== undefined].filter((one) => one).length;
+  if (given !== 1) {
+    return badUse(
+      'Give one suggestion: --diff FILE, --file PATH --suggestion FILE, or --command TEXT.',
+    );
+  }
+  if (typeof diff === 'string') return { kind: 'diff', diff };
+  if (typeof command === 'string') return { kind: 'command', text: command };
+  if (typeof file !== 'string' || typeof suggestion !== 'string') {
+    return badUse('--file PATH and --suggestion FILE belong together.');
+  }
+  const line = at === undefined ? undefined : Number(at);
+  return line === undefined || (Number.isSafeInteger(line) && line > 0)
+    ? { kind: 'text', path: file, suggestion, at: line }
+    : badUse(`--at is the number of a line, not '${at}'.`);
+}
+
+function badUse(message: string): BadUse {
+  return { kind: 'badUse', message };
+}

@@ -1,0 +1,73 @@
+import type { Assumption, Audit, Finding, Impact } from '../core/model/audit.ts';
+import type { EdgeStatus } from '../core/model/topology.ts';
+import { BAND_WORDS, percent } from './words.ts';
+
+/** The words people read for an audit, in text and in Markdown alike. */
+
+export const SEVERITY_WORDS: Readonly<Record<Finding['severity'], string>> = {
+  error: '✗ error',
+  warning: '! warning',
+  info: 'i note',
+};
+
+export const ASSUMPTION_WORDS: Readonly<Record<Assumption['state'], string>> = {
+  checked: '✓ checked',
+  unverified: '? not verified',
+  contradicted: '✗ contradicted',
+};
+
+const STATUS_WORDS: Readonly<Record<EdgeStatus, string>> = {
+  observed: 'seen in logs',
+  called: 'called by code',
+  addressed: 'addressed by settings',
+  allowed: 'allowed',
+  ordered: 'start order only',
+};
+
+/** The answer in one sentence. */
+export function verdictOf({ findings }: Audit): string {
+  const [errors, warnings] = (['error', 'warning'] as const).map(
+    (severity) => findings.filter((finding) => finding.severity === severity).length,
+  );
+  if (errors) return `Don't apply it yet: ${counted(errors, 'error')}${and(warnings, 'warning')}`;
+  if (warnings) return `Look at it first: ${counted(warnings, 'warning')}`;
+  return 'Nothing found that speaks against it';
+}
+
+function and(count: number | undefined, one: string): string {
+  return count ? `, ${counted(count, one)}` : '';
+}
+
+/** `safe and fitting here: likely, 75 %`; nothing is certain, so what rounds to nothing is told as a bound. */
+export function sureText({ confidence: { band, value } }: Audit): string {
+  const amount = value < 0.05 ? 'below 5 %' : percent(value);
+  return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export interface WrittenPlace {
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+}
+
+/** `deploy/web.yaml:12`; empty of a command that came alone. */
+export function placeText({ file, line }: WrittenPlace): string {
+  return file === undefined ? '' : line === undefined ? file : `${file}:${line}`;
+}
+
+export function impactText({ path, status, kind, unhealthy }: Impact): string {
+  const route = path.join(kind === 'startOrder' ? ' ⇢ ' : ' → ');
+  const how = status === undefined ? 'changed itself' : STATUS_WORDS[status];
+  return `${route}  (${how})${unhealthy === undefined ? '' : `  unhealthy: ${unhealthy}`}`;
+}
+
+/** What the suggestion changes: `3 files, 1 command`. */
+export function sizeText({ suggestion: { files, commands } }: Audit): string {
+  return [
+    ...(files.length > 0 ? [counted(files.length, 'file')] : []),
+    ...(commands.length > 0 ? [counted(commands.length, 'command')] : []),
+  ].join(', ');
+}

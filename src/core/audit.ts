@@ -1,0 +1,91 @@
+import { blastRadius } from './audit/blastRadius.ts';
+import { type CheckContext, checks } from './audit/checks.ts';
+import { type ReadSystem, readSystems, readTexts } from './audit/dependency/systems.ts';
+import { effectsOf } from './audit/effects/effects.ts';
+import { orderFindings } from './audit/findings.ts';
+import type { OpenDiagnosis } from './audit/fit/openDiagnosis.ts';
+import type { FoundSecret } from './audit/risk/secretRisks.ts';
+import { scoreAudit } from './audit/score.ts';
+import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
+import { verifySteps } from './audit/verifySteps.ts';
+import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
+import { visibleData } from './model/visibleText.ts';
+import { createRedactor } from './redact/redact.ts';
+import { readSystem } from './topology/topology.ts';
+
+export type { OpenDiagnosis, SuggestionInput };
+
+export type AuditResult =
+  | { readonly kind: 'audited'; readonly audit: Audit }
+  /** Nothing could be read of the suggestion; one sentence says why. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * What a suggestion does to a workspace: read, held against the system map and the code by every check,
+ * and told with what it reaches and how sure it is that it is safe and fitting here. Offline, and the
+ * same for the same input.
+ */
+export async function audit(
+  workspace: AuditWorkspace,
+  input: SuggestionInput,
+  diagnosis?: OpenDiagnosis,
+): Promise<AuditResult> {
+  const read = await readSuggestion(input, workspace);
+  if (read.kind === 'refused') return read;
+  const { suggestion, problems } = read;
+  const earlier = workspaceBefore(workspace, suggestion);
+  const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
+  const context: CheckContext = { systems, diagnosis, secretsIn };
+  const system = { before: systems.before.topology, after: systems.after.topology };
+  const results = await Promise.all(
+    checks.map((check) => check(context)(suggestion, { ...earlier, system })),
+  );
+  const findings = orderFindings(results.flatMap((result) => result.findings));
+  const radius = blastRadius(suggestion, systems, diagnosis);
+  const assumptions = distinctAssumptions(results);
+  const told = { suggestion, findings, assumptions, blastRadius: radius, problems };
+  return {
+    kind: 'audited',
+    audit: visibleData({
+      ...told,
+      effects: effectsOf(suggestion),
+      confidence: scoreAudit(told),
+      verify: verifySteps(suggestion, findings, radius, systems),
+      notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],
+    }),
+  };
+}
+
+function secretsIn(text: string): readonly FoundSecret[] {
+  const redactor = createRedactor([]);
+  const { text: hidden } = redactor.redact(text);
+  return [...hidden.matchAll(/⟦(\w+?)_\d+[^⟧]*⟧/g)].map(([placeholder, kind = '']) => ({
+    kind,
+    value: redactor.restore(placeholder),
+  }));
+}
+
+const readSystemMap: ReadSystem = (files) => readSystem(files);
+
+/** A change that the workspace holds already is audited against what was there before it. */
+function workspaceBefore(workspace: AuditWorkspace, { files }: Suggestion): AuditWorkspace {
+  const before = new Map<string, string | undefined>();
+  const paths = new Set(workspace.paths);
+  for (const { path, renamedFrom, before: text, isExcerpt } of files) {
+    if (isExcerpt) continue;
+    const old = renamedFrom ?? path;
+    before.set(path, undefined).set(old, text);
+    paths.delete(path);
+    if (text !== undefined) paths.add(old);
+  }
+  return {
+    ...workspace,
+    paths,
+    read: (path) => (before.has(path) ? Promise.resolve(before.get(path)) : workspace.read(path)),
+  };
+}
+
+function distinctAssumptions(results: readonly CheckResult[]): readonly Assumption[] {
+  const all = results.flatMap(({ assumptions }) => assumptions);
+  return [...new Map(all.map((assumption) => [assumption.text, assumption])).values()];
+}

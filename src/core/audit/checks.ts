@@ -1,0 +1,28 @@
+import type { Check } from '../model/audit.ts';
+import { checkConstraints } from './constraints/constraints.ts';
+import { checkDependency } from './dependency/dependency.ts';
+import type { Systems } from './dependency/systems.ts';
+import { checkExistence } from './existence/existence.ts';
+import { checkFit } from './fit/fit.ts';
+import type { OpenDiagnosis } from './fit/openDiagnosis.ts';
+import { createRiskCheck } from './risk/risk.ts';
+import type { SecretsIn } from './risk/secretRisks.ts';
+import { checkTried } from './tried/tried.ts';
+
+/** What checks may know besides suggestion and workspace. */
+export interface CheckContext {
+  readonly systems: Systems;
+  readonly diagnosis: OpenDiagnosis | undefined;
+  /** The redactor knows what a secret looks like. */
+  readonly secretsIn: SecretsIn;
+}
+
+/** All checks of an audit; each is made for what is known. A new one is a line here. */
+export const checks: readonly ((context: CheckContext) => Check)[] = [
+  ({ systems }) => checkDependency(systems),
+  ({ systems, diagnosis }) => checkFit(systems, diagnosis),
+  () => checkExistence,
+  () => checkConstraints,
+  () => checkTried,
+  ({ secretsIn }) => createRiskCheck(secretsIn),
+];

@@ -1,0 +1,45 @@
+/** A rule that a team keeps in `.whytrace/constraints.yaml`. */
+export interface Constraint {
+  readonly id: string;
+  readonly rule: string;
+  readonly why: string | undefined;
+  readonly owner: string | undefined;
+  readonly severity: 'error' | 'warning';
+  /** Globs as in an ignore file; none where it holds everywhere. */
+  readonly paths: readonly string[];
+  /** Of its id; findings cite it. */
+  readonly line: number;
+  /** What code can check; none where a reasoner must judge. */
+  readonly demands: readonly Demand[];
+}
+
+export type Demand = DependencyDemand | FileDemand;
+
+export interface DependencyDemand {
+  readonly kind: 'dependency';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What one file or command shows. */
+export type FileDemand =
+  | { readonly kind: 'package' | 'call' | 'image' | 'pattern'; readonly name: string }
+  | KubernetesDemand
+  | { readonly kind: 'version'; readonly name: string; readonly range: string };
+
+export interface KubernetesDemand {
+  readonly kind: 'kubernetes';
+  readonly kinds: readonly string[];
+  readonly path: string;
+  readonly exists: boolean | undefined;
+  readonly max: string | undefined;
+  readonly min: string | undefined;
+  /** Any of these. */
+  readonly oneOf: readonly string[] | undefined;
+}
+
+/** `*` is any text; nothing else is special. */
+export function globbed(pattern: string, flags = 'i'): RegExp {
+  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('.*')}$`, flags);
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { AuditEvents, AuditHandlers, AuditRequests } from '../protocol/audit.ts';
+import { parseAuditMessage } from './auditMessage.ts';
+import type { Audits } from './audits.ts';
+import { dressWebview } from './dressWebview.ts';
+import type { Revealer } from './reveal.ts';
+import { markAsTried } from './suggestions/teamFiles.ts';
+import { createWebviewServer } from './webviewServer.ts';
+
+const VIEW_TYPE = 'whytrace.audit';
+
+export interface AuditPanel {
+  /** Opens it beside the editor, which keeps the focus: a suggestion that is shown there stays. */
+  show(): void;
+  draw(): void;
+}
+
+export function registerAuditPanel(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  audits: Audits,
+  revealer: Revealer,
+): AuditPanel {
+  let panel: vscode.WebviewPanel | undefined;
+  let draw = (): void => {};
+  const attach = (to: vscode.WebviewPanel): void => {
+    panel = to;
+    const host = createWebviewServer<AuditRequests, AuditEvents>({
+      handlers: handlersFor(audits, revealer, () => to.viewColumn),
+      parse: parseAuditMessage,
+      post: (message) => void to.webview.postMessage(message),
+      onError: (error) => log.warn('A request of the audit failed', String(error)),
+    });
+    draw = () => host.send({ kind: 'event', name: 'audit/state', data: audits.state });
+    to.webview.onDidReceiveMessage((message: unknown) => void host.receive(message));
+    to.onDidDispose(() => {
+      panel = undefined;
+      draw = () => {};
+    });
+    to.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.svg');
+    dressWebview(to.webview, context.extensionUri, 'Whytrace Audit', 'audit', ['panel', 'audit']);
+  };
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(restored) {
+        attach(restored);
+      },
+    }),
+  );
+  return {
+    show() {
+      if (panel) {
+        panel.reveal(undefined, true);
+        return;
+      }
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'Whytrace Audit', column));
+    },
+    draw: () => draw(),
+  };
+}
+
+function handlersFor(
+  audits: Audits,
+  revealer: Revealer,
+  column: () => vscode.ViewColumn | undefined,
+): AuditHandlers {
+  return {
+    'audit/ready': async () => audits.state,
+    'audit/open': async ({ file, line }) => {
+      const { state, subject } = audits;
+      if (!(subject && state.kind === 'done' && state.places.includes(file))) {
+        throw new Error('This file is not part of the audit.');
+      }
+      const uri = vscode.Uri.joinPath(vscode.Uri.parse(subject.folder, true), file).toString();
+      await revealer.reveal({ uri, startLine: line, endLine: line }, column());
+      return null;
+    },
+    'audit/again': async () => {
+      if (audits.subject) void audits.start(audits.subject);
+      return null;
+    },
+    'audit/cancel': async () => {
+      audits.cancel();
+      return null;
+    },
+    'audit/choose': async () => {
+      void vscode.commands.executeCommand('whytrace.auditChanges');
+      return null;
+    },
+    'audit/tried': async () => {
+      if (audits.subject) await markAsTried(audits.state, audits.subject.folder);
+      return null;
+    },
+    'map/show': async () => {
+      await vscode.commands.executeCommand('whytrace.showSystemMap');
+      return null;
+    },
+    'clipboard/write': async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return null;
+    },
+    'editor/focus': async () => {
+      await vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
+      return null;
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
+import type { Audit, ChangedFile } from '../core/model/audit.ts';
+import type { AuditState, ShownAudit } from '../protocol/audit.ts';
+import type { AuditOutcome, AuditParams } from '../protocol/languageServer.ts';
+import type { PanelState } from '../protocol/webview.ts';
+
+/** A suggestion of the editor, and the folder that it is held against. */
+export interface CapturedSuggestion {
+  /** For people, e.g. `Uncommitted changes`. */
+  readonly about: string;
+  readonly folder: string;
+  readonly input: SuggestionInput;
+  readonly unsaved: Readonly<Record<string, string>>;
+}
+
+/** What audits need of the editor and the language server. */
+export interface AuditPorts {
+  audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
+  /** The diagnosis that is open. */
+  diagnosis(): PanelState;
+  onDidChange(state: AuditState): void;
+}
+
+/** One audit at a time. A new one takes the place of the old, whose late reply is dropped. */
+export interface Audits {
+  readonly state: AuditState;
+  readonly subject: CapturedSuggestion | undefined;
+  start(suggestion: CapturedSuggestion): Promise<void>;
+  /** Nothing could be captured: says why. */
+  fail(about: string, message: string): void;
+  cancel(): void;
+}
+
+export function createAudits(ports: AuditPorts): Audits {
+  let state: AuditState = { kind: 'empty' };
+  let subject: CapturedSuggestion | undefined;
+  let current: AbortController | undefined;
+
+  const show = (next: AuditState): void => {
+    state = next;
+    ports.onDidChange(next);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    get subject() {
+      return subject;
+    },
+    async start(suggestion) {
+      current?.abort();
+      const mine = new AbortController();
+      current = mine;
+      subject = suggestion;
+      show({ kind: 'running', about: suggestion.about });
+      const end = await stateAfter(ports, suggestion, mine.signal);
+      if (current === mine) {
+        current = undefined;
+        show(end);
+      }
+    },
+    fail(about, message) {
+      current?.abort();
+      current = undefined;
+      show({ kind: 'failed', about, message });
+    },
+    cancel() {
+      if (current && state.kind === 'running') {
+        current.abort();
+        current = undefined;
+        show({ kind: 'cancelled', about: state.about });
+      }
+    },
+  };
+}
+
+async function stateAfter(
+  ports: AuditPorts,
+  { about, folder, input, unsaved }: CapturedSuggestion,
+  cancelled: AbortSignal,
+): Promise<AuditState> {
+  try {
+    const diagnosis = openDiagnosis(ports.diagnosis());
+    const params = { uri: folder, input, unsaved, ...(diagnosis && { diagnosis }) };
+    const outcome = await ports.audit(params, cancelled);
+    switch (outcome.kind) {
+      case 'audited':
+        return {
+          kind: 'done',
+          about,
+          audit: shown(outcome.audit),
+          places: placesOf(outcome.audit),
+        };
+      case 'refused':
+        return { kind: 'failed', about, message: outcome.message };
+      case 'cancelled':
+        return { kind: 'cancelled', about };
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', about, message };
+  }
+}
+
+/** What an audit asks of the diagnosis that is shown; nothing where none is. */
+export function openDiagnosis(panel: PanelState): OpenDiagnosis | undefined {
+  if (panel.kind !== 'done' || panel.diagnosis.outcome !== 'diagnosed') {
+    return undefined;
+  }
+  return {
+    file: 'the open diagnosis',
+    hypotheses: panel.diagnosis.hypotheses.map(
+      ({ title, summary, service, confidence, claims, probes }) => ({
+        ...{ title, summary, service, confidence: confidence.value },
+        claims: claims.map(({ role, text, citations }) => ({
+          role,
+          text,
+          quotes: citations.map(({ quote }) => quote),
+        })),
+        probes: probes.map((probe) => `${probe.title} ${probe.command ?? ''}`),
+      }),
+    ),
+  };
+}
+
+function shown({ suggestion, ...audit }: Audit): ShownAudit {
+  return {
+    ...audit,
+    files: suggestion.files.map((file) => ({
+      path: file.path,
+      change: changeOf(file),
+      addedLines: file.added.length,
+      removedLines: file.removed.length,
+    })),
+    commands: suggestion.commands.map(({ text }) => text),
+  };
+}
+
+function changeOf({
+  before,
+  after,
+  renamedFrom,
+}: ChangedFile): ShownAudit['files'][number]['change'] {
+  if (renamedFrom !== undefined) return 'moved';
+  if (before === undefined) return 'added';
+  return after === undefined ? 'deleted' : 'changed';
+}
+
+/** Files that the audit names with a line. */
+function placesOf(audit: Audit): readonly string[] {
+  const named = [
+    ...audit.findings.flatMap(({ file, source }) => [file, source.line ? source.file : undefined]),
+    ...audit.effects.map(({ file }) => file),
+    ...audit.assumptions.map(({ source }) => (source?.line ? source.file : undefined)),
+    ...audit.blastRadius.flatMap(({ evidence }) => evidence.map(({ file }) => file)),
+    ...audit.suggestion.files.map(({ path, after }) => (after === undefined ? undefined : path)),
+  ];
+  return [...new Set(named.filter((file) => file !== undefined))];
+}

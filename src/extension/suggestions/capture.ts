@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import type { SuggestionInput } from '../../core/audit.ts';
+import type { CapturedSuggestion } from '../audits.ts';
+import type { ChangeSet } from './changeSets.ts';
+import { parseShownEdit, type ShownEdit } from './ghostText.ts';
+import { inputOfText } from './textInput.ts';
+import { folderOf, pathBelow, unsavedTexts } from './workspaceTexts.ts';
+
+/** A captured suggestion, or a sentence that says why there is none and what to do. */
+export type Captured = CapturedSuggestion | { readonly message: string };
+
+const noFolder = {
+  message: 'Open the folder of your project first: a suggestion is audited against it.',
+};
+
+export async function captureChanges({ about, folder, read }: ChangeSet): Promise<Captured> {
+  const files = await read();
+  const named = files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
+  return captured(`${about} (${named})`, folder, { kind: 'files', files });
+}
+
+/** The selection of the active editor; a whole text that is no file is taken whole. */
+export function captureSelection(): Captured {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    return { message: 'Open the text that holds the suggestion, and select it.' };
+  }
+  const { document, selection } = editor;
+  const isFile = document.uri.scheme === 'file';
+  if (selection.isEmpty && isFile && !/\.(?:diff|patch)$/.test(document.uri.path)) {
+    return { message: 'Select the code, the command or the patch that was suggested.' };
+  }
+  const folder = folderOf(isFile ? document.uri : undefined);
+  if (!folder) {
+    return noFolder;
+  }
+  const text = selection.isEmpty ? document.getText() : document.getText(selection);
+  const name = document.uri.path.split('/').at(-1) ?? 'the selection';
+  const input = inputOfText(text, name, document.languageId, undefined);
+  if (input) {
+    return captured('The selection', folder, input);
+  }
+  const path = pathBelow(folder, document.uri);
+  if (path === undefined) {
+    return { message: 'Code is audited where it would stand: put it into a file of the folder.' };
+  }
+  // What is selected stands in the file already; it is held against the file without it.
+  const whole = document.getText();
+  const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
+  const before = whole.slice(0, from) + whole.slice(to);
+  const lines = `${selection.start.line + 1}–${selection.end.line + 1}`;
+  const files = [{ path, before, after: whole }];
+  return captured(`Lines ${lines} of ${name}`, folder, { kind: 'files', files });
+}
+
+/** What was copied, e.g. a chat answer; code would stand at the cursor. */
+export async function captureClipboard(): Promise<Captured> {
+  const text = await vscode.env.clipboard.readText();
+  if (text.trim() === '') {
+    return { message: 'The clipboard holds no text. Copy the suggestion first.' };
+  }
+  const editor = vscode.window.activeTextEditor;
+  const folder = folderOf(editor?.document.uri);
+  if (!folder) {
+    return noFolder;
+  }
+  const path = editor && pathBelow(folder, editor.document.uri);
+  const place =
+    editor && path !== undefined ? { path, line: editor.selection.active.line + 1 } : undefined;
+  const input = inputOfText(text, 'the clipboard', undefined, place);
+  return input
+    ? captured('The clipboard', folder, input)
+    : { message: 'Open the file that the code on the clipboard is meant for.' };
+}
+
+/** The edit that a copilot shows in the active editor: ghost text, or a next edit. */
+export async function captureShownEdit(): Promise<Captured> {
+  const editor = vscode.window.activeTextEditor;
+  const folder = folderOf(editor?.document.uri);
+  if (!(editor && folder)) {
+    return noFolder;
+  }
+  const path = pathBelow(folder, editor.document.uri);
+  if (path === undefined) {
+    return { message: 'This file is in no folder of the workspace.' };
+  }
+  const edit = await shownEdit();
+  if (!edit) {
+    return {
+      message:
+        'No suggestion is visible here. Run this by its key while one is shown, or select and audit the code once it is accepted.',
+    };
+  }
+  const before = editor.document.getText();
+  const after = applied(editor.document, edit);
+  const name = path.split('/').at(-1) ?? path;
+  const line = edit.range.startLineNumber;
+  const files = [{ path, before, after }];
+  return captured(`The suggestion at ${name}:${line}`, folder, { kind: 'files', files });
+}
+
+function applied(document: vscode.TextDocument, { range, insertText }: ShownEdit): string {
+  const text = document.getText();
+  const offset = (line: number, column: number): number =>
+    document.offsetAt(new vscode.Position(line - 1, column - 1));
+  const from = offset(range.startLineNumber, range.startColumn);
+  const to = offset(range.endLineNumber, range.endColumn);
+  return text.slice(0, from) + insertText + text.slice(to);
+}
+
+/** Milliseconds for a suggestion to come again that went when the focus left. */
+const PATIENCE = 1_000;
+const STEP = 100;
+
+/** By key it is still visible; from a menu or the palette it is asked for once more. */
+async function shownEdit(): Promise<ShownEdit | undefined> {
+  const visible = await extractEdit();
+  if (visible) {
+    return visible;
+  }
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  for (let waited = 0; waited < PATIENCE; waited += STEP) {
+    await new Promise((resolve) => setTimeout(resolve, STEP));
+    const edit = await extractEdit();
+    if (edit) return edit;
+  }
+  return undefined;
+}
+
+/**
+ * The editor's own *Extract Inline Suggest State*, which gives what is shown and leaves it there. It
+ * also puts it on the clipboard, whose text is put back.
+ */
+async function extractEdit(): Promise<ShownEdit | undefined> {
+  const kept = await vscode.env.clipboard.readText();
+  try {
+    const state = await vscode.commands.executeCommand<
+      { readonly reproCase?: unknown } | undefined
+    >('editor.action.inlineSuggest.dev.extractRepro');
+    return typeof state?.reproCase === 'string' ? parseShownEdit(state.reproCase) : undefined;
+  } catch {
+    // A version of the editor that has no such command.
+    return undefined;
+  } finally {
+    if ((await vscode.env.clipboard.readText()) !== kept) {
+      await vscode.env.clipboard.writeText(kept);
+    }
+  }
+}
+
+function captured(
+  about: string,
+  folder: vscode.WorkspaceFolder,
+  input: SuggestionInput,
+): CapturedSuggestion {
+  return { about, folder: folder.uri.toString(), input, unsaved: unsavedTexts(folder) };
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { ChangedFile } from '../../core/model/audit.ts';
+import { type Repository, repositories } from '../context/gitApi.ts';
+import { folderOf, pathBelow, presentText } from './workspaceTexts.ts';
+
+export type FilePair = Pick<ChangedFile, 'path' | 'before' | 'after'>;
+
+/** Changes that were made and can still be taken back. */
+export interface ChangeSet {
+  /** For people, e.g. `Staged changes`. */
+  readonly about: string;
+  readonly folder: vscode.WorkspaceFolder;
+  readonly count: number;
+  read(): Promise<readonly FilePair[]>;
+}
+
+/** Files of one audit; beyond it a review would not be read. */
+const MOST = 300;
+
+/** What could be audited now: an agent's pending edits first, then what is not committed. */
+export async function changeSets(): Promise<readonly ChangeSet[]> {
+  const sets: ChangeSet[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const edits = agentEdits(folder);
+    if (edits.length > 0) {
+      const read = (): Promise<readonly FilePair[]> => pairsOf(folder, edits);
+      sets.push({ about: "An agent's pending edits", folder, count: edits.length, read });
+    }
+  }
+  for (const repository of await repositories()) {
+    sets.push(...gitSets(repository));
+  }
+  return sets.filter(({ count }) => count > 0);
+}
+
+interface Edited {
+  readonly uri: vscode.Uri;
+  before(): Promise<string | undefined>;
+  after(): Promise<string | undefined>;
+}
+
+/** The editor keeps the original of a file that a chat agent edits as a document of this scheme. */
+const AGENT_SCHEME = 'chat-editing-text-model';
+
+function agentEdits(folder: vscode.WorkspaceFolder): readonly Edited[] {
+  return vscode.workspace.textDocuments
+    .filter(({ uri }) => uri.scheme === AGENT_SCHEME && uri.path.startsWith(folder.uri.path))
+    .map((original) => {
+      const uri = folder.uri.with({ path: original.uri.path });
+      return {
+        uri,
+        before: async () => original.getText(),
+        after: () => presentText(uri),
+      };
+    });
+}
+
+function gitSets(repository: Repository): readonly ChangeSet[] {
+  const { HEAD, workingTreeChanges, indexChanges, untrackedChanges = [] } = repository.state;
+  const folder = folderOf(repository.rootUri);
+  if (!(folder && HEAD?.commit)) {
+    return [];
+  }
+  const unique = (changes: readonly { readonly uri: vscode.Uri }[]): readonly vscode.Uri[] => [
+    ...new Map(changes.map(({ uri }) => [uri.toString(), uri])).values(),
+  ];
+  const committed = (uri: vscode.Uri) => () => shown(repository, 'HEAD', uri);
+  const all = unique([...indexChanges, ...workingTreeChanges, ...untrackedChanges]);
+  const staged = unique(indexChanges);
+  const inTree = all.map((uri) => ({ uri, before: committed(uri), after: () => presentText(uri) }));
+  const inIndex = staged.map((uri) => ({
+    uri,
+    before: committed(uri),
+    after: () => shown(repository, '', uri),
+  }));
+  return [
+    {
+      about: 'Uncommitted changes',
+      folder,
+      count: inTree.length,
+      read: () => pairsOf(folder, inTree),
+    },
+    {
+      about: 'Staged changes',
+      folder,
+      count: inIndex.length,
+      read: () => pairsOf(folder, inIndex),
+    },
+  ];
+}
+
+/** A file of a commit, or of the index; nothing where it has none of that name. */
+async function shown(
+  repository: Repository,
+  ref: string,
+  { fsPath }: vscode.Uri,
+): Promise<string | undefined> {
+  try {
+    return await repository.show(ref, fsPath);
+  } catch {
+    return undefined;
+  }
+}
+
+async function pairsOf(
+  folder: vscode.WorkspaceFolder,
+  edited: readonly Edited[],
+): Promise<readonly FilePair[]> {
+  const pairs: FilePair[] = [];
+  for (const { uri, before, after } of edited.slice(0, MOST)) {
+    const path = pathBelow(folder, uri);
+    if (path !== undefined) pairs.push({ path, before: await before(), after: await after() });
+  }
+  return pairs;
+}

@@ -1,0 +1,56 @@
+import { formatCount, formatProbability } from '../format.ts';
+import type { Audit, Finding, Impact, Severity } from './state.ts';
+
+export const severityWords: Readonly<Record<Severity, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+};
+
+export const kindWords: Readonly<Record<Finding['kind'], string>> = {
+  existence: 'Does it exist?',
+  dependency: 'What depends on it',
+  constraint: 'Constraint',
+  tried: 'Already tried',
+  risk: 'Risk',
+  fit: 'Does it fit the cause?',
+};
+
+/** `2 errors and 1 warning`; the answer in a few words. */
+export function verdictText({ findings }: Audit): string {
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const told = [
+    ...(errors > 0 ? [formatCount(errors, 'error')] : []),
+    ...(warnings > 0 ? [formatCount(warnings, 'warning')] : []),
+  ];
+  return told.length === 0 ? 'Nothing speaks against it' : told.join(' and ');
+}
+
+/** `1 file, +3 −1` */
+export function sizeText({ files, commands }: Audit): string {
+  const added = files.reduce((sum, { addedLines }) => sum + addedLines, 0);
+  const removed = files.reduce((sum, { removedLines }) => sum + removedLines, 0);
+  const told = [
+    ...(files.length > 0 ? [`${formatCount(files.length, 'file')}, +${added} −${removed}`] : []),
+    ...(commands.length > 0 ? [formatCount(commands.length, 'command')] : []),
+  ];
+  return told.join(' · ');
+}
+
+export const sureText = ({ confidence }: Audit): string =>
+  `${formatProbability(confidence.value)} sure that it is safe and fits here`;
+
+/** `by cart → redis`: the way on which it is hit. */
+export function wayText({ kind, path }: Impact): string {
+  if (kind === 'changed') return 'changed by it';
+  const way = path.length > 2 ? `by ${path.slice(1).join(' → ')}` : `calls ${path[1] ?? ''}`;
+  return kind === 'startOrder' ? `${way}, by start order alone` : way;
+}
+
+export const assumptionWords = {
+  checked: 'Checked',
+  unverified: 'Not verified',
+  contradicted: 'Contradicted',
+} as const;
