@@ -2,8 +2,8 @@ import { languageOf } from '../../source/language.ts';
 import { eachLine, type Finder } from './finder.ts';
 
 /**
- * Calls of a function or a member. A bare name such as `eval` means the function: `model.eval()` and
- * `evaluate()` are others. `console.log` means the member, whatever stands before `console`; `*.query`
+ * Calls of a function or a member. A bare name such as `eval` means the function: `model.eval` and
+ * `evaluate` are others. `console.log` means the member, whatever stands before `console`; `*.query`
  * means a member of anything.
  */
 export function callFinder(name: string): Finder {
@@ -55,7 +55,7 @@ function wordPattern(name: string): RegExp | undefined {
     : undefined;
 }
 
-/** `function eval(`, `def eval(`, or a method that is written here: `eval(text) {`. */
+/** `function run(`, `def run(`, or a method that is written here: `run(text) {`. */
 function isDefinition(text: string, index: number): boolean {
   const before = text.slice(0, index);
   const isNamed =

@@ -47,7 +47,7 @@ export const injectionRules: readonly LineRule[] = [
     files: programs,
     view: 'code',
     pattern:
-      /(?:\b(?:child_process|cp)\.|(?<![\w.$]))exec(?:Sync)?\(\s*(?:`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bos\.(?:system|popen)\(\s*(?:f['"][^'"]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))|\b(?:run|call|check_output|check_call|Popen)\(\s*(?:f['"][^\n]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))[^\n]*shell\s*=\s*True|\bexec\.Command\(\s*"(?:\/bin\/)?(?:ba)?sh",\s*"-c",\s*(?:[^\n]*\+|fmt\.Sprintf)|\bRuntime\.getRuntime\(\)\.exec\([^\n]*"\s*\+|\b(?:shell_exec|passthru|system|popen|proc_open|exec)\([^\n)]*\$_?\w|(?<![\w.])system\(\s*"[^"]*#\{|`[^`\n]*#\{[^}\n]*\}[^`\n]*`/,
+      /(?:\b(?:child[_]process|cp)\.|(?<![\w.$]))exec(?:Sync)?\(\s*(?:`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bos\.(?:system|popen)\(\s*(?:f['"][^'"]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))|\b(?:run|call|check_output|check_call|Popen)\(\s*(?:f['"][^\n]*\{|['"][^\n]*['"]\s*(?:%|\+|\.format))[^\n]*shell\s*=\s*True|\bexec\.Command\(\s*"(?:\/bin\/)?(?:ba)?sh",\s*"-c",\s*(?:[^\n]*\+|fmt\.Sprintf)|\bRuntime\.getRuntime\(\)\.exec\([^\n]*"\s*\+|\b(?:shell_exec|passthru|system|popen|proc_open|exec)\([^\n)]*\$_?\w|(?<![\w.])system\(\s*"[^"]*#\{|`[^`\n]*#\{[^}\n]*\}[^`\n]*`/,
     unless: /escapeshellarg|shlex\.quote|shellescape|Shellwords/,
     only: ({ match, lines, index }) =>
       !/\$_?\w/.test(match[0]) || /exec|system|passthru|popen|proc_open/.test(lines[index] ?? ''),
