@@ -3,6 +3,8 @@ import { longestIn } from '../../tells/durations.ts';
 import type { Material } from '../reasoner.ts';
 import { isBackground } from './background.ts';
 import type { Clue } from './clues.ts';
+import { handsOn, isBefore } from './quoting.ts';
+import { isScattered, roseSince } from './scattered.ts';
 
 /** A way in which one telling line stands behind another, whatever its own words weigh. */
 interface Rule {
@@ -133,7 +135,23 @@ function isOfCaller({ record }: Clue, { record: other }: Clue): boolean {
 const progress = /\(FAILED - \d{1,5}\)|\*{3}(?:Failed|Exception|Timeout)\b/;
 const report = /\bFailure\/Error: |\.\w{1,4}:\d{1,6}: Failure$/;
 
+/** What runs out or waits when connections are not given back, a lock is held or a disk is slow. */
+const starved =
+  /\btimed? ?out\b|time-?out\b|\b(?:not|no longer) (?:available|primary|leader)|connection slots|[Tt]oo many|\bexhausted|\bno leader\b|lost leader|\boverloaded\b|NotWritablePrimary|\bexpired\b|deadline/;
+const holding =
+  /\bleak\b|\bleak detect|\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bstill waiting for \w{0,20}[Ll]ock\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|serverStatus was very slow/;
+
+/** A shell's or supervisor's word for a process that died. */
+const deadChild =
+  /core dumped|^(?:Aborted|Segmentation fault|Bus error|Illegal instruction)\b|code=(?:killed|dumped|exited), status=/;
+
 const noneLeft = /\b0 (?:of|out of) [1-9]\d{0,6} \w/;
+
+const isTold = ({ tell }: Clue): boolean => tell.weight >= reason;
+
+/** Whether the other is what ran out since this one holds something, or holds it up. */
+const isStarved = (clue: Clue, other: Clue): boolean =>
+  starved.test(other.text) && !holding.test(other.text) && isBefore(clue, other);
 
 const rules: readonly Rule[] = [
   {
@@ -165,6 +183,14 @@ const rules: readonly Rule[] = [
     given: (a, b) => isSameFile(a, b) && b.line > a.line && !isRetried(b),
     change: -0.15,
   },
+  { about: says(holding), given: isStarved, change: 0.3 },
+  {
+    about: says(deadChild),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && b.tell.kind === 'crash',
+    change: -0.3,
+  },
+  { about: isTold, given: (a, b) => isBefore(a, b) && handsOn(b, a), change: 0.12 },
+  { about: isScattered, given: roseSince, change: -0.3 },
   {
     about: says(noneLeft),
     given: (a, b) =>
