@@ -19,18 +19,28 @@ export function exceptionChain(lines: readonly string[]): ExceptionChain {
   const links: ExceptionLink[] = [];
   let frame: string | undefined;
   let frameOffset: number | undefined;
+  let above: { readonly frame: string; readonly offset: number } | undefined;
   for (const [offset, text] of lines.entries()) {
     const link = linkIn(text, offset);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
-      frame = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
-      frameOffset = frame === undefined ? undefined : offset;
+      const own = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
+      frame = own ?? above?.frame;
+      frameOffset = own === undefined ? above?.offset : offset;
+      above = undefined;
+      continue;
+    }
+    const python = pythonFrame(text);
+    if (python !== undefined) {
+      above = { frame: python, offset };
     } else if (frame === undefined) {
       frame = frameIn(text);
       frameOffset = frame === undefined ? undefined : offset;
     }
   }
-  return { links, frame, frameOffset };
+  return links.length === 0 && above
+    ? { links, frame: above.frame, frameOffset: above.offset }
+    : { links, frame, frameOffset };
 }
 
 /**
@@ -49,7 +59,7 @@ export function readOn(message: string, next: readonly string[]): string {
 const frameLine = /^\s*(?:at \S|File "|\.{3} \d|Caused by: )/;
 
 const head =
-  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
+  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation)|(?:[a-z][\w$]{0,60}\.){1,8}(?:Exception|Error|Throwable)|Exception(?=:))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
 
 /** Ruby tells place, message and class in one line: `cart.rb:12:in 'Cart#total': no price (KeyError)`. */
 const ruby =
@@ -66,7 +76,7 @@ function linkIn(text: string, offset: number): ExceptionLink | undefined {
 
 /** Frames of the language and of test runners: not where the fault lies. */
 const library =
-  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|cpw\.mods\.modlauncher|node:|internal\/)/;
+  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|com\.zaxxer\.hikari|org\.hibernate|org\.postgresql|com\.mysql|com\.fasterxml|org\.slf4j|ch\.qos\.logback|org\.apache\.(?:commons|http|tomcat|catalina|coyote|log4j)|reactor|io\.grpc|okhttp3|cpw\.mods\.modlauncher|node:|internal\/)/;
 
 function frameIn(text: string): string | undefined {
   const java =
@@ -76,13 +86,19 @@ function frameIn(text: string): string | undefined {
   if (java?.[1]) {
     return library.test(java[1]) ? undefined : java[1].split('.').slice(-2).join('.');
   }
-  const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
-  if (python?.[1]) {
-    const file = python[1].slice(python[1].lastIndexOf('/') + 1);
-    return `${python[3] ?? file} (${file}:${python[2]})`;
-  }
   const node = /^\s*at (?:async )?(\S{1,120}) \((?!node:|internal\/)([^)]{1,200}):(\d+):\d+\)/.exec(
     text,
   );
   return node?.[1];
+}
+
+/** Python lists the innermost call last, right above what was raised; a package's own is skipped. */
+function pythonFrame(text: string): string | undefined {
+  const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
+  const path = python?.[1];
+  if (path === undefined || /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python\d|^<frozen/.test(path)) {
+    return undefined;
+  }
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return `${python?.[3] ?? file} (${file}:${python?.[2]})`;
 }

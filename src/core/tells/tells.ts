@@ -67,6 +67,11 @@ export function verdictOf(text: string): 'failed' | 'succeeded' | undefined {
   return runSucceeded.test(text) ? 'succeeded' : undefined;
 }
 
+/** Whether a runner says that all its tests passed, or a tool that what it was to do is done. */
+export function endsStepWell(text: string): boolean {
+  return text.length < longestVerdict && stepSucceeded.test(text) && !isFinalTrailer(text);
+}
+
 /** Longer texts are data, not verdicts; a verdict may end a record of many lines, so look there too. */
 const longestVerdict = 4000;
 
@@ -195,3 +200,6 @@ const runFailed =
 
 const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
+
+const stepSucceeded =
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time/m;

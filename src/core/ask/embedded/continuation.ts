@@ -2,6 +2,9 @@ import { tellOf } from '../../tells/tells.ts';
 import type { Clue } from './clues.ts';
 import { plain, shortPaths } from './text.ts';
 
+/** Whether records of their own say more of it. */
+export const goesOnApart = (clue: Clue): boolean => companionsOf(clue).length > 0;
+
 /** Lines after a headline that are looked at, and how many of them are told. */
 const reach = 8;
 const most = 4;
@@ -12,6 +15,10 @@ const most = 4;
  */
 export function continuation(clue: Clue): readonly string[] {
   const { file, line } = clue;
+  const companions = companionsOf(clue);
+  if (companions.length > 0) {
+    return companions;
+  }
   const head = messageOf(clue, line);
   const told: string[] = [];
   for (let at = line + 1; at <= Math.min(file.lineCount, line + reach); at++) {
@@ -51,4 +58,17 @@ function messageOf({ file, line, text }: Clue, at: number): string {
   const raw = file.lineAt(at);
   const isAlike = header > 0 && /\d/.test(raw.slice(0, header));
   return isAlike ? raw.slice(header) : raw;
+}
+
+/** Records after a database's message in which it says more of it, each with a header of its own. */
+const mostCompanions = 3;
+const companion = /^(?:DETAIL|STATEMENT|HINT|CONTEXT|QUERY): +\S/;
+
+/** `LOG:  process 7 still waiting for ...` goes on with `DETAIL:  Process holding the lock: 5.` */
+function companionsOf({ file, record, recordIndex }: Clue): readonly string[] {
+  const next = file.records.slice(recordIndex + 1, recordIndex + 1 + mostCompanions);
+  const end = next.findIndex(({ body, timestamp }) => {
+    return timestamp !== record.timestamp || !companion.test(body);
+  });
+  return (end < 0 ? next : next.slice(0, end)).map(({ body }) => plain(body, 160));
 }

@@ -2,7 +2,7 @@ import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
-import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
+import { endsStepWell, isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
@@ -30,7 +30,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
   if (ending === 'failed') {
     return undefined;
   }
-  if (ending === 'succeeded') {
+  if (ending === 'succeeded' || isGotOver(material, telling)) {
     return endedWell(material, telling);
   }
   if (!best || best.score < alarming) {
@@ -134,6 +134,29 @@ function recordsOf(
 }
 
 const mostProbes = 1000;
+
+/**
+ * Whether each log ends with the good word of a test runner or a deployment, and what failed stands
+ * before it: a test that means a thread to panic shows that. A log with times goes on after its steps.
+ */
+function isGotOver({ files }: Material, telling: readonly Clue[]): boolean {
+  return files.every((file, fileIndex) => {
+    const { length } = file.records;
+    const last = file.records.slice(Math.max(0, length - lastSteps), length);
+    const good = last.findLast(({ body }) => endsStepWell(body));
+    return (
+      good !== undefined &&
+      good.timestamp === undefined &&
+      telling.every(
+        (clue) =>
+          clue.fileIndex !== fileIndex || clue.line < good.startLine || clue.score < alarming,
+      )
+    );
+  });
+}
+
+/** Records from the end of a log among which its last step ends. */
+const lastSteps = 40;
 
 /** Records from the end of a log among which its last word stands. */
 const lastWords = 5;

@@ -141,6 +141,16 @@ const starved =
 const holding =
   /\bleak\b|\bleak detect|\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bstill waiting for \w{0,20}[Ll]ock\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|serverStatus was very slow/;
 
+/** Workers or connections that ran out, after something stood still that each of them waited for. */
+const exhausted =
+  /connection slots|reached (?:pm\.|the )?[Mm]ax|[Tt]oo many (?:clients|connections)|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:workers?|threads?|slots?|connections?)/;
+const stalled =
+  /\bstill waiting for\b|\bnot responding\b|\bblocked for more than\b|\bleak\b|\bexecuting too slow|\bslow (?:fdatasync|fsync|disk)/;
+
+/** The far side of a door that strangers knock at: it fails daily, and stops nothing. */
+const knocked =
+  /kex_exchange_identification|Connection (?:closed|reset) by|banner exchange|Bad protocol version|Unable to negotiate with/;
+
 /** A shell's or supervisor's word for a process that died. */
 const deadChild =
   /core dumped|^(?:Aborted|Segmentation fault|Bus error|Illegal instruction)\b|code=(?:killed|dumped|exited), status=/;
@@ -184,6 +194,16 @@ const rules: readonly Rule[] = [
     change: -0.15,
   },
   { about: says(holding), given: isStarved, change: 0.3 },
+  {
+    about: says(exhausted),
+    given: (a, b) => stalled.test(b.text) && isSameFile(a, b) && b.line < a.line,
+    change: -0.35,
+  },
+  {
+    about: ({ text, record }) => knocked.test(text) && /^sshd/.test(record.service ?? ''),
+    given: (a, b) => a.record.service !== b.record.service && b.tell.weight >= reason,
+    change: -0.4,
+  },
   {
     about: says(deadChild),
     given: (a, b) => isSameFile(a, b) && b.line < a.line && b.tell.kind === 'crash',

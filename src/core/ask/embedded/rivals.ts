@@ -1,4 +1,5 @@
 import { exceptionChain } from '../../tells/exceptionChain.ts';
+import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
 import { storyOf } from './story.ts';
 import { commonNames, fileStem, serviceName } from './words/names.ts';
@@ -29,9 +30,22 @@ export function blameNamed(incidents: readonly Incident[]): readonly Incident[] 
 }
 
 function names(caller: Incident, callee: Incident): boolean {
-  const [from, to] = [caller, callee].map(({ cause }) => cause.record.service);
+  const [from, to] = [caller, callee].map(({ cause }) => nameOf(cause));
   const name = to === undefined ? '' : serviceName(to).toLowerCase();
-  return name.length > 3 && from !== to && caller.cause.text.toLowerCase().includes(name);
+  const said = caller.cause.text.toLowerCase();
+  return from !== to && ((name.length > 3 && said.includes(name)) || isCalled(name, said));
+}
+
+/** What wrote a line: its service, or the log that is called after it. */
+function nameOf({ record, file }: Clue): string | undefined {
+  const stem = fileStem(file.name);
+  return record.service ?? (commonNames.test(stem) ? undefined : stem);
+}
+
+/** `upstream: "fastcgi://php:9000"` calls what writes `php-fpm.log`. */
+function isCalled(name: string, said: string): boolean {
+  const hosts = [...said.matchAll(/\b\w{2,12}:\/\/([a-z][\w.-]{1,80}):\d{2,5}\b/g)];
+  return hosts.some(([, host = '']) => host.length > 2 && name.startsWith(`${host}-`));
 }
 
 /**

@@ -2,7 +2,7 @@ import { crashReportAt } from '../../tells/crashReport.ts';
 import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
 import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
-import { continuation } from './continuation.ts';
+import { continuation, goesOnApart } from './continuation.ts';
 import { commandAt, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
@@ -187,7 +187,7 @@ function plainSubject(clue: Clue): Subject {
     title: plain(shortPaths(textOf(clue)), titleLength),
     where: undefined,
     details: [
-      ...(clue.record.timestamp === undefined ? goingOn(clue) : []),
+      ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
     lines: [],
