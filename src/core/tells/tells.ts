@@ -92,7 +92,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -142,6 +142,9 @@ const warning = /\bwarn(?:ing)?\b|\bdeprecat/i;
 
 /** `Warning  FailedMount  2m  kubelet ...`: the type of an event, which has no other one for failures. */
 const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
+/** The level of the record, written again before what it says: it weighs once. */
+const ownLevel = /^\W{0,3}warn(?:ing)?\b\W{1,3}/i;
+
 /** `WARNING: NoMethodError: ...`: what was thrown, by whatever level it is told. */
 const thrown = /^(?:\w{4,7}: )?(?:[A-Za-z]\w{0,60}(?:\.|::)){0,8}[A-Z]\w{2,60}(?:Error|Exception): (?!.{0,200}deprecat)/;
 /** An interrupt is how a thread is told to stop: it ends far more waits than it explains failures. */
@@ -176,7 +179,10 @@ function levelWeight({ kind, weight }: Tell, severity: SeverityNumber): number {
 
 function toneFactor(text: string, severity: SeverityNumber): number {
   const isWarning =
-    severity < Severity.error && warning.test(text) && !event.test(text) && !thrown.test(text);
+    severity < Severity.error &&
+    warning.test(severity === 0 ? text : text.replace(ownLevel, '')) &&
+    !event.test(text) &&
+    !thrown.test(text);
   const isStop = stopped.test(text) && !/AssertionError/.test(text);
   return (isWarning ? 0.45 : 1) * (toned.test(text) ? 0.6 : 1) * (isStop ? 0.7 : 1);
 }

@@ -60,15 +60,21 @@ function messageOf({ file, line, text }: Clue, at: number): string {
   return isAlike ? raw.slice(header) : raw;
 }
 
-/** Records after a database's message in which it says more of it, each with a header of its own. */
+/** Lines after a database's message in which it says more of it, each with a header of its own. */
 const mostCompanions = 3;
-const companion = /^(?:DETAIL|STATEMENT|HINT|CONTEXT|QUERY): +\S/;
+const companion = /\b(?:DETAIL|STATEMENT|HINT|CONTEXT|QUERY): {1,2}\S.{0,300}/;
+/** Characters of a header in which such lines are alike: the time, to the second. */
+const alike = 19;
 
 /** `LOG:  process 7 still waiting for ...` goes on with `DETAIL:  Process holding the lock: 5.` */
-function companionsOf({ file, record, recordIndex }: Clue): readonly string[] {
-  const next = file.records.slice(recordIndex + 1, recordIndex + 1 + mostCompanions);
-  const end = next.findIndex(({ body, timestamp }) => {
-    return timestamp !== record.timestamp || !companion.test(body);
-  });
-  return (end < 0 ? next : next.slice(0, end)).map(({ body }) => plain(body, 160));
+function companionsOf({ file, line, record }: Clue): readonly string[] {
+  const told: string[] = [];
+  const time = file.lineAt(record.startLine).slice(0, alike);
+  for (let at = line + 1; at <= Math.min(file.lineCount, line + mostCompanions); at++) {
+    const text = file.lineAt(at);
+    const said = text.startsWith(time) ? companion.exec(text)?.[0] : undefined;
+    if (said === undefined) break;
+    told.push(plain(said, 160));
+  }
+  return told;
 }

@@ -27,7 +27,7 @@ export function lastOutputClaim(cause: Clue, material: Material): Claim | undefi
     if (cite && !mark.test(said) && !stopped.test(said)) {
       return {
         role: 'mechanism',
-        text: `The last that ran before it, and did not end, wrote “${said}”.`,
+        text: `It timed out there: the last that ran, and did not end, wrote “${said}”.`,
         cites: [cite],
       };
     }

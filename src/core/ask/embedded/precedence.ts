@@ -200,6 +200,11 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   {
+    about: says(/\bidle[- ]in[- ]transaction\b/),
+    given: (a, b) => /\bstill waiting for\b/.test(b.text) && isSameFile(a, b) && b.line < a.line,
+    change: -0.3,
+  },
+  {
     about: ({ text, record }) => knocked.test(text) && /^sshd/.test(record.service ?? ''),
     given: (a, b) => a.record.service !== b.record.service && b.tell.weight >= reason,
     change: -0.4,
