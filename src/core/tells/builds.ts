@@ -67,6 +67,11 @@ const packageRules: readonly TellRule[] = [
   },
   {
     kind: 'dependency',
+    weight: 0.98,
+    pattern: /Incompatible because this component declares .{1,400} and the consumer needed/,
+  },
+  {
+    kind: 'dependency',
     weight: 0.93,
     pattern:
       /NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|[Uu]nsupported (?:Java|class file|Python|Node|engine|platform|major\.minor)|does not (?:wish to run|support|work|satisfy) |(?:is )?(?:not compatible|incompatible) with|requires .{1,120}(?:but|which is|or (?:later|above|higher|newer)|does not satisfy)|[Mm]issing (?:or unsupported )?(?:mandatory )?(?:dependenc|mods|plugin|library|package)|Unknown (?:dependency|\/missing)|Package .{1,80} (?:was )?not found|No package .{1,80}(?:found|available)|cannot import name|Actual version: '\[MISSING\]'|[Dd]uplicate [Mm]ods?|Ambiguous plugin name|unknown revision (?!or path)|inconsistent vendoring|error occurred while installing|[Cc]ould not (?:compile|build|install) (?:dependency|package|gem|wheel)|Could not (?:find|resolve) [\w.-]{1,120}[:@]|(?:command|executable) not found|: not found$|is not recognized as an internal/,

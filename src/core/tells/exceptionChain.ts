@@ -16,31 +16,48 @@ export interface ExceptionLink {
 }
 
 export function exceptionChain(lines: readonly string[]): ExceptionChain {
+  const at = lines.findIndex((line) => wrapper.test(line));
+  if (at < 0) {
+    return oneChain(lines, 0);
+  }
+  // Python tells the deepest cause first, and what was made of it below.
+  const deep = oneChain(lines.slice(0, at), 0);
+  const outer = exceptionChain(lines.slice(at + 1));
+  const shifted = outer.links.map((link) => ({ ...link, offset: link.offset + at + 1 }));
+  return { ...deep, links: [...shifted, ...deep.links] };
+}
+
+const wrapper =
+  /^\s*(?:The above exception was the direct cause of the following|During handling of the above exception, another)/;
+
+interface Frame {
+  readonly name: string;
+  readonly offset: number;
+}
+
+function oneChain(lines: readonly string[], from: number): ExceptionChain {
   const links: ExceptionLink[] = [];
-  let frame: string | undefined;
-  let frameOffset: number | undefined;
-  let above: { readonly frame: string; readonly offset: number } | undefined;
+  let frame: Frame | undefined;
+  let above: Frame | undefined;
+  let isPython = false;
   for (const [offset, text] of lines.entries()) {
-    const link = linkIn(text, offset);
+    const link = linkIn(text, offset + from) ?? (isPython ? raised(text, offset + from) : undefined);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
       const own = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
-      frame = own ?? above?.frame;
-      frameOffset = own === undefined ? above?.offset : offset;
+      frame = own === undefined ? above : { name: own, offset };
       above = undefined;
+      isPython = false;
       continue;
     }
+    isPython ||= pythonLine.test(text);
     const python = pythonFrame(text);
-    if (python !== undefined) {
-      above = { frame: python, offset };
-    } else if (frame === undefined) {
-      frame = frameIn(text);
-      frameOffset = frame === undefined ? undefined : offset;
-    }
+    above = python === undefined ? above : { name: python, offset };
+    const other = frame === undefined && python === undefined ? frameIn(text) : undefined;
+    frame ??= other === undefined ? undefined : { name: other, offset };
   }
-  return links.length === 0 && above
-    ? { links, frame: above.frame, frameOffset: above.offset }
-    : { links, frame, frameOffset };
+  const found = links.length === 0 ? (frame ?? above) : frame;
+  return { links, frame: found?.name, frameOffset: found?.offset };
 }
 
 /**
@@ -72,6 +89,16 @@ function linkIn(text: string, offset: number): ExceptionLink | undefined {
   return name === undefined
     ? undefined
     : { type: name.replace(/^.*(?:\.|::)/, ''), message: groups?.['message'] ?? '', offset };
+}
+
+const pythonLine = /^\s*File "[^"]{1,200}", line \d+/;
+
+/** What Python names at the end of a traceback need not be called an error: `errors.DiskFull: no space`. */
+function raised(text: string, offset: number): ExceptionLink | undefined {
+  const match = /^(?:[A-Za-z_]\w{0,60}\.){0,8}([A-Z]\w{2,80})(?:: (.{0,400}))?$/.exec(text.slice(0, 900));
+  return match?.[1] === undefined
+    ? undefined
+    : { type: match[1], message: match[2] ?? '', offset };
 }
 
 /** Frames of the language and of test runners: not where the fault lies. */

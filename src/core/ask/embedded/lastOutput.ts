@@ -6,7 +6,7 @@ import { plain } from './text.ts';
 
 /** A runner that stopped a job for the time it took: what hung is what had the last word before. */
 const stopped =
-  /took longer than|exceeded the maximum (?:execution )?time|[Nn]o output has been received|[Tt]oo long with no output|timed out after|[Bb]uild timed out|operation was canceled|due to timeout|[Tt]imeout has been exceeded|ran longer than/;
+  /took longer than|exceeded the maximum (?:execution )?time|[Nn]o output has been received|[Tt]oo long with no output|[Bb]uild timed out|operation was canceled|[Tt]imeout has been exceeded|ran longer than/;
 
 /** Marks that runners put between steps, and lines without a word. */
 const mark = /^(?:section_(?:start|end)|##\[|::\w+)|^\W*$/;

@@ -200,6 +200,12 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   {
+    about: says(/No rule to make target|no makefile found/),
+    given: (a, b) =>
+      isSameFile(a, b) && b.line < a.line && /CMake Error|configure: error|ERROR: .{0,80}meson|meson\.build:/.test(b.text),
+    change: -0.3,
+  },
+  {
     about: says(/\bidle[- ]in[- ]transaction\b/),
     given: (a, b) => /\bstill waiting for\b/.test(b.text) && isSameFile(a, b) && b.line < a.line,
     change: -0.3,

@@ -158,7 +158,7 @@ function testSubject(clue: Clue): Subject {
 }
 
 function compileSubject(clue: Clue): Subject {
-  const source = sourceIn(clue.text) ?? sourceNear(clue);
+  const source = sourceIn(clue.text) ?? sourceNear(clue) ?? sourceAbove(clue);
   const message = plain(shortPaths(textOf(clue)), 110);
   return {
     title: source && !message.includes(source) ? `${source} does not build: ${message}` : message,
@@ -180,6 +180,20 @@ function sourceNear({ file, line }: Clue): string | undefined {
   }
   return undefined;
 }
+
+/** Linters name a file once, alone on its line, and list below it what they found there. */
+function sourceAbove({ file, line, text }: Clue): string | undefined {
+  for (let at = line - 1; listed.test(text) && at >= Math.max(1, line - mostListed); at--) {
+    const above = file.lineAt(at).trim();
+    const path = heading.exec(above)?.[1];
+    if (path !== undefined) return path.slice(path.lastIndexOf('/') + 1);
+    if (above === '') return undefined;
+  }
+  return undefined;
+}
+const listed = /^\s*\d{1,6}:\d{1,5}\s/;
+const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
+const mostListed = 60;
 
 function plainSubject(clue: Clue): Subject {
   const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
