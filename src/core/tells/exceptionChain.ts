@@ -41,7 +41,8 @@ function oneChain(lines: readonly string[], from: number): ExceptionChain {
   let above: Frame | undefined;
   let isPython = false;
   for (const [offset, text] of lines.entries()) {
-    const link = linkIn(text, offset + from) ?? (isPython ? raised(text, offset + from) : undefined);
+    const link =
+      linkIn(text, offset + from) ?? (isPython ? raised(text, offset + from) : undefined);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
       const own = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
@@ -95,10 +96,10 @@ const pythonLine = /^\s*File "[^"]{1,200}", line \d+/;
 
 /** What Python names at the end of a traceback need not be called an error: `errors.DiskFull: no space`. */
 function raised(text: string, offset: number): ExceptionLink | undefined {
-  const match = /^(?:[A-Za-z_]\w{0,60}\.){0,8}([A-Z]\w{2,80})(?:: (.{0,400}))?$/.exec(text.slice(0, 900));
-  return match?.[1] === undefined
-    ? undefined
-    : { type: match[1], message: match[2] ?? '', offset };
+  const match = /^(?:[A-Za-z_]\w{0,60}\.){0,8}([A-Z]\w{2,80})(?:: (.{0,400}))?$/.exec(
+    text.slice(0, 900),
+  );
+  return match?.[1] === undefined ? undefined : { type: match[1], message: match[2] ?? '', offset };
 }
 
 /** Frames of the language and of test runners: not where the fault lies. */
@@ -123,7 +124,10 @@ function frameIn(text: string): string | undefined {
 function pythonFrame(text: string): string | undefined {
   const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
   const path = python?.[1];
-  if (path === undefined || /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python\d|^<frozen/.test(path)) {
+  if (
+    path === undefined ||
+    /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python\d|^<frozen/.test(path)
+  ) {
     return undefined;
   }
   const file = path.slice(path.lastIndexOf('/') + 1);

@@ -92,7 +92,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -115,6 +115,8 @@ const harmlessLines: readonly RegExp[] = [
   // They ask for what is not there, too; that the front page is missing is another matter.
   /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
   /Access denied finding property/,
+  // Who asks may leave before the answer.
+  /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
@@ -146,14 +148,15 @@ const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
 const ownLevel = /^\W{0,3}warn(?:ing)?\b\W{1,3}/i;
 
 /** `WARNING: NoMethodError: ...`: what was thrown, by whatever level it is told. */
-const thrown = /^(?:\w{4,7}: )?(?:[A-Za-z]\w{0,60}(?:\.|::)){0,8}[A-Z]\w{2,60}(?:Error|Exception): (?!.{0,200}deprecat)/;
+const thrown =
+  /^(?:\w{4,7}: )?(?:[A-Za-z]\w{0,60}(?:\.|::)){0,8}[A-Z]\w{2,60}(?:Error|Exception): (?!.{0,200}deprecat)/;
 /** An interrupt is how a thread is told to stop: it ends far more waits than it explains failures. */
 const stopped =
   /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|client (?:went away|disconnected|hung up|(?:prematurely |unexpectedly )?closed|aborted|is gone)|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A rule's weight where it matched: a stated level, a warning's tone or a retry change it. */
 function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {

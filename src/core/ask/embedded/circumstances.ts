@@ -64,9 +64,14 @@ const mostUntimed = 40;
  */
 function partsIn(text: string): readonly string[] {
   const [first = ''] = /^[a-z][\w-]{3,30}\b/.exec(text) ?? [];
-  const named = text.slice(0, 400).match(/\b[A-Za-z]+(?:[-_.][\w]+|[a-z][A-Z]\w*)[\w.-]{0,60}/g) ?? [];
-  const parts = named.flatMap((name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/));
-  const inQuotes = [...text.slice(0, 400).matchAll(/["'`](\w{3,40})["'`]/g)].map(([, word = '']) => word);
+  const named =
+    text.slice(0, 400).match(/\b[A-Za-z]+(?:[-_.][\w]+|[a-z][A-Z]\w*)[\w.-]{0,60}/g) ?? [];
+  const parts = named.flatMap((name) =>
+    name.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/),
+  );
+  const inQuotes = [...text.slice(0, 400).matchAll(/["'`](\w{3,40})["'`]/g)].map(
+    ([, word = '']) => word,
+  );
   return [...new Set([first, ...parts, ...inQuotes].map((part) => part.toLowerCase()))].filter(
     (part) => part.length > 3 && !general.test(part) && !ordinary.test(part),
   );

@@ -202,7 +202,9 @@ const rules: readonly Rule[] = [
   {
     about: says(/No rule to make target|no makefile found/),
     given: (a, b) =>
-      isSameFile(a, b) && b.line < a.line && /CMake Error|configure: error|ERROR: .{0,80}meson|meson\.build:/.test(b.text),
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      /CMake Error|configure: error|ERROR: .{0,80}meson|meson\.build:/.test(b.text),
     change: -0.3,
   },
   {

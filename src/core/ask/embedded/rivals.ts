@@ -110,9 +110,14 @@ const startOf = ({ cause, echoes }: Incident): number | undefined =>
 /** The same known failure in another log, at the same time, is no rival: it is who else was hit. */
 export function withoutEchoes(incidents: readonly Incident[]): readonly Incident[] {
   const [best] = incidents;
-  const alike = incidents.filter((one) => best !== undefined && (one === best || isEcho(one, best)));
+  const alike = incidents.filter(
+    (one) => best !== undefined && (one === best || isEcho(one, best)),
+  );
   // Whose log told it first is where it is; the others met it there.
-  const lead = alike.reduce((first, one) => (isClearlyBefore(one, first) ? one : first), alike[0] as Incident);
+  const lead = alike.reduce(
+    (first, one) => (isClearlyBefore(one, first) ? one : first),
+    alike[0] as Incident,
+  );
   return best === undefined ? [] : [lead, ...incidents.filter((one) => !alike.includes(one))];
 }
 

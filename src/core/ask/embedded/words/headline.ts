@@ -56,7 +56,10 @@ const crashNoise: readonly (readonly [RegExp, string])[] = [
   [/ In 0x[0-9a-f]+: Addr 0x[0-9a-f]+/, ''],
   [/\(0x[0-9a-f, x]+\) -> e\b/i, ''],
   [/^thread '[^']{1,80}' panicked at '?/, 'panic: '],
-  [/called `(?:Result|Option)::unwrap\(\)` on an `Err` value: \w{1,40} \{.{0,300}message: "([^"]+)".*$/, '$1'],
+  [
+    /called `(?:Result|Option)::unwrap\(\)` on an `Err` value: \w{1,40} \{.{0,300}message: "([^"]+)".*$/,
+    '$1',
+  ],
   [/^A fatal error has been detected by the Java Runtime Environment:?.*$/, 'The Java VM crashed'],
   [/called `Result::unwrap\(\)` on an `Err` value: .{0,200}?Error\("([^"]+)"\).*$/, '$1'],
   [/', [\w./-]+\.rs:\d+(?::\d+)?$/, ''],
