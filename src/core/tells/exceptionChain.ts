@@ -18,10 +18,10 @@ export interface ExceptionLink {
 export function exceptionChain(lines: readonly string[]): ExceptionChain {
   const at = lines.findIndex((line) => wrapper.test(line));
   if (at < 0) {
-    return oneChain(lines, 0);
+    return oneChain(lines);
   }
   // Python tells the deepest cause first, and what was made of it below.
-  const deep = oneChain(lines.slice(0, at), 0);
+  const deep = oneChain(lines.slice(0, at));
   const outer = exceptionChain(lines.slice(at + 1));
   const shifted = outer.links.map((link) => ({ ...link, offset: link.offset + at + 1 }));
   return { ...deep, links: [...shifted, ...deep.links] };
@@ -35,31 +35,31 @@ interface Frame {
   readonly offset: number;
 }
 
-function oneChain(lines: readonly string[], from: number): ExceptionChain {
+function oneChain(lines: readonly string[]): ExceptionChain {
   const links: ExceptionLink[] = [];
   let frame: Frame | undefined;
   let above: Frame | undefined;
   let isPython = false;
   for (const [offset, text] of lines.entries()) {
-    const link =
-      linkIn(text, offset + from) ?? (isPython ? raised(text, offset + from) : undefined);
+    const link = linkIn(text, offset) ?? (isPython ? raised(text, offset) : undefined);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
-      const own = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
-      frame = own === undefined ? above : { name: own, offset };
+      frame = named(ruby.exec(text.slice(0, 900))?.groups?.['frame'], offset) ?? above;
       above = undefined;
       isPython = false;
-      continue;
+    } else if (pythonLine.test(text)) {
+      isPython = true;
+      above = named(pythonFrame(text), offset) ?? above;
+    } else {
+      frame ??= named(frameIn(text), offset);
     }
-    isPython ||= pythonLine.test(text);
-    const python = pythonFrame(text);
-    above = python === undefined ? above : { name: python, offset };
-    const other = frame === undefined && python === undefined ? frameIn(text) : undefined;
-    frame ??= other === undefined ? undefined : { name: other, offset };
   }
   const found = links.length === 0 ? (frame ?? above) : frame;
   return { links, frame: found?.name, frameOffset: found?.offset };
 }
+
+const named = (name: string | undefined, offset: number): Frame | undefined =>
+  name === undefined ? undefined : { name, offset };
 
 /**
  * A message that ends in an opening bracket or a colon is a head: what it announces stands in the

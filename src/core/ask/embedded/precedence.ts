@@ -72,7 +72,15 @@ const client = /, client: \S/;
 const upstream = /, upstream: "|\bto upstream\b/;
 
 /** `Pending: (Failures listed here are expected ...)` above it, and no other section between. */
-function isPending({ file, line }: Clue): boolean {
+function isPending(clue: Clue): boolean {
+  const known = pending.get(clue) ?? standsInPending(clue);
+  pending.set(clue, known);
+  return known;
+}
+/** Asked for each pair of lines. */
+const pending = new WeakMap<Clue, boolean>();
+
+function standsInPending({ file, line }: Clue): boolean {
   for (let at = line; at >= Math.max(1, line - sectionReach); at--) {
     const text = file.lineAt(at);
     if (/^Failures:\s*$/.test(text)) return false;
