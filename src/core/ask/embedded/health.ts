@@ -23,6 +23,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
       !isHabit(clue, material) &&
       !isProbedAtStart(clue, material) &&
       !isStillStarting(clue) &&
+      !isPassing(clue, clues, material) &&
       !isOvercome(clue, material),
   );
   const best = telling[0];
@@ -88,6 +89,54 @@ const shareOf = (severity: number): number => (severity < Severity.warn ? habitS
 
 const loudShareOf = ({ tell, file }: Clue): number =>
   tell.kind === 'permission' && /^(?:syslog|journal)/.test(file.format) ? refusedShare : loudShare;
+
+/** Kinds of failure that concern one request; what a whole program runs into is another matter. */
+const single = /^(?:exception|network|failure|data|permission)$/;
+/** Occurrences that pass for single, and records around them that show how work goes on. */
+const few = 2;
+const goingOn = 15;
+/** Share of what follows that must be of kinds that were there before. */
+const asBefore = 0.9;
+/** Score from which on another line after it would be a consequence. */
+const consequence = 0.45;
+
+/**
+ * Whether a failure came once among ordinary work and left no trace in what follows: a form that was
+ * filled in wrongly, a transaction that was tried again.
+ */
+function isPassing(clue: Clue, clues: readonly Clue[], material: Material): boolean {
+  const { mined, files } = material;
+  const { record, tell, count, fileIndex, template, recordIndex } = clue;
+  const ids = mined.templateIds[fileIndex];
+  const isSingle =
+    material.question === undefined &&
+    single.test(tell.kind) &&
+    count <= few &&
+    record.timestamp !== undefined &&
+    record.severityNumber > 0 &&
+    record.severityNumber < Severity.fatal;
+  if (!isSingle || !ids || files.length > 1) {
+    return false;
+  }
+  const last = ids.lastIndexOf(template);
+  const after = ids.subarray(last + 1);
+  const first = ids.indexOf(template);
+  if (first < goingOn || after.length < goingOn || recordIndex > last) {
+    return false;
+  }
+  const known = new Set(ids.subarray(0, first));
+  const usual = after.reduce((sum, id) => sum + (known.has(id) ? 1 : 0), 0);
+  return (
+    usual >= after.length * asBefore &&
+    clues.every(
+      (other) =>
+        other.template === template ||
+        other.recordIndex === recordIndex ||
+        other.score < consequence ||
+        known.has(other.template),
+    )
+  );
+}
 
 /** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
 const probeTimes = 3;

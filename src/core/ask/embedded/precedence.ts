@@ -207,6 +207,15 @@ const rules: readonly Rule[] = [
     given: (a, b) => stalled.test(b.text) && isSameFile(a, b) && b.line < a.line,
     change: -0.35,
   },
+  // A task that is stuck only waits: for what did not answer before.
+  {
+    about: says(/\bblocked for more than\b/),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      /\bnot responding\b|controller is down|I\/O error/.test(b.text),
+    change: -0.3,
+  },
   {
     about: says(/No rule to make target|no makefile found/),
     given: (a, b) =>

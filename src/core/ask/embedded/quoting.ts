@@ -37,6 +37,10 @@ export function isBefore(one: Clue, other: Clue): boolean {
 /** Milliseconds by which clocks of two logs may differ. */
 const tolerance = 2000;
 
+/** What a server answers to what its clients do: it is not at fault for having them. */
+const refusal =
+  /\btoo many\b|\brate limit|connection slots|\bquota\b|\bdenied\b|unauthori[sz]ed|authentication failed|\bforbidden\b|\binvalid\b/i;
+
 const essences = new WeakMap<Clue, { readonly words: string | undefined }>();
 const bodies = new WeakMap<Clue, string>();
 
@@ -51,6 +55,7 @@ function essenceOf(clue: Clue): string | undefined {
   const isPlain =
     record.severityNumber >= Severity.error &&
     record.startLine === record.endLine &&
+    !refusal.test(clue.text) &&
     exceptionChain([clue.text]).links.length === 0;
   const text = isPlain ? masked(clue.text).slice(0, longest).trim() : '';
   const isTelling = text.length >= shortest && /[a-z]\W+[a-z]+\W+[a-z]/.test(text);

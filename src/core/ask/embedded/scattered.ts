@@ -27,6 +27,8 @@ export function isScattered(clue: Clue, material: Material): boolean {
 
 /** Errors of a kind that make a rise. */
 const several = 5;
+/** Share of a file for which a habit was there before the rise: what crashes again and again just began. */
+const long = 0.2;
 
 /** Whether the other began inside the same file after this one, and came often from then on. */
 export function roseSince(clue: Clue, other: Clue, material: Material): boolean {
@@ -37,7 +39,7 @@ export function roseSince(clue: Clue, other: Clue, material: Material): boolean 
     risen !== undefined &&
     other.record.severityNumber >= Severity.error &&
     risen.count >= several &&
-    risen.first > own.first &&
+    risen.first - own.first >= own.records * long &&
     beganInside(risen)
   );
 }

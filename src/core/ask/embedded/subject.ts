@@ -84,7 +84,7 @@ function crashSubject(clue: Clue): Subject {
 function headlineOf({ file, recordIndex, record, line, text }: Clue): string {
   const headline = plain(text, 100);
   if (
-    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED)[:.!]?$/i.test(
+    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED|terminate called after throwing.{0,80})[:.!]?$/i.test(
       headline,
     )
   ) {
