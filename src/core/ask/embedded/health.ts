@@ -97,6 +97,8 @@ const few = 2;
 const goingOn = 15;
 /** Share of what follows that must be of kinds that were there before. */
 const asBefore = 0.9;
+/** Records beside it that belong to it, such as its details. */
+const besideIt = 3;
 /** Score from which on another line after it would be a consequence. */
 const consequence = 0.45;
 
@@ -131,7 +133,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
     clues.every(
       (other) =>
         other.template === template ||
-        other.recordIndex === recordIndex ||
+        Math.abs(other.recordIndex - recordIndex) <= besideIt ||
         other.score < consequence ||
         known.has(other.template),
     )
