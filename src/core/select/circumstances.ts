@@ -59,9 +59,28 @@ function onsetsOf(
   mined: MinedLogs,
   failing: readonly Candidate[],
 ): readonly number[] {
-  return [onsetOf(files, mined, failing), onsetOf(files, mined, [])].filter(
-    (onset) => onset !== undefined,
-  );
+  const known = [onsetOf(files, mined, failing), onsetOf(files, mined, [])];
+  const found = known.filter((onset) => onset !== undefined);
+  return [...new Set([...found, ...beginnings(files, mined, failing)])];
+}
+
+/** Kinds of failure whose beginnings count, of a log in which something else failed long before. */
+const MOST_BEGINNINGS = 6;
+
+/** When the most decisive kinds of failure were written first. */
+function beginnings(
+  files: readonly LogFile[],
+  { templates, templateIds }: MinedLogs,
+  failing: readonly Candidate[],
+): readonly number[] {
+  const best = failing[0]?.score ?? 0;
+  const kinds = failing
+    .filter(({ score }) => score >= best - NEAR_SCORE)
+    .map(({ file, record }) => templateIds[file]?.[record] ?? 0);
+  return [...new Set(kinds)].slice(0, MOST_BEGINNINGS).flatMap((id) => {
+    const first = templates[id]?.first;
+    return first ? [timeAt(files, first)] : [];
+  });
 }
 
 /** When it began: the first of the most decisive failures, or of what the numbers say without one. */

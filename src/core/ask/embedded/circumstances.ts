@@ -5,10 +5,10 @@ import { type Changed, changeBefore } from './changes.ts';
 import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
-import { lastOutputClaim } from './lastOutput.ts';
+import { lastOutputOf } from './lastOutput.ts';
 import { onsetClaims } from './onset.ts';
 import { settingClaims } from './settings.ts';
-import { plain, quoteOf } from './text.ts';
+import { plain, quoteOf, shorten } from './text.ts';
 import { trendsBefore } from './trends.ts';
 import { fileStem } from './words/names.ts';
 
@@ -30,9 +30,10 @@ export function withCircumstances(
     changeBefore({ ...effect, onset: timeOf(cause) }, material) ??
     changeBefore({ ...effect, onset: trends.onset }, material);
   const difference = differenceClaim(cause, material);
+  const hung = lastOutputOf(cause, material);
   const added: readonly Claim[] = [
     ...reasonClaims(incident),
-    ...[lastOutputClaim(cause, material)].filter((claim) => claim !== undefined),
+    ...(hung ? [hung.claim] : []),
     ...onsetClaims(cause, changed !== undefined, material),
     ...(changed?.claims ?? []),
     ...(difference ? [difference] : []),
@@ -43,6 +44,9 @@ export function withCircumstances(
     ? hypothesis
     : {
         ...hypothesis,
+        ...(hung && {
+          title: shorten(`Hung until the job was stopped: ${hung.said}`, titleLength),
+        }),
         ...(changed && withChange(hypothesis, changed)),
         claims: inOrder([...hypothesis.claims, ...added]),
       };

@@ -63,6 +63,10 @@ function messageOf({ file, line, text }: Clue, at: number): string {
 /** Lines after a database's message in which it says more of it, each with a header of its own. */
 const mostCompanions = 3;
 const companion = /\b(?:DETAIL|STATEMENT|HINT|CONTEXT|QUERY): {1,2}\S.{0,300}/;
+/** Whether a database's line says more of the one before it. */
+export const isDetail = (text: string): boolean =>
+  /^(?:DETAIL|STATEMENT|HINT|CONTEXT|QUERY): /.test(text);
+
 /** Characters of a header in which such lines are alike: the time, to the second. */
 const alike = 19;
 

@@ -6,6 +6,7 @@ import { endsStepWell, isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
+import { isDetail } from './continuation.ts';
 import { isOvercome } from './overcome.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
@@ -97,8 +98,6 @@ const few = 2;
 const goingOn = 15;
 /** Share of what follows that must be of kinds that were there before. */
 const asBefore = 0.9;
-/** Records beside it that belong to it, such as its details. */
-const besideIt = 3;
 /** Score from which on another line after it would be a consequence. */
 const consequence = 0.45;
 
@@ -133,7 +132,8 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
     clues.every(
       (other) =>
         other.template === template ||
-        Math.abs(other.recordIndex - recordIndex) <= besideIt ||
+        other.recordIndex === recordIndex ||
+        isDetail(other.text) ||
         other.score < consequence ||
         known.has(other.template),
     )

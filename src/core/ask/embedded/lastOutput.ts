@@ -14,8 +14,13 @@ const mark = /^(?:section_(?:start|end)|##\[|::\w+)|^\W*$/;
 /** Records before the runner's word among which the last output is looked for. */
 const reach = 4;
 
-/** The last thing a job wrote before it was stopped for the time it took. */
-export function lastOutputClaim(cause: Clue, material: Material): Claim | undefined {
+/** What a job wrote last before it was stopped for the time it took. */
+export interface LastOutput {
+  readonly said: string;
+  readonly claim: Claim;
+}
+
+export function lastOutputOf(cause: Clue, material: Material): LastOutput | undefined {
   if (!stopped.test(cause.text)) {
     return undefined;
   }
@@ -25,11 +30,8 @@ export function lastOutputClaim(cause: Clue, material: Material): Claim | undefi
     const said = plain(records.at(record)?.body.split('\n').at(-1) ?? '', 160);
     const cite = citeRef({ file: cause.fileIndex, record }, material);
     if (cite && !mark.test(said) && !stopped.test(said)) {
-      return {
-        role: 'mechanism',
-        text: `It timed out there: the last that ran, and did not end, wrote “${said}”.`,
-        cites: [cite],
-      };
+      const text = `It timed out there: the last that ran, and did not end, wrote “${said}”.`;
+      return { said, claim: { role: 'mechanism', text, cites: [cite] } };
     }
   }
   return undefined;
