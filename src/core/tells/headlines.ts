@@ -66,6 +66,7 @@ export const crashRules: readonly TellRule[] = [
     pattern:
       /heap-buffer-overflow|heap-use-after-free|\bdouble free\b|\bfree\(\): |\b(?:m|re)alloc\(\): |corrupted (?:size vs|double-linked)|munmap_chunk|terminate called|A fatal error has been detected by the Java|^# {1,3}SIG[A-Z]{3,4} \(/,
   },
+  { kind: 'crash', weight: 0.95, pattern: /\.swift:\d{1,6}: Fatal error: / },
   // A shell's or a supervisor's word for a child that died: what the child said itself tells more.
   {
     kind: 'crash',

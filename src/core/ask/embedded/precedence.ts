@@ -178,6 +178,14 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // Who waits until all is ready gives up; why it was not stands with the pod.
+  {
+    about: says(
+      /(?:INSTALLATION|UPGRADE) FAILED|timed out waiting for the condition|exceeded its progress deadline/,
+    ),
+    given: (a, b) => isSameFile(a, b) && podReason.test(b.text),
+    change: -0.35,
+  },
   {
     about: ({ text }) => client.test(text) && !upstream.test(text),
     given: (a, b) => isSameFile(a, b) && upstream.test(b.text),

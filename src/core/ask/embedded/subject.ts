@@ -128,7 +128,11 @@ function exceptionSubject(clue: Clue): Subject {
     outer.length > 0
       ? `It surfaced as ${[...new Set(outer)].reverse().join(', then ')}.`
       : undefined,
-    deepest.message.length > 90 ? `Its message: “${plain(deepest.message, 300)}”.` : undefined,
+    deepest.message.length > 90
+      ? `Its message: “${plain(deepest.message, 300)}”.`
+      : deepest.offset > 0 && deepest.message.length >= shortestInner
+        ? `Behind it: “${deepest.type}: ${plain(deepest.message, 90)}”.`
+        : undefined,
   ];
   const offsets = [deepest.offset, ...(frameOffset === undefined ? [] : [frameOffset]), 0];
   return {
