@@ -15,14 +15,14 @@ const opening = 16;
  */
 export function handsOn(clue: Clue, origin: Clue): boolean {
   const isOther =
+    clue.record.severityNumber >= Severity.warn &&
     clue.template !== origin.template &&
     (clue.fileIndex !== origin.fileIndex || clue.recordIndex !== origin.recordIndex);
   const essence = isOther ? essenceOf(origin) : undefined;
   return (
     essence !== undefined &&
-    clue.record.severityNumber >= Severity.warn &&
-    !masked(clue.text).startsWith(essence.slice(0, opening)) &&
-    saidIn(clue).includes(essence)
+    saidIn(clue).includes(essence) &&
+    !masked(clue.text).startsWith(essence.slice(0, opening))
   );
 }
 
