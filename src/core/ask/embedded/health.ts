@@ -91,8 +91,17 @@ const shareOf = (severity: number): number => (severity < Severity.warn ? habitS
 const loudShareOf = ({ tell, file }: Clue): number =>
   tell.kind === 'permission' && /^(?:syslog|journal)/.test(file.format) ? refusedShare : loudShare;
 
-/** Kinds of failure that concern one request; what a whole program runs into is another matter. */
-const single = /^(?:exception|network|failure|data|permission)$/;
+/** Kinds of failure that concern one request; a party that cannot be reached is another matter. */
+const single = /^(?:exception|failure|data)$/;
+const answered = /\b50\d\b/;
+const unreached =
+  /refused|reset|unreach|timed? ?out|time-?out|resol|lost|closed|unavailable|upstream/i;
+
+/** `GET /x 500: view is missing` is told as a network's failure, though the request was answered. */
+const isOneRequest = ({ tell, text }: Clue): boolean =>
+  single.test(tell.kind) ||
+  (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
+
 /** Occurrences that pass for single, and records around them that show how work goes on. */
 const few = 2;
 const goingOn = 15;
@@ -107,11 +116,11 @@ const consequence = 0.45;
  */
 function isPassing(clue: Clue, clues: readonly Clue[], material: Material): boolean {
   const { mined, files } = material;
-  const { record, tell, count, fileIndex, template, recordIndex } = clue;
+  const { record, count, fileIndex, template, recordIndex } = clue;
   const ids = mined.templateIds[fileIndex];
   const isSingle =
     material.question === undefined &&
-    single.test(tell.kind) &&
+    isOneRequest(clue) &&
     count <= few &&
     record.timestamp !== undefined &&
     record.severityNumber > 0 &&
