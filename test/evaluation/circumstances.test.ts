@@ -139,4 +139,56 @@ suite('what no word of failure tells', () => {
     );
     assert.equal((await diagnoseTexts({ 'api.log': text })).outcome, 'noIncident');
   });
+
+  test('a setting that made a pool small, in a long log where other things fail now and then', async () => {
+    const text = serviceLog(
+      [
+        [3, (m) => `INFO orders order ${Math.round(m * 1000)} accepted`],
+        [
+          900,
+          (m) => `FATAL orders sync job ${Math.round(m)} exited: no route to host msra-41:5670`,
+        ],
+        [
+          60,
+          (m) =>
+            m > 119 && m < 120.5
+              ? 'INFO orders Reloaded application.yml: hikari.maximum-pool-size 50 -> 5'
+              : undefined,
+        ],
+        [
+          40,
+          (m) =>
+            m > 125
+              ? 'ERROR orders HikariPool-1 - Connection is not available, request timed out after 30000ms'
+              : undefined,
+        ],
+      ],
+      180,
+    );
+    const { hypotheses } = await diagnoseTexts({ 'orders.log': text });
+    const [top] = hypotheses;
+    assert.match(top?.title ?? '', /HikariPool-1/);
+    assert.match(told(top), /meets this limit.*maximum-pool-size 50 -> 5/s);
+  });
+
+  test('one failure among ordinary work is no incident, and is one where something follows from it', async () => {
+    const work = (m: number): string => `INFO  shop page ${Math.round(m * 1000)} in 31 ms`;
+    const failed = 'ERROR shop form rejected: ValidationException: email must be well-formed';
+    const once = (m: number, text: string): string | undefined =>
+      m > 30 && m < 30.2 ? text : undefined;
+    const alone = serviceLog([
+      [10, work],
+      [10, (m) => once(m, failed)],
+    ]);
+    const followed = serviceLog([
+      [10, work],
+      [10, (m) => once(m, failed)],
+      [30, (m) => (m > 31 ? 'ERROR shop order refused: no validated address' : undefined)],
+    ]);
+    assert.equal((await diagnoseTexts({ 'shop.log': alone })).outcome, 'noIncident');
+    assert.equal((await diagnoseTexts({ 'shop.log': followed })).outcome, 'diagnosed');
+  });
+
+  const told = (top: Diagnosis['hypotheses'][number] | undefined): string =>
+    (top?.claims ?? []).map(({ text }) => text).join('\n');
 });

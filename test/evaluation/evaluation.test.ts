@@ -5,13 +5,13 @@ import type { Expected, Prediction } from './expected.ts';
 import { calibrationError, figuresOf, reliability } from './report.ts';
 import { judge } from './score.ts';
 
-const folder = join(import.meta.dirname, 'cases');
+const folders = ['cases', 'incidents'].map((name) => join(import.meta.dirname, name));
 
 suite('evaluation: written incidents', () => {
-  const cases = readCases(folder);
+  const cases = folders.flatMap(readCases);
 
   test('there are cases', () => {
-    assert.ok(cases.length >= 12);
+    assert.ok(cases.length >= 180);
   });
 
   for (const one of cases) {

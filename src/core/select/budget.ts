@@ -65,6 +65,11 @@ export class Shelf {
     return this.#taken[file]?.has(line) === true;
   }
 
+  /** The lines of a file that are shown, in no order. */
+  linesOf(file: number): Iterable<number> {
+    return this.#taken[file] ?? [];
+  }
+
   #reach(file: number, from: number, step: 1 | -1, lines: number): number {
     let line = from;
     for (let moved = 0; moved < lines; moved++) {

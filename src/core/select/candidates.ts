@@ -36,12 +36,13 @@ export async function failingCandidates(
 ): Promise<readonly Candidate[]> {
   const known = bestByTemplate(signatures);
   const kept = new Map<number, Candidate[]>();
-  const isDue = readingPlan(files, mined);
+  const plan = readingPlan(files, mined);
   const { baseline } = mined;
   const bursts = mined.signals.filter(({ kind }) => kind === 'burst');
   const bursting = new Set(bursts.map(({ template }) => template));
   for (const [fileIndex, file] of files.entries()) {
     const ending = await endingOf(file, pace);
+    const ids = mined.templateIds[fileIndex] ?? new Uint32Array();
     const log = wholeLog(files, fileIndex);
     const spreads = spreadsOf(templatesOfLog(log, mined.templateIds));
     const common = {
@@ -54,35 +55,54 @@ export async function failingCandidates(
       range: ranges[fileIndex],
       baseline,
     };
-    for (let index = 0; index < file.records.length; index++) {
-      const wait = index % 256 === 0 ? pace.step() : undefined;
-      if (wait !== undefined) await wait;
-      const id = mined.templateIds[fileIndex]?.[index] ?? 0;
+    const consider = (index: number, id: number): void => {
       const template = mined.templates[id];
-      const candidate =
-        template && isDue(id) && candidateOf({ ...common, index }, template, known.get(id));
-      if (candidate) {
-        keep(kept, id, candidate);
-      }
+      const candidate = template && candidateOf({ ...common, index }, template, known.get(id));
+      if (candidate) keep(kept, id, candidate);
+      else plan.saidNothing(id);
+    };
+    for (let index = 0; index < ids.length; index++) {
+      const wait = (index & 1023) === 0 ? pace.step() : undefined;
+      if (wait !== undefined) await wait;
+      const id = ids[index] as number;
+      if (plan.isDue(id)) consider(index, id);
     }
   }
   return [...kept.values()].flat().sort(byScore);
 }
 
-/** Records of one template that are read: all that matter in a small run, a sample in a large one. */
+/** Records of one template that are read: all that matter in a small run; the first and a sample in a large one. */
 const readOfSmall = 400;
-const readOfLarge = 40;
+const firstOfLarge = 10;
+const laterOfLarge = 16;
 const largeRun = 20_000;
 
-/** Whether one more record of a template is read: the later ones of a flood say what the first said. */
-function readingPlan(files: readonly LogFile[], mined: MinedLogs): (template: number) => boolean {
-  const records = files.reduce((sum, file) => sum + file.records.length, 0);
-  const most = records > largeRun ? readOfLarge : readOfSmall;
-  const read = new Uint32Array(mined.templates.length);
-  return (template) => {
-    const seen = (read[template] ?? 0) + 1;
-    read[template] = seen;
-    return seen <= most;
+/** Of these many that said nothing of a failure, in a large run, the others of their kind say nothing either. */
+const silentOfLarge = 5;
+
+interface ReadingPlan {
+  /** Whether one more record of a template is read: most of a flood say what the first said. */
+  isDue(template: number): boolean;
+  /** What was read told of no failure. */
+  saidNothing(template: number): void;
+}
+
+function readingPlan(files: readonly LogFile[], { templates }: MinedLogs): ReadingPlan {
+  const isLarge = files.reduce((sum, file) => sum + file.records.length, 0) > largeRun;
+  const first = isLarge ? firstOfLarge : readOfSmall;
+  const stride = Uint32Array.from(templates, ({ count }) => Math.ceil(count / laterOfLarge));
+  const seen = new Uint32Array(templates.length);
+  const silent = new Uint32Array(templates.length);
+  return {
+    isDue(template) {
+      const times = (seen[template] ?? 0) + 1;
+      seen[template] = times;
+      const isLater = isLarge && times % (stride[template] ?? 1) === 0;
+      return (times <= first || isLater) && (silent[template] ?? 0) < silentOfLarge;
+    },
+    saidNothing(template) {
+      if (isLarge) silent[template] = (silent[template] ?? 0) + 1;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { MinedLogs, RecordRef } from '../model/template.ts';
-import { changeOf } from '../tells/changes.ts';
+import { type ChangeTell, changeOf } from '../tells/changes.ts';
 import { versionIn } from '../tells/versions.ts';
 import { aftermath } from './aftermath.ts';
 import type { Candidate } from './candidates.ts';
@@ -59,9 +59,28 @@ function onsetsOf(
   mined: MinedLogs,
   failing: readonly Candidate[],
 ): readonly number[] {
-  return [onsetOf(files, mined, failing), onsetOf(files, mined, [])].filter(
-    (onset) => onset !== undefined,
-  );
+  const known = [onsetOf(files, mined, failing), onsetOf(files, mined, [])];
+  const found = known.filter((onset) => onset !== undefined);
+  return [...new Set([...found, ...beginnings(files, mined, failing)])];
+}
+
+/** Kinds of failure whose beginnings count, of a log in which something else failed long before. */
+const MOST_BEGINNINGS = 6;
+
+/** When the most decisive kinds of failure were written first. */
+function beginnings(
+  files: readonly LogFile[],
+  { templates, templateIds }: MinedLogs,
+  failing: readonly Candidate[],
+): readonly number[] {
+  const best = failing[0]?.score ?? 0;
+  const kinds = failing
+    .filter(({ score }) => score >= best - NEAR_SCORE)
+    .map(({ file, record }) => templateIds[file]?.[record] ?? 0);
+  return [...new Set(kinds)].slice(0, MOST_BEGINNINGS).flatMap((id) => {
+    const first = templates[id]?.first;
+    return first ? [timeAt(files, first)] : [];
+  });
 }
 
 /** When it began: the first of the most decisive failures, or of what the numbers say without one. */
@@ -112,21 +131,42 @@ async function changeCandidates(
   const kinds = kindsOfChange(files, mined);
   const window = Math.max(WINDOW, WINDOW_SHARE * spanOf(files));
   const found: Change[] = [];
-  for (const [file, ids] of mined.templateIds.entries()) {
+  for (const { file, record, template } of await recordsOf(kinds, mined, pace)) {
+    const tell = kinds.get(template);
+    if (!tell) continue;
     const own = file === at.file ? OWN_LOG : 0;
-    for (const [record, template] of ids.entries()) {
-      const wait = record % 1000 === 0 ? pace.step() : undefined;
-      if (wait !== undefined) await wait;
-      const tell = kinds.get(template);
-      if (tell) {
-        const early = earlinessOf(timeAt(files, { file, record }), at.onsets) / window;
-        const place = toCandidate({ file, record }, `a change before it: ${tell.kind}`);
-        found.push({ ...place, worth: tell.weight + own - 0.3 * early, template, early });
-      }
-    }
+    const early = earlinessOf(timeAt(files, { file, record }), at.onsets) / window;
+    const place = toCandidate({ file, record }, `a change before it: ${tell.kind}`);
+    found.push({ ...place, worth: tell.weight + own - 0.3 * early, template, early });
   }
   const late = -TOLERANCE / window;
   return nearestOfEach(found.filter(({ early }) => early >= late && early <= 1));
+}
+
+interface TemplatedRef extends RecordRef {
+  readonly template: number;
+}
+
+/** Where the kinds of messages stand that tell of a change. */
+async function recordsOf(
+  kinds: ReadonlyMap<number, ChangeTell>,
+  { templates, templateIds }: MinedLogs,
+  pace: Pace,
+): Promise<readonly TemplatedRef[]> {
+  if (kinds.size === 0) {
+    return [];
+  }
+  const isMeant = Uint8Array.from(templates, ({ id }) => (kinds.has(id) ? 1 : 0));
+  const found: TemplatedRef[] = [];
+  for (const [file, ids] of templateIds.entries()) {
+    for (let record = 0; record < ids.length; record++) {
+      const wait = (record & 4095) === 0 ? pace.step() : undefined;
+      if (wait !== undefined) await wait;
+      const template = ids[record] as number;
+      if (isMeant[template] === 1) found.push({ file, record, template });
+    }
+  }
+  return found;
 }
 
 /** Milliseconds before the nearest of the onsets that do not come first. */
@@ -180,7 +220,7 @@ async function firstRecords(
   for (const [file, ids] of mined.templateIds.entries()) {
     const seen = new Set<number>();
     for (let record = 0; record < ids.length; record++) {
-      const wait = record % 1000 === 0 ? pace.step() : undefined;
+      const wait = (record & 4095) === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const id = ids[record] ?? 0;
       if (!seen.has(id)) firsts.push({ file, record });

@@ -67,11 +67,12 @@ export async function slowCandidates(
   const slowest = new Map<number, Slow>();
   for (const [file, { records }] of files.entries()) {
     const ids = mined.templateIds[file];
-    for (let record = 0; record < records.length; record++) {
-      const wait = record % 256 === 0 ? pace.step() : undefined;
+    const { length } = records;
+    for (let record = 0; record < length; record++) {
+      const wait = (record & 1023) === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const template = ids?.[record] ?? 0;
-      if (records.severityNumber(record) >= Severity.info && isDue(template)) {
+      if (isDue(template) && records.severityNumber(record) >= Severity.info) {
         keepSlowest(slowest, template, slowAt(records, file, record));
       }
     }
@@ -80,17 +81,27 @@ export async function slowCandidates(
 }
 
 /** Records of one template that are read again for the time they took; of more, every second, third ... is. */
-const mostRead = 250;
+const mostRead = 100;
+/** Records read for it in all, as far as each template has its few. */
+const readInAll = 1500;
+const fewest = 20;
 
-/** Whether the next record of a template is read. */
+/** Whether the next record of a template is read: the first, and from then on one in so many. */
 function readingPlan({ templates }: MinedLogs): (template: number) => boolean {
-  const seen = new Uint32Array(templates.length);
-  const stride = templates.map(({ text, count }) =>
-    mayWait(text) ? Math.ceil(count / mostRead) : Number.POSITIVE_INFINITY,
+  const may = templates.map(({ text }) => mayWait(text));
+  const share = Math.floor(readInAll / Math.max(1, may.filter(Boolean).length));
+  const read = Math.min(mostRead, Math.max(fewest, share));
+  const stride = Uint32Array.from(templates, ({ count }, id) =>
+    may[id] ? Math.ceil(count / read) : 0,
   );
+  const left = Uint32Array.from(stride, (every) => (every === 0 ? never : 1));
   return (template) => {
-    const place = seen[template] ?? 0;
-    seen[template] = place + 1;
-    return place % (stride[template] ?? 1) === 0;
+    const next = (left[template] as number) - 1;
+    const isDue = next === 0;
+    left[template] = isDue ? (stride[template] as number) : next;
+    return isDue;
   };
 }
+
+/** More records than a run can have. */
+const never = 0xffffffff;

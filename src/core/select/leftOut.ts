@@ -22,6 +22,18 @@ function groupsOf(file: number, hidden: Uint32Array): readonly Group[] {
   return groups;
 }
 
+const none = new Uint32Array();
+
+/** The records whose first line is shown. */
+function shownRecords(file: LogFile | undefined, lines: Iterable<number>): readonly number[] {
+  const found: number[] = [];
+  for (const line of lines) {
+    const index = file?.recordAt(line) ?? -1;
+    if (index >= 0 && file?.records.startLine(index) === line) found.push(index);
+  }
+  return found;
+}
+
 /** Tells of every kind of message what was not shown of it and why. */
 export async function leftOutOf(
   files: readonly LogFile[],
@@ -32,15 +44,19 @@ export async function leftOutOf(
 ): Promise<LeftOut> {
   const shown = new Set<number>();
   const groups: Group[] = [];
-  for (const [file, { records }] of files.entries()) {
-    const ids = mined.templateIds[file];
+  for (const file of files.keys()) {
+    const ids = mined.templateIds[file] ?? none;
     const hidden = new Uint32Array(mined.templates.length);
-    for (let index = 0; index < records.length; index++) {
-      const wait = (index & 255) === 0 ? pace.step() : undefined;
+    for (let index = 0; index < ids.length; index++) {
+      const wait = (index & 4095) === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
-      const template = ids?.[index] ?? 0;
-      if (shelf.isShown(file, records.startLine(index))) shown.add(template);
-      else hidden[template] = (hidden[template] ?? 0) + 1;
+      const template = ids[index] as number;
+      hidden[template] = (hidden[template] as number) + 1;
+    }
+    for (const index of shownRecords(files[file], shelf.linesOf(file))) {
+      const template = ids[index] ?? 0;
+      shown.add(template);
+      hidden[template] = (hidden[template] as number) - 1;
     }
     groups.push(...groupsOf(file, hidden));
   }

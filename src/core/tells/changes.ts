@@ -29,7 +29,7 @@ const longest = 500;
 
 /** A cheap first look. */
 const trigger =
-  /scal|replica|deploy|roll|sync|releas|upgrad|start|boot|config|reload|setting|flag|parameter|migrat|alter|index|table|elect|leader|master|primary|failover|promot|certificate|rotat|cordon|drain|node |member |joined|pull|sighup|version|helm|revision/i;
+  /scal|replica|deploy|roll|sync|releas|upgrad|start|boot|config|reload|setting|flag|parameter|migrat|alter|index|table|elect|leader|master|primary|failover|promot|certificate|rotat|cordon|drain|node |member |joined|pull|sighup|version|helm|revision|->|=>|→|switched|previous|\(was |resize|lowered|raised|reduced|increased|adjusted|limit/i;
 
 const rules: readonly (ChangeTell & { readonly pattern: RegExp })[] = [
   {
@@ -54,7 +54,7 @@ const rules: readonly (ChangeTell & { readonly pattern: RegExp })[] = [
     kind: 'configuration',
     weight: 0.95,
     pattern:
-      /\b[Cc]onfig(?:uration)?\b.{0,40}\b(?:re-?loaded|changed|updated|applied)\b|\b[Rr]e-?load(?:ed|ing)\b.{0,40}\bconfig|\bSIGHUP\b|parameter "\w{1,60}" changed|CONFIG SET|\b(?:feature )?flags?\b.{0,60}\b(?:enabled|disabled|turned|set to|toggled|switched)|\bsettings? .{0,60}\b(?:changed|updated) /,
+      /\b[Cc]onfig(?:uration)?\b.{0,40}\b(?:re-?loaded|changed|updated|applied)\b|\b[Rr]e-?load(?:ed|ing)\b.{0,40}\bconfig|\bSIGHUP\b|parameter "\w{1,60}" changed|CONFIG SET|\b(?:feature )?flags?\b.{0,60}\b(?:enabled|disabled|turned|set to|toggled|switched)|\bsettings? .{0,60}\b(?:changed|updated) |\b[Rr]e-?load(?:ed|ing)\b.{0,80}\.(?:ya?ml|properties|json|toml|conf|cfg|ini|env)\b|\bflag\b.{0,60}(?:->|=>|→)|\bswitched (?:on|off|to|from)\b|\b(?:model|version|engine|backend|strategy|provider) switched\b|\(was \S{1,40}\)|\b(?:[Rr]esized?|[Cc]hanged|[Ll]owered|[Rr]aised|[Rr]educed|[Ii]ncreased|[Aa]djusted|[Uu]pdated|limit)\b.{0,80}\b\d\w{0,8} (?:->|=>|→|to) \d|\bprevious(?:_\w{1,20})?"?[=:]|^(?!.{0,300}(?:state|status|phase|health|leader|term|epoch|offset|level)\b).{0,200}\b[a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,6}(?::| changed)?(?: from)? \S{1,40} (?:->|=>|→) \S/,
   },
   {
     kind: 'certificate',

@@ -54,6 +54,8 @@ function headFunction(head: string): string | undefined {
 }
 
 const patterns: readonly RegExp[] = [
+  // The JVM: `# C  [librocksdbjni.so+0x3b4e21]  rocksdb::DBImpl::NewIterator(...)+0x31`.
+  /^(?<text># {1,3}[CVJjv] {1,2}(?:\d{1,8} {1,3}c[12] )?(?:\[[^\]]{1,120}\] {1,3})?)(?<name>[A-Za-z_~][\w:.$~<>]{2,160})/,
   /^(?<text>.*?)\b(?<name>[A-Za-z_][\w.$]{1,80})\+0x[0-9a-f]{1,8}/,
   /^(?<text>\s*(?:\[[^\]]{1,40}\]){0,3}\s*)(?<name>[a-z_]\w{2,80}) (?:[\w-]+\/){1,10}[\w.-]+\.[chS]:\d+/,
   /^(?<text>\s*)(?<name>[\w./*()$-]{2,160}\.[\w.*()$-]{1,100})\([^)]{0,200}\)$/,

@@ -16,22 +16,50 @@ export interface ExceptionLink {
 }
 
 export function exceptionChain(lines: readonly string[]): ExceptionChain {
+  const at = lines.findIndex((line) => wrapper.test(line));
+  if (at < 0) {
+    return oneChain(lines);
+  }
+  // Python tells the deepest cause first, and what was made of it below.
+  const deep = oneChain(lines.slice(0, at));
+  const outer = exceptionChain(lines.slice(at + 1));
+  const shifted = outer.links.map((link) => ({ ...link, offset: link.offset + at + 1 }));
+  return { ...deep, links: [...shifted, ...deep.links] };
+}
+
+const wrapper =
+  /^\s*(?:The above exception was the direct cause of the following|During handling of the above exception, another)/;
+
+interface Frame {
+  readonly name: string;
+  readonly offset: number;
+}
+
+function oneChain(lines: readonly string[]): ExceptionChain {
   const links: ExceptionLink[] = [];
-  let frame: string | undefined;
-  let frameOffset: number | undefined;
+  let frame: Frame | undefined;
+  let above: Frame | undefined;
+  let isPython = false;
   for (const [offset, text] of lines.entries()) {
-    const link = linkIn(text, offset);
+    const link = linkIn(text, offset) ?? (isPython ? raised(text, offset) : undefined);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
-      frame = ruby.exec(text.slice(0, 900))?.groups?.['frame'];
-      frameOffset = frame === undefined ? undefined : offset;
-    } else if (frame === undefined) {
-      frame = frameIn(text);
-      frameOffset = frame === undefined ? undefined : offset;
+      frame = named(ruby.exec(text.slice(0, 900))?.groups?.['frame'], offset) ?? above;
+      above = undefined;
+      isPython = false;
+    } else if (pythonLine.test(text)) {
+      isPython = true;
+      above = named(pythonFrame(text), offset) ?? above;
+    } else {
+      frame ??= named(frameIn(text), offset);
     }
   }
-  return { links, frame, frameOffset };
+  const found = links.length === 0 ? (frame ?? above) : frame;
+  return { links, frame: found?.name, frameOffset: found?.offset };
 }
+
+const named = (name: string | undefined, offset: number): Frame | undefined =>
+  name === undefined ? undefined : { name, offset };
 
 /**
  * A message that ends in an opening bracket or a colon is a head: what it announces stands in the
@@ -49,7 +77,7 @@ export function readOn(message: string, next: readonly string[]): string {
 const frameLine = /^\s*(?:at \S|File "|\.{3} \d|Caused by: )/;
 
 const head =
-  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
+  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation)|(?:[a-z][\w$]{0,60}\.){1,8}(?:Exception|Error|Throwable)|Exception(?=:))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
 
 /** Ruby tells place, message and class in one line: `cart.rb:12:in 'Cart#total': no price (KeyError)`. */
 const ruby =
@@ -64,9 +92,19 @@ function linkIn(text: string, offset: number): ExceptionLink | undefined {
     : { type: name.replace(/^.*(?:\.|::)/, ''), message: groups?.['message'] ?? '', offset };
 }
 
+const pythonLine = /^\s*File "[^"]{1,200}", line \d+/;
+
+/** What Python names at the end of a traceback need not be called an error: `errors.DiskFull: no space`. */
+function raised(text: string, offset: number): ExceptionLink | undefined {
+  const match = /^(?:[A-Za-z_]\w{0,60}\.){0,8}([A-Z]\w{2,80})(?:: (.{0,400}))?$/.exec(
+    text.slice(0, 900),
+  );
+  return match?.[1] === undefined ? undefined : { type: match[1], message: match[2] ?? '', offset };
+}
+
 /** Frames of the language and of test runners: not where the fault lies. */
 const library =
-  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|cpw\.mods\.modlauncher|node:|internal\/)/;
+  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|com\.zaxxer\.hikari|org\.hibernate|org\.postgresql|com\.mysql|com\.fasterxml|org\.slf4j|ch\.qos\.logback|org\.apache\.(?:commons|http|tomcat|catalina|coyote|log4j)|reactor|io\.grpc|okhttp3|cpw\.mods\.modlauncher|node:|internal\/)/;
 
 function frameIn(text: string): string | undefined {
   const java =
@@ -76,13 +114,22 @@ function frameIn(text: string): string | undefined {
   if (java?.[1]) {
     return library.test(java[1]) ? undefined : java[1].split('.').slice(-2).join('.');
   }
-  const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
-  if (python?.[1]) {
-    const file = python[1].slice(python[1].lastIndexOf('/') + 1);
-    return `${python[3] ?? file} (${file}:${python[2]})`;
-  }
   const node = /^\s*at (?:async )?(\S{1,120}) \((?!node:|internal\/)([^)]{1,200}):(\d+):\d+\)/.exec(
     text,
   );
   return node?.[1];
+}
+
+/** Python lists the innermost call last, right above what was raised; a package's own is skipped. */
+function pythonFrame(text: string): string | undefined {
+  const python = /^\s*File "([^"]{1,200})", line (\d+)(?:, in (\S{1,80}))?/.exec(text);
+  const path = python?.[1];
+  if (
+    path === undefined ||
+    /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python\d|^<frozen/.test(path)
+  ) {
+    return undefined;
+  }
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return `${python?.[3] ?? file} (${file}:${python?.[2]})`;
 }

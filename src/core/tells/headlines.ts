@@ -64,13 +64,28 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.9,
     pattern:
-      /heap-buffer-overflow|heap-use-after-free|double free or corruption|free\(\): invalid|malloc\(\): |munmap_chunk|terminate called|\bSegmentation fault\b|\bSIGSEGV\b|\bSIGABRT\b|\bSIGBUS\b|core dumped|A fatal error has been detected by the Java/,
+      /heap-buffer-overflow|heap-use-after-free|\bdouble free\b|\bfree\(\): |\b(?:m|re)alloc\(\): |corrupted (?:size vs|double-linked)|munmap_chunk|terminate called|A fatal error has been detected by the Java|^# {1,3}SIG[A-Z]{3,4} \(/,
+  },
+  { kind: 'crash', weight: 0.95, pattern: /\.swift:\d{1,6}: Fatal error: / },
+  // A shell's or a supervisor's word for a child that died: what the child said itself tells more.
+  {
+    kind: 'crash',
+    weight: 0.8,
+    pattern:
+      /\bSegmentation fault\b|\bSIGSEGV\b|\bSIGABRT\b|\bSIGBUS\b|core dumped|^(?:Aborted|Bus error|Illegal instruction)$/,
   },
   {
     kind: 'crash',
     weight: 0.9,
     pattern:
       /kernel stack overflow|\bOops: |\bOops\[|data TLB error|machine check|MCE: |Uncorrected error|uncorrectable|lost connection to test machine/i,
+  },
+  // A disk that no longer answers, or returns other bytes than were written.
+  {
+    kind: 'crash',
+    weight: 0.88,
+    pattern:
+      /\bI\/O error, dev (?!sr|fd|loop)\w|Buffer I\/O error on dev|\bnvme\d{1,2}\b.{0,60}(?:timeout, (?:aborting|reset|disable)|controller is down|probe failure)|\bata\d[\d.]{0,4}: (?:failed command|exception Emask)|\b(?:log|metadata) I\/O error|Shutting down filesystem|\b[Mm]edium [Ee]rror\b|[Jj]ournal has aborted|[Rr]emounting filesystem read-only|forced readonly|\bcsum failed\b|transid verify failed/,
   },
   // A file system that notices its own damage.
   {

@@ -5,6 +5,13 @@ import type { TellRule } from './tell.ts';
  * apart by the shape of the line, so these are looked for first.
  */
 export const runtimeRules: readonly TellRule[] = [
+  // A caller that waited in vain, whatever it does then.
+  {
+    kind: 'network',
+    weight: 0.76,
+    pattern:
+      /\bdid(?:n't| not) (?:answer|respond|reply)\b|\bno (?:answer|reply) (?:from|within|after)\b|\b50[234] .{0,40}\bupstream[ =:]/,
+  },
   // Ruby: `cart.rb:12:in 'total': undefined method 'price' for nil (NoMethodError)`.
   {
     kind: 'exception',

@@ -6,7 +6,14 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'resource',
     weight: 0.94,
     pattern:
-      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|disk (?:is )?full|Insufficient (?:cpu|memory)|Evicted/,
+      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|disk (?:is )?full|Insufficient (?:cpu|memory)|Evicted/,
+  },
+  // Connections are taken and not given back, or there are too few of them for who asks.
+  {
+    kind: 'resource',
+    weight: 0.92,
+    pattern:
+      /\b(?:connection|handle|memory|descriptor|session|thread|resource|object|goroutine|buffer) leak\b|^LEAK: |\bleak detect(?:ed|ion triggered)|HikariPool-\d{1,3} - Connection is not available|[Pp]ool (?:\S{1,40} )?(?:is )?(?:empty|full|exhausted|overflow|timed out)|QueuePool limit|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:connections?|clients?|slots?|workers?|threads?|sessions?)\b|(?:get|obtain|acquire|fetch(?:ing)?|borrow) (?:a |an )?(?:new |free )?(?:\w{1,12} )?connection (?:from the (?:connection )?pool|within|in \d)|reached (?:pm\.|the )?[Mm]ax\w{3,30}/,
   },
   // A count of what works that has come to nothing: `0 of 16 workers registered`.
   {
@@ -14,6 +21,13 @@ export const serviceRules: readonly TellRule[] = [
     weight: 0.8,
     pattern:
       /\b0 (?:of|out of) [1-9]\d{0,6} (?:[\w-]{1,30} ){0,3}(?:licensed|available|ready|healthy|alive|up|online|reachable|connected|registered|running|active|free|in service|responding)\b/i,
+  },
+  // A disk or a log that is written too slowly: heartbeats, elections and answers wait for it.
+  {
+    kind: 'slow',
+    weight: 0.78,
+    pattern:
+      /\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|\bstill waiting for \w{0,20}[Ll]ock\b|\bserverStatus was very slow/,
   },
   // Somebody stood still for ten seconds or more: others give up on it meanwhile.
   {

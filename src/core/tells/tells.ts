@@ -9,8 +9,8 @@ import type { Tell, TellRule } from './tell.ts';
  * What a line says about a failure, or `undefined` for an ordinary one. `line` is the message
  * without its header; `severity` is what the record states, 0 when it states none.
  */
-export function tellOf(line: string, severity: SeverityNumber): Tell | undefined {
-  const text = line.length > longest ? line.slice(0, longest) : line;
+export function tellOf(line: string, stated: SeverityNumber): Tell | undefined {
+  const { text, severity } = withoutFields(line.slice(0, longest), stated);
   if (!trigger.test(text)) {
     return severity >= Severity.warn ? plainTell(severity, text) : undefined;
   }
@@ -28,6 +28,29 @@ export function tellOf(line: string, severity: SeverityNumber): Tell | undefined
   return severity >= Severity.warn ? plainTell(severity, text) : undefined;
 }
 
+/** `pid=1 tid=h2p class=Mail WARN: NoMethodError: ...`: fields and a level before what is said. */
+const fields = /^(?:[\w.]{1,30}=\S{1,120} ){1,12}(?<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL): /;
+
+const levels: Readonly<Record<string, SeverityNumber>> = {
+  DEBUG: Severity.debug,
+  INFO: Severity.info,
+  WARN: Severity.warn,
+  WARNING: Severity.warn,
+  ERROR: Severity.error,
+  FATAL: Severity.fatal,
+};
+
+function withoutFields(
+  text: string,
+  stated: SeverityNumber,
+): { readonly text: string; readonly severity: SeverityNumber } {
+  const match = stated === 0 && text.includes('=') ? fields.exec(text) : null;
+  const level = match?.groups?.['level'];
+  return match && level !== undefined
+    ? { text: text.slice(match[0].length), severity: levels[level] ?? stated }
+    : { text, severity: stated };
+}
+
 /** Whether the text says that a step or the whole run ended badly: its cause stands before it. */
 export function isFinalTrailer(text: string): boolean {
   return text.length < longestVerdict && (stepFailed.test(text) || runFailed.test(text));
@@ -42,6 +65,11 @@ export function verdictOf(text: string): 'failed' | 'succeeded' | undefined {
     return 'failed';
   }
   return runSucceeded.test(text) ? 'succeeded' : undefined;
+}
+
+/** Whether a runner says that all its tests passed, or a tool that what it was to do is done. */
+export function endsStepWell(text: string): boolean {
+  return text.length < longestVerdict && stepSucceeded.test(text) && !isFinalTrailer(text);
 }
 
 /** Longer texts are data, not verdicts; a verdict may end a record of many lines, so look there too. */
@@ -64,7 +92,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -87,9 +115,11 @@ const harmlessLines: readonly RegExp[] = [
   // They ask for what is not there, too; that the front page is missing is another matter.
   /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
   /Access denied finding property/,
+  // Who asks may leave before the answer.
+  /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
-  /^\s*(?:[|`\\+]-{1,2}|[├└│])/,
+  /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
   // What a passing test is called in a runner's documentation: `  raises ParseError on bad input`.
   /^\s{2,12}(?:raises|throws|rejects|refuses|handles|ignores|falls back|recovers|reconnects|returns|drops) (?!.{0,300}(?:FAILED|[.:]$))/,
   /\bHTTP\/\d(?:\.\d)?["']?,? (?:status:? )?[1-4]\d\d\b/,
@@ -114,6 +144,12 @@ const warning = /\bwarn(?:ing)?\b|\bdeprecat/i;
 
 /** `Warning  FailedMount  2m  kubelet ...`: the type of an event, which has no other one for failures. */
 const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
+/** The level of the record, written again before what it says: it weighs once. */
+const ownLevel = /^\W{0,3}warn(?:ing)?\b\W{1,3}/i;
+
+/** `WARNING: NoMethodError: ...`: what was thrown, by whatever level it is told. */
+const thrown =
+  /^(?:\w{4,7}: )?(?:[A-Za-z]\w{0,60}(?:\.|::)){0,8}[A-Z]\w{2,60}(?:Error|Exception): (?!.{0,200}deprecat)/;
 /** An interrupt is how a thread is told to stop: it ends far more waits than it explains failures. */
 const stopped =
   /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
@@ -145,7 +181,11 @@ function levelWeight({ kind, weight }: Tell, severity: SeverityNumber): number {
 }
 
 function toneFactor(text: string, severity: SeverityNumber): number {
-  const isWarning = severity < Severity.error && warning.test(text) && !event.test(text);
+  const isWarning =
+    severity < Severity.error &&
+    warning.test(severity === 0 ? text : text.replace(ownLevel, '')) &&
+    !event.test(text) &&
+    !thrown.test(text);
   const isStop = stopped.test(text) && !/AssertionError/.test(text);
   return (isWarning ? 0.45 : 1) * (toned.test(text) ? 0.6 : 1) * (isStop ? 0.7 : 1);
 }
@@ -169,3 +209,6 @@ const runFailed =
 
 const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
+
+const stepSucceeded =
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time/m;

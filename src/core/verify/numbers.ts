@@ -134,10 +134,25 @@ function countsInFiles(cited: Cited, facts: VerifyFacts): readonly number[] {
   );
 }
 
+/** Records of a template in a file: counted once for all, as each of many claims asks for some. */
 function countIn(ids: Uint32Array | undefined, template: number): number {
-  let count = 0;
-  for (const id of ids ?? []) if (id === template) count++;
-  return count;
+  if (ids === undefined) {
+    return 0;
+  }
+  const known = counted.get(ids) ?? countAll(ids);
+  counted.set(ids, known);
+  return known[template] ?? 0;
+}
+
+const counted = new WeakMap<Uint32Array, Uint32Array>();
+
+function countAll(ids: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(ids.reduce((most, id) => Math.max(most, id + 1), 0));
+  for (let record = 0; record < ids.length; record++) {
+    const id = ids[record] as number;
+    counts[id] = (counts[id] as number) + 1;
+  }
+  return counts;
 }
 
 function recomputeShare(statement: Share, cited: Cited, facts: VerifyFacts): Recomputed {

@@ -88,6 +88,33 @@ suite('tells: crash reports', () => {
 });
 
 suite('tells: exceptions', () => {
+  test('of a chained Python traceback the first exception is the deepest, its frame the last of the own code', () => {
+    const { links, frame } = exceptionChain([
+      'batch 25 failed',
+      'Traceback (most recent call last):',
+      '  File "/srv/importer/db.py", line 41, in write',
+      '    cur.executemany(SQL, rows)',
+      '  File "/usr/lib/python3.11/site-packages/psycopg2/extras.py", line 1270, in execute_values',
+      '    cur.execute(query)',
+      'psycopg2.errors.NumericValueOutOfRange: integer out of range',
+      '',
+      'The above exception was the direct cause of the following exception:',
+      '',
+      'Traceback (most recent call last):',
+      '  File "/srv/importer/main.py", line 97, in run',
+      '    raise ImportFailed(batch)',
+      'ImportFailed: batch 25 could not be written',
+    ]);
+    assert.deepEqual(
+      links.map(({ type, offset }) => [type, offset]),
+      [
+        ['ImportFailed', 13],
+        ['NumericValueOutOfRange', 6],
+      ],
+    );
+    assert.equal(frame, 'write (db.py:41)');
+  });
+
   test('the deepest cause and the first frame of our own code', () => {
     const { links, frame, frameOffset } = exceptionChain([
       'segment 12 failed',

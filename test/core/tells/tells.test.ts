@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Severity } from '../../../src/core/model/severity.ts';
 import type { TellKind } from '../../../src/core/tells/tell.ts';
-import { isFinalTrailer, tellOf, verdictOf } from '../../../src/core/tells/tells.ts';
+import { endsStepWell, isFinalTrailer, tellOf, verdictOf } from '../../../src/core/tells/tells.ts';
 
 /** Lines as they are written in the wild, by the kind of failure they tell of. */
 const lines: Readonly<Record<TellKind, readonly string[]>> = {
@@ -19,8 +19,13 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     "thread 'main' panicked at src/main.rs:4:5:",
     '*** Error in `tide`: double free or corruption (fasttop): 0x01 ***',
     'Segmentation fault (core dumped)',
+    'free(): double free detected in tcache 2',
+    'nvme nvme0: I/O 412 QID 7 timeout, aborting',
+    'blk_update_request: I/O error, dev sdc, sector 2048 op 0x1:(WRITE)',
+    'BTRFS warning (device sdb1): csum failed root 257 ino 88213 off 131072',
   ],
   exception: [
+    "pid=1 tid=h2p WARN: NoMethodError: undefined method `rye' for nil:NilClass",
     'java.lang.IllegalStateException: not open',
     'Caused by: java.io.IOException: Stale file handle',
     'System.NullReferenceException : Object reference not set to an instance of an object.',
@@ -188,6 +193,42 @@ suite('tells', () => {
   for (const [text, verdict] of verdicts) {
     test(`verdict of ${JSON.stringify(text)}`, () => assert.equal(verdictOf(text), verdict));
   }
+
+  const steps: readonly [string, boolean][] = [
+    ['test result: ok. 5 passed; 0 failed; 0 ignored', true],
+    ['test result: FAILED. 4 passed; 1 failed; 0 ignored', false],
+    ['============ 12 passed, 1 xfailed in 1.21s ============', true],
+    ['============ 1 failed, 12 passed in 1.21s ============', false],
+    ['Apply complete! Resources: 0 added, 1 changed, 0 destroyed.', true],
+    ['Tests:       31 passed, 31 total', true],
+    ['Tests:       1 failed, 31 passed, 32 total', false],
+    ['100% tests passed, 0 tests failed out of 4', true],
+    ['Passed!  - Failed:     0, Passed:   118, Skipped:     1, Total:   119', true],
+    ['5 examples, 0 failures', true],
+    ['5 examples, 1 failures', false],
+    ['build finished', false],
+  ];
+  for (const [text, isWell] of steps) {
+    test(`${isWell ? 'a good' : 'no good'} word of a step: ${text}`, () =>
+      assert.equal(endsStepWell(text), isWell));
+  }
+
+  test('a pool without a free connection is a limit, not a party that cannot be reached', () => {
+    const said = [
+      'HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+      'could not get a connection within 5000 ms (in use 4 of 4, 3 waiting)',
+      'QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
+    ];
+    assert.deepEqual(
+      said.map((text) => tellOf(text, Severity.error)?.kind),
+      said.map(() => 'resource'),
+    );
+  });
+
+  test('a client that leaves before the answer is no failure of who serves it', () => {
+    assert.equal(tellOf('client went away: write: broken pipe', Severity.error), undefined);
+    assert.notEqual(tellOf('upstream went away: broken pipe', Severity.error), undefined);
+  });
 
   test('a port number before "failed" is no count of failures', () => {
     assert.equal(isFinalTrailer('connection to db, port 5432 failed'), false);

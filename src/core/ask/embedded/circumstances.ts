@@ -5,9 +5,10 @@ import { type Changed, changeBefore } from './changes.ts';
 import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
+import { lastOutputOf } from './lastOutput.ts';
 import { onsetClaims } from './onset.ts';
 import { settingClaims } from './settings.ts';
-import { plain, quoteOf } from './text.ts';
+import { plain, quoteOf, shorten } from './text.ts';
 import { trendsBefore } from './trends.ts';
 import { fileStem } from './words/names.ts';
 
@@ -23,14 +24,16 @@ export function withCircumstances(
   const { cause } = incident;
   const own = namesOf(incident, hypothesis.service);
   const names = [...own, ...calledBy(own, material)];
-  const effect = { names, file: cause.file.name };
+  const effect = { names: [...names, ...partsIn(cause.text)], file: cause.file.name };
   const trends = trendsBefore(cause, names, material);
   const changed =
-    changeBefore({ ...effect, onset: cause.record.timestamp }, material) ??
+    changeBefore({ ...effect, onset: timeOf(cause) }, material) ??
     changeBefore({ ...effect, onset: trends.onset }, material);
   const difference = differenceClaim(cause, material);
+  const hung = lastOutputOf(cause, material);
   const added: readonly Claim[] = [
     ...reasonClaims(incident),
+    ...(hung ? [hung.claim] : []),
     ...onsetClaims(cause, changed !== undefined, material),
     ...(changed?.claims ?? []),
     ...(difference ? [difference] : []),
@@ -41,10 +44,46 @@ export function withCircumstances(
     ? hypothesis
     : {
         ...hypothesis,
+        ...(hung && {
+          title: shorten(`Hung until the job was stopped: ${hung.said}`, titleLength),
+        }),
         ...(changed && withChange(hypothesis, changed)),
         claims: inOrder([...hypothesis.claims, ...added]),
       };
 }
+
+/** When it was written; a trace or a crash report without a time has that of the record before it. */
+function timeOf({ file, recordIndex }: Clue): number | undefined {
+  for (let record = recordIndex; record >= Math.max(0, recordIndex - mostUntimed); record--) {
+    const time = file.records.timestamp(record);
+    if (!Number.isNaN(time)) return time;
+  }
+  return undefined;
+}
+const mostUntimed = 40;
+
+/**
+ * Words by which a change may be about what failed: the first of the message, which is often who
+ * writes it, and the parts of its names, e.g. `hikari` and `pool` of `HikariPool-1`.
+ */
+function partsIn(text: string): readonly string[] {
+  const [first = ''] = /^[a-z][\w-]{3,30}\b/.exec(text) ?? [];
+  const named =
+    text.slice(0, 400).match(/\b[A-Za-z]+(?:[-_.][\w]+|[a-z][A-Z]\w*)[\w.-]{0,60}/g) ?? [];
+  const parts = named.flatMap((name) =>
+    name.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/),
+  );
+  const inQuotes = [...text.slice(0, 400).matchAll(/["'`](\w{3,40})["'`]/g)].map(
+    ([, word = '']) => word,
+  );
+  return [...new Set([first, ...parts, ...inQuotes].map((part) => part.toLowerCase()))].filter(
+    (part) => part.length > 3 && !general.test(part) && !ordinary.test(part),
+  );
+}
+
+/** Words of failures and of code that name nothing. */
+const ordinary =
+  /^(?:exception|connection|request|response|message|failed|failure|fatal|timeout|timed|null|pointer|illegal|argument|state|runtime|invalid|class|java|javax|http|https|https?|worker|thread|main|path|file|html|json|user|type|name|data|list|value|with|from|could|cannot|called|unwrap)$/;
 
 /** Another line that the same known failure is seen by, where it says what is wrong: at most one. */
 function reasonClaims({ cause, echoes }: Incident): readonly Claim[] {

@@ -2,10 +2,11 @@ import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
-import { isFinalTrailer, verdictOf } from '../../tells/tells.ts';
+import { endsStepWell, isFinalTrailer, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
+import { isDetail } from './continuation.ts';
 import { isOvercome } from './overcome.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
@@ -23,6 +24,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
       !isHabit(clue, material) &&
       !isProbedAtStart(clue, material) &&
       !isStillStarting(clue) &&
+      !isPassing(clue, clues, material) &&
       !isOvercome(clue, material),
   );
   const best = telling[0];
@@ -30,7 +32,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
   if (ending === 'failed') {
     return undefined;
   }
-  if (ending === 'succeeded') {
+  if (ending === 'succeeded' || isGotOver(material, telling)) {
     return endedWell(material, telling);
   }
   if (!best || best.score < alarming) {
@@ -89,6 +91,64 @@ const shareOf = (severity: number): number => (severity < Severity.warn ? habitS
 const loudShareOf = ({ tell, file }: Clue): number =>
   tell.kind === 'permission' && /^(?:syslog|journal)/.test(file.format) ? refusedShare : loudShare;
 
+/** Kinds of failure that concern one request; a party that cannot be reached is another matter. */
+const single = /^(?:exception|failure|data)$/;
+const answered = /\b50\d\b/;
+const unreached =
+  /refused|reset|unreach|timed? ?out|time-?out|resol|lost|closed|unavailable|upstream/i;
+
+/** `GET /x 500: view is missing` is told as a network's failure, though the request was answered. */
+const isOneRequest = ({ tell, text }: Clue): boolean =>
+  single.test(tell.kind) ||
+  (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
+
+/** Occurrences that pass for single, and records around them that show how work goes on. */
+const few = 2;
+const goingOn = 15;
+/** Share of what follows that must be of kinds that were there before. */
+const asBefore = 0.9;
+/** Score from which on another line after it would be a consequence. */
+const consequence = 0.45;
+
+/**
+ * Whether a failure came once among ordinary work and left no trace in what follows: a form that was
+ * filled in wrongly, a transaction that was tried again.
+ */
+function isPassing(clue: Clue, clues: readonly Clue[], material: Material): boolean {
+  const { mined, files } = material;
+  const { record, count, fileIndex, template, recordIndex } = clue;
+  const ids = mined.templateIds[fileIndex];
+  const isSingle =
+    material.question === undefined &&
+    isOneRequest(clue) &&
+    count <= few &&
+    record.timestamp !== undefined &&
+    record.severityNumber > 0 &&
+    record.severityNumber < Severity.fatal;
+  if (!isSingle || !ids || files.length > 1) {
+    return false;
+  }
+  const last = ids.lastIndexOf(template);
+  const after = ids.subarray(last + 1);
+  const first = ids.indexOf(template);
+  if (first < goingOn || after.length < goingOn || recordIndex > last) {
+    return false;
+  }
+  const known = new Set(ids.subarray(0, first));
+  const usual = after.reduce((sum, id) => sum + (known.has(id) ? 1 : 0), 0);
+  return (
+    usual >= after.length * asBefore &&
+    clues.every(
+      (other) =>
+        other.template === template ||
+        other.recordIndex === recordIndex ||
+        isDetail(other.text) ||
+        other.score < consequence ||
+        known.has(other.template),
+    )
+  );
+}
+
 /** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
 const probeTimes = 3;
 function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { mined }: Material) {
@@ -134,6 +194,29 @@ function recordsOf(
 }
 
 const mostProbes = 1000;
+
+/**
+ * Whether each log ends with the good word of a test runner or a deployment, and what failed stands
+ * before it: a test that means a thread to panic shows that. A log with times goes on after its steps.
+ */
+function isGotOver({ files }: Material, telling: readonly Clue[]): boolean {
+  return files.every((file, fileIndex) => {
+    const { length } = file.records;
+    const last = file.records.slice(Math.max(0, length - lastSteps), length);
+    const good = last.findLast(({ body }) => endsStepWell(body));
+    return (
+      good !== undefined &&
+      good.timestamp === undefined &&
+      telling.every(
+        (clue) =>
+          clue.fileIndex !== fileIndex || clue.line < good.startLine || clue.score < alarming,
+      )
+    );
+  });
+}
+
+/** Records from the end of a log among which its last step ends. */
+const lastSteps = 40;
 
 /** Records from the end of a log among which its last word stands. */
 const lastWords = 5;

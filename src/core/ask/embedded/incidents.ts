@@ -1,4 +1,5 @@
 import type { Clue } from './clues.ts';
+import { handsOn } from './quoting.ts';
 
 /** Failing lines that belong together, and which of them explains the others. */
 export interface Incident {
@@ -75,6 +76,9 @@ function belongs(a: Clue, b: Clue): boolean {
     return true;
   }
   if (a.record.traceId !== undefined && a.record.traceId === b.record.traceId) {
+    return true;
+  }
+  if (handsOn(a, b) || handsOn(b, a)) {
     return true;
   }
   if (a.fileIndex !== b.fileIndex) {

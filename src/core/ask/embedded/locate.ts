@@ -24,7 +24,10 @@ const testNames: readonly RegExp[] = [
 /** The nearest line that names the failing test, up to `reach` lines above the failure or on it. */
 export function testAt(file: LogFile, line: number, reach = 45): Landmark | undefined {
   for (let at = line; at >= Math.max(1, line - reach); at--) {
-    const text = withoutTime(file.lineAt(at).slice(0, 400));
+    const line = file.lineAt(at).slice(0, 400);
+    const text = withoutTime(line);
+    // Where a service writes its time, the next word is a level and no verdict of a test.
+    if (stamped.test(line) && !runner.test(line)) continue;
     for (const pattern of testNames) {
       const name = pattern.exec(text)?.groups?.['name']?.trim();
       if (name) {
@@ -34,6 +37,10 @@ export function testAt(file: LogFile, line: number, reach = 45): Landmark | unde
   }
   return undefined;
 }
+
+const stamped = /^\S{4,30}[T ]\d\d:\d\d:\d\d\S{0,12} +(?:ERROR|FAIL)/;
+/** Runners of builds put seven digits before each line, whatever it is. */
+const runner = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z /;
 
 const command =
   /The command "(?<said>.{2,300}?)" (?:exited|failed)|^\s*(?:\$|\+|##\[(?:command|group)\](?:Run )?|\[command\]) ?(?<run>\S.{1,200})|^> Task (?<task>:\S{2,160}) FAILED|Execution failed for task '(?<gradle>[^']{2,160})'|Failed to execute goal (?<goal>\S{2,160})/;

@@ -1,5 +1,5 @@
 import type { Claim } from '../../model/claim.ts';
-import type { RecordRef } from '../../model/template.ts';
+import type { MinedLogs, RecordRef } from '../../model/template.ts';
 import { beganInside, type Spread, spreadsOf } from '../../tells/onset.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
@@ -31,9 +31,18 @@ export function onsetClaims(cause: Clue, hasChange: boolean, material: Material)
   ].filter((claim) => claim !== undefined);
 }
 
-function spreadOf({ fileIndex, template }: Clue, { mined }: Material): Spread | undefined {
-  return spreadsOf(mined.templateIds[fileIndex] ?? new Uint32Array()).get(template);
+/** Where and how often a kind of message stands in its file. */
+export function spreadOf({ fileIndex, template }: Clue, { mined }: Material): Spread | undefined {
+  const ofRun = known.get(mined) ?? new Map<number, ReadonlyMap<number, Spread>>();
+  known.set(mined, ofRun);
+  const spreads = ofRun.get(fileIndex) ?? spreadsOf(mined.templateIds[fileIndex] ?? none);
+  ofRun.set(fileIndex, spreads);
+  return spreads.get(template);
 }
+
+/** Made in one pass over a file, and asked for by many clues. */
+const known = new WeakMap<MinedLogs, Map<number, ReadonlyMap<number, Spread>>>();
+const none = new Uint32Array();
 
 function beginning(cause: Clue, first: RecordRef, material: Material): Claim | undefined {
   const cite = citeRef(first, material);

@@ -3,6 +3,8 @@ import { longestIn } from '../../tells/durations.ts';
 import type { Material } from '../reasoner.ts';
 import { isBackground } from './background.ts';
 import type { Clue } from './clues.ts';
+import { handsOn, isBefore } from './quoting.ts';
+import { isScattered, roseSince } from './scattered.ts';
 
 /** A way in which one telling line stands behind another, whatever its own words weigh. */
 interface Rule {
@@ -70,7 +72,15 @@ const client = /, client: \S/;
 const upstream = /, upstream: "|\bto upstream\b/;
 
 /** `Pending: (Failures listed here are expected ...)` above it, and no other section between. */
-function isPending({ file, line }: Clue): boolean {
+function isPending(clue: Clue): boolean {
+  const known = pending.get(clue) ?? standsInPending(clue);
+  pending.set(clue, known);
+  return known;
+}
+/** Asked for each pair of lines. */
+const pending = new WeakMap<Clue, boolean>();
+
+function standsInPending({ file, line }: Clue): boolean {
   for (let at = line; at >= Math.max(1, line - sectionReach); at--) {
     const text = file.lineAt(at);
     if (/^Failures:\s*$/.test(text)) return false;
@@ -133,7 +143,33 @@ function isOfCaller({ record }: Clue, { record: other }: Clue): boolean {
 const progress = /\(FAILED - \d{1,5}\)|\*{3}(?:Failed|Exception|Timeout)\b/;
 const report = /\bFailure\/Error: |\.\w{1,4}:\d{1,6}: Failure$/;
 
+/** What runs out or waits when connections are not given back, a lock is held or a disk is slow. */
+const starved =
+  /\btimed? ?out\b|time-?out\b|\b(?:not|no longer) (?:available|primary|leader)|connection slots|[Tt]oo many|\bexhausted|\bno leader\b|lost leader|\boverloaded\b|NotWritablePrimary|\bexpired\b|deadline/;
+const holding =
+  /\bleak\b|\bleak detect|\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bstill waiting for \w{0,20}[Ll]ock\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|serverStatus was very slow/;
+
+/** Workers or connections that ran out, after something stood still that each of them waited for. */
+const exhausted =
+  /connection slots|reached (?:pm\.|the )?[Mm]ax|[Tt]oo many (?:clients|connections)|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:workers?|threads?|slots?|connections?)/;
+const stalled =
+  /\bstill waiting for\b|\bnot responding\b|\bblocked for more than\b|\bleak\b|\bexecuting too slow|\bslow (?:fdatasync|fsync|disk)/;
+
+/** The far side of a door that strangers knock at: it fails daily, and stops nothing. */
+const knocked =
+  /kex_exchange_identification|Connection (?:closed|reset) by|banner exchange|Bad protocol version|Unable to negotiate with/;
+
+/** A shell's or supervisor's word for a process that died. */
+const deadChild =
+  /core dumped|^(?:Aborted|Segmentation fault|Bus error|Illegal instruction)\b|code=(?:killed|dumped|exited), status=/;
+
 const noneLeft = /\b0 (?:of|out of) [1-9]\d{0,6} \w/;
+
+const isTold = ({ tell }: Clue): boolean => tell.weight >= reason;
+
+/** Whether the other is what ran out since this one holds something, or holds it up. */
+const isStarved = (clue: Clue, other: Clue): boolean =>
+  starved.test(other.text) && !holding.test(other.text) && isBefore(clue, other);
 
 const rules: readonly Rule[] = [
   {
@@ -142,6 +178,14 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // Who waits until all is ready gives up; why it was not stands with the pod.
+  {
+    about: says(
+      /(?:INSTALLATION|UPGRADE) FAILED|timed out waiting for the condition|exceeded its progress deadline/,
+    ),
+    given: (a, b) => isSameFile(a, b) && podReason.test(b.text),
+    change: -0.35,
+  },
   {
     about: ({ text }) => client.test(text) && !upstream.test(text),
     given: (a, b) => isSameFile(a, b) && upstream.test(b.text),
@@ -165,6 +209,46 @@ const rules: readonly Rule[] = [
     given: (a, b) => isSameFile(a, b) && b.line > a.line && !isRetried(b),
     change: -0.15,
   },
+  { about: says(holding), given: isStarved, change: 0.3 },
+  {
+    about: says(exhausted),
+    given: (a, b) => stalled.test(b.text) && isSameFile(a, b) && b.line < a.line,
+    change: -0.35,
+  },
+  // A task that is stuck only waits: for what did not answer before.
+  {
+    about: says(/\bblocked for more than\b/),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      /\bnot responding\b|controller is down|I\/O error/.test(b.text),
+    change: -0.3,
+  },
+  {
+    about: says(/No rule to make target|no makefile found/),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      /CMake Error|configure: error|ERROR: .{0,80}meson|meson\.build:/.test(b.text),
+    change: -0.3,
+  },
+  {
+    about: says(/\bidle[- ]in[- ]transaction\b/),
+    given: (a, b) => /\bstill waiting for\b/.test(b.text) && isSameFile(a, b) && b.line < a.line,
+    change: -0.3,
+  },
+  {
+    about: ({ text, record }) => knocked.test(text) && /^sshd/.test(record.service ?? ''),
+    given: (a, b) => a.record.service !== b.record.service && b.tell.weight >= reason,
+    change: -0.4,
+  },
+  {
+    about: says(deadChild),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && b.tell.kind === 'crash',
+    change: -0.3,
+  },
+  { about: isTold, given: (a, b) => isBefore(a, b) && handsOn(b, a), change: 0.12 },
+  { about: isScattered, given: roseSince, change: -0.3 },
   {
     about: says(noneLeft),
     given: (a, b) =>

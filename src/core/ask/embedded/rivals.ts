@@ -1,7 +1,8 @@
 import { exceptionChain } from '../../tells/exceptionChain.ts';
+import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
 import { storyOf } from './story.ts';
-import { commonNames, fileStem, serviceName } from './words/names.ts';
+import { commonNames, fileStem, partyIn, serviceName } from './words/names.ts';
 
 /** Lead over the accused beyond which what the caller says stands by itself. */
 const closest = 0.35;
@@ -13,25 +14,77 @@ const tolerance = 2000;
  * and not later, its failure explains the caller's.
  */
 export function blameNamed(incidents: readonly Incident[]): readonly Incident[] {
-  const [lead, ...rivals] = incidents;
-  if (!lead) {
+  const [first] = incidents;
+  if (!first) {
     return incidents;
   }
+  // The accused may only have waited for somebody itself, so the blame is followed on.
+  const passed = [first];
+  for (
+    let next = accusedBy(first, incidents, passed);
+    next !== undefined;
+    next = accusedBy(next, incidents, passed)
+  ) {
+    passed.push(next);
+  }
+  const last = passed.at(-1) ?? first;
+  return [last, ...incidents.filter((one) => one !== last)];
+}
+
+function accusedBy(
+  lead: Incident,
+  incidents: readonly Incident[],
+  passed: readonly Incident[],
+): Incident | undefined {
   const isCall = lead.cause.tell.kind === 'network';
-  const accused = rivals.find(
+  return incidents.find(
     (rival) =>
+      !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
-      rival.cause.tell.kind !== 'network' &&
-      (isCall ? names(lead, rival) : passesOn(lead, rival)) &&
+      (isCall ? isCallee(lead, rival) : passesOn(lead, rival)) &&
       (startOf(rival) ?? Number.POSITIVE_INFINITY) <= (startOf(lead) ?? 0) + tolerance,
   );
-  return accused ? [accused, ...incidents.filter((one) => one !== accused)] : incidents;
+}
+
+/** Whom a caller waits for: a party that it names, or a known failure that kept it waiting. */
+const isCallee = (caller: Incident, other: Incident): boolean =>
+  names(caller, other) || (other.cause.tell.kind !== 'network' && keptWaiting(caller, other));
+
+/** Milliseconds before a caller gives up in which what it waits for began to fail. */
+const patience = 120_000;
+
+/** A caller that names nobody: a known failure of another log, right before, is who kept it waiting. */
+function keptWaiting(caller: Incident, other: Incident): boolean {
+  const [from, to] = [startOf(other), startOf(caller)];
+  return (
+    caller.cause.fileIndex !== other.cause.fileIndex &&
+    other.cause.signature !== undefined &&
+    other.cause.signature.signature.role !== 'symptom' &&
+    partyIn(caller.cause.text) === undefined &&
+    from !== undefined &&
+    to !== undefined &&
+    from <= to &&
+    to - from <= patience
+  );
 }
 
 function names(caller: Incident, callee: Incident): boolean {
-  const [from, to] = [caller, callee].map(({ cause }) => cause.record.service);
+  const [from, to] = [caller, callee].map(({ cause }) => nameOf(cause));
   const name = to === undefined ? '' : serviceName(to).toLowerCase();
-  return name.length > 3 && from !== to && caller.cause.text.toLowerCase().includes(name);
+  const said = caller.cause.text.toLowerCase();
+  return from !== to && ((name.length > 3 && said.includes(name)) || isCalled(name, said));
+}
+
+/** What wrote a line: its service, or the log that is called after it. */
+function nameOf({ record, file }: Clue): string | undefined {
+  const stem = fileStem(file.name);
+  return record.service ?? (commonNames.test(stem) ? undefined : stem);
+}
+
+/** `upstream: "fastcgi://php:9000"` calls what writes `php-fpm.log`. */
+function isCalled(name: string, said: string): boolean {
+  const hosts = [...said.matchAll(/\b\w{2,12}:\/\/([a-z][\w.-]{1,80}):\d{2,5}\b/g)];
+  return hosts.some(([, host = '']) => host.length > 2 && name.startsWith(`${host}-`));
 }
 
 /**
@@ -56,8 +109,23 @@ const startOf = ({ cause, echoes }: Incident): number | undefined =>
 
 /** The same known failure in another log, at the same time, is no rival: it is who else was hit. */
 export function withoutEchoes(incidents: readonly Incident[]): readonly Incident[] {
-  const [lead] = incidents;
-  return incidents.filter((one) => one === lead || lead === undefined || !isEcho(one, lead));
+  const [best] = incidents;
+  const alike = incidents.filter(
+    (one) => best !== undefined && (one === best || isEcho(one, best)),
+  );
+  // Whose log told it first is where it is; the others met it there.
+  const lead = alike.reduce(
+    (first, one) => (isClearlyBefore(one, first) ? one : first),
+    alike[0] as Incident,
+  );
+  return best === undefined ? [] : [lead, ...incidents.filter((one) => !alike.includes(one))];
+}
+
+function isClearlyBefore(one: Incident, other: Incident): boolean {
+  return (
+    (startOf(one) ?? Number.POSITIVE_INFINITY) < (startOf(other) ?? 0) - tolerance &&
+    one.score >= other.score - closest
+  );
 }
 
 function isEcho(one: Incident, lead: Incident): boolean {

@@ -22,7 +22,9 @@ export function shownRecords({ files, pack }: Material): readonly Shown[] {
     const file = files[fileIndex];
     if (!file || evidence.kind !== 'log') return [];
     const from = Math.max(0, file.recordAt(evidence.startLine));
-    const records = file.records.slice(from, file.recordAt(evidence.endLine) + 1);
+    // The empty line behind the last line end belongs to no record.
+    const last = file.recordAt(evidence.endLine);
+    const records = file.records.slice(from, last < 0 ? file.records.length : last + 1);
     return records
       .filter(({ startLine }) => startLine >= evidence.startLine)
       .map((record) => ({

@@ -2,7 +2,7 @@ import { crashReportAt } from '../../tells/crashReport.ts';
 import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
 import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
-import { continuation } from './continuation.ts';
+import { continuation, goesOnApart } from './continuation.ts';
 import { commandAt, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
@@ -84,7 +84,7 @@ function crashSubject(clue: Clue): Subject {
 function headlineOf({ file, recordIndex, record, line, text }: Clue): string {
   const headline = plain(text, 100);
   if (
-    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED)[:.!]?$/i.test(
+    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED|terminate called after throwing.{0,80})[:.!]?$/i.test(
       headline,
     )
   ) {
@@ -128,7 +128,11 @@ function exceptionSubject(clue: Clue): Subject {
     outer.length > 0
       ? `It surfaced as ${[...new Set(outer)].reverse().join(', then ')}.`
       : undefined,
-    deepest.message.length > 90 ? `Its message: “${plain(deepest.message, 300)}”.` : undefined,
+    deepest.message.length > 90
+      ? `Its message: “${plain(deepest.message, 300)}”.`
+      : deepest.offset > 0 && deepest.message.length >= shortestInner
+        ? `Behind it: “${deepest.type}: ${plain(deepest.message, 90)}”.`
+        : undefined,
   ];
   const offsets = [deepest.offset, ...(frameOffset === undefined ? [] : [frameOffset]), 0];
   return {
@@ -158,7 +162,7 @@ function testSubject(clue: Clue): Subject {
 }
 
 function compileSubject(clue: Clue): Subject {
-  const source = sourceIn(clue.text) ?? sourceNear(clue);
+  const source = sourceIn(clue.text) ?? sourceNear(clue) ?? sourceAbove(clue);
   const message = plain(shortPaths(textOf(clue)), 110);
   return {
     title: source && !message.includes(source) ? `${source} does not build: ${message}` : message,
@@ -181,13 +185,27 @@ function sourceNear({ file, line }: Clue): string | undefined {
   return undefined;
 }
 
+/** Linters name a file once, alone on its line, and list below it what they found there. */
+function sourceAbove({ file, line, text }: Clue): string | undefined {
+  for (let at = line - 1; listed.test(text) && at >= Math.max(1, line - mostListed); at--) {
+    const above = file.lineAt(at).trim();
+    const path = heading.exec(above)?.[1];
+    if (path !== undefined) return path.slice(path.lastIndexOf('/') + 1);
+    if (above === '') return undefined;
+  }
+  return undefined;
+}
+const listed = /^\s*\d{1,6}:\d{1,5}\s/;
+const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
+const mostListed = 60;
+
 function plainSubject(clue: Clue): Subject {
   const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
   return {
     title: plain(shortPaths(textOf(clue)), titleLength),
     where: undefined,
     details: [
-      ...(clue.record.timestamp === undefined ? goingOn(clue) : []),
+      ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
     lines: [],

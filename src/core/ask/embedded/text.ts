@@ -1,6 +1,6 @@
 /** Prefixes that say nothing: levels in brackets, workflow commands, list marks, times. */
 const prefix =
-  /^(?:\s|\[\s*\d{1,8}\.\d{3,6}\]|\[ *[TC]\d{1,8}\]|##\[error\]|::error[^:]{0,200}::|\[(?:ERROR|WARN(?:ING)?|INFO|FATAL|SEVERE|error)\]|[>*=+#-]{1,4}\s|E {2,}|\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)+/;
+  /^(?:\s|\[\s*\d{1,8}\.\d{3,6}\]|\[ *[TC]\d{1,8}\]|##\[error\]|::error[^:]{0,200}::|\[(?:ERROR|WARN(?:ING)?|INFO|FATAL|SEVERE|error)\]|(?:LOG|ERROR|FATAL|PANIC): {2}|[>*=+#-]{1,4}\s|E {2,}|\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)+/;
 
 /** A line as people would say it: no prefix, one space between words, at most `limit` characters. */
 export function plain(text: string, limit = 200): string {

@@ -95,12 +95,14 @@ function pictureOf(material: Material): Picture | undefined {
   );
   const times = strong.filter((finding) => finding.measure === 'time' && isFelt(finding));
   const stall = times.find((finding) => isUpkeep(finding, material));
-  const wait = times.find((finding) => !isUpkeep(finding, material)) ?? stall;
+  const wait = times.find((finding) => !isUpkeep(finding, material)) ?? stall ?? pileIn(strong);
   if (!wait) {
     return undefined;
   }
   const behind = strong
-    .filter(({ measure }) => measure === 'usage' || measure === 'room')
+    .filter(
+      (finding) => finding !== wait && (finding.measure === 'usage' || finding.measure === 'room'),
+    )
     .toSorted(
       (a, b) => Number(/resident|rss/i.test(b.slot)) - Number(/resident|rss/i.test(a.slot)),
     );
@@ -118,6 +120,27 @@ function pictureOf(material: Material): Picture | undefined {
     inUse: held ? inUseBeside(held, material) : [],
   };
 }
+
+/** Work that waits, by the names of its measures. */
+const waiting =
+  /\b(?:lag|backlog|queued?|queue(?:[_ .-]?(?:depth|size|length|len))?|pending|behind|outstanding|unacked|unprocessed|depth)\b|(?:_lag|_backlog|_pending|_depth|queue_\w{1,12})$/i;
+/** Times what was usual, and pieces of work, from which on a pile is one. */
+const PILED_TIMES = 10;
+const PILED = 100;
+
+/** Work that piles up for good, where nothing tells how long it takes. */
+const pileIn = (strong: readonly NumberFinding[]): NumberFinding | undefined =>
+  strong.find(
+    ({ slot, kind, before, after, until, strength }) =>
+      waiting.test(slot) &&
+      kind !== 'spikes' &&
+      until === undefined &&
+      strength >= ALONE &&
+      after >= PILED &&
+      after >= PILED_TIMES * Math.max(1, before),
+  );
+
+const isPile = ({ wait }: Picture): boolean => waiting.test(wait.slot) && wait.measure !== 'time';
 
 function isFelt({ unit, before, after }: NumberFinding): boolean {
   return unit === 'ms' ? after >= FELT && after >= 2 * before : after >= FELT_TIMES * before;
@@ -155,7 +178,11 @@ const isFragmentation = ({ inUse }: Picture): boolean => inUse.length > 0;
 function titleOf(picture: Picture, service: string | undefined, after: string | undefined): string {
   const { wait, driver, stall } = picture;
   const where = service === undefined ? '' : `${service}: `;
-  const slow = wait.kind === 'spikes' ? 'intermittent latency' : 'requests got slow';
+  const slow = isPile(picture)
+    ? `work piles up, ${wait.slot} ${wordOf(wait)}`
+    : wait.kind === 'spikes'
+      ? 'intermittent latency'
+      : 'requests got slow';
   if (isFragmentation(picture)) {
     return `${where}memory fragmentation: the allocator holds far more than is in use, ${slow}`;
   }
@@ -170,7 +197,7 @@ function summaryOf(picture: Picture, service: string | undefined, isAlone: boole
     isAlone
       ? `No line tells of a failure${service ? ` in ${service}` : ''}; the measurements do.`
       : `Beside the failures the measurements of ${service ?? 'the run'} changed.`,
-    `${capital(wait.reason)}: ${wait.kind === 'spikes' ? 'intermittent latency' : 'it stayed slow'}.`,
+    `${capital(wait.reason)}: ${isPile(picture) ? 'more comes in than is done' : wait.kind === 'spikes' ? 'intermittent latency' : 'it stayed slow'}.`,
     driver && `Beside it, ${driver.reason}.`,
     inUse.length > 0
       ? 'What is in use stays the same: freed memory lies in pieces between live ones (fragmentation), so the allocator cannot reuse it well and has more and more to give back.'
@@ -194,9 +221,11 @@ function courseOf({ written }: NumberFinding): string {
   return [first ?? '', ...rest].map((text) => quoted(text, 60)).join(', later ');
 }
 
-function chainOf({ wait, driver, stall, inUse }: Picture, material: Material): readonly Claim[] {
-  const slow =
-    wait.kind === 'spikes'
+function chainOf(picture: Picture, material: Material): readonly Claim[] {
+  const { wait, driver, stall, inUse } = picture;
+  const slow = isPile(picture)
+    ? 'Work is done more slowly than it comes in'
+    : wait.kind === 'spikes'
       ? 'Some requests wait far longer than others'
       : 'Requests take longer than before';
   const kept =
@@ -274,8 +303,21 @@ function effectOf(finding: NumberFinding, material: Material) {
   const service = records?.at(finding.onset.record)?.service;
   const stem = name.replace(/^.*\//, '').replace(/\.\w{1,5}$/, '');
   const names = [service, stem].flatMap((one) => (one === undefined ? [] : one.toLowerCase()));
-  return { onset: timeOf(finding, material), names: names.filter((one) => one.length > 2) };
+  return { onset: begunBy(finding, material), names: names.filter((one) => one.length > 2) };
 }
+
+/** By when it had begun: growth is read back to a line, which may lie a little before the change. */
+function begunBy(finding: NumberFinding, material: Material): number | undefined {
+  const onset = timeOf(finding, material);
+  const [, seen] = finding.exemplars;
+  const at = seen && material.files[seen.file]?.records.at(seen.record)?.timestamp;
+  return finding.kind === 'growth' && onset !== undefined && at !== undefined
+    ? Math.max(onset, Math.min(at, onset + READ_BACK))
+    : onset;
+}
+
+/** Milliseconds by which the line of a growth may begin before what set it off. */
+const READ_BACK = 30_000;
 
 const timeOf = ({ onset }: NumberFinding, { files }: Material): number | undefined =>
   files[onset.file]?.records.at(onset.record)?.timestamp;

@@ -56,6 +56,15 @@ const crashNoise: readonly (readonly [RegExp, string])[] = [
   [/ In 0x[0-9a-f]+: Addr 0x[0-9a-f]+/, ''],
   [/\(0x[0-9a-f, x]+\) -> e\b/i, ''],
   [/^thread '[^']{1,80}' panicked at '?/, 'panic: '],
+  [
+    /called `(?:Result|Option)::unwrap\(\)` on an `Err` value: \w{1,40} \{.{0,300}message: "([^"]+)".*$/,
+    '$1',
+  ],
+  [
+    /^terminate called after throwing an instance of '([^']{1,80})'(?:: what\(\):)?/,
+    'uncaught $1:',
+  ],
+  [/^A fatal error has been detected by the Java Runtime Environment:?.*$/, 'The Java VM crashed'],
   [/called `Result::unwrap\(\)` on an `Err` value: .{0,200}?Error\("([^"]+)"\).*$/, '$1'],
   [/', [\w./-]+\.rs:\d+(?::\d+)?$/, ''],
   [/: ?info=panicked at \S{1,300}?:\d+:\d+:+ ?/, ': '],
@@ -64,12 +73,12 @@ const crashNoise: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `BUG: KASAN: use-after-free in a+0x1/0x2` found in `b` -> `KASAN: use-after-free in b`. */
-function crashWords({ text }: Clue, { title, where }: Subject): string {
-  const said = plain(text, 400);
+function crashWords(clue: Clue, { title, where }: Subject): string {
+  const said = plain(textOf(clue), 400);
   const words = crashNoise.reduce(
     (rest, [pattern, instead]) => rest.replace(pattern, instead),
-    // A bare `panic` is told by what follows it.
-    said.length < 30 ? title : said,
+    // A bare `panic` is told by what follows it, and a C++ exception by its `what()`.
+    said.length < 30 || /^terminate called/.test(said) ? title : said,
   );
   const clean = withoutNoise(words);
   if (where === undefined || clean.includes(where)) {
