@@ -23,6 +23,20 @@ export const deletedFilesRules: readonly CommandRule[] = [
     },
   },
   {
+    id: 'rm-stored-data',
+    ...shared,
+    pattern: new RegExp(
+      String.raw`${RECURSIVE}(?:\S{1,80}\s{1,4}){0,4}?["']?\/(?:var\/(?:lib|opt|backups?|spool)|srv|data|mnt|media|home|opt|backups?)\/[\w@.*-]`,
+    ),
+    unless:
+      /\/var\/lib\/(?:apt|dpkg|dnf|yum|pacman)\/|\/(?:te?mp|cache|\.cache|node_modules|dist|build|target|out|__pycache__)(?:[/*\s"';&|]|$)/,
+    advice: {
+      severity: 'error',
+      message: 'It deletes what a service or a person keeps there, and nothing brings that back.',
+      safer: 'List it, take a backup and try it out, then move the folder aside (`mv`) instead.',
+    },
+  },
+  {
     id: 'rm-unset-variable',
     ...shared,
     pattern: new RegExp(

@@ -15,9 +15,30 @@ import { isStepBack } from './rules/migrations.ts';
 
 /** What a command that somebody should run would do. */
 export function commandRisks({ text, place }: SuggestedCommand): readonly Finding[] {
-  return advised(withoutHarmless(text), () => true).map((rule) =>
-    commandFinding(rule, place?.file, place?.line),
+  const rules = statementsOf(withoutHarmless(text)).flatMap((each) => advised(each, () => true));
+  return worstOfEach(rules).map((rule) => commandFinding(rule, place?.file, place?.line));
+}
+
+/** Each once, and a mere warning not beside an error of the same kind of harm. */
+function worstOfEach(rules: readonly CommandRule[]): readonly CommandRule[] {
+  const isError = ({ advice }: CommandRule): boolean => advice?.severity === 'error';
+  return [...new Set(rules)].filter(
+    (rule) => isError(rule) || !rules.some((other) => isError(other) && other.what === rule.what),
   );
+}
+
+/** What follows each other on a line is judged each by itself; a pipe is one. */
+function statementsOf(command: string): readonly string[] {
+  const statements: string[] = [];
+  let text = '';
+  for (const part of partsOf(command)) {
+    text += part.text;
+    if (/(?:\|\||&&|[;\n])$/.test(part.text)) {
+      statements.push(text);
+      text = '';
+    }
+  }
+  return [...statements, text];
 }
 
 /** The same of scripts that a suggestion adds lines to. */

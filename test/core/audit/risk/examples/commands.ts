@@ -67,8 +67,20 @@ export const commandExamples: ExampleTable = {
       ['clean.sh', 'rm -rf "$OUT/cache"'],
     ],
   },
+  'rm-stored-data': {
+    bad: [
+      'sudo rm -rf /var/lib/postgresql/data',
+      'cd /srv && rm -rf /srv/shop/uploads',
+      'rm -Rf /home/jdoe/projects',
+    ],
+    good: [
+      'rm /var/lib/app/lock',
+      'ls -R /var/lib/postgresql/data',
+      ['Dockerfile', 'RUN apt-get update && rm -rf /var/lib/apt/lists/*'],
+    ],
+  },
   'rm-recursive': {
-    bad: ['rm -rf /var/lib/postgresql/data', 'rm -r uploads', 'rm -Rf ./important'],
+    bad: ['rm -r uploads', 'rm -Rf ./important'],
     good: [
       'rm -rf node_modules package-lock.json.bak/dist',
       'rm -rf dist build',
