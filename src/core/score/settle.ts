@@ -1,10 +1,12 @@
 import type { Band, Factor, Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
 import { type Feature, sigmoid } from './feature.ts';
 import { withRivals } from './features.ts';
+import { cappedBy } from './gates.ts';
 import { isFounded } from './kinds.ts';
 import type { Measured } from './measure.ts';
 import { logitOf, weigh } from './weigh.ts';
-import weights from './weights.json' with { type: 'json' };
+import shipped from './weights.json' with { type: 'json' };
+import type { Weights } from './weights.ts';
 
 export interface Scored {
   readonly hypothesis: VerifiedHypothesis;
@@ -16,19 +18,33 @@ export interface Scored {
 }
 
 /** From what was measured to the probabilities, in the order given. */
-export function settle(measured: readonly Measured[]): readonly Scored[] {
+export function settle(
+  measured: readonly Measured[],
+  weights: Weights = shipped,
+): readonly Scored[] {
   const features = withRivals(
     measured.map(({ own }) => own),
     measured.map(({ hypothesis }) => isFounded(hypothesis)),
+    weights,
   );
-  return shareMass(measured.map((one, index) => toScored(one, features[index] ?? one.own)));
+  return shareMass(
+    measured.map((one, index) => toScored(one, features[index] ?? one.own, weights)),
+    weights,
+  );
 }
 
-function toScored({ hypothesis, gates }: Measured, features: readonly Feature[]): Scored {
-  const factors = weigh(features);
+function toScored(
+  { hypothesis, gates }: Measured,
+  features: readonly Feature[],
+  weights: Weights,
+): Scored {
+  const factors = weigh(features, weights);
   const logit = logitOf(factors);
   const raw = sigmoid(logit);
-  const lowering = gates.filter(({ cap }) => cap < raw);
+  const refuting = factors.find(({ name }) => name === 'refuting')?.contribution ?? 0;
+  const lowering = gates
+    .map((gate) => cappedBy(gate, refuting, weights))
+    .filter(({ cap }) => cap < raw);
   const value = Math.min(raw, ...lowering.map(({ cap }) => cap));
   return { hypothesis, factors, logit, value, gates: lowering };
 }
@@ -37,7 +53,7 @@ function toScored({ hypothesis, gates }: Measured, features: readonly Feature[])
  * Rivals exclude each other, so together with "none of these" they may not exceed 1. What there is
  * to share goes to the stronger more than in proportion: a rival is also evidence against the other.
  */
-function shareMass(scored: readonly Scored[]): readonly Scored[] {
+function shareMass(scored: readonly Scored[], weights: Weights): readonly Scored[] {
   const most = 1 - weights.noneOfThese;
   if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
   const claims = scored.map(({ value, logit }) => (value * sigmoid(logit)) ** weights.sharpness);
@@ -59,7 +75,8 @@ export function sumOf(values: readonly number[]): number {
 }
 
 export function bandOf(value: number): Band {
-  if (value >= weights.bands.veryLikely) return 'veryLikely';
-  if (value >= weights.bands.likely) return 'likely';
-  return value >= weights.bands.possible ? 'possible' : 'weak';
+  const { bands } = shipped;
+  if (value >= bands.veryLikely) return 'veryLikely';
+  if (value >= bands.likely) return 'likely';
+  return value >= bands.possible ? 'possible' : 'weak';
 }
