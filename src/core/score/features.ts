@@ -6,6 +6,7 @@ import { dependencyPathFeature } from './dependencyPath.ts';
 import type { ScoreFacts } from './facts.ts';
 import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
+import { secondOpinionFeature } from './secondOpinion.ts';
 import { tellingFeature } from './telling.ts';
 import { contributionOf } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export function ownFeatures(
     signatureFeature(hypothesis),
     structureFeature(hypothesis),
     tellingFeature(hypothesis, facts),
+    secondOpinionFeature(hypothesis, facts),
     statedFeature(hypothesis),
   ].filter((feature) => feature !== undefined);
 }

@@ -34,7 +34,7 @@ export async function examplesOf(one: Case, seed: number): Promise<readonly Exam
     return [
       ...ofAnalyst(one, world, 'analyst'),
       ...(blinded ? ofAnalyst(one, blinded, 'blinded analyst') : []),
-      ...(one.expected.negative ? [] : ofModel(one, world, seed)),
+      ...(one.expected.negative ? [] : ofModel(one, world, blinded, seed)),
     ];
   } finally {
     world.close();
@@ -83,9 +83,21 @@ async function blindedWorld(world: World, { expected }: Case): Promise<World | u
   return proposal && { ...world, facts: { ...facts, pack }, proposal };
 }
 
-function ofModel(one: Case, { facts, ...world }: World, seed: number): readonly Example[] {
+/** How often the analyst that gives a second opinion knows what the lines of an incident mean. */
+const KNOWN = 0.85;
+
+function ofModel(
+  one: Case,
+  world: World,
+  blinded: World | undefined,
+  seed: number,
+): readonly Example[] {
+  const dice = createDice(seedOf(one.id, seed));
+  const other = dice.next() < KNOWN || !blinded ? world : blinded;
+  const secondOpinion = verifyProposal(other.proposal, other.facts);
+  const facts = { ...world.facts, secondOpinion };
   const symptoms = symptomsOf(facts);
-  return simulatedAnswers({ facts, ...world }, one.expected, createDice(seed)).map(
+  return simulatedAnswers(world, one.expected, dice).map(
     ({ kind, isRight, proposal }) => ({
       id: one.id,
       source: sourceOf(one),
@@ -96,4 +108,9 @@ function ofModel(one: Case, { facts, ...world }: World, seed: number): readonly 
       isRight,
     }),
   );
+}
+
+/** Each case throws its own dice, so that one more or less changes nothing for the others. */
+function seedOf(id: string, seed: number): number {
+  return [...id].reduce((sum, sign) => Math.imul(sum, 31) + sign.charCodeAt(0), seed);
 }

@@ -14,8 +14,15 @@ type FactorName = keyof Weights['factors'];
 /** Caps that are measured; the others say what may never be believed more, whatever was measured. */
 const measuredCaps = ['oneKind', 'oneLine', 'noRival'] as const;
 
-/** What a fit may move, and in which direction a factor has to point. */
-export const fitted: readonly { readonly name: FactorName; readonly sign: 1 | -1 }[] = [
+interface Fitted {
+  readonly name: FactorName;
+  /** Which way it has to point. */
+  readonly sign: 1 | -1;
+  /** It may not weigh more, whatever the answers say. */
+  readonly most?: number;
+}
+
+export const fitted: readonly Fitted[] = [
   { name: 'citations', sign: 1 },
   { name: 'coverage', sign: 1 },
   { name: 'dependencyPath', sign: 1 },
@@ -24,9 +31,11 @@ export const fitted: readonly { readonly name: FactorName; readonly sign: 1 | -1
   { name: 'evidenceKinds', sign: 1 },
   { name: 'rivals', sign: 1 },
   { name: 'refuting', sign: -1 },
-  { name: 'signature', sign: 1 },
+  // A precision is an estimate of ours, not a measurement.
+  { name: 'signature', sign: 1, most: 1 },
   { name: 'structure', sign: 1 },
   { name: 'telling', sign: 1 },
+  { name: 'secondOpinion', sign: 1 },
 ];
 
 /** What is believed of an answer by given weights, through caps and rivals. */
@@ -119,11 +128,14 @@ function descend(
   let most = 0;
   theta.forEach((value, at) => {
     const next = value - (0.5 * (gradient[at] ?? 0)) / (curvature[at] ?? 1);
-    const sign = at === 0 ? 0 : (fitted[at - 1]?.sign ?? 0);
-    theta[at] = sign === 0 ? next : sign * Math.max(0, sign * next);
+    theta[at] = at === 0 ? next : withinBounds(next, fitted[at - 1]);
     most = Math.max(most, Math.abs((theta[at] ?? 0) - value));
   });
   return most;
+}
+
+function withinBounds(weight: number, { sign = 1, most = Infinity }: Partial<Fitted> = {}): number {
+  return sign * Math.min(most, Math.max(0, sign * weight));
 }
 
 function withTheta(weights: Weights, [start = 0, ...values]: readonly number[]): Weights {
@@ -136,6 +148,8 @@ function withTheta(weights: Weights, [start = 0, ...values]: readonly number[]):
 
 /** Answers that a cap's old value counts for. */
 const CAP_STRENGTH = 5;
+/** Each stays this far below what is believed of anything, so that what is missing is still told. */
+const BELOW = 0.01;
 
 /** A cap is the share that is right of the answers which it holds. */
 function withCaps(examples: readonly Weighted[], weights: Weights, prior: Weights): Weights {
@@ -149,7 +163,7 @@ function withCaps(examples: readonly Weighted[], weights: Weights, prior: Weight
       (sum, { example, weight }) => sum + (example.isRight ? weight : 0),
       CAP_STRENGTH * old,
     );
-    return [name, Math.min(weights.gates.always, right / all)] as const;
+    return [name, Math.min(weights.gates.always - BELOW, right / all)] as const;
   });
   return { ...weights, gates: { ...weights.gates, ...Object.fromEntries(caps) } };
 }

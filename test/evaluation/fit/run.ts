@@ -1,45 +1,68 @@
-import { readCases } from '../cases.ts';
-import { examplesOf, type Example } from './examples.ts';
-import { believed, fitWeights, fitted, type Weighted } from './fit.ts';
+import { statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import shipped from '../../../src/core/score/weights.json' with { type: 'json' };
-import { auroc } from './figures.ts';
-const ex: Example[] = [];
-for (const root of process.argv.slice(2)) for (const one of readCases(root)) ex.push(...await examplesOf(one, 1));
-const groups = (l: readonly Example[]) => { const m = new Map<string, Example[]>(); for (const e of l) { const k = `${e.by} ${e.kind} ${e.isRight}`; m.set(k, [...(m.get(k)??[]), e]); } return m; };
-for (const [k, l] of groups(ex)) console.log(k.padEnd(70), l.length);
-const BASE = Number(process.env.BASE ?? 0.88);
-function weighted(l: readonly Example[]): Weighted[] {
-  const an = l.filter(e => e.by !== 'simulated model'); const sim = l.filter(e => e.by === 'simulated model');
-  const r = an.filter(e => e.isRight).length, w = an.length - r;
-  const sr = sim.filter(e => e.isRight).length, sw = sim.length - sr;
-  return [...an.map(e => ({ example: e, weight: e.isRight ? 1 : (r * (1 - BASE) / BASE) / w })), ...sim.map(e => ({ example: e, weight: e.isRight ? .5 : .5*sr / sw }))];
+import { readCases } from '../cases.ts';
+import { type Example, examplesOf } from './examples.ts';
+import { fitted, fitWeights } from './fit.ts';
+import { prior } from './prior.ts';
+import { by, figuresOf, outOfFold, tableOf, weigh } from './validate.ts';
+import { fileOf, rounded } from './weightsFile.ts';
+
+/**
+ * How strongly the fit holds to its start values; the best out of fold is taken. It is never let go
+ * altogether: how a model goes wrong is an idea of ours.
+ */
+const strengths = [2, 4, 8, 16, 32];
+
+/** `npm run fit -- CASES_DIR... [--seed N] [--write]` */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seed: { type: 'string', default: '1' }, write: { type: 'boolean', default: false } },
+  });
+  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  if (positionals.length === 0 || !positionals.every(isFolder)) {
+    process.stderr.write('usage: npm run fit -- CASES_DIR... [--seed N] [--write]\n');
+    process.exitCode = 2;
+    return;
+  }
+  const cases = positionals.flatMap(readCases);
+  const examples: Example[] = [];
+  for (const one of cases) examples.push(...(await examplesOf(one, Number(values.seed))));
+  const answers = weigh(examples);
+  const tried = strengths.map((strength) => {
+    const validated = outOfFold(answers, prior, strength);
+    return { strength, validated, loss: figuresOf(validated).logLoss };
+  });
+  const [best] = tried.toSorted((a, b) => a.loss - b.loss);
+  if (!best) return;
+  const weights = rounded(fitWeights(answers, prior, best.strength));
+  const before = by(prior, answers);
+  print(`${cases.length} cases, ${examples.length} answers\n`);
+  print(tried.map(({ strength, loss }) => `${strength}: ${loss.toFixed(4)}`).join(', '));
+  print(
+    `\n${tableOf([
+      ['start values', before],
+      ['as shipped', by(shipped, answers)],
+      ['fitted, out of fold', best.validated],
+      ['fitted, in sample', by(weights, answers)],
+    ])}\n`,
+  );
+  print(fitted.map(({ name }) => `${name} ${weights.factors[name].weight}`).join(', '));
+  print(`start ${weights.start}, ${JSON.stringify(weights.gates)}`);
+  if (figuresOf(before).logLoss <= best.loss) {
+    print('\nOut of fold the fit is worse than its start values: nothing is written.');
+    process.exitCode = 1;
+  } else if (values.write) {
+    writeFileSync(weightsFile, fileOf(weights, cases, best));
+  }
 }
-const stat = (l: readonly {confidence:number,isRight:boolean,w:number}[]) => {
-  const W = l.reduce((a,b)=>a+b.w,0); const bins = new Map<number, any[]>();
-  for (const x of l) { const b = Math.min(9, Math.floor(x.confidence*10)); bins.set(b,[...(bins.get(b)??[]),x]); }
-  let ece=0; for (const [,m] of bins) ece += Math.abs(m.reduce((a,b)=>a+b.w*(b.confidence-Number(b.isRight)),0))/W;
-  const brier = l.reduce((a,b)=>a+b.w*(b.confidence-Number(b.isRight))**2,0)/W;
-  const nll = l.reduce((a,b)=>a-b.w*Math.log(b.isRight?b.confidence:1-b.confidence),0)/W;
-  const mean = l.reduce((a,b)=>a+b.w*b.confidence,0)/W;
-  return `n ${l.length} mean ${mean.toFixed(3)} ece ${ece.toFixed(3)} brier ${brier.toFixed(3)} nll ${nll.toFixed(3)} auroc ${auroc(l)?.toFixed(3)}`;
-};
-const show = (name: string, val: (e: Example) => number) => {
-  const all = weighted(ex).map(({example, weight}) => ({ e: example, confidence: val(example), isRight: example.isRight, w: weight }));
-  console.log(name);
-  console.log('  analysts ', stat(all.filter(x=>x.e.by!=='simulated model')));
-  console.log('  analyst  ', stat(all.filter(x=>x.e.by==='analyst')));
-  console.log('  simulated', stat(all.filter(x=>x.e.by==='simulated model')));
-  console.log('  all      ', stat(all));
-};
-show('shipped', e => believed(e, shipped).value);
-for (const lambda of (process.env.L ?? '3').split(',').map(Number)) {
-  const t = performance.now();
-  const full = fitWeights(weighted(ex), shipped, lambda);
-  console.log('lambda', lambda, 'start', full.start.toFixed(2), fitted.map(f=>`${f.name} ${full.factors[f.name].weight.toFixed(2)}`).join(', '), JSON.stringify(full.gates));
-  show(' in sample', e => believed(e, full).value);
-  const sources = [...new Set(ex.map(e=>e.source))];
-  const byS = new Map(sources.map(s => [s, fitWeights(weighted(ex.filter(e=>e.source!==s)), shipped, lambda)]));
-  show(' out of fold', e => believed(e, byS.get(e.source)!).value);
-  for (const [k, l] of groups(ex)) console.log('  ', k.padEnd(60), (l.reduce((a,e)=>a+believed(e,full).value,0)/l.length).toFixed(3));
-  console.log(((performance.now()-t)/1000).toFixed(1)+' s');
-}
+
+const weightsFile = fileURLToPath(
+  new URL('../../../src/core/score/weights.json', import.meta.url),
+);
+
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+await main();

@@ -38,8 +38,10 @@ export function simulatedAnswers(
   return kinds.flatMap((kind): SimulatedAnswer[] => {
     const hypothesis = makers[kind](scene, expected, dice);
     if (!hypothesis) return [];
+    const counted = dice.next() < 0.4 ? [countOf(scene.symptom, kind === kinds[0], dice)] : [];
     const rivals = dice.next() < 0.5 ? [] : (rivalOf(scene, dice) ?? []);
-    const hypotheses = [hypothesis, ...rivals];
+    const claims = [...hypothesis.claims, ...counted];
+    const hypotheses = [{ ...hypothesis, claims }, ...rivals];
     const proposal = { outcome: 'diagnosed' as const, reason: '', hypotheses };
     return [{ kind, isRight: kind === kinds[0], proposal }];
   });
@@ -118,6 +120,13 @@ const makers: Readonly<Record<SimulatedKind, Maker>> = {
     return hypothesisOf(`${name} is misconfigured`, [tell('symptom', symptom, dice), cause], dice);
   },
 };
+
+/** How often the symptom's kind of line was written; who is wrong of the cause often miscounts, too. */
+function countOf({ evidence, line, count }: ShownLine, isRight: boolean, dice: Dice): Claim {
+  const told = isRight || dice.next() < 0.5 ? count : count + dice.between(3, 900);
+  const cites = [{ evidence: evidence.id, line }];
+  return { role: 'impact', text: `Such a line was written ${told} times.`, cites };
+}
 
 function rivalOf({ unrelated }: Scene, dice: Dice): readonly ProposedHypothesis[] | undefined {
   const line = anyOf(unrelated, dice);

@@ -16,6 +16,8 @@ export interface ShownLine {
   /** When and where the first record of its kind was written. */
   readonly firstTime: number | undefined;
   readonly firstLine: number;
+  /** How often its kind was written. */
+  readonly count: number;
   readonly isFailing: boolean;
   /** A line that names the cause. */
   readonly isKey: boolean;
@@ -62,6 +64,7 @@ function linesOf(evidence: Evidence, { facts }: World, expected: Expected): Show
       text: file.lineAt(line),
       time: timestamp,
       template: template?.id,
+      count: template?.count ?? 1,
       firstTime: template?.firstSeen ?? timestamp,
       firstLine: (isHere && file.records.at(template.first.record)?.startLine) || line,
       isFailing: severityNumber >= Severity.error,
