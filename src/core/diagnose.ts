@@ -26,7 +26,7 @@ import type {
 } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { Inquiry } from './model/evidenceRequest.ts';
-import type { Proposal } from './model/hypothesis.ts';
+import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
 import type { LineRange, LogFile } from './model/logFile.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
@@ -133,7 +133,9 @@ async function explain(
     return [hypotheses, verifySummary(hypotheses)];
   });
   const scored = await stages.run('score', async () => {
+    const second = answer.reasoner.kind === 'embedded' ? undefined : await opinionOn(material);
     const scores = scoreHypotheses(verified, {
+      ...(second && { secondOpinion: second }),
       files,
       pack,
       mined: material.mined,
@@ -395,6 +397,15 @@ async function ask(
     return askEmbedded(material, stages, { failure, ...given }, neverCancelled, details);
   }
   return { proposal: result.proposal, reasoner: { kind: model.kind, name: model.name }, ...given };
+}
+
+/** What the embedded analyst says by itself of what a model was asked, checked in the same way. */
+async function opinionOn(material: Material): Promise<readonly VerifiedHypothesis[]> {
+  const answer = await createEmbeddedAnalyst().propose(material, () => {}, neverCancelled);
+  const restore = (quote: string): string => quote;
+  return answer.kind === 'proposal'
+    ? verifyProposal(answer.proposal, factsOf(material, restore))
+    : [];
 }
 
 function factsOf({ context, ...material }: Material, restore: Answer['restore']) {
