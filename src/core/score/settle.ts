@@ -50,13 +50,15 @@ function toScored(
 }
 
 /**
- * Rivals exclude each other, so together with "none of these" they may not exceed 1. What there is
- * to share goes to the stronger more than in proportion: a rival is also evidence against the other.
+ * Rivals exclude each other, so together with "none of these" they may not exceed 1. They share what
+ * there is by their odds, as causes do of which only one is true: a weak rival takes nothing from a
+ * strong one, so nor does what changes a weak one.
  */
 function shareMass(scored: readonly Scored[], weights: Weights): readonly Scored[] {
   const most = 1 - weights.noneOfThese;
   if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
-  const claims = scored.map(({ value, logit }) => (value * sigmoid(logit)) ** weights.sharpness);
+  // Of two that the same cap holds, the better founded has more of it.
+  const claims = scored.map(({ value, logit }) => (value / (1 - value)) * sigmoid(logit));
   const all = sumOf(claims);
   return scored.map((entry, index) => {
     const share = (most * (claims[index] ?? 0)) / all;
