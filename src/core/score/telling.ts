@@ -7,6 +7,8 @@ import { rootClaims } from './rootClaims.ts';
 
 /** Lines from those an excerpt was chosen for, at which a line has nothing of their weight. */
 const REACH = 12;
+/** Share of the best from which on it is as good as the best: ranks are estimates. */
+const NEARLY = 0.9;
 
 /**
  * How telling the lines are on which the root cause rests, 0..1: as high as what was found in these
@@ -23,13 +25,14 @@ export function tellingFeature(
   const most = Math.max(0, ...logs.map(({ rank }) => rank));
   const isAllLog = cited.every(({ evidence }) => logs.some(({ id }) => id === evidence));
   if (cited.length === 0 || most === 0 || !isAllLog) return undefined;
-  const value = Math.max(...cited.map((citation) => weightOf(citation, logs))) / most;
+  const best = Math.max(...cited.map((citation) => weightOf(citation, logs)));
+  const value = Math.min(1, best / most / NEARLY);
   return {
     name: 'telling',
     value,
     reason:
       value === 1
-        ? 'Its root cause rests on the most telling lines of these logs.'
+        ? 'What its root cause rests on is among the most telling lines of these logs.'
         : `The lines its root cause rests on tell ${Math.round(100 * value)} % of what the most telling lines do.`,
   };
 }

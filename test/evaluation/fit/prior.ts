@@ -14,7 +14,7 @@ export const prior: Weights = {
     coverage: { weight: 1.2, centre: 0 },
     dependencyPath: { weight: 0.8, centre: 0 },
     timeOrder: { weight: 0.8, centre: 0 },
-    numbers: { weight: 0.4, centre: 0 },
+    numbers: { weight: 0.4, centre: 1 },
     evidenceKinds: { weight: 0.8, centre: 0 },
     rivals: { weight: 1, centre: 0.5 },
     refuting: { weight: -1.8, centre: 0 },
