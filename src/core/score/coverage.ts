@@ -12,6 +12,8 @@ export interface Symptoms {
   readonly weights: ReadonlyMap<number, number>;
   /** Their sum: added up once, as a run scores its hypotheses many times. */
   readonly total: number;
+  /** Failing kinds beside records, once they were looked for: a run scores its hypotheses many times. */
+  readonly beside: Map<string, ReadonlySet<number>>;
 }
 
 /** A template counts no more for being repeated more often than this. */
@@ -44,7 +46,7 @@ export function symptomsOf(facts: ScoreFacts): Symptoms {
     weights.set(template.id, weight);
     total += weight;
   }
-  return { weights, total };
+  return { weights, total, beside: new Map() };
 }
 
 /** Characters of a message that are looked at. */
@@ -83,7 +85,7 @@ export function coverageFeature(
 
 function reachedTemplates(
   citations: readonly Citation[],
-  { weights }: Symptoms,
+  { weights, beside }: Symptoms,
   { files, mined }: ScoreFacts,
 ): ReadonlySet<number> {
   const reached = new Set<number>();
@@ -96,8 +98,12 @@ function reachedTemplates(
     const last = file.recordAt(endLine);
     for (let record = first; record <= last; record++) reached.add(templates[record] ?? -1);
     const log = { records: file.records, templates, weights };
-    addBeside(log, first, -1, reached);
-    addBeside(log, last, 1, reached);
+    for (const [from, step] of [[first, -1] as const, [last, 1] as const]) {
+      const key = `${index} ${from} ${step}`;
+      const kinds = beside.get(key) ?? kindsBeside(log, from, step);
+      beside.set(key, kinds);
+      for (const kind of kinds) reached.add(kind);
+    }
   }
   return reached;
 }
@@ -108,7 +114,7 @@ const BESIDE = 4;
 const WITHIN = 10_000;
 const WITHIN_RECORDS = 40;
 /** Records looked at for them. What works in between is passed over, however much it says. */
-const LOOKED_AT = 2000;
+const LOOKED_AT = 20_000;
 
 interface Beside {
   readonly records: LogRecords;
@@ -116,8 +122,11 @@ interface Beside {
   readonly weights: ReadonlyMap<number, number>;
 }
 
-function addBeside(log: Beside, from: number, step: 1 | -1, into: Set<number>): void {
-  const { records, templates, weights } = log;
+function kindsBeside(
+  { records, templates, weights }: Beside,
+  from: number,
+  step: 1 | -1,
+): ReadonlySet<number> {
   const start = records.timestamp(from);
   const kinds = new Set<number>();
   for (let away = 1; away <= LOOKED_AT && kinds.size < BESIDE; away++) {
@@ -128,5 +137,5 @@ function addBeside(log: Beside, from: number, step: 1 | -1, into: Set<number>): 
     const template = templates[record] ?? -1;
     if (weights.has(template)) kinds.add(template);
   }
-  for (const kind of kinds) into.add(kind);
+  return kinds;
 }

@@ -149,7 +149,7 @@ function withTheta(weights: Weights, [start = 0, ...values]: readonly number[]):
 /** Answers that a cap's old value counts for. */
 const CAP_STRENGTH = 5;
 /** Each stays this far below what is believed of anything, so that what is missing is still told. */
-const BELOW = 0.01;
+const BELOW = 0.02;
 
 /** A cap is the share that is right of the answers which it holds. */
 function withCaps(examples: readonly Weighted[], weights: Weights, prior: Weights): Weights {
