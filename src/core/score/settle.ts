@@ -57,8 +57,8 @@ function toScored(
 function shareMass(scored: readonly Scored[], weights: Weights): readonly Scored[] {
   const most = 1 - weights.noneOfThese;
   if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
-  // Of two that the same cap holds, the better founded has more of it.
-  const claims = scored.map(({ value, logit }) => (value / (1 - value)) * sigmoid(logit));
+  // By the odds below the caps and above: of two that one cap holds, the better founded has more.
+  const claims = scored.map(({ value, logit }) => (value / (1 - value)) * Math.exp(logit));
   const all = sumOf(claims);
   return scored.map((entry, index) => {
     const share = (most * (claims[index] ?? 0)) / all;
