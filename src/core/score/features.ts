@@ -140,7 +140,9 @@ export function withRivals(
   founded: readonly boolean[],
   given: Weights = weights,
 ): readonly (readonly Feature[])[] {
-  const strengths = own.map((list, index) => (founded[index] ? evidenceStrength(list, given) : undefined));
+  const strengths = own.map((list, index) =>
+    founded[index] ? evidenceStrength(list, given) : undefined,
+  );
   return own.map((list, index) => {
     const rivals = rivalsFeature(evidenceStrength(list, given), strengths.toSpliced(index, 1));
     return rivals ? [...list, rivals] : list;

@@ -13,18 +13,19 @@ const NEARLY = 0.9;
 /**
  * How telling the lines are on which the root cause rests, 0..1: as high as what was found in these
  * logs before anybody was asked for an explanation, against the best of it. Any line can be quoted
- * rightly; that it tells of a failure is another thing. Absent where the root cites no line, or code and settings as well, which are told
- * by what they are and not by how they sound.
+ * rightly; that it tells of a failure is another thing. Absent where the root cites no line of a log: code and settings tell by what they are
+ * and not by how they sound.
  */
 export function tellingFeature(
   hypothesis: VerifiedHypothesis,
   { pack }: ScoreFacts,
 ): Feature | undefined {
-  const cited = rootClaims(hypothesis).flatMap(({ citations }) => citations);
   const logs = pack.evidence.filter(({ kind }) => kind === 'log');
+  const cited = rootClaims(hypothesis)
+    .flatMap(({ citations }) => citations)
+    .filter(({ evidence }) => logs.some(({ id }) => id === evidence));
   const most = Math.max(0, ...logs.map(({ rank }) => rank));
-  const isAllLog = cited.every(({ evidence }) => logs.some(({ id }) => id === evidence));
-  if (cited.length === 0 || most === 0 || !isAllLog) return undefined;
+  if (cited.length === 0 || most === 0) return undefined;
   const best = Math.max(...cited.map((citation) => weightOf(citation, logs)));
   const value = Math.min(1, best / most / NEARLY);
   return {

@@ -4,10 +4,7 @@ import shipped from './weights.json' with { type: 'json' };
 import type { Weights } from './weights.ts';
 
 /** The features as signed parts of the logit, with the start from which they count. */
-export function weigh(
-  features: readonly Feature[],
-  weights: Weights = shipped,
-): readonly Factor[] {
+export function weigh(features: readonly Feature[], weights: Weights = shipped): readonly Factor[] {
   const start: Factor = {
     name: 'start',
     value: 1,

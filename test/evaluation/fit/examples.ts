@@ -1,8 +1,8 @@
 import { createEmbeddedAnalyst } from '../../../src/core/ask/embedded/analyst.ts';
 import { neverCancelled } from '../../../src/core/model/cancellation.ts';
 import type { Hypothesis, Proposal } from '../../../src/core/model/hypothesis.ts';
-import { type Measured, measure } from '../../../src/core/score/measure.ts';
 import { symptomsOf } from '../../../src/core/score/coverage.ts';
+import { type Measured, measure } from '../../../src/core/score/measure.ts';
 import { scoreHypotheses } from '../../../src/core/score/score.ts';
 import { verifyProposal } from '../../../src/core/verify/verify.ts';
 import { createDice } from '../../samples/writer.ts';
@@ -97,17 +97,15 @@ function ofModel(
   const secondOpinion = verifyProposal(other.proposal, other.facts);
   const facts = { ...world.facts, secondOpinion };
   const symptoms = symptomsOf(facts);
-  return simulatedAnswers(world, one.expected, dice).map(
-    ({ kind, isRight, proposal }) => ({
-      id: one.id,
-      source: sourceOf(one),
-      by: 'simulated model',
-      kind,
-      measured: measure(verifyProposal(proposal, facts), symptoms, facts),
-      index: 0,
-      isRight,
-    }),
-  );
+  return simulatedAnswers(world, one.expected, dice).map(({ kind, isRight, proposal }) => ({
+    id: one.id,
+    source: sourceOf(one),
+    by: 'simulated model',
+    kind,
+    measured: measure(verifyProposal(proposal, facts), symptoms, facts),
+    index: 0,
+    isRight,
+  }));
 }
 
 /** Each case throws its own dice, so that one more or less changes nothing for the others. */

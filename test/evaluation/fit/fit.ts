@@ -175,10 +175,6 @@ function isHeld(
   cap: number,
   free: Weights,
 ): boolean {
-  const one = example.measured[example.index];
-  return (
-    one !== undefined &&
-    one.gates.some((gate) => gate.name === name) &&
-    believed(example, free).value > cap
-  );
+  const gates = example.measured[example.index]?.gates ?? [];
+  return gates.some((gate) => gate.name === name) && believed(example, free).value > cap;
 }

@@ -59,9 +59,7 @@ async function main(): Promise<void> {
   }
 }
 
-const weightsFile = fileURLToPath(
-  new URL('../../../src/core/score/weights.json', import.meta.url),
-);
+const weightsFile = fileURLToPath(new URL('../../../src/core/score/weights.json', import.meta.url));
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 

@@ -1,5 +1,4 @@
-import type { ClaimRole } from '../../../src/core/model/claim.ts';
-import type { Claim } from '../../../src/core/model/claim.ts';
+import type { Claim, ClaimRole } from '../../../src/core/model/claim.ts';
 import type { Proposal, ProposedHypothesis } from '../../../src/core/model/hypothesis.ts';
 import type { Dice } from '../../samples/writer.ts';
 import type { Expected } from '../expected.ts';
@@ -72,15 +71,16 @@ type Maker = (scene: Scene, expected: Expected, dice: Dice) => ProposedHypothesi
 
 const makers: Readonly<Record<SimulatedKind, Maker>> = {
   'right, and rightly cited': ({ key, symptom }, expected, dice) =>
-    hypothesisOf(titleOf(expected), [tell('symptom', symptom, dice), tell('cause', key, dice)], dice),
+    hypothesisOf(
+      titleOf(expected),
+      [tell('symptom', symptom, dice), tell('cause', key, dice)],
+      dice,
+    ),
 
   'right, and wrongly cited': ({ key, symptom, unrelated }, expected, dice) => {
     const [one, other] = [anyOf(unrelated, dice), anyOf(unrelated, dice)];
     if (!one || !other) return undefined;
-    const claims = [
-      tell('symptom', symptom, dice, one),
-      tell('cause', key, dice, other),
-    ];
+    const claims = [tell('symptom', symptom, dice, one), tell('cause', key, dice, other)];
     return hypothesisOf(titleOf(expected), claims, dice);
   },
 
@@ -91,7 +91,11 @@ const makers: Readonly<Record<SimulatedKind, Maker>> = {
     );
     return (
       late &&
-      hypothesisOf(late.text.slice(0, 90), [tell('symptom', key, dice), tell('cause', late, dice)], dice)
+      hypothesisOf(
+        late.text.slice(0, 90),
+        [tell('symptom', key, dice), tell('cause', late, dice)],
+        dice,
+      )
     );
   },
 
@@ -130,21 +134,25 @@ function countOf({ evidence, line, count }: ShownLine, isRight: boolean, dice: D
 
 function rivalOf({ unrelated }: Scene, dice: Dice): readonly ProposedHypothesis[] | undefined {
   const line = anyOf(unrelated, dice);
-  return line && [hypothesisOf(`Rival: ${line.text.slice(0, 80)}`, [tell('cause', line, dice)], dice)];
+  return (
+    line && [hypothesisOf(`Rival: ${line.text.slice(0, 80)}`, [tell('cause', line, dice)], dice)]
+  );
 }
 
 const titleOf = ({ keywords_any }: Expected): string =>
   keywords_any.map(([word = '']) => word).join(', ');
 
 /** Models are sure of themselves, right or wrong. */
-function hypothesisOf(
-  title: string,
-  claims: readonly Claim[],
-  dice: Dice,
-): ProposedHypothesis {
+function hypothesisOf(title: string, claims: readonly Claim[], dice: Dice): ProposedHypothesis {
   const statedConfidence = dice.between(70, 98) / 100;
   const nothing = { service: undefined, against: [], missing: [], probes: [] };
-  return { title, summary: `The failure comes from this: ${title}.`, claims, statedConfidence, ...nothing };
+  return {
+    title,
+    summary: `The failure comes from this: ${title}.`,
+    claims,
+    statedConfidence,
+    ...nothing,
+  };
 }
 
 const openings: Readonly<Record<Exclude<ClaimRole, 'ruledOut'>, string>> = {

@@ -70,7 +70,9 @@ function linesOf(evidence: Evidence, { facts }: World, expected: Expected): Show
       isFailing: severityNumber >= Severity.error,
       isKey: keys.includes(line),
       isUnrelated: !fair.some(([from, to]) => from - NEAR <= line && line <= to + NEAR),
-      isFocus: evidence.focus.some(({ startLine, endLine }) => startLine <= line && line <= endLine),
+      isFocus: evidence.focus.some(
+        ({ startLine, endLine }) => startLine <= line && line <= endLine,
+      ),
     };
   });
 }
