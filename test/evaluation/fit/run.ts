@@ -1,8 +1,10 @@
 import { statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import shipped from '../../../src/core/score/weights.json' with { type: 'json' };
 import { readCases } from '../cases.ts';
+import { reliabilityDiagram } from '../diagram.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { fitted, fitWeights } from './fit.ts';
 import { prior } from './prior.ts';
@@ -55,10 +57,21 @@ async function main(): Promise<void> {
     print('\nOut of fold the fit is worse than its start values: nothing is written.');
     process.exitCode = 1;
   } else if (values.write) {
-    writeFileSync(weightsFile, fileOf(weights, cases, best));
+    const isOwn = new Set(cases.filter(({ folder }) => isInside(folder)).map(({ id }) => id));
+    const own = best.validated.filter(({ example }) => isOwn.has(example.id));
+    writeFileSync(weightsFile, fileOf(weights, cases, { ...best, own }));
+    writeFileSync(
+      picture,
+      reliabilityDiagram('How often it is right, against its confidence', own),
+    );
   }
 }
 
+/** Of the project's own cases alone are figures and pictures kept. */
+const isInside = (folder: string): boolean =>
+  !relative(join(import.meta.dirname, '..'), folder).startsWith('..');
+
+const picture = fileURLToPath(new URL('../../../media/pictures/calibration.svg', import.meta.url));
 const weightsFile = fileURLToPath(new URL('../../../src/core/score/weights.json', import.meta.url));
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);

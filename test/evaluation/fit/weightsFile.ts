@@ -23,7 +23,8 @@ const toMills = (value: number): number => Math.round(1000 * value) / 1000;
 
 interface Best {
   readonly strength: number;
-  readonly validated: readonly Validated[];
+  /** The answers to the project's own cases, each by a fit without its source. */
+  readonly own: readonly Validated[];
 }
 
 const VERSION =
@@ -32,15 +33,16 @@ const VERSION =
 export function fileOf(
   { fit: _, ...weights }: Weights & { readonly fit?: unknown },
   cases: readonly Case[],
-  { strength, validated }: Best,
+  { strength, own }: Best,
 ): string {
-  const { mean, right, ece, brier, logLoss, auroc = 0, answers } = figuresOf(validated);
-  const sources = new Set(validated.map(({ example }) => example.source)).size;
+  const { mean, right, ece, brier, logLoss, auroc = 0, answers } = figuresOf(own);
+  const sources = new Set(own.map(({ example }) => example.source)).size;
   const file = {
     ...weights,
     version: VERSION,
     fit: {
-      cases: cases.length,
+      fittedOn: cases.length,
+      cases: new Set(own.map(({ example }) => example.id)).size,
       sources,
       answers,
       strength,
@@ -50,7 +52,7 @@ export function fileOf(
       brier: toMills(brier),
       logLoss: toMills(logLoss),
       auroc: toMills(auroc),
-      bins: reliability(validated).map(binOf),
+      bins: reliability(own).map(binOf),
     },
   };
   return formatted(file);
