@@ -24,7 +24,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/audit': ['core/model', 'yaml', 'smol-toml', 'semver', 're2js', 'es-module-lexer', 'ignore'],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
-  protocol: ['core/model', 'core', 'vscode-languageserver-protocol', 'valibot'],
+  // The figures of the score's fit are shown beside what it scores.
+  protocol: [
+    'core/model',
+    'core',
+    'core/score/weights.json',
+    'vscode-languageserver-protocol',
+    'valibot',
+  ],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
@@ -44,6 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files of a part outside parts may import; all of them where it is not named. */
 const doors: Readonly<Record<string, readonly string[]>> = {
+  'core/score': ['core/score/score.ts'],
   // Outside `core`, only its ports may be imported from its top level by those who implement them.
   core: [
     'core/ports.ts',

@@ -2,7 +2,7 @@ import { type Believed, type Bin, calibrationError, reliability } from './report
 
 /** Edges of the square in which the bins stand, and of the picture, in pixels. */
 const SIDE = 300;
-const [LEFT, TOP, WIDTH, HEIGHT] = [58, 46, 560, 404];
+const [LEFT, TOP, WIDTH, HEIGHT] = [68, 46, 570, 404];
 
 /**
  * A reliability diagram as SVG: for each bin how often its answers were right, as a bar, against what
