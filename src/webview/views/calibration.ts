@@ -13,8 +13,8 @@ export function calibrationNote(value: number): TemplateResult {
   return html`
     <div class="calibration">
       ${diagram()}
-      <p>The weights were fitted to written incidents and healthy logs, not to yours: ${answers} answers
-        to ${cases} cases, right ones and wrong ones.${told} Confidence and truth are
+      <p>The weights were fitted to written incidents, not to yours: ${answers} answers to ${cases} cases,
+        by our analyst and by a simulated model that is often wrong.${told} Confidence and truth are
         ${formatPercent(ece)} apart on average.</p>
     </div>`;
 }
