@@ -6,8 +6,8 @@ import type { Measured } from './measure.ts';
 import { bandOf, settle } from './settle.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** Less than this is not worth looking for. */
-const LEAST_RISE = 0.02;
+/** Less than this is not worth looking for; from one cap to the next is, whatever subtracting loses. */
+const LEAST_RISE = 0.02 - 1e-9;
 
 /** Something that was not found, and what it would do to the score. */
 interface Missing {
