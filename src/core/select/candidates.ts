@@ -4,6 +4,7 @@ import { templatesOfLog, type WholeLog, wholeLog } from '../model/series.ts';
 import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
+import { findAddressed } from '../tells/addressed.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
 import { type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
@@ -120,10 +121,21 @@ function candidateOf(
     file: place.fileIndex,
     record: place.index,
     focus,
-    score: Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
+    score:
+      Math.max(penalised, floorOf(rise, score)) *
+      insideFactor(line, place.range) *
+      steeringFactor(record.body),
     reason: reasonOf(count, signature),
   };
 }
+
+/** What was written to steer an AI is shown, and raises nothing that stands beside it. */
+function steeringFactor(body: string): number {
+  return findAddressed(body.slice(0, LOOKED_AT)).length > 0 ? 0.3 : 1;
+}
+
+/** Characters of a message that are looked at for it. */
+const LOOKED_AT = 400;
 
 /** The headline, the deepest cause, the lines that name a crash's culprit, and at most two more. */
 function pickLines(file: LogFile, ranked: readonly Sign[]): readonly number[] {
