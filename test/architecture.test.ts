@@ -39,7 +39,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
-  protocol: ['core/model', 'core/commands', 'core', 'vscode-languageserver-protocol', 'valibot'],
+  // The figures of the score's fit are shown beside what it scores.
+  protocol: [
+    'core/model',
+    'core/commands',
+    'core',
+    'core/score/weights.json',
+    'vscode-languageserver-protocol',
+    'valibot',
+  ],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
@@ -59,6 +67,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files of a part outside parts may import; all of them where it is not named. */
 const doors: Readonly<Record<string, readonly string[]>> = {
+  'core/score': ['core/score/score.ts'],
   // Outside `core`, only its ports may be imported from its top level by those who implement them.
   core: [
     'core/ports.ts',

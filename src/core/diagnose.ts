@@ -167,7 +167,11 @@ async function explain(
     const hypotheses = verifyProposal(proposal, factsOf({ ...material, pack }, answer.restore));
     return [hypotheses, verifySummary(hypotheses)];
   });
-  const facts = scoreFactsOf({ ...material, pack }, input, answer.reasoner);
+  const second = answer.reasoner.kind === 'embedded' ? undefined : await opinionOn(material);
+  const facts: ScoreFacts = {
+    ...scoreFactsOf({ ...material, pack }, input, answer.reasoner),
+    ...(second && { secondOpinion: second }),
+  };
   const scored = await stages.run('score', async () => {
     const scores = scoreHypotheses(verified, facts);
     return [scores, count(scores.hypotheses.length, 'hypothesis', 'hypotheses')];
@@ -513,6 +517,15 @@ function askInstead(
     : askEmbedded(material, stages, given, cancellation, [
         'You chose the embedded analyst before anything was sent.',
       ]);
+}
+
+/** What the embedded analyst says by itself of what a model was asked, checked in the same way. */
+async function opinionOn(material: Material): Promise<readonly VerifiedHypothesis[]> {
+  const answer = await createEmbeddedAnalyst().propose(material, () => {}, neverCancelled);
+  const restore = (quote: string): string => quote;
+  return answer.kind === 'proposal'
+    ? verifyProposal(answer.proposal, factsOf(material, restore))
+    : [];
 }
 
 function factsOf({ context, ...material }: Material, restore: Answer['restore']) {

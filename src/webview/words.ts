@@ -78,6 +78,8 @@ const factorWords: Readonly<Record<string, string>> = {
   refuting: 'Facts against',
   signature: 'Known signature',
   structure: 'Shape of the incident',
+  telling: 'Weight of its lines',
+  secondOpinion: 'A second reader',
   stated: 'The model’s own number',
   probe: 'Check that was made',
   local: 'Verdicts here',

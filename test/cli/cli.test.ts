@@ -22,6 +22,13 @@ const failing = [
   '',
 ].join('\n');
 
+/** One line is all that it tells of the failure. */
+const weak = [
+  ...failing.split('\n').slice(0, 41),
+  '2026-11-03 12:01:02,310 ERROR [http-2] shop.Orders - connection refused by inventory:8080',
+  '',
+].join('\n');
+
 const healthy = Array.from(
   { length: 60 },
   (_, i) =>
@@ -50,6 +57,7 @@ suite('the command line', () => {
 
   suiteSetup(() => {
     writeFileSync(file('failing.log'), failing);
+    writeFileSync(file('weak.log'), weak);
     writeFileSync(file('failing.log.gz'), gzipSync(failing));
     writeFileSync(file('healthy.log'), healthy);
     writeFileSync(file('empty.log'), '');
@@ -135,9 +143,9 @@ suite('the command line', () => {
 
   test('diagnose says which cited lines carry the answer and what is missing most, as JSON and as text', async () => {
     const [json, text, note] = await Promise.all([
-      whytrace(['diagnose', '--json', file('failing.log')]),
-      whytrace(['diagnose', file('failing.log')]),
-      whytrace(['diagnose', '--markdown', file('failing.log')]),
+      whytrace(['diagnose', '--json', file('weak.log')]),
+      whytrace(['diagnose', file('weak.log')]),
+      whytrace(['diagnose', '--markdown', file('weak.log')]),
     ]);
     const [{ restsOn, wouldLift, confidence, claims }] = JSON.parse(json.stdout).hypotheses;
     const [most] = restsOn;

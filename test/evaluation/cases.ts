@@ -62,7 +62,7 @@ export async function selectCase(one: Case, budget: number): Promise<EvidencePac
 }
 
 /** Title, summary and claims are the text; what was verified is the evidence. */
-export function predictionOf(diagnosis: Diagnosis): Prediction {
+export function predictionOf(diagnosis: Pick<Diagnosis, 'outcome' | 'hypotheses'>): Prediction {
   return {
     noIncident: diagnosis.outcome === 'noIncident',
     diagnoses: diagnosis.hypotheses.map((hypothesis) => ({

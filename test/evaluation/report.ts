@@ -39,13 +39,18 @@ export function figuresOf(rows: readonly Row[]): Figures {
 export interface Bin {
   readonly from: number;
   readonly count: number;
+  /** Sum of the weights of its answers: their number, where none is given. */
+  readonly weight: number;
   readonly confidence: number;
   readonly accuracy: number;
 }
 
+/** An answer's confidence and whether it was right; each counts once where no weight is given. */
+export type Believed = Pick<Row, 'confidence' | 'correct'> & { readonly weight?: number };
+
 /** Ten bins of equal width; empty ones are left out. */
-export function reliability(rows: readonly Row[]): readonly Bin[] {
-  const bins = new Map<number, Row[]>();
+export function reliability(rows: readonly Believed[]): readonly Bin[] {
+  const bins = new Map<number, Believed[]>();
   for (const row of rows) {
     const bin = Math.min(9, Math.floor(row.confidence * 10));
     bins.set(bin, [...(bins.get(bin) ?? []), row]);
@@ -55,18 +60,42 @@ export function reliability(rows: readonly Row[]): readonly Bin[] {
     .map(([bin, members]) => ({
       from: bin / 10,
       count: members.length,
-      confidence: mean(members.map((row) => row.confidence)) ?? 0,
-      accuracy: mean(members.map((row) => row.correct)) ?? 0,
+      weight: weightOf(members),
+      confidence: weighted(members, ({ confidence }) => confidence),
+      accuracy: weighted(members, ({ correct }) => Number(correct)),
     }));
 }
 
 /** Expected calibration error: mean distance of confidence and accuracy over the bins. */
-export function calibrationError(rows: readonly Row[]): number {
+export function calibrationError(rows: readonly Believed[]): number {
   const sum = reliability(rows).reduce(
-    (total, bin) => total + bin.count * Math.abs(bin.confidence - bin.accuracy),
+    (total, bin) => total + bin.weight * Math.abs(bin.confidence - bin.accuracy),
     0,
   );
-  return rows.length === 0 ? 0 : sum / rows.length;
+  return rows.length === 0 ? 0 : sum / weightOf(rows);
+}
+
+/** Mean squared distance of confidence and rightness. */
+export function brierOf(rows: readonly Believed[]): number {
+  return weighted(rows, ({ confidence, correct }) => (confidence - Number(correct)) ** 2);
+}
+
+/** How likely a right answer is believed more than a wrong one, ties counting half; absent without both. */
+export function auroc(rows: readonly Believed[]): number | undefined {
+  const wrong = rows.filter(({ correct }) => !correct);
+  const right = rows.filter(({ correct }) => correct);
+  const pairs = right.flatMap((one) =>
+    wrong.map((other) => 0.5 + 0.5 * Math.sign(one.confidence - other.confidence)),
+  );
+  return mean(pairs);
+}
+
+const weightOf = (rows: readonly Believed[]): number =>
+  rows.reduce((sum, { weight = 1 }) => sum + weight, 0);
+
+export function weighted<T extends Believed>(rows: readonly T[], pick: (row: T) => number): number {
+  const sum = rows.reduce((total, row) => total + (row.weight ?? 1) * pick(row), 0);
+  return rows.length === 0 ? 0 : sum / weightOf(rows);
 }
 
 /** The table that `npm run evaluate` prints. */
@@ -79,7 +108,7 @@ export function reportOf(rows: readonly Row[]): string {
       line(source, figuresOf(rows.filter((row) => row.source === source))),
     ),
     '',
-    `Expected calibration error ${calibrationError(rows).toFixed(3)}`,
+    `Expected calibration error ${calibrationError(rows).toFixed(3)}, AUROC of the confidence ${auroc(rows)?.toFixed(3) ?? '-'}`,
     'confidence   cases  mean  right',
     ...reliability(rows).map(
       (bin) =>

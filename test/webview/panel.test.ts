@@ -192,6 +192,10 @@ suite('panel', function () {
       await eventually(async () => {
         assert.ok(((await reason.boundingBox())?.height ?? 0) > 10);
       });
+      assert.match(
+        await textOf(shown, '.calibration'),
+        /^The weights were fitted to written incidents .* Of \d+ answers believed as much as this, \d+% were right\./,
+      );
     });
 
     test('what it rests on and what would change it stand below the score', async () => {

@@ -1,6 +1,6 @@
 import type { Citation } from '../model/claim.ts';
 import type { VerifiedHypothesis } from '../model/hypothesis.ts';
-import type { LogFile } from '../model/logFile.ts';
+import type { LogFile, LogRecords } from '../model/logFile.ts';
 import { Severity } from '../model/severity.ts';
 import type { Template } from '../model/template.ts';
 import type { ScoreFacts } from './facts.ts';
@@ -12,6 +12,8 @@ export interface Symptoms {
   readonly weights: ReadonlyMap<number, number>;
   /** Their sum: added up once, as a run scores its hypotheses many times. */
   readonly total: number;
+  /** Failing kinds beside records, once they were looked for: a run scores its hypotheses many times. */
+  readonly beside: Map<string, ReadonlySet<number>>;
 }
 
 /** A template counts no more for being repeated more often than this. */
@@ -44,7 +46,7 @@ export function symptomsOf(facts: ScoreFacts): Symptoms {
     weights.set(template.id, weight);
     total += weight;
   }
-  return { weights, total };
+  return { weights, total, beside: new Map() };
 }
 
 /** Characters of a message that are looked at. */
@@ -61,16 +63,17 @@ function severityWeight({ severityNumber, text }: Template): number {
   return severityNumber < Severity.info && failing.test(text) ? UNLEVELLED : 0;
 }
 
-/** Share of the symptoms which the hypothesis cites, or which stand in the excerpts it cites. */
+/** Share of the symptoms which the hypothesis cites, or which stand beside what it cites. */
 export function coverageFeature(
   hypothesis: VerifiedHypothesis,
-  { weights, total }: Symptoms,
+  symptoms: Symptoms,
   facts: ScoreFacts,
 ): Feature | undefined {
+  const { weights, total } = symptoms;
   if (weights.size === 0) return undefined;
   const citations = hypothesis.claims.flatMap((claim) => claim.citations);
   // In the order of the total, so that all of them make exactly 1.
-  const reached = [...reachedTemplates(citations, facts)].sort((a, b) => a - b);
+  const reached = [...reachedTemplates(citations, symptoms, facts)].sort((a, b) => a - b);
   const found = reached.flatMap((template) => weights.get(template) ?? []);
   const share = found.reduce((sum, weight) => sum + weight, 0) / total;
   return {
@@ -80,30 +83,59 @@ export function coverageFeature(
   };
 }
 
-function reachedTemplates(citations: readonly Citation[], facts: ScoreFacts): ReadonlySet<number> {
+function reachedTemplates(
+  citations: readonly Citation[],
+  { weights, beside }: Symptoms,
+  { files, mined }: ScoreFacts,
+): ReadonlySet<number> {
   const reached = new Set<number>();
-  const excerpts = new Map(facts.pack.evidence.map((evidence) => [evidence.id, evidence]));
-  for (const citation of citations) {
-    addTemplates(citation, facts, reached);
-    const excerpt = excerpts.get(citation.evidence);
-    if (excerpt) addTemplates(excerpt, facts, reached);
+  for (const { uri, startLine, endLine } of citations) {
+    const index = files.findIndex((file) => file.uri === uri);
+    const file: LogFile | undefined = files[index];
+    const templates = mined.templateIds[index];
+    if (!file || !templates) continue;
+    const first = Math.max(0, file.recordAt(startLine));
+    const last = file.recordAt(endLine);
+    for (let record = first; record <= last; record++) reached.add(templates[record] ?? -1);
+    const log = { records: file.records, templates, weights };
+    for (const [from, step] of [[first, -1] as const, [last, 1] as const]) {
+      const key = `${index} ${from} ${step}`;
+      const kinds = beside.get(key) ?? kindsBeside(log, from, step);
+      beside.set(key, kinds);
+      for (const kind of kinds) reached.add(kind);
+    }
   }
   return reached;
 }
 
-interface Place {
-  readonly uri: string;
-  readonly startLine: number;
-  readonly endLine: number;
+/** Kinds of failing lines on either side of a cited one that belong to what it tells. */
+const BESIDE = 4;
+/** Milliseconds within which they do, and records where none states its time. */
+const WITHIN = 10_000;
+const WITHIN_RECORDS = 40;
+/** Records looked at for them. What works in between is passed over, however much it says. */
+const LOOKED_AT = 20_000;
+
+interface Beside {
+  readonly records: LogRecords;
+  readonly templates: ArrayLike<number>;
+  readonly weights: ReadonlyMap<number, number>;
 }
 
-function addTemplates(place: Place, { files, mined }: ScoreFacts, into: Set<number>): void {
-  const index = files.findIndex(({ uri }) => uri === place.uri);
-  const file: LogFile | undefined = files[index];
-  if (!file) return;
-  const last = file.recordAt(place.endLine);
-  for (let record = Math.max(0, file.recordAt(place.startLine)); record <= last; record++) {
-    const template = mined.templateIds[index]?.[record];
-    if (template !== undefined) into.add(template);
+function kindsBeside(
+  { records, templates, weights }: Beside,
+  from: number,
+  step: 1 | -1,
+): ReadonlySet<number> {
+  const start = records.timestamp(from);
+  const kinds = new Set<number>();
+  for (let away = 1; away <= LOOKED_AT && kinds.size < BESIDE; away++) {
+    const record = from + step * away;
+    if (record < 0 || record >= records.length) break;
+    const apart = Math.abs(records.timestamp(record) - start);
+    if (Number.isNaN(apart) ? away > WITHIN_RECORDS : apart > WITHIN) break;
+    const template = templates[record] ?? -1;
+    if (weights.has(template)) kinds.add(template);
   }
+  return kinds;
 }

@@ -7,8 +7,11 @@ import type { ScoreFacts } from './facts.ts';
 import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
 import { probeFeature } from './probe.ts';
+import { secondOpinionFeature } from './secondOpinion.ts';
+import { tellingFeature } from './telling.ts';
 import { contributionOf } from './weigh.ts';
 import weights from './weights.json' with { type: 'json' };
+import type { Weights } from './weights.ts';
 
 /** Everything that does not depend on the other hypotheses; what can't be measured is left out. */
 export function ownFeatures(
@@ -27,6 +30,8 @@ export function ownFeatures(
     signatureFeature(hypothesis),
     structureFeature(hypothesis),
     probeFeature(hypothesis, facts),
+    tellingFeature(hypothesis, facts),
+    secondOpinionFeature(hypothesis, facts),
     statedFeature(hypothesis),
   ].filter((feature) => feature !== undefined);
 }
@@ -135,19 +140,22 @@ function statedFeature({ proposed }: VerifiedHypothesis): Feature | undefined {
 export function withRivals(
   own: readonly (readonly Feature[])[],
   founded: readonly boolean[],
+  given: Weights = weights,
 ): readonly (readonly Feature[])[] {
-  const strengths = own.map((list, index) => (founded[index] ? evidenceStrength(list) : undefined));
+  const strengths = own.map((list, index) =>
+    founded[index] ? evidenceStrength(list, given) : undefined,
+  );
   return own.map((list, index) => {
-    const rivals = rivalsFeature(evidenceStrength(list), strengths.toSpliced(index, 1));
+    const rivals = rivalsFeature(evidenceStrength(list, given), strengths.toSpliced(index, 1));
     return rivals ? [...list, rivals] : list;
   });
 }
 
 /** What the evidence alone makes of a hypothesis, in log-odds: the ground on which rivals are compared. */
-function evidenceStrength(list: readonly Feature[]): number {
+function evidenceStrength(list: readonly Feature[], given: Weights): number {
   return list
     .filter(({ name }) => name !== 'stated')
-    .reduce((sum, feature) => sum + contributionOf(feature), 0);
+    .reduce((sum, feature) => sum + contributionOf(feature, given), 0);
 }
 
 /** 0..1: above one half if it stands on more than its best rival. */

@@ -4,21 +4,24 @@ import { sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
 import { isBorneOut } from './probe.ts';
 import { rootClaims } from './rootClaims.ts';
-import weights from './weights.json' with { type: 'json' };
+import type { Weights } from './weights.ts';
 
-/**
- * All gates that hold for a hypothesis, whether or not they lower anything. What speaks against it
- * lowers them too, by `refuting` in log-odds: otherwise it would count for nothing above a cap.
- */
+/** A gate that holds for a hypothesis, before it is known how low that caps it. */
+export interface HeldGate {
+  readonly name: keyof Weights['gates'];
+  /** The beginning of a sentence, e.g. `It rests on one kind of evidence`. */
+  readonly why: string;
+}
+
+/** All gates that hold for a hypothesis, whether or not they lower anything. */
 export function gatesOf(
   hypothesis: VerifiedHypothesis,
   rivals: number,
-  refuting: number,
   facts: ScoreFacts,
-): readonly Gate[] {
+): readonly HeldGate[] {
   const roots = rootClaims(hypothesis).map(({ verdict }) => verdict.kind);
-  const rule = (name: keyof typeof weights.gates, holds: boolean, why: string): Gate[] =>
-    holds ? [{ name, ...loweredCap(weights.gates[name], refuting, why) }] : [];
+  const rule = (name: HeldGate['name'], holds: boolean, why: string): HeldGate[] =>
+    holds ? [{ name, why }] : [];
   return [
     ...rule('noCitation', citationCount(hypothesis) === 0, 'None of its citations was found'),
     ...rule('rootRefuted', roots.includes('refuted'), 'Our checks refute its root cause'),
@@ -42,11 +45,17 @@ export function gatesOf(
   ];
 }
 
-function loweredCap(most: number, refuting: number, why: string): Pick<Gate, 'cap' | 'reason'> {
+/**
+ * A gate with its cap. What speaks against a hypothesis lowers that too, by `refuting` in log-odds:
+ * otherwise it would count for nothing above a cap.
+ */
+export function cappedBy({ name, why }: HeldGate, refuting: number, { gates }: Weights): Gate {
+  const most = gates[name];
   const said = `${why}: at most ${most.toFixed(2)}`;
-  if (refuting === 0) return { cap: most, reason: `${said}.` };
+  if (refuting === 0) return { name, cap: most, reason: `${said}.` };
   const cap = sigmoid(Math.log(most / (1 - most)) + refuting);
-  return { cap, reason: `${said}, and ${cap.toFixed(2)} with what speaks against it.` };
+  const reason = `${said}, and ${cap.toFixed(2)} with what speaks against it.`;
+  return { name, cap, reason };
 }
 
 function citationCount({ claims }: VerifiedHypothesis): number {

@@ -1,11 +1,10 @@
-import type { Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
+import type { VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { Symptoms } from './coverage.ts';
 import type { ScoreFacts } from './facts.ts';
 import type { Feature } from './feature.ts';
 import { ownFeatures } from './features.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf, type HeldGate } from './gates.ts';
 import { isFounded } from './kinds.ts';
-import { weigh } from './weigh.ts';
 
 /** What is known of a hypothesis before anything is weighed. */
 export interface Measured {
@@ -13,7 +12,7 @@ export interface Measured {
   /** All but how it compares to its rivals, which depends on theirs. */
   readonly own: readonly Feature[];
   /** All that hold, whether or not they lower anything. */
-  readonly gates: readonly Gate[];
+  readonly gates: readonly HeldGate[];
 }
 
 export function measure(
@@ -24,7 +23,6 @@ export function measure(
   return verified.map((hypothesis) => {
     const rivals = verified.filter((other) => other !== hypothesis && isFounded(other)).length;
     const own = ownFeatures(hypothesis, symptoms, facts);
-    const refuting = weigh(own).find(({ name }) => name === 'refuting')?.contribution ?? 0;
-    return { hypothesis, own, gates: gatesOf(hypothesis, rivals, refuting, facts) };
+    return { hypothesis, own, gates: gatesOf(hypothesis, rivals, facts) };
   });
 }

@@ -33,9 +33,9 @@ export function scoreHypotheses(
   const symptoms = symptomsOf(facts);
   const measured = measure(verified, symptoms, facts);
   const supports = restsOn(verified, (given) =>
-    settle(measure(given, symptoms, facts), facts.recalibrate).map(({ value }) => value),
+    settle(measure(given, symptoms, facts), facts).map(({ value }) => value),
   );
-  const shared = settle(measured, facts.recalibrate)
+  const shared = settle(measured, facts)
     .map((scored, index) => ({
       ...scored,
       restsOn: supports[index] ?? [],

@@ -1,11 +1,13 @@
 import type { Band, Factor, Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
 import { type Feature, sigmoid } from './feature.ts';
 import { withRivals } from './features.ts';
+import { cappedBy } from './gates.ts';
 import { isFounded } from './kinds.ts';
 import type { Measured } from './measure.ts';
 import type { Recalibration } from './recalibrate.ts';
 import { logitOf, weigh } from './weigh.ts';
-import weights from './weights.json' with { type: 'json' };
+import shipped from './weights.json' with { type: 'json' };
+import type { Weights } from './weights.ts';
 
 export interface Scored {
   readonly hypothesis: VerifiedHypothesis;
@@ -16,32 +18,43 @@ export interface Scored {
   readonly gates: readonly Gate[];
 }
 
+/** By which weights, and what a workspace's verdicts teach. */
+export interface Settling {
+  readonly weights?: Weights;
+  readonly recalibrate?: Recalibration | undefined;
+}
+
 /** From what was measured to the probabilities, in the order given. */
 export function settle(
   measured: readonly Measured[],
-  recalibrate?: Recalibration,
+  { recalibrate, weights = shipped }: Settling = {},
 ): readonly Scored[] {
   const features = withRivals(
     measured.map(({ own }) => own),
     measured.map(({ hypothesis }) => isFounded(hypothesis)),
+    weights,
   );
   return shareMass(
-    measured.map((one, index) => toScored(one, features[index] ?? one.own, recalibrate)),
+    measured.map((one, index) => toScored(one, features[index] ?? one.own, weights, recalibrate)),
+    weights,
   );
 }
 
 function toScored(
   { hypothesis, gates }: Measured,
   features: readonly Feature[],
+  weights: Weights,
   recalibrate: Recalibration | undefined,
 ): Scored {
-  const factors = weigh(features);
-  const plain = held({ hypothesis, factors, gates });
+  const factors = weigh(features, weights);
+  const refuting = factors.find(({ name }) => name === 'refuting')?.contribution ?? 0;
+  const caps = gates.map((gate) => cappedBy(gate, refuting, weights));
+  const plain = held({ hypothesis, factors, gates: caps });
   if (!recalibrate) return plain;
   // What a cap left of the score is what was shown and judged, so that is what is believed less or more.
   const odds = Math.log(plain.value / (1 - plain.value));
   const local = recalibrate(hypothesis.proposed.signature, odds);
-  const lowered = gates.map((gate) => withVerdicts(gate, local.contribution));
+  const lowered = caps.map((gate) => withVerdicts(gate, local.contribution));
   return held({ hypothesis, factors: [...factors, local], gates: lowered });
 }
 
@@ -69,13 +82,15 @@ function withVerdicts(gate: Gate, contribution: number): Gate {
 }
 
 /**
- * Rivals exclude each other, so together with "none of these" they may not exceed 1. What there is
- * to share goes to the stronger more than in proportion: a rival is also evidence against the other.
+ * Rivals exclude each other, so together with "none of these" they may not exceed 1. They share what
+ * there is by their odds, as causes do of which only one is true: a weak rival takes nothing from a
+ * strong one, so nor does what changes a weak one.
  */
-function shareMass(scored: readonly Scored[]): readonly Scored[] {
+function shareMass(scored: readonly Scored[], weights: Weights): readonly Scored[] {
   const most = 1 - weights.noneOfThese;
   if (sumOf(scored.map(({ value }) => value)) <= most) return scored;
-  const claims = scored.map(({ value, logit }) => (value * sigmoid(logit)) ** weights.sharpness);
+  // By the odds below the caps and above: of two that one cap holds, the better founded has more.
+  const claims = scored.map(({ value, logit }) => (value / (1 - value)) * Math.exp(logit));
   const all = sumOf(claims);
   return scored.map((entry, index) => {
     const share = (most * (claims[index] ?? 0)) / all;
@@ -94,7 +109,8 @@ export function sumOf(values: readonly number[]): number {
 }
 
 export function bandOf(value: number): Band {
-  if (value >= weights.bands.veryLikely) return 'veryLikely';
-  if (value >= weights.bands.likely) return 'likely';
-  return value >= weights.bands.possible ? 'possible' : 'weak';
+  const { bands } = shipped;
+  if (value >= bands.veryLikely) return 'veryLikely';
+  if (value >= bands.likely) return 'likely';
+  return value >= bands.possible ? 'possible' : 'weak';
 }

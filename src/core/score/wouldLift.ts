@@ -6,8 +6,8 @@ import type { Measured } from './measure.ts';
 import { bandOf, settle } from './settle.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** Less than this is not worth looking for. */
-const LEAST_RISE = 0.02;
+/** Less than this is not worth looking for; from one cap to the next is, whatever subtracting loses. */
+const LEAST_RISE = 0.02 - 1e-9;
 
 /** Something that was not found, and what it would do to the score. */
 interface Missing {
@@ -31,8 +31,7 @@ export function wouldLift(
 ): Lift | undefined {
   const one = measured[index];
   if (!one) return undefined;
-  const valueWith = (given: readonly Measured[]): number =>
-    settle(given, facts.recalibrate)[index]?.value ?? 0;
+  const valueWith = (given: readonly Measured[]): number => settle(given, facts)[index]?.value ?? 0;
   const before = valueWith(measured);
   const lifts = missingOf(one, facts).map((missing): Lift => {
     const value = valueWith(measured.with(index, withFound(one, missing)));

@@ -5,6 +5,7 @@ import { templatesOfLog, type WholeLog, wholeLog } from '../model/series.ts';
 import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
+import { findAddressed } from '../tells/addressed.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
 import { type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
@@ -153,12 +154,22 @@ function candidateOf(
     record: place.index,
     focus,
     score: besideGood(
-      Math.max(penalised, floorOf(rise, score)) * insideFactor(line, place.range),
+      Math.max(penalised, floorOf(rise, score)) *
+        insideFactor(line, place.range) *
+        steeringFactor(record.body),
       place.baseline?.standings[id],
     ),
     reason: reasonOf(count, signature, place.baseline?.standings[id]),
   };
 }
+
+/** What was written to steer an AI is shown, and raises nothing that stands beside it. */
+function steeringFactor(body: string): number {
+  return findAddressed(body.slice(0, LOOKED_AT)).length > 0 ? 0.3 : 1;
+}
+
+/** Characters of a message that are looked at for it. */
+const LOOKED_AT = 400;
 
 /** The headline, the deepest cause, the lines that name a crash's culprit, and at most two more. */
 function pickLines(file: LogFile, ranked: readonly Sign[]): readonly number[] {

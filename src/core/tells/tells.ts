@@ -114,6 +114,8 @@ const harmlessLines: readonly RegExp[] = [
   /(?:bad key share|unsupported protocol|no shared cipher|wrong version number|http request|version too low|unknown protocol)\) while SSL handshaking, client:/,
   // They ask for what is not there, too; that the front page is missing is another matter.
   /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
+  // And they guess names that nobody has here.
+  /\bfor invalid user \S{1,80} from \S/,
   /Access denied finding property/,
   // Who asks may leave before the answer.
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,

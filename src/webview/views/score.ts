@@ -4,6 +4,7 @@ import { icon } from '../icons.ts';
 import type { Confidence } from '../model.ts';
 import type { Folds } from '../ui.ts';
 import { bandWord, factorWord } from '../words.ts';
+import { calibrationNote } from './calibration.ts';
 import { disclosure } from './controls.ts';
 
 /** A ring filled to the probability; the words beside it say the same. */
@@ -37,6 +38,7 @@ export function score(ui: Folds, key: string, confidence: Confidence): TemplateR
     ${gates(confidence)}
     ${factors(confidence, isExplained)}
     ${sum(confidence)}
+    ${isExplained ? calibrationNote(confidence.value) : nothing}
     ${confidence.factors.length === 0 ? nothing : disclosure(ui, explained, label, 'explain')}`;
 }
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Check, VerifiedClaim } from '../../../src/core/model/claim.ts';
+import type { Check, Citation, VerifiedClaim } from '../../../src/core/model/claim.ts';
 import type { Hypothesis, VerifiedHypothesis } from '../../../src/core/model/hypothesis.ts';
 import type { Topology } from '../../../src/core/model/topology.ts';
+import { symptomsOf } from '../../../src/core/score/coverage.ts';
+import { measure } from '../../../src/core/score/measure.ts';
 import { type Scores, scoreHypotheses } from '../../../src/core/score/score.ts';
+import { settle } from '../../../src/core/score/settle.ts';
+import weights from '../../../src/core/score/weights.json' with { type: 'json' };
 import { fixtureLog, fixtureMined } from '../fixtureLog.ts';
 import { chain, cited, claim, facts, good, hypothesis, log, rival } from './fixture.ts';
 
@@ -79,7 +83,8 @@ suite('scoreHypotheses', () => {
 
   test('a feature that can not be measured is absent', () => {
     const names = best(scoreHypotheses([good], facts)).confidence.factors.map(({ name }) => name);
-    assert.deepEqual(names, ['start', 'citations', 'coverage', 'timeOrder', 'evidenceKinds']);
+    const measured = ['start', 'citations', 'coverage', 'timeOrder', 'evidenceKinds', 'telling'];
+    assert.deepEqual(names, measured);
   });
 });
 
@@ -89,14 +94,12 @@ suite('the gates', () => {
   const table: readonly [
     name: string,
     hypotheses: readonly VerifiedHypothesis[],
-    gate: string,
-    value: number,
+    gate: keyof typeof weights.gates,
   ][] = [
     [
       'nothing found',
-      [hypothesis('a', bare.claims, { structure: 1, statedConfidence: 1 })],
+      [hypothesis('a', bare.claims, { ...strong, statedConfidence: 1 })],
       'noCitation',
-      0.2,
     ],
     [
       'a refuted root cause',
@@ -108,15 +111,13 @@ suite('the gates', () => {
         ),
       ],
       'rootRefuted',
-      0.3,
     ],
     [
       'an unsupported root cause',
       [hypothesis('a', [...chain.slice(0, 2), claim('cause', [])], strong)],
       'rootUnsupported',
-      0.5,
     ],
-    ['one kind of evidence', [hypothesis('a', chain, strong), rival], 'oneKind', 0.82],
+    ['one kind of evidence', [hypothesis('a', chain, strong), rival], 'oneKind'],
     [
       'one line',
       [
@@ -124,23 +125,31 @@ suite('the gates', () => {
         rival,
       ],
       'oneLine',
-      0.75,
     ],
     [
       'no rival',
       [hypothesis('a', [...chain, claim('mechanism', [cited('E5')])], strong)],
       'noRival',
-      0.85,
     ],
   ];
-  for (const [name, hypotheses, gate, value] of table) {
+  for (const [name, hypotheses, gate] of table) {
+    const value = weights.gates[gate];
     test(`${name}: at most ${value}`, () => {
-      const { confidence } = best(scoreHypotheses(hypotheses, facts));
+      const symptoms = symptomsOf(facts);
+      const [first, ...others] = measure(hypotheses, symptoms, facts);
+      assert.ok(first);
+      // However well founded it is otherwise.
+      const sure = {
+        ...first,
+        own: [...first.own, { name: 'structure' as const, value: 9, reason: '' }],
+      };
+      const [scored] = settle([sure, ...others]);
+      assert.ok(scored);
       assert.ok(
-        confidence.gates.some((entry) => entry.name === gate),
-        JSON.stringify(confidence),
+        scored.gates.some((entry) => entry.name === gate),
+        JSON.stringify(scored),
       );
-      assert.ok(confidence.value <= value);
+      assert.ok(scored.value <= value + 1e-12);
     });
   }
 
@@ -198,6 +207,32 @@ suite('the factors', () => {
     assert.equal(
       factorOf(hypothesis('a', [...chain, claim('mechanism', [cited('E5')])]), 'evidenceKinds'),
       0.6,
+    );
+  });
+
+  test('a root on the most telling lines counts fully, and less the farther it stands from them', () => {
+    const ranks: Readonly<Record<string, number>> = { E1: 0.9, E4: 0.3 };
+    const evidence = facts.pack.evidence.map((one) => ({ ...one, rank: ranks[one.id] ?? 0 }));
+    const given = { ...facts, pack: { ...facts.pack, evidence } };
+    const at = (...citations: readonly Citation[]) =>
+      factorOf(hypothesis('a', [claim('cause', citations)]), 'telling', given);
+    assert.equal(at(cited('E1')), 1);
+    assert.equal(at(cited('E4')), (0.9 * (1 - 4 / 12)) / 0.9 / 0.9);
+    assert.equal(at({ ...cited('E1'), startLine: 40, endLine: 40 }), 0);
+    assert.equal(at(cited('E5')), undefined);
+    assert.equal(at(cited('E5'), cited('E1')), 1);
+  });
+
+  test('a second reader counts by how far it finds the same root', () => {
+    const other = hypothesis('other', [
+      claim('symptom', [cited('E1')]),
+      claim('cause', [cited('E4')]),
+    ]);
+    const value = (...secondOpinion: readonly VerifiedHypothesis[]) =>
+      factorOf(good, 'secondOpinion', { ...facts, secondOpinion });
+    assert.deepEqual(
+      [value(good), value(rival, good), value(other), value(rival), value()],
+      [1, 0.5, 0.6, 0, undefined],
     );
   });
 
@@ -270,11 +305,11 @@ suite('confidence under change', () => {
         .confidence;
     const weak = { ...claim('ruledOut', [cited('E4')]), refutes: 0.1 };
     const [free, accused] = [capped([]), capped([weak])];
-    assert.equal(free.value, 0.82);
-    assert.ok(accused.value < 0.82, `${accused.value}`);
+    assert.equal(free.value, weights.gates.oneKind);
+    assert.ok(accused.value < weights.gates.oneKind, `${accused.value}`);
     assert.match(
       accused.gates[0]?.reason ?? '',
-      /at most 0\.82, and 0\.79 with what speaks against/,
+      /at most 0\.93, and 0\.92 with what speaks against/,
     );
   });
 

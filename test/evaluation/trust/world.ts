@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { createEmbeddedAnalyst } from '../../../src/core/ask/embedded/analyst.ts';
+import type { Material } from '../../../src/core/ask/reasoner.ts';
 import { collectLog } from '../../../src/core/collect/collect.ts';
 import { placeDates, type Undated } from '../../../src/core/collect/placeDates.ts';
+import { withTopology } from '../../../src/core/contextTopology.ts';
 import type { DiagnoseInput } from '../../../src/core/diagnose.ts';
 import { isSteering } from '../../../src/core/hostileText.ts';
 import { matchSignatures } from '../../../src/core/knowledge/knowledge.ts';
@@ -11,6 +13,7 @@ import { neverCancelled } from '../../../src/core/model/cancellation.ts';
 import type { Proposal } from '../../../src/core/model/hypothesis.ts';
 import type { LogFile } from '../../../src/core/model/logFile.ts';
 import { createPace } from '../../../src/core/pace.ts';
+import type { ScoreFacts } from '../../../src/core/score/facts.ts';
 import { selectEvidence } from '../../../src/core/select/select.ts';
 import type { VerifyFacts } from '../../../src/core/verify/verify.ts';
 import { clock } from '../../../src/node/clock.ts';
@@ -20,7 +23,9 @@ import { type Case, defaultBudget, inputOf } from '../cases.ts';
 /** A case as the verifier sees it, with an answer to it and the lines that people labelled. */
 export interface World {
   readonly id: string;
-  readonly facts: VerifyFacts;
+  readonly facts: VerifyFacts & ScoreFacts;
+  /** What the analyst is given, to be asked once more. */
+  readonly material: Material;
   readonly proposal: Proposal;
   readonly keyLines: readonly KeyLine[];
   close(): void;
@@ -51,7 +56,8 @@ export async function openWorld(id: string, input: DiagnoseInput): Promise<World
   const files = placeDates(logs);
   const mined = await mineLogs(files, pace);
   const signatures = await matchSignatures(files, mined, pace);
-  const { context, budget } = input;
+  const { budget } = input;
+  const context = withTopology(input.context);
   const ranges = files.map(() => undefined);
   const pack = await selectEvidence({ files, mined, signatures, context, budget, ranges }, pace);
   const material = { files, mined, signatures, pack, context, question: undefined };
@@ -68,6 +74,7 @@ export async function openWorld(id: string, input: DiagnoseInput): Promise<World
       topology: context.topology,
       restore: (text) => text,
     },
+    material,
     proposal: answer.proposal,
     keyLines: [],
     close: () => closers.forEach((close) => void close()),
