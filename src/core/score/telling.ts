@@ -40,6 +40,11 @@ export function tellingFeature(
 
 function weightOf({ uri, startLine, endLine }: Citation, logs: readonly Evidence[]): number {
   const near = (excerpt: Evidence): number =>
+    excerpt.focus.length === 0 ? within(excerpt) : nearFocus(excerpt);
+  // What was chosen for its numbers has no line that tells more than the others.
+  const within = (excerpt: Evidence): number =>
+    startLine >= excerpt.startLine && endLine <= excerpt.endLine ? 1 : 0;
+  const nearFocus = (excerpt: Evidence): number =>
     Math.max(
       0,
       ...excerpt.focus.map((focus) => {

@@ -218,9 +218,13 @@ suite('recalibrationOf', () => {
   });
 
   test('lowers a cap too, and the cap says so', () => {
-    const judgements = verdicts(times(8, 'wrong'), { reasoner: 'embedded', logit: 1.7 });
+    const judgements = verdicts(times(8, 'wrong'), { reasoner: 'embedded', logit: 3 });
     const recalibrate = recalibrationOf({ judgements, now: NOW }, 'embedded');
-    const single = hypothesis('single', chain, { structure: 1 });
+    const single = hypothesis('single', chain, {
+      structure: 1,
+      signature: 'redis.maxmemory',
+      signaturePrecision: 0.95,
+    });
     const plain = scoreHypotheses([single], facts).hypotheses[0]?.confidence;
     const lowered = scoreHypotheses([single], { ...facts, recalibrate }).hypotheses[0]?.confidence;
     assert.ok(plain && lowered);

@@ -219,6 +219,10 @@ suite('the factors', () => {
     assert.equal(at(cited('E1')), 1);
     assert.equal(at(cited('E4')), (0.9 * (1 - 4 / 12)) / 0.9 / 0.9);
     assert.equal(at({ ...cited('E1'), startLine: 40, endLine: 40 }), 0);
+    const unfocused = evidence.map((one) => (one.id === 'E1' ? { ...one, focus: [] } : one));
+    const ofNumbers = { ...facts, pack: { ...facts.pack, evidence: unfocused } };
+    const root = hypothesis('a', [claim('cause', [cited('E1')])]);
+    assert.equal(factorOf(root, 'telling', ofNumbers), 1);
     assert.equal(at(cited('E5')), undefined);
     assert.equal(at(cited('E5'), cited('E1')), 1);
   });
