@@ -11,6 +11,21 @@ const SAMPLE = '1-kubernetes-outage';
 const LOGS = ['web-access.log', 'payments.log', 'events.log', 'catalog.log', 'postgres.log'];
 const THEMES = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'High Contrast' };
 
+/** As a copilot may put it. */
+const SUGGESTED = [
+  '--- a/k8s/postgres.yaml',
+  '+++ b/k8s/postgres.yaml',
+  '@@ -10,5 +10,5 @@',
+  ' apiVersion: apps/v1',
+  ' kind: StatefulSet',
+  '-metadata: { name: postgres, namespace: shop }',
+  '+metadata: { name: database, namespace: shop }',
+  ' spec:',
+  '-  serviceName: postgres',
+  '+  serviceName: database',
+  '',
+].join('\n');
+
 const pictures = join(projectRoot, 'media/pictures');
 const workspace = mkdtempSync(join(tmpdir(), 'shop-'));
 cpSync(join(projectRoot, 'media/samples', SAMPLE), workspace, { recursive: true });
@@ -40,6 +55,8 @@ try {
   }
   await takeScore(page);
   await takeOverview(page);
+  await takeMap(page);
+  await takeAudit(page);
 } finally {
   await browser.close();
   await editor.stop();
@@ -107,4 +124,34 @@ async function setTheme({ inHost }: Editor, theme: string): Promise<void> {
   await inHost(`
     const settings = vscode.workspace.getConfiguration('workbench');
     await settings.update('colorTheme', ${JSON.stringify(theme)}, vscode.ConfigurationTarget.Global);`);
+}
+
+/** The services of the sample, with the one selected that the diagnosis suspects. */
+async function takeMap(page: Page): Promise<void> {
+  await editor.inHost(`
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');`);
+  await runCommand(page, 'Whytrace: Show System Map');
+  const map = await webviewFrame(page, 'System Map');
+  await map.locator('.node[data-service="postgres"]').click();
+  await pause(1500);
+  await page.screenshot({
+    path: join(pictures, 'map-dark.png'),
+    clip: { x: 0, y: 0, width: 1440, height: 620 },
+  });
+}
+
+/** A change that somebody suggests and that forgets who depends on it. */
+async function takeAudit(page: Page): Promise<void> {
+  await editor.inHost(`
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'k8s/postgres.yaml');
+    await vscode.window.showTextDocument(uri, { preview: false, viewColumn: 1 });
+    await vscode.env.clipboard.writeText(${JSON.stringify(SUGGESTED)});`);
+  await runCommand(page, 'Whytrace: Audit Clipboard as Suggestion');
+  const audit = await webviewFrame(page, 'Whytrace Audit');
+  await audit.locator('.page.done h1').waitFor({ timeout: 30_000 });
+  await pause(1500);
+  await page.screenshot({ path: join(pictures, 'audit-dark.png') });
 }
