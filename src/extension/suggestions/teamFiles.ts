@@ -3,7 +3,7 @@ import type { AuditState } from '../../protocol/audit.ts';
 import { registerCommand } from '../commands.ts';
 import { constraintSnippet, constraintsFile, newConstraints } from './constraintSnippet.ts';
 import { triedFile, withTried } from './triedEntry.ts';
-import { folderOf, presentText } from './workspaceTexts.ts';
+import { folderOf } from './workspaceTexts.ts';
 
 /** Registers *Add Constraint*: a rule of the team that forbids what is selected, to be completed by the user. */
 export function registerTeamFiles(
@@ -18,31 +18,28 @@ export function registerTeamFiles(
     }
     const selected = editor ? editor.document.getText(editor.selection) : '';
     const snippet = constraintSnippet(selected, editor?.document.languageId ?? '');
-    const rules = await openOrCreate(folder, constraintsFile, newConstraints);
+    const rules = await openOrBegin(folder.uri, constraintsFile);
     const end = rules.document.lineAt(rules.document.lineCount - 1).range.end;
-    const line = end.character === 0 ? '' : '\n';
-    await rules.insertSnippet(new vscode.SnippetString(`${line}${snippet}`), end);
+    const isNew = rules.document.getText().trim() === '';
+    const before = isNew ? newConstraints : end.character === 0 ? '' : '\n';
+    await rules.insertSnippet(new vscode.SnippetString(`${before}${snippet}`), end);
   });
 }
 
-async function openOrCreate(
-  folder: vscode.WorkspaceFolder,
-  path: string,
-  text: string,
-): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.joinPath(folder.uri, path);
+/** Opens a file of the team; one that isn't there yet as a text that the user may save at its place. */
+async function openOrBegin(folder: vscode.Uri, path: string): Promise<vscode.TextEditor> {
+  const uri = vscode.Uri.joinPath(folder, path);
   const isThere = await vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,
   );
-  if (!isThere) {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.workspace.openTextDocument(
+    isThere ? uri : uri.with({ scheme: 'untitled' }),
+  );
   return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
 }
 
-/** Writes down that a suggestion was tried, in the user's words; nothing where he breaks it off. */
+/** Opens the file of what was tried with one more entry, in the user's words, for him to save. */
 export async function markAsTried(state: AuditState, folder: string): Promise<void> {
   if (state.kind !== 'done') {
     return;
@@ -56,15 +53,13 @@ export async function markAsTried(state: AuditState, folder: string): Promise<vo
   if (!(action && target && result)) {
     return;
   }
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder, true), triedFile);
   const when = new Date().toISOString().slice(0, 10);
-  const text = withTried((await presentText(uri)) ?? '', { action, target, result, when });
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  void vscode.window.setStatusBarMessage(`Whytrace: written to ${triedFile}`, SHOWN);
+  const tried = await openOrBegin(vscode.Uri.parse(folder, true), triedFile);
+  const before = tried.document.getText();
+  const whole = new vscode.Range(0, 0, tried.document.lineCount, 0);
+  const text = withTried(before, { action, target, result, when });
+  await tried.edit((edit) => edit.replace(whole, text));
 }
-
-/** Milliseconds for which the status bar says it. */
-const SHOWN = 5_000;
 
 function ask(title: string, prompt: string, value: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { riskOf } from '../../protocol/commandRisk.ts';
 import { formatLines } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Copies, Folds, Place, Ui } from '../ui.ts';
-import { risk } from './modelText.ts';
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -57,7 +55,7 @@ export function disclosure(ui: Folds, key: string, label: Content, name: string)
     >${label}${icon('chevron')}</button>`;
 }
 
-function copyButton(ui: Copies, text: string, what: string): TemplateResult {
+export function copyButton(ui: Copies, text: string, what: string): TemplateResult {
   const isCopied = ui.copied === text;
   return html`
     <button type="button" class="copy" aria-label="Copy ${what}" @click=${() => ui.copy(text)}
@@ -83,11 +81,4 @@ export function placeButton(ui: Ui, place: Place): TemplateResult {
   return html`
     <button type="button" class="link place" title="Open ${label}" @click=${() => ui.reveal(place)}
     >${label}</button>`;
-}
-
-/** One command line and the button that copies it. */
-export function commandLine(ui: Copies, command: string): TemplateResult {
-  return html`
-    <div class="command"><code>${command}</code>${copyButton(ui, command, 'command')}</div>
-    ${risk(riskOf(command))}`;
 }

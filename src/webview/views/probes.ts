@@ -4,7 +4,8 @@ import { formatCount } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Diagnosis, Probe } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { commandLine, disclosure } from './controls.ts';
+import { commandLine } from './commandLine.ts';
+import { disclosure } from './controls.ts';
 import { said } from './modelText.ts';
 
 /** The checks that would decide it, each with room for what it printed. */
