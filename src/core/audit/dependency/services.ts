@@ -54,9 +54,23 @@ function nameIn(host: string, known: ReadonlyMap<string, string>): string {
   return known.has(first) || !known.has(second) || !/-\d+$/.test(first) ? first : second;
 }
 
-/** In a cluster only a Service has a name that others can call; in Compose each service has. */
+/**
+ * In a cluster only a Service has a name that others can call, and what a StatefulSet names as its own
+ * where that is described elsewhere; in Compose each service has one.
+ */
 function offersOf({ manifests }: SystemView): readonly Offer[] {
+  const described = new Set(
+    manifests.flatMap(({ objects }) =>
+      objects.filter(({ kind }) => kind === 'Service').map(({ name }) => name),
+    ),
+  );
   return manifests.flatMap(({ objects, services }) => [
+    ...objects
+      .filter(({ kind }) => kind === 'StatefulSet')
+      .map(({ tree, file }) => ({ file, named: at(tree, 'spec', 'serviceName') }))
+      .flatMap(({ file, named: { text, line } }) =>
+        text && !described.has(text) ? [offerOf(text, file, line, `${CLUSTER}${file}`)] : [],
+      ),
     ...objects
       .filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1')
       .map(({ name, tree, file }) =>
