@@ -62,7 +62,6 @@ export interface AuditEvents {
   'audit/state': AuditState;
 }
 
-export type AuditMethod = keyof AuditRequests;
 export type FromAudit = RequestOf<AuditRequests> | CancelMessage;
 export type AuditEvent = EventOf<AuditEvents>;
 export type AuditHandlers = HandlersOf<AuditRequests>;

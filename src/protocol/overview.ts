@@ -55,7 +55,6 @@ export interface OverviewEvents {
   'overview/state': OverviewState;
 }
 
-export type OverviewMethod = keyof OverviewRequests;
 export type FromOverview = RequestOf<OverviewRequests> | CancelMessage;
 export type OverviewEvent = EventOf<OverviewEvents>;
 export type OverviewHandlers = HandlersOf<OverviewRequests>;

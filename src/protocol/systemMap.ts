@@ -63,7 +63,6 @@ export interface SystemMapEvents {
   'map/state': SystemMapState;
 }
 
-export type SystemMapMethod = keyof SystemMapRequests;
 export type FromSystemMap = RequestOf<SystemMapRequests> | CancelMessage;
 export type SystemMapEvent = EventOf<SystemMapEvents>;
 export type SystemMapHandlers = HandlersOf<SystemMapRequests>;

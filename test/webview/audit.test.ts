@@ -159,6 +159,7 @@ suite('audit', function () {
     const audit = await open(many);
     assert.equal(await audit.page.locator('.finding').count(), 5);
     await audit.page.getByText('7 more findings').click();
+    await audit.page.locator('.finding').nth(11).waitFor();
     assert.equal(await audit.page.locator('.finding').count(), 12);
     assert.match(await text('.assumptions'), /Not checked Images, offline\./);
   });

@@ -1,13 +1,12 @@
-import { nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type {
-  FromOverview,
   OverviewEvent,
-  OverviewMethod,
+  OverviewEvents,
   OverviewRequests,
   OverviewState,
 } from '../../protocol/overview.ts';
-import { keepFocus, renderPage } from '../page.ts';
-import { WebviewClient } from '../webviewClient.ts';
+import { keepFocus } from '../page.ts';
+import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
 import { announcementOf } from './announcement.ts';
 import { foundText } from './filters.ts';
 import { gridAction } from './gridKeys.ts';
@@ -32,29 +31,20 @@ import {
   shownView,
 } from './views.ts';
 
-/** What `acquireVsCodeApi` gives. */
-export interface Editor {
-  postMessage(message: FromOverview): void;
-  getState(): unknown;
-  setState(state: KeptState): void;
-}
+export type Editor = EditorOf<OverviewRequests, KeptState>;
 
 /** Milliseconds after the last letter until the number of rows is read aloud. */
 const SPEAK = 600;
 
-/** Joins host, page and kept state: everything that changes while the view lives is in here. */
-export class OverviewApp implements OverviewUi {
-  readonly #editor: Editor;
-  readonly #root: HTMLElement;
+/** The overview's states and actions. */
+export class OverviewApp
+  extends WebviewApp<OverviewRequests, OverviewEvents, KeptState>
+  implements OverviewUi
+{
   readonly #layout: Layout;
-  readonly #client: WebviewClient<OverviewRequests, OverviewEvent>;
   #state: OverviewState | undefined;
-  #kept: KeptState;
   /** The rows that pass the filter, in order. */
   #rows: readonly Row[] = [];
-  #announcement = '';
-  /** Why the host could not do what was asked last. */
-  #trouble = '';
   #frame: number | undefined;
   #speaking: number | undefined;
   active: Cell = { row: 1, column: 1 };
@@ -62,49 +52,28 @@ export class OverviewApp implements OverviewUi {
   isCancelling = false;
 
   constructor(editor: Editor, root: HTMLElement) {
-    this.#editor = editor;
-    this.#root = root;
+    super(editor, root, isOverviewEvent, parseKeptState);
     this.#layout = new Layout(root);
-    this.#kept = parseKeptState(editor.getState());
-    this.#client = new WebviewClient(
-      (message) => editor.postMessage(message),
-      isOverviewEvent,
-      (event) => this.#show(event.data),
-    );
   }
 
-  start(): void {
-    addEventListener('message', (event: MessageEvent<unknown>) => this.#client.receive(event.data));
-    addEventListener('keydown', (event) => this.#onKey(event));
+  override start(): void {
     addEventListener('scroll', () => this.#later(), { passive: true });
     addEventListener('resize', () => this.#later());
-    this.#ready();
+    super.start();
   }
 
   get filter(): Filter {
-    return this.#kept.filter;
+    return this.kept.filter;
   }
 
   get sort(): Sort {
-    return this.#kept.sort;
-  }
-
-  isOpen(key: string): boolean {
-    return this.#kept.open.includes(key);
-  }
-
-  setOpen(key: string, isOpen: boolean): void {
-    if (this.isOpen(key) !== isOpen) {
-      const others = this.#kept.open.filter((other) => other !== key);
-      this.#keep({ open: isOpen ? [...others, key] : others });
-      this.#draw();
-    }
+    return this.kept.sort;
   }
 
   setFilter(change: Partial<Filter>): void {
     this.#keep({ filter: { ...this.filter, ...change } });
     this.#select();
-    this.#draw();
+    this.draw();
     this.#speakLater();
   }
 
@@ -112,34 +81,34 @@ export class OverviewApp implements OverviewUi {
     this.#keep({ sort: nextSort(this.sort, column) });
     this.active = { row: 0, column: columns.indexOf(column) };
     this.#select();
-    this.#draw();
+    this.draw();
   }
 
   setActive({ row, column }: Cell): void {
     this.active = { row, column: Math.max(0, column) };
-    this.#draw();
+    this.draw();
   }
 
   open(line: number): void {
-    this.#request('overview/open', { line });
+    this.request('overview/open', { line });
   }
 
   choose(): void {
-    this.#request('overview/choose', null);
+    this.request('overview/choose', null);
   }
 
   read(): void {
-    this.#request('overview/read', null);
+    this.request('overview/read', null);
   }
 
   diagnose(): void {
-    this.#request('overview/diagnose', null);
+    this.request('overview/diagnose', null);
   }
 
   cancel(): void {
     this.isCancelling = true;
-    this.#request('overview/cancel', null);
-    this.#draw();
+    this.request('overview/cancel', null);
+    this.draw();
   }
 
   onGridKey(event: KeyboardEvent): void {
@@ -169,66 +138,54 @@ export class OverviewApp implements OverviewUi {
   onFilterKey(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
-      this.#root.querySelector<HTMLElement>('.grid')?.focus();
+      this.root.querySelector<HTMLElement>('.grid')?.focus();
       this.#moveTo({ row: Math.min(1, this.#rows.length), column: this.active.column });
     }
   }
 
   #input(): HTMLInputElement | null {
-    return this.#root.querySelector('.search-input');
+    return this.root.querySelector('.search-input');
   }
 
   #moveTo(cell: Cell): void {
     this.active = cell;
     this.#layout.reveal(cell.row);
-    this.#draw();
+    this.draw();
   }
 
-  #ready(): void {
-    this.#request('overview/ready', null, (state) => {
+  protected override ready(): void {
+    this.request('overview/ready', null, (state) => {
       if (isOverviewState(state)) {
         this.#show(state);
       }
     });
   }
 
-  /** Sends it, says so where the host could not do it, and draws what came of it. */
-  #request<M extends OverviewMethod>(
-    method: M,
-    params: OverviewRequests[M]['params'],
-    onResult: (result: OverviewRequests[M]['result']) => void = () => {},
-  ): void {
-    this.#trouble = '';
-    const onFailure = (error: unknown): void => {
-      this.isCancelling = false;
-      this.#trouble = error instanceof Error ? error.message : String(error);
-    };
-    void this.#client
-      .request(method, params)
-      .then(onResult, onFailure)
-      .then(() => this.#draw());
+  protected override onEvent({ data }: OverviewEvent): void {
+    this.#show(data);
+  }
+
+  protected override onFailure(): void {
+    this.isCancelling = false;
   }
 
   #keep(change: Partial<KeptState>): void {
-    this.#kept = { ...this.#kept, ...change };
-    this.#editor.setState(this.#kept);
+    this.save({ ...this.kept, ...change });
   }
 
   #show(next: OverviewState): void {
     const last = this.#state;
-    this.#announcement = announcementOf(next, last) ?? this.#announcement;
     this.isCancelling &&= next.kind === 'reading';
-    if (next.kind === 'shown' && next.uri !== this.#kept.uri) {
+    if (next.kind === 'shown' && next.uri !== this.kept.uri) {
       this.#keep({ uri: next.uri, filter: noFilter, scroll: 0 });
       this.active = { row: 1, column: 1 };
     }
     this.#state = next;
-    this.#trouble = '';
     this.#select();
-    this.#draw();
+    this.settle(announcementOf(next, last) ?? this.announcement);
     if (next.kind === 'shown' && last?.kind !== 'shown') {
-      scrollTo({ top: this.#kept.scroll, behavior: 'instant' });
-      this.#draw();
+      scrollTo({ top: this.kept.scroll, behavior: 'instant' });
+      this.draw();
     }
   }
 
@@ -243,8 +200,8 @@ export class OverviewApp implements OverviewUi {
     clearTimeout(this.#speaking);
     this.#speaking = window.setTimeout(() => {
       if (this.#state?.kind === 'shown') {
-        this.#announcement = foundText(this.#state.overview, this.#rows);
-        this.#draw();
+        this.announcement = foundText(this.#state.overview, this.#rows);
+        this.draw();
       }
     }, SPEAK);
   }
@@ -252,50 +209,41 @@ export class OverviewApp implements OverviewUi {
   #later(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      if (this.#state?.kind === 'shown' && this.#kept.scroll !== Math.round(scrollY)) {
+      if (this.#state?.kind === 'shown' && this.kept.scroll !== Math.round(scrollY)) {
         this.#keep({ scroll: Math.round(scrollY) });
       }
-      this.#draw();
+      this.draw();
     });
   }
 
   /** Draws, and once more where what was drawn shows that other rows stand in the window. */
-  #draw(): void {
-    keepFocus(this.#root, () => {
+  protected override draw(): void {
+    keepFocus(this.root, () => {
       for (let again = 0; again < 2; again++) {
         this.window = this.#layout.window(this.#rows.length);
-        this.#drawOnce();
+        this.drawOnce();
         this.#layout.settle(this.#rows.length, this.window);
       }
     });
   }
 
-  #drawOnce(): void {
-    try {
-      this.#render(this.#state ? view(this, this.#state, this.#rows) : nothing);
-    } catch (error) {
-      this.#render(brokenView(String(error), () => this.#ready()));
-    }
+  protected override drawing(): Drawing {
+    const state = this.#state;
+    return state ? { kind: state.kind, body: view(this, state, this.#rows) } : nothingYet;
   }
 
-  #render(body: TemplateResult | typeof nothing): void {
-    const kind = this.#state?.kind ?? '';
-    renderPage(this.#root, {
-      kind,
-      body,
-      trouble: this.#trouble,
-      announcement: this.#announcement,
-    });
+  protected override broken(message: string, reload: () => void): TemplateResult {
+    return brokenView(message, reload);
   }
 
-  #onKey(event: KeyboardEvent): void {
+  protected override onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       this.#onEscape();
     }
     const isTyping = event.target instanceof HTMLInputElement;
     if (event.key === '?' && !isTyping && this.#state?.kind === 'shown') {
       this.setOpen('keyboard', true);
-      this.#root.querySelector<HTMLElement>('[data-key=keyboard] > summary')?.focus();
+      this.root.querySelector<HTMLElement>('[data-key=keyboard] > summary')?.focus();
     }
   }
 
@@ -304,7 +252,7 @@ export class OverviewApp implements OverviewUi {
     if (this.#state?.kind === 'reading') {
       this.cancel();
     } else if (this.filter.text === '') {
-      this.#request('editor/focus', null);
+      this.request('editor/focus', null);
     } else {
       this.setFilter({ text: '' });
     }
