@@ -82,7 +82,8 @@ suite('A log in VS Code', () => {
       const text = await card.innerText();
       assert.match(text, /at cartStore/);
       return { card, text };
-    });
+      // The server starts and reads the log first.
+    }, 45_000);
     assert.match(text, /Redis refuses writes: memory limit reached/);
     assert.match(text, /error · 30× · new at 10:05:00/);
     assert.match(text, /first line 301 10:05:00 UTC · last line \d+/);
