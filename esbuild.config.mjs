@@ -17,13 +17,15 @@ const yamlAsJson = {
 };
 
 /**
- * What the extension needs only when it is used: each is a bundle of its own, and the extension's
- * `await import()` of it becomes a `require` of that bundle at that moment. Starting the editor
- * then reads the small entry bundle alone.
+ * What is needed only when it is used: each is a bundle of its own, and the `await import()` of it becomes a
+ * `require` of that bundle at that moment. Starting the editor then reads the small entry bundle alone, and
+ * reading a log waits for no table that only an audit asks.
  */
 const lazy = {
   'src/extension/languageClient.ts': 'languageClient.cjs',
   'src/models/openai.ts': 'models.cjs',
+  'src/server/workers/auditTask.ts': 'auditTask.cjs',
+  'src/cli/audit.ts': 'auditCommand.cjs',
 };
 
 const lazyBundles = {
@@ -49,15 +51,19 @@ const shared = {
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 const browser = { ...shared, platform: 'browser', target: 'es2023', format: 'iife' };
 
+/** The editor hands out 'vscode' through `require` alone. */
+const withLazy = {
+  ...node,
+  supported: { 'dynamic-import': false },
+  plugins: [...shared.plugins, lazyBundles],
+};
+
 const bundles = [
   {
-    ...node,
+    ...withLazy,
     entryPoints: ['src/extension/extension.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
-    // The editor hands out 'vscode' through `require` alone.
-    supported: { 'dynamic-import': false },
-    plugins: [...shared.plugins, lazyBundles],
   },
   ...Object.entries(lazy).map(([source, bundle]) => ({
     ...node,
@@ -66,8 +72,8 @@ const bundles = [
     external: ['vscode'],
   })),
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
-  { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
+  { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
+  { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },

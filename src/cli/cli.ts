@@ -22,7 +22,6 @@ import {
   type SelectCommand,
   type TopologyCommand,
 } from './arguments.ts';
-import { runAudit } from './audit.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -82,7 +81,7 @@ async function run(words: readonly string[]): Promise<number> {
     case 'topology':
       return runTopology(command);
     case 'audit':
-      return runAudit(command, isColoured());
+      return (await import('./audit.ts')).runAudit(command, isColoured());
   }
 }
 

@@ -16,13 +16,18 @@ export function registerStatusBar(
   const item = vscode.window.createStatusBarItem('whytrace', vscode.StatusBarAlignment.Right, 50);
   item.name = 'Whytrace';
   item.command = showPanel;
+  let draws = 0;
   const draw = async (): Promise<void> => {
     const active = activeDocument();
     if (!isStatusShown(state(), active !== undefined && isLogDocument(active.facts))) {
+      draws++;
       item.hide();
       return;
     }
+    const asked = ++draws;
     const isRemote = await asksModel();
+    // Another look may have hidden it meanwhile.
+    if (asked !== draws) return;
     const { text, tooltip } = statusText(state(), isRemote);
     item.text = text;
     item.tooltip = tooltip;

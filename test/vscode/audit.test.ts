@@ -16,6 +16,7 @@ function prepare(workspace: string): void {
     join(workspace, 'answer.md'),
     'Restart it:\n\n```sh\nkubectl rollout restart deploy/catalog\n```\n',
   );
+  writeFileSync(join(workspace, 'logo.bin'), Buffer.from([1, 0, 2]));
   const git = (...args: readonly string[]): void => {
     const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
     execFileSync('git', [...identity, ...args], { cwd: workspace });
@@ -103,6 +104,8 @@ suite('An audit of what a copilot suggests', () => {
       .replace('name: postgres, ', 'name: database, ')
       .replace('serviceName: postgres', 'serviceName: database');
     assert.notEqual(changed, before);
+    // A file that is no text is left out: it was changed, and not deleted.
+    writeFileSync(join(session.workspace, 'logo.bin'), Buffer.from([1, 0, 3]));
     await session.show('k8s/postgres.yaml');
     await session.editor.inHost(
       `const editor = vscode.window.activeTextEditor;
@@ -114,7 +117,7 @@ suite('An audit of what a copilot suggests', () => {
       const count = await session.editor.inHost(`
         const git = await vscode.extensions.getExtension('vscode.git').activate();
         return git.getAPI(1).repositories.flatMap((each) => each.state.workingTreeChanges).length;`);
-      assert.equal(count, 1);
+      assert.equal(count, 2);
     });
     await runCommand(session.page, 'Whytrace: Audit Changes');
     const frame = await audited();

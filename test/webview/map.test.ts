@@ -36,7 +36,7 @@ function mapOf(services: readonly string[], edges: readonly FoundedEdge[]): Syst
       unsupported: [],
     },
     dependents: Object.fromEntries(
-      services.map((service) => [service, dependentsOf(topology, service)]),
+      services.map((service) => [service, dependentsOf(edges, [service])]),
     ),
   };
 }

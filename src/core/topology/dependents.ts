@@ -1,10 +1,12 @@
-import type { EdgeStatus, Topology, TopologyEdge } from '../model/topology.ts';
+import type { EdgeStatus, TopologyEdge } from '../model/topology.ts';
 
-/** One that a failing service may hit: it depends on it, perhaps by others. */
-export interface Dependent {
+/** One that a service may hit when it fails or changes: it depends on it, perhaps by others. */
+export interface Dependent<E extends TopologyEdge = TopologyEdge> {
   readonly name: string;
   /** From it to the service, both among them: `web`, `cart`, `redis`. */
   readonly path: readonly string[];
+  /** The steps of the path. */
+  readonly edges: readonly E[];
   /** Each step is a call or an address; else one is a start order or a policy only, and it may not call at all. */
   readonly isSure: boolean;
 }
@@ -12,38 +14,49 @@ export interface Dependent {
 /** Steps that carry a failure. */
 const carrying: ReadonlySet<EdgeStatus> = new Set(['observed', 'called', 'addressed']);
 
-/** Those that a failing service may hit: the sure ones first, and the nearest. Circles end where they began. */
-export function dependentsOf({ edges }: Topology, service: string): readonly Dependent[] {
-  const found = new Map<string, Dependent>();
-  const start: Dependent = { name: service, path: [service], isSure: true };
-  spread(callersOf(edges.filter(({ status }) => carrying.has(status))), [start], found);
-  const sure = [...found.values()];
+/** Those whom some services may hit: the sure ones first, and the nearest. Circles end where they began. */
+export function dependentsOf<E extends TopologyEdge>(
+  edges: readonly E[],
+  services: readonly string[],
+): readonly Dependent<E>[] {
+  const start = services.map(
+    (name): Dependent<E> => ({ name, path: [name], edges: [], isSure: true }),
+  );
+  const found = new Map(start.map((each) => [each.name, each]));
+  spread(edgesTo(edges.filter(({ status }) => carrying.has(status))), start, found);
   // What depends on a sure one by a doubtful step is doubtful itself.
-  spread(callersOf(edges), [start, ...sure].map(doubted), found);
-  return [...found.values()];
+  const doubted = [...found.values()].map((each) => ({ ...each, isSure: false }));
+  spread(edgesTo(edges), doubted, found);
+  return [...found.values()].slice(start.length);
 }
 
-const doubted = (dependent: Dependent): Dependent => ({ ...dependent, isSure: false });
-
-function callersOf(edges: readonly TopologyEdge[]): ReadonlyMap<string, readonly string[]> {
-  const callers = new Map<string, string[]>();
-  for (const { from, to } of edges) callers.set(to, [...(callers.get(to) ?? []), from]);
-  return callers;
+function edgesTo<E extends TopologyEdge>(edges: readonly E[]): ReadonlyMap<string, readonly E[]> {
+  const to = new Map<string, E[]>();
+  for (const edge of edges) {
+    const known = to.get(edge.to);
+    if (known) known.push(edge);
+    else to.set(edge.to, [edge]);
+  }
+  return to;
 }
 
 /** Adds those that are not found yet, by breadth. */
-function spread(
-  callers: ReadonlyMap<string, readonly string[]>,
-  from: readonly Dependent[],
-  found: Map<string, Dependent>,
+function spread<E extends TopologyEdge>(
+  to: ReadonlyMap<string, readonly E[]>,
+  from: readonly Dependent<E>[],
+  found: Map<string, Dependent<E>>,
 ): void {
   const queue = [...from];
-  const service = from[0]?.name;
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    for (const name of callers.get(next.name) ?? []) {
-      if (name === service || found.has(name)) continue;
-      const dependent = { name, path: [name, ...next.path], isSure: next.isSure };
-      found.set(name, dependent);
+  for (const { name, path, edges, isSure } of queue) {
+    for (const edge of to.get(name) ?? []) {
+      if (found.has(edge.from)) continue;
+      const dependent = {
+        name: edge.from,
+        path: [edge.from, ...path],
+        edges: [edge, ...edges],
+        isSure,
+      };
+      found.set(edge.from, dependent);
       queue.push(dependent);
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChangedFile } from '../../core/model/audit.ts';
 import { type Repository, repositories } from '../context/gitApi.ts';
-import { folderOf, pathBelow, presentText } from './workspaceTexts.ts';
+import { folderOf, isThere, pathBelow, presentText } from './workspaceTexts.ts';
 
 export type FilePair = Pick<ChangedFile, 'path' | 'before' | 'after'>;
 
@@ -44,15 +44,12 @@ const AGENT_SCHEME = 'chat-editing-text-model';
 
 function agentEdits(folder: vscode.WorkspaceFolder): readonly Edited[] {
   return vscode.workspace.textDocuments
-    .filter(({ uri }) => uri.scheme === AGENT_SCHEME && uri.path.startsWith(folder.uri.path))
+    .filter(({ uri }) => uri.scheme === AGENT_SCHEME)
     .map((original) => {
       const uri = folder.uri.with({ path: original.uri.path });
-      return {
-        uri,
-        before: async () => original.getText(),
-        after: () => presentText(uri),
-      };
-    });
+      return { uri, before: async () => original.getText(), after: () => presentText(uri) };
+    })
+    .filter(({ uri }) => pathBelow(folder, uri) !== undefined);
 }
 
 function gitSets(repository: Repository): readonly ChangeSet[] {
@@ -109,7 +106,10 @@ async function pairsOf(
   const pairs: FilePair[] = [];
   for (const { uri, before, after } of edited.slice(0, MOST)) {
     const path = pathBelow(folder, uri);
-    if (path !== undefined) pairs.push({ path, before: await before(), after: await after() });
+    const [old, now] = [await before(), await after()];
+    // A picture that was changed is not one that was deleted.
+    const isNoText = old?.includes('\0') || (now === undefined && (await isThere(uri)));
+    if (path !== undefined && !isNoText) pairs.push({ path, before: old, after: now });
   }
   return pairs;
 }

@@ -3,7 +3,7 @@ import type { AuditState } from '../../protocol/audit.ts';
 import { registerCommand } from '../commands.ts';
 import { constraintSnippet, constraintsFile, newConstraints } from './constraintSnippet.ts';
 import { triedFile, withTried } from './triedEntry.ts';
-import { folderOf } from './workspaceTexts.ts';
+import { folderOf, isThere } from './workspaceTexts.ts';
 
 /** Registers *Add Constraint*: a rule of the team that forbids what is selected, to be completed by the user. */
 export function registerTeamFiles(
@@ -29,12 +29,8 @@ export function registerTeamFiles(
 /** Opens a file of the team; one that isn't there yet as a text that the user may save at its place. */
 async function openOrBegin(folder: vscode.Uri, path: string): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(folder, path);
-  const isThere = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
   const document = await vscode.workspace.openTextDocument(
-    isThere ? uri : uri.with({ scheme: 'untitled' }),
+    (await isThere(uri)) ? uri : uri.with({ scheme: 'untitled' }),
   );
   return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
 }

@@ -43,3 +43,12 @@ export async function presentText(uri: vscode.Uri): Promise<string | undefined> 
     return undefined;
   }
 }
+
+export async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -8,7 +8,14 @@ export async function topologyTask({ folder }: { readonly folder: string }): Pro
   const { files, skipped } = await readSystemFolder(folder);
   const topology = readTopology(files, skipped);
   const dependents = Object.fromEntries(
-    topology.services.map((service) => [service, dependentsOf(topology, service)]),
+    topology.services.map((service) => [
+      service,
+      dependentsOf(topology.edges, [service]).map(({ name, path, isSure }) => ({
+        name,
+        path,
+        isSure,
+      })),
+    ]),
   );
   return { ...topology, dependents };
 }

@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-import { auditTask } from './auditTask.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
 import type {
@@ -34,7 +33,8 @@ export type Work = {
 const work: Work = {
   ...createLogTasks(),
   diagnose: diagnoseTask,
-  audit: auditTask,
+  // What exists is a large table: it is loaded by the first audit, and no log waits for it.
+  audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
   topology: topologyTask,
 };
 

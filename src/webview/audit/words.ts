@@ -45,8 +45,11 @@ export const sureText = ({ confidence }: Audit): string =>
 /** `by cart → redis`: the way on which it is hit. */
 export function wayText({ kind, path }: Impact): string {
   if (kind === 'changed') return 'changed by it';
-  const way = path.length > 2 ? `by ${path.slice(1).join(' → ')}` : `calls ${path[1] ?? ''}`;
-  return kind === 'startOrder' ? `${way}, by start order alone` : way;
+  const isDirect = path.length <= 2;
+  if (kind === 'calls') return isDirect ? `calls ${path[1]}` : `by ${path.slice(1).join(' → ')}`;
+  return isDirect
+    ? `only starts after ${path[1]}`
+    : `by ${path.slice(1).join(' → ')}, one of them by start order alone`;
 }
 
 export const assumptionWords = {

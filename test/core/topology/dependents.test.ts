@@ -46,7 +46,7 @@ const cases: readonly (readonly [string, readonly TopologyEdge[], string, readon
 suite('who is hit when a service fails', () => {
   for (const [name, of, service, expected] of cases) {
     test(name, () => {
-      const found = dependentsOf({ services: [], edges: of }, service);
+      const found = dependentsOf(of, [service]);
       const told = found.map(({ path, isSure }) => `${path.join('>')}${isSure ? '' : '?'}`);
       assert.deepEqual(told, expected);
     });
