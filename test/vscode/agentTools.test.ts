@@ -2,20 +2,22 @@ import assert from 'node:assert/strict';
 import { agentTools } from '../../src/agent/tools.ts';
 import { eventually } from '../eventually.ts';
 import { useSession } from './session.ts';
-import { runCommand } from './window.ts';
 
 suite('Tools for agents in VS Code', () => {
-  const session = useSession('3-redis-cache', {
-    settings: async () => ({ 'whytrace.agents.mcpServer': true }),
-  });
+  const session = useSession('3-redis-cache');
 
-  const invoke = (tool: string, input: object): Promise<string> =>
-    session.editor.inHost<string>(`
+  /** Calls a tool as an agent does; the user is asked first, and agrees. */
+  const invoke = async (tool: string, input: object): Promise<string> => {
+    const answer = session.editor.inHost<string>(`
       const input = ${JSON.stringify(input)};
       const given = { input, toolInvocationToken: undefined };
       const { content } = await vscode.lm.invokeTool(${JSON.stringify(tool)}, given);
       return content.map(({ value }) => value).join('');
     `);
+    const dialog = session.page.getByRole('dialog').filter({ hasText: 'without secrets' });
+    await dialog.getByRole('button', { name: 'Yes' }).click();
+    return answer;
+  };
 
   test('are listed by their names', async () => {
     await eventually(async () => {
@@ -49,12 +51,5 @@ suite('Tools for agents in VS Code', () => {
       await invoke('whytrace_audit_suggestion', { command: 'redis-cli FLUSHALL' }),
       /Error/,
     );
-  });
-
-  test('are offered as a server too, where the setting says so', async () => {
-    await runCommand(session.page, 'MCP: List Servers');
-    const row = session.page.locator('.quick-input-widget .monaco-list-row');
-    await row.filter({ hasText: 'Whytrace' }).first().waitFor();
-    await session.page.keyboard.press('Escape');
   });
 });
