@@ -74,6 +74,19 @@ suite('A model server asked from VS Code', () => {
     );
   });
 
+  test('where AI is turned off in the editor, nothing is asked, and the embedded analyst answers', async () => {
+    const before = server.requests.length;
+    const turn = (off: boolean): Promise<void> =>
+      session.editor.inHost(
+        `await vscode.workspace.getConfiguration('chat').update('disableAIFeatures', ${off}, true)`,
+      );
+    await turn(true);
+    const text = await (await diagnose()).locator('body').innerText();
+    await turn(false);
+    assert.match(text, /embedded analyst/i);
+    assert.equal(server.requests.length, before);
+  });
+
   for (const [behaviour, words] of failures) {
     test(`when it fails by ${behaviour}, the user reads why, and the embedded analyst answers`, async () => {
       server.setBehaviour(behaviour);
