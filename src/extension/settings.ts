@@ -21,13 +21,9 @@ export function modelSettings(): ModelSettings {
   };
 }
 
-/**
- * The editor's own switch: whoever turned AI off there wants no model asked from here either. Builds of the
- * editor without a copilot have it off from the start, which is nobody's wish.
- */
+/** The editor's own switch: whoever turned AI off there wants no model asked from here either. */
 export function isAiOff(): boolean {
-  const set = vscode.workspace.getConfiguration('chat').inspect('disableAIFeatures');
-  return (set?.workspaceFolderValue ?? set?.workspaceValue ?? set?.globalValue) === true;
+  return vscode.workspace.getConfiguration('chat').get('disableAIFeatures') === true;
 }
 
 export async function updateModelSettings(changes: Partial<ModelSettings>): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { BehaviourName } from '../modelServer/behaviours.ts';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
+import { aiOn } from './editor.ts';
 import { diagnosedPanel, useSession } from './session.ts';
 import { runCommand, webviewFrame } from './window.ts';
 
@@ -28,6 +29,7 @@ suite('A model server asked from VS Code', () => {
     async settings() {
       server = await startModelServer();
       return {
+        ...aiOn,
         'whytrace.model.provider': 'openai',
         'whytrace.model.baseUrl': server.url,
         'whytrace.model.name': 'test-model',
