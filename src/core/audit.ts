@@ -50,6 +50,8 @@ export async function audit(
       ...told,
       effects: effectsOf(suggestion),
       confidence: scoreAudit(told),
+      motives: [],
+      omissions: [],
       verify: verifySteps(suggestion, findings, radius, systems),
       notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],
     }),

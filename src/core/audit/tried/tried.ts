@@ -1,10 +1,10 @@
 import type { Check, Finding } from '../../model/audit.ts';
+import type { TriedEntry } from '../../model/tried.ts';
 import { changedSource } from '../source/changedSource.ts';
 import { teamFileCheck } from '../teamFile/teamFile.ts';
 import { type Attempt, attemptOfCommand, attemptOfText, attemptsOfFile } from './attempts.ts';
 import { ideaOf, isSameIdea, wordsIn } from './idea.ts';
 import { readTried, triedFile } from './readTried.ts';
-import type { TriedEntry } from './triedEntry.ts';
 
 /** A suggestion against what the team has tried already. */
 export const checkTried: Check = teamFileCheck(
@@ -82,7 +82,7 @@ const kinds: ReadonlySet<string> = new Set(
 );
 
 function findingOf(
-  { action, target, result, when, note, line }: TriedEntry,
+  { action, target, result, when, note, file: source, line }: TriedEntry,
   { what, file, line: at }: Attempt,
 ): Finding {
   const day = when === undefined ? '' : ` on ${when.slice(0, 10)}`;
@@ -98,6 +98,6 @@ function findingOf(
     subject: target,
     file,
     line: at,
-    source: { file: triedFile, line },
+    source: { file: source, line },
   };
 }
