@@ -28,7 +28,8 @@ export async function checkModuleUses(
     const tell = (offset: number, subject: string, what: string, known: Known): void => {
       const line = lineOf(offset);
       const name = subject.split('.').at(-1) ?? subject;
-      if (known.has(name) || !isAdded(line)) return;
+      // Of a module without any, the files that declare them may lie elsewhere.
+      if (known.size === 0 || known.has(name) || !isAdded(line)) return;
       const near = closest(name, known.keys());
       const source = known.get(near ?? '') ??
         [...known.values()][0] ?? { file: call.folder, line: undefined };
