@@ -93,6 +93,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/ports.ts',
     'core/diagnose.ts',
     'core/audit.ts',
+    'core/explain.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',

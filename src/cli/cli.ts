@@ -9,9 +9,7 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
-import type { LanguageModel } from '../core/ports.ts';
 import { readTopology } from '../core/topology/topology.ts';
-import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
@@ -28,6 +26,7 @@ import { diagnosisText } from './diagnosisText.ts';
 import { inspectFile } from './inspect.ts';
 import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
+import { openAiModel } from './openAiModel.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
@@ -37,6 +36,7 @@ import { teamFilesOf } from './teamFiles.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
 import { topologyText } from './topologyText.ts';
+import { triedListsOf } from './triedLists.ts';
 import { terminalSafe } from './words.ts';
 
 const DIAGNOSED = 0;
@@ -100,8 +100,12 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   }
   const sources = await withRotations(sourcesOf(command.files), command.isRotated);
   const team = await teamFilesOf(sources, command.context);
+  const tried = await triedListsOf(sources, command.context, command.triedNames);
+  if (typeof tried === 'string') {
+    return complain(tried);
+  }
   const input: DiagnoseInput = {
-    probeOutputs,
+    ...{ probeOutputs, tried },
     sources: model ? await withKeepers(sources) : sources,
     context: given.context,
     budget: command.budget,
@@ -123,7 +127,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   }
   const told = result.diagnosis.problems.map(withAdvice);
   const problems = [...told, ...given.problems, ...team.problems];
-  return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+  return printDiagnosis({ ...result.diagnosis, problems }, command);
 }
 
 /** What to do about it is another thing here than in an editor. */
@@ -134,7 +138,7 @@ function withAdvice(problem: Problem): Problem {
     : problem;
 }
 
-function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
+function printDiagnosis(diagnosis: Diagnosis, { format, showsTried }: DiagnoseCommand): number {
   // On a terminal the text itself says it.
   if (format !== 'text' || !stdout.isTTY) {
     warn(diagnosis.problems);
@@ -147,7 +151,7 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
       print(terminalSafe(diagnosisMarkdown(diagnosis)));
       break;
     case 'text':
-      print(diagnosisText(diagnosis, isColoured()));
+      print(diagnosisText(diagnosis, isColoured(), showsTried));
   }
   return diagnosis.outcome === 'diagnosed' ? DIAGNOSED : NOTHING_FOUND;
 }
@@ -228,26 +232,6 @@ async function contextOf(folder: string | undefined): Promise<GivenContext | str
   }
   const found = await stat(folder).catch(() => undefined);
   return found?.isDirectory() ? readContextFolder(folder) : `--context ${folder} is not a folder.`;
-}
-
-/** The model that the options and the environment name, or what is missing. */
-async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | string> {
-  const model = command.model ?? env['WHYTRACE_MODEL'];
-  if (!model) {
-    return 'Name the model with --model or in WHYTRACE_MODEL.';
-  }
-  const { createOpenAiModel } = await import('../models/openai.ts');
-  const baseUrl = command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
-  if (isReadableOnTheWay(baseUrl)) {
-    stderr.write(
-      `${terminalSafe(baseUrl)} is not encrypted: others in the network can read logs and key.\n`,
-    );
-  }
-  return createOpenAiModel({
-    baseUrl,
-    model,
-    apiKey: async () => env['OPENAI_API_KEY'],
-  });
 }
 
 function showProgress({

@@ -7,6 +7,7 @@ import { riskRemark } from '../protocol/modelText.ts';
 import { code, escapeMarkup, list, longestRun } from './markdownText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
+import { triedSentences } from './triedText.ts';
 import {
   BAND_WORDS,
   lines,
@@ -34,9 +35,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
   );
   const probed = list('What the checks changed', probedSentences(diagnosis).map(escapeMarkup));
+  const tried = list('Already tried', triedSentences(diagnosis).map(escapeMarkup));
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...probed, ...comparison, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...probed, ...tried, ...comparison, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

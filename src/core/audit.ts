@@ -4,11 +4,14 @@ import { type ReadSystem, readSystems, readTexts } from './audit/dependency/syst
 import { effectsOf } from './audit/effects/effects.ts';
 import { orderFindings } from './audit/findings.ts';
 import type { OpenDiagnosis } from './audit/fit/openDiagnosis.ts';
+import { motivesOf } from './audit/motives/motives.ts';
+import { omissionsOf } from './audit/omissions/omissions.ts';
 import type { FoundSecret } from './audit/risk/secretRisks.ts';
 import { scoreAudit } from './audit/score.ts';
 import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
 import { verifySteps } from './audit/verifySteps.ts';
 import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
+import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createRedactor } from './redact/redact.ts';
 import { readSystem } from './topology/topology.ts';
@@ -20,6 +23,13 @@ export type AuditResult =
   /** Nothing could be read of the suggestion; one sentence says why. */
   | { readonly kind: 'refused'; readonly message: string };
 
+/** What may be known beside the workspace. */
+export interface AuditKnowledge {
+  readonly diagnosis?: OpenDiagnosis | undefined;
+  /** What was tried, by lists that do not lie in the workspace. */
+  readonly tried?: readonly TriedList[];
+}
+
 /**
  * What a suggestion does to a workspace: read, held against the system map and the code by every check,
  * and told with what it reaches and how sure it is that it is safe and fitting here. Offline, and the
@@ -28,14 +38,14 @@ export type AuditResult =
 export async function audit(
   workspace: AuditWorkspace,
   input: SuggestionInput,
-  diagnosis?: OpenDiagnosis,
+  { diagnosis, tried = [] }: AuditKnowledge = {},
 ): Promise<AuditResult> {
   const read = await readSuggestion(input, workspace);
   if (read.kind === 'refused') return read;
   const { suggestion, problems } = read;
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
-  const context: CheckContext = { systems, diagnosis, secretsIn };
+  const context: CheckContext = { systems, diagnosis, secretsIn, tried };
   const system = { before: systems.before.topology, after: systems.after.topology };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
@@ -43,6 +53,9 @@ export async function audit(
   const findings = orderFindings(results.flatMap((result) => result.findings));
   const radius = blastRadius(suggestion, systems, diagnosis);
   const assumptions = distinctAssumptions(results);
+  const facts = { suggestion, workspace: earlier, texts: systems.before.texts };
+  const motives = await motivesOf(facts);
+  const omissions = await omissionsOf({ ...facts, radius });
   const told = { suggestion, findings, assumptions, blastRadius: radius, problems };
   return {
     kind: 'audited',
@@ -50,6 +63,8 @@ export async function audit(
       ...told,
       effects: effectsOf(suggestion),
       confidence: scoreAudit(told),
+      motives,
+      omissions,
       verify: verifySteps(suggestion, findings, radius, systems),
       notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],
     }),
