@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type {
   AuditOutcome,
   AuditParams,
+  ChatParams,
+  ChatResult,
   DiagnoseParams,
   DiagnoseResult,
   LinesParams,
@@ -25,6 +27,7 @@ export interface LanguageServer {
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
+  chat(params: ChatParams, cancelled: AbortSignal): Promise<ChatResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   /** Resolves when it answers hovers. */
   start(): Promise<void>;
@@ -64,6 +67,9 @@ export function registerLanguageServer(
     },
     async audit(params, cancelled) {
       return (await started()).audit(params, cancelled);
+    },
+    async chat(params, cancelled) {
+      return (await started()).chat(params, cancelled);
     },
     async lines(params) {
       return (await started()).lines(params);
