@@ -14,6 +14,8 @@ export interface ChatRun {
   readonly subjects: readonly ChatSubject[];
   /** The diagnosis that is open; else one is made of the logs, without a model. */
   readonly open: Diagnosis | undefined;
+  /** Services that are known beside the logs. */
+  readonly services: readonly string[];
   diagnosis(): Promise<Diagnosis | undefined>;
   mined(): Promise<MinedLogs>;
   system(): Promise<ChatSystem | undefined>;

@@ -74,7 +74,7 @@ export async function answerEnd(question: Question, run: ChatRun): Promise<reado
         ]
       : [];
   return [
-    fact(`The ${name} of the ${what(1)} is ${placeText(one, run)}.`, seen, run, [one]),
+    fact(`The ${name} ${what(1)} is ${placeText(one, run)}.`, seen, run, [one]),
     ...others,
     ...lasted(seen),
     recordTable(top > 1 ? `The ${name} ${top}` : `The ${name}`, shown, run),

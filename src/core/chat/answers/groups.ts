@@ -102,12 +102,20 @@ async function groupBy(
       const wait = at % 512 < step ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const record = records[at] ?? 0;
-      const parsed = log.records.at(record);
-      const name = parsed && of(parsed, log);
-      if (name !== undefined && name !== '') groups.add(name, name, { file, record });
+      const name = nameIn(log, record, of);
+      if (name !== '') groups.add(name, name, { file, record });
     }
   }
   return { groups: groups.all(), isSample: step > 1 };
+}
+
+function nameIn(
+  log: LogFile,
+  record: number,
+  of: (record: LogRecord, file: LogFile) => string | undefined,
+): string {
+  const parsed = log.records.at(record);
+  return (parsed && of(parsed, log)) ?? '';
 }
 
 /** Counts by a key; the first of each is kept. */

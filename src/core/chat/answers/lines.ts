@@ -123,9 +123,9 @@ export async function answerExplain(question: Question, run: ChatRun): Promise<r
   const { known, template, count: many, rate, numbers, before } = card;
   const often: Fact = {
     kind: 'fact',
-    text: `This kind of message comes ${count(many, 'time')} in ${log.name}.`,
+    text: `This kind of message comes ${count(many, 'time')} in these logs.`,
     at: [meant],
-    counted: `${count(many, 'time')} in ${log.name}`,
+    counted: `${count(many, 'time')}`,
   };
   return [
     ...(known ? [note(`A known sign: ${known.title}. ${known.meaning}`)] : []),

@@ -168,7 +168,7 @@ function takeKnown(text: string, { names, files }: KnownNames) {
 
 function takeName(text: string, name: string): string | undefined {
   if (name === '') return undefined;
-  const literal = name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const pattern = new RegExp(
     String.raw`(?<![\p{L}\p{N}_.-])${literal}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`,
     'iu',
