@@ -43,6 +43,8 @@ export interface Question {
   readonly top?: number;
   /** What was taken over from the question before. */
   readonly isFollowUp: boolean;
+  /** It asks for nothing by its words; that it means lines is a guess. */
+  readonly isGuess?: boolean;
 }
 
 export type Grouping = 'service' | 'host' | 'file' | 'logger' | 'thread' | 'pod' | 'status';

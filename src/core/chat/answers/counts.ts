@@ -1,3 +1,4 @@
+import { Severity } from '../../model/severity.ts';
 import type { ChatRun } from '../chatRun.ts';
 import type { Draft, Fact } from '../draft.ts';
 import { note } from '../draft.ts';
@@ -52,7 +53,8 @@ export async function answerAny(question: Question, run: ChatRun): Promise<reado
 
 /** The first or the last of them. */
 export async function answerEnd(question: Question, run: ChatRun): Promise<readonly Draft[]> {
-  const seen = await look(question, run);
+  const asked = withErrors(question);
+  const seen = await look(asked, run);
   const { found, what } = seen;
   const { first, last } = found;
   if (!first || !last) return nothingFound(seen, run);
@@ -78,8 +80,19 @@ export async function answerEnd(question: Question, run: ChatRun): Promise<reado
     ...others,
     ...lasted(seen),
     recordTable(top > 1 ? `The ${name} ${top}` : `The ${name}`, shown, run),
+    ...(asked === question ? [] : [note('No event was named, so I took errors.')]),
     ...seen.notes,
   ];
+}
+
+/** `When did it begin?` is asked of the trouble, where nothing else is named. */
+function withErrors(question: Question): Question {
+  const { level, terms, names, files, status, lines, window } = question.scope;
+  const isNamed =
+    [level, status, lines, window].some((part) => part !== undefined) ||
+    [terms, names, files].some((list) => list.length > 0);
+  const errors = { from: Severity.error, to: 24, word: 'error' };
+  return isNamed ? question : { ...question, scope: { ...question.scope, level: errors } };
 }
 
 function lasted({ found: { first, last, count: many } }: Look): readonly Draft[] {

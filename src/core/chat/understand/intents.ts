@@ -65,6 +65,10 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
       /\b(?:what|which|anything|is there|any|something|show|list)\b.*\bnew\b|\bnew (?:errors?|messages?|kinds?|lines?|warnings?|exceptions?|since|after|in)\b|\b(?:what|which|anything).*\b(?:started|began|begins?) (?:appearing|coming|showing|being logged|to appear)\b|\bfor the first time\b|\bnever (?:seen )?before\b|\b(?:what|which).*\b(?:only|first) (?:appear|occur|show)/,
   },
   {
+    intent: 'explain',
+    pattern: /\bwhat (?:does|do|did)\b.*\b(?:mean|say|tell)\b|\bmeaning of\b|\bexplain\b/,
+  },
+  {
     intent: 'extremes',
     pattern:
       /\b(?:slow(?:est)?|long(?:est)?(?! does| is the log| was the log)|took (?:the )?(?:longest|most)|quick(?:est)?|fast(?:est)?|larg(?:e|est)|big(?:gest)?|high(?:est)?|small(?:est)?|low(?:est)?|short(?:est)?|max(?:imum|imal)?|min(?:imum|imal)|median|mean|average|avg|p\d\d(?:\.\d)?|\d\d(?:th|st|nd|rd)? percentile|latenc(?:y|ies)|durations?|response times?)\b(?!.* (?:minute|hour|second)s?\b.*\bmost\b)/,

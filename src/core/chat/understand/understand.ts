@@ -28,19 +28,38 @@ export function understand(text: string, known: KnownNames, before?: Question): 
   // Words inside quotes and of times ask for nothing: `in the last 10 minutes` is no `last`.
   const asking = plainText(takeWindow(takeQuoted(plain).rest).rest).toLowerCase();
   const own = intentOf(asking);
-  const isFollowUp = before !== undefined && (own === undefined || isBareFollowUp(plain, own));
-  if (isFollowUp && hasAny(scope)) {
-    return {
-      kind: 'question',
-      question: { ...before, scope: merged(before.scope, scope), isFollowUp },
-    };
+  if (before && hasAny(scope) && isFollowUp(asking, own, left)) {
+    const both = merged(before.scope, scope);
+    return { kind: 'question', question: { ...before, scope: both, isFollowUp: true } };
   }
+  const isGuess = own === undefined;
   const intent = own ?? (hasAny(scope) && isTelling(left, scope) ? 'show' : undefined);
   if (intent === undefined) return { kind: 'unclear' };
+  // `When did it begin?` asks of what the question before was about.
+  const isSame = before !== undefined && !hasAny(scope) && pronoun.test(asking);
   return {
     kind: 'question',
-    question: { intent, scope, ...detailsOf(intent, asking), isFollowUp: false },
+    question: {
+      intent,
+      scope: isSame ? before.scope : scope,
+      ...detailsOf(intent, asking),
+      isFollowUp: isSame,
+      ...(isGuess && { isGuess }),
+    },
   };
+}
+
+const pronoun = /\b(?:it|its|they|them|their|those|these|that|this|of them)\b/;
+
+/** `what about the warnings`, `and for redis`, `after 14:10`; and not `what about the rate of warnings`. */
+function isFollowUp(
+  asking: string,
+  own: Question['intent'] | undefined,
+  left: readonly Term[],
+): boolean {
+  const isBegun = followUp.test(asking) || asking === '';
+  if (own === undefined) return isBegun || left.length <= 2;
+  return followUp.test(asking) && (own === 'any' || own === 'show' || own === 'happened');
 }
 
 const plainText = (text: string): string =>
@@ -48,13 +67,6 @@ const plainText = (text: string): string =>
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/[?!.\s]+$/, '');
-
-/** `what about the warnings`, and not `what about the rate of warnings`. */
-function isBareFollowUp(plain: string, own: Question['intent']): boolean {
-  return (
-    followUp.test(plain.toLowerCase()) && (own === 'any' || own === 'show' || own === 'happened')
-  );
-}
 
 function detailsOf(intent: Question['intent'], plain: string) {
   const unit =
