@@ -39,6 +39,8 @@ export interface Question {
   readonly per?: number;
   /** Of `extremes`: which of the values. */
   readonly extreme?: Extreme;
+  /** Of `extremes`: how long something took is asked, and not how much there was. */
+  readonly isTime?: boolean;
   /** How many rows are wanted, where the question says. */
   readonly top?: number;
   /** What was taken over from the question before. */

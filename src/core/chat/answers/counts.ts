@@ -3,7 +3,7 @@ import type { ChatRun } from '../chatRun.ts';
 import type { Draft, Fact } from '../draft.ts';
 import { note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { count, duration, number, perText, rounded } from '../words.ts';
+import { aStretch, count, duration, number, perText, rounded } from '../words.ts';
 import {
   countedText,
   endsOf,
@@ -170,23 +170,25 @@ export async function answerRate(question: Question, run: ChatRun): Promise<read
   if (!buckets) return [...(await answerCount(question, run)), note(noTimes)];
   const { per, span, rows, busiest } = buckets;
   const mean = seen.found.count / (span / per);
-  const peak = `${count(busiest.count, 'record')} a ${perText(per)}`;
+  const peak = `${count(busiest.count, 'record')} ${aStretch(per)}`;
   const more = [
-    `${rounded(mean)} records a ${perText(per)}`,
+    `${rounded(mean)} records ${aStretch(per)}`,
     peak,
     `${perText(per)} that begins at ${run.clock.say(busiest.first.file, busiest.from)}`,
   ];
   const isPeak = question.intent === 'peak';
+  const what = seen.what(busiest.count);
+  const kind = /^records?$/.test(what) ? '' : ` (${what})`;
   const facts = [
     fact(
-      `The busiest ${perText(per)} begins at ${run.clock.say(busiest.first.file, busiest.from)}: ${peak} (${seen.what(busiest.count)}).`,
+      `The busiest ${perText(per)} begins at ${run.clock.say(busiest.first.file, busiest.from)}: ${peak}${kind}.`,
       seen,
       run,
       [busiest.first],
       more,
     ),
     fact(
-      `On average it is ${rounded(mean)} records a ${perText(per)} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
+      `On average it is ${rounded(mean)} records ${aStretch(per)} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
       seen,
       run,
       endsOf(seen.found),

@@ -152,7 +152,8 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
 ];
 
 const groupings: readonly (readonly [RegExp, Grouping])[] = [
-  [/\bpods?|containers?\b/, 'pod'],
+  [/\bservices?\b/, 'service'],
+  [/\b(?:pods?|containers?)\b/, 'pod'],
   [/\b(?:hosts?|nodes?|servers?|machines?)\b/, 'host'],
   [/\b(?:files?|logs?)\b/, 'file'],
   [/\b(?:loggers?|class(?:es)?|modules?)\b/, 'logger'],
@@ -163,8 +164,18 @@ const groupings: readonly (readonly [RegExp, Grouping])[] = [
 /** By what records are told apart; by service where nothing else is said. */
 export function groupingOf(text: string): Grouping {
   const after = /\b(?:which|what|whose|by|per|each)\b(.*)/.exec(text)?.[1] ?? text;
-  return groupings.find(([pattern]) => pattern.test(after.slice(0, 40)))?.[1] ?? 'service';
+  const [first] = groupings
+    .flatMap(([pattern, by]) => {
+      const at = after.search(pattern);
+      return at < 0 || at > 40 ? [] : [{ by, at }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+  return first?.by ?? 'service';
 }
+
+/** Words by which a time is asked for, and no other number. */
+export const ofTime =
+  /\b(?:slow(?:est)?|long(?:est)?|took|latenc(?:y|ies)|durations?|times?|fast(?:est)?|quick(?:est)?|ms|seconds?)\b/;
 
 export function extremeOf(text: string): Extreme {
   const percent = /\bp(\d\d(?:\.\d)?)\b|\b(\d\d)(?:th|st|nd|rd)? percentile\b/.exec(text);
