@@ -43,10 +43,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
     onReading: (progress) => overview.report(progress),
-    async askModel(params, token) {
+    onChat() {},
+    async askModel(params, token, onText) {
       // The last door: whatever the server may ask, nothing goes that was not allowed.
       const isAllowed = consents.allows(params.runId, `${params.system}\n\n${params.user}`);
-      return isAllowed ? models.ask(params, runs.reportStreamed, token) : notAllowed;
+      const onStreamed = ({ characters, text }: { characters: number; text: string }): void => {
+        runs.reportStreamed(params.runId, characters);
+        onText(text);
+      };
+      return isAllowed ? models.ask(params, onStreamed, token) : notAllowed;
     },
     consent: (params) => consents.ask(params),
     hasModel: access.isConfigured,

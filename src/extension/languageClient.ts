@@ -29,6 +29,11 @@ import {
   type AuditOutcome,
   type AuditParams,
   AuditRequest,
+  type ChatParams,
+  type ChatProgress,
+  ChatProgressNotification,
+  ChatRequest,
+  type ChatResult,
   type ConsentParams,
   ConsentRequest,
   type DiagnoseParams,
@@ -39,6 +44,7 @@ import {
   type LinesResult,
   type LogPlace,
   LooksLikeLogRequest,
+  ModelTextNotification,
   type OverviewParams,
   OverviewRequest,
   type OverviewResult,
@@ -62,7 +68,13 @@ import { logMiddleware } from './logMiddleware.ts';
 export interface ServerCallbacks {
   onProgress(progress: StageProgress): void;
   onReading(progress: ReadingProgress): void;
-  askModel(params: AskModelParams, token: vscode.CancellationToken): Promise<ModelAnswer>;
+  /** @param onText is told all that the model has said so far. */
+  askModel(
+    params: AskModelParams,
+    token: vscode.CancellationToken,
+    onText: (text: string) => void,
+  ): Promise<ModelAnswer>;
+  onChat(progress: ChatProgress): void;
   /** Whether the first request of a run may leave. */
   consent(params: ConsentParams): Promise<ConsentDecision>;
   /** Whether a model would be asked in a run; asks nothing of it. */
@@ -80,6 +92,7 @@ export interface ServerClient {
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   agentTool(params: AgentToolParams, cancelled: AbortSignal): Promise<AgentToolResult>;
+  chat(params: ChatParams, cancelled: AbortSignal): Promise<ChatResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -96,11 +109,13 @@ export async function startServerClient(
   const options = clientOptions(log, callbacks, handler);
   const client = new LanguageClient('whytrace', 'Whytrace', server, options);
   const askedModel = new Set<string>();
+  const chats = new Set<string>();
   client.onNotification(StageProgressNotification, callbacks.onProgress);
   client.onNotification(ReadingProgressNotification, callbacks.onReading);
+  client.onNotification(ChatProgressNotification, callbacks.onChat);
   client.onRequest(AskModelRequest, (params: AskModelParams, token) => {
     askedModel.add(params.runId);
-    return callbacks.askModel(params, token);
+    return callbacks.askModel(params, token, tellingText(client, params.runId, chats));
   });
   client.onRequest(ConsentRequest, (params: ConsentParams) => callbacks.consent(params));
   await client.start();
@@ -109,13 +124,25 @@ export async function startServerClient(
   });
   const settings = vscode.Disposable.from(trusted, followSettings(client));
   const isBack = (): Promise<boolean> => isRunningAgain(client, handler);
+  // What went to a model once is not sent again without being asked for.
+  const isOurs =
+    ({ runId }: { readonly runId: string }) =>
+    async (): Promise<boolean> =>
+      !askedModel.has(runId) && isBack();
   return {
-    diagnose(params, cancelled) {
-      // What went to a model once is not sent again without being asked for.
-      const isOurs = async (): Promise<boolean> => !askedModel.has(params.runId) && isBack();
-      return stoppable(cancelled, isOurs, (token) =>
+    diagnose: (params, cancelled) =>
+      stoppable(cancelled, isOurs(params), (token) =>
         client.sendRequest(DiagnoseRequest, params, token),
-      );
+      ),
+    async chat(params, cancelled) {
+      chats.add(params.runId);
+      try {
+        return await stoppable(cancelled, isOurs(params), (token) =>
+          client.sendRequest(ChatRequest, params, token),
+        );
+      } finally {
+        chats.delete(params.runId);
+      }
     },
     overview: (params, cancelled) =>
       stoppable(cancelled, isBack, (token) => client.sendRequest(OverviewRequest, params, token)),
@@ -134,6 +161,24 @@ export async function startServerClient(
       settings.dispose();
       return client.stop();
     },
+  };
+}
+
+/** Milliseconds between two tellings of what a model has said. */
+const TEXT_PAUSE = 100;
+
+/** An answer in a chat is read as it comes; of a diagnosis only its end is of use. */
+function tellingText(
+  client: LanguageClient,
+  runId: string,
+  chats: ReadonlySet<string>,
+): (text: string) => void {
+  let told = 0;
+  return (text) => {
+    const now = Date.now();
+    if (!chats.has(runId) || now - told < TEXT_PAUSE) return;
+    told = now;
+    void client.sendNotification(ModelTextNotification, { runId, text });
   };
 }
 

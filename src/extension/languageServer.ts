@@ -4,6 +4,8 @@ import type {
   AgentToolResult,
   AuditOutcome,
   AuditParams,
+  ChatParams,
+  ChatResult,
   DiagnoseParams,
   DiagnoseResult,
   LinesParams,
@@ -28,6 +30,7 @@ export interface LanguageServer {
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   agentTool(params: AgentToolParams, cancelled: AbortSignal): Promise<AgentToolResult>;
+  chat(params: ChatParams, cancelled: AbortSignal): Promise<ChatResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   /** Resolves when it answers hovers. */
   start(): Promise<void>;
@@ -70,6 +73,9 @@ export function registerLanguageServer(
     },
     async agentTool(params, cancelled) {
       return (await started()).agentTool(params, cancelled);
+    },
+    async chat(params, cancelled) {
+      return (await started()).chat(params, cancelled);
     },
     async lines(params) {
       return (await started()).lines(params);

@@ -16,7 +16,7 @@ export interface ModelRuns {
   /** Answers the language server; a request of a run that is over is refused. */
   ask(
     params: AskModelParams,
-    onStreamed: (runId: string, characters: number) => void,
+    onStreamed: (soFar: { readonly characters: number; readonly text: string }) => void,
     token: vscode.CancellationToken,
   ): Promise<ModelAnswer>;
   /** When what a preview shows was asked before, where that answer would be given again. */
@@ -68,11 +68,7 @@ export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): Mode
       const abort = new AbortController();
       const listening = token.onCancellationRequested(() => abort.abort());
       try {
-        return await run.model.ask(
-          request,
-          ({ characters }) => onStreamed(runId, characters),
-          abort.signal,
-        );
+        return await run.model.ask(request, onStreamed, abort.signal);
       } finally {
         listening.dispose();
       }

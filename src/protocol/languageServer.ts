@@ -1,6 +1,14 @@
 import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
 import type { Audit } from '../core/model/audit.ts';
+import type {
+  ChatAnswer,
+  ChatBlock,
+  ChatCommand,
+  ChatExchange,
+  ChatFindings,
+  ChatSubject,
+} from '../core/model/chat.ts';
 import type { ConsentDecision, Price, RequestPreview } from '../core/model/consent.ts';
 import type { ContextItem } from '../core/model/context.ts';
 import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
@@ -104,6 +112,15 @@ export interface AskModelParams {
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   readonly boundary: string;
 }
+
+export interface ModelTextParams {
+  readonly runId: string;
+  /** All that the model has said so far. */
+  readonly text: string;
+}
+
+/** Extension to server: a model's answer as it comes; the whole of it is the answer of `AskModelRequest`. */
+export const ModelTextNotification = new NotificationType<ModelTextParams>('whytrace/modelText');
 
 /** Server to extension: asks the model of the run; keys and vscode.lm stay in the extension. */
 export const AskModelRequest = new RequestType<AskModelParams, ModelAnswer, void>(
@@ -227,6 +244,53 @@ export type AgentToolResult =
 export const AgentToolRequest = new RequestType<AgentToolParams, AgentToolResult, void>(
   'whytrace/agentTool',
 );
+
+/** A question of the chat, with all that the extension knows of what it is about. */
+export interface ChatParams
+  extends Pick<
+    DiagnoseParams,
+    'sources' | 'baselines' | 'context' | 'budget' | 'personalData' | 'model' | 'tokenLimit'
+  > {
+  /** A turn is a run: progress and the reverse requests carry this. */
+  readonly runId: string;
+  readonly question: string;
+  readonly command?: ChatCommand;
+  readonly subjects: readonly ChatSubject[];
+  /** What was said before on the same path, oldest first; the last 20 do. */
+  readonly history: readonly ChatExchange[];
+  /** The diagnosis that is open, where one is and its logs are the sources. */
+  readonly diagnosis?: Diagnosis;
+  /** The workspace's folder, for the system map, audits and what was tried. */
+  readonly folder?: string;
+  /** What `/audit` is about, and texts of the folder's files that differ from the disk, by path. */
+  readonly suggestion?: SuggestionInput;
+  readonly unsaved?: Readonly<Record<string, string>>;
+}
+
+export type ChatResult =
+  | {
+      readonly kind: 'answer';
+      readonly answer: ChatAnswer;
+      readonly findings: ChatFindings;
+      /** What to do about a model that was asked and failed; empty when none failed. */
+      readonly notice: string;
+    }
+  /** What stands of an answer that was stopped is told by the last progress. */
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: answers a question. Cancelled by the request's own token. */
+export const ChatRequest = new RequestType<ChatParams, ChatResult, void>('whytrace/chat');
+
+export interface ChatProgress {
+  readonly runId: string;
+  /** What is being done, in a few words, e.g. `reads checkout.log, 41 %`. */
+  readonly status: string;
+  /** All of the answer that stands so far, and not only what is new. */
+  readonly blocks: readonly ChatBlock[];
+}
+
+/** Server to extension: how far an answer is; at most some ten a second. */
+export const ChatProgressNotification = new NotificationType<ChatProgress>('whytrace/chatProgress');
 
 export interface ReadingProgress {
   readonly uri: string;

@@ -11,9 +11,11 @@ import { clock } from '../node/clock.ts';
 import {
   AgentToolRequest,
   AuditRequest,
+  ChatRequest,
   DiagnoseRequest,
   LinesRequest,
   LooksLikeLogRequest,
+  ModelTextNotification,
   OverviewRequest,
   type ServerOptions,
   SystemMapRequest,
@@ -21,6 +23,7 @@ import {
 } from '../protocol/languageServer.ts';
 import { handleAgentTool } from './agentHandler.ts';
 import { handleAudit } from './auditHandler.ts';
+import { handleChat, type SaidTexts } from './chatHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
 import { handleLines } from './linesHandler.ts';
@@ -42,6 +45,7 @@ const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
+const said: SaidTexts = new Map();
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
 let trustsWorkspace = false;
@@ -78,6 +82,12 @@ connection.onRequest(AuditRequest, (params, token) =>
 connection.onRequest(AgentToolRequest, (params, token) =>
   stoppable(token, (cancelled) => handleAgentTool(workers, params, cancelled)),
 );
+connection.onRequest(ChatRequest, (params, token) =>
+  stoppable(token, (cancelled) =>
+    handleChat({ connection, workers, views, team, said }, params, token, cancelled),
+  ),
+);
+connection.onNotification(ModelTextNotification, ({ runId, text }) => said.get(runId)?.(text));
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 connection.onDidChangeWatchedFiles(refreshTeam);

@@ -25,7 +25,7 @@ export function diagnoseTask(
   return diagnose(ports, input, (event) => talk.tell({ kind: 'stage', event }), talk.cancelled);
 }
 
-function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
+export function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
   return {
     async open(uri): Promise<OpenedFile> {
       const result = logs.get(uri);

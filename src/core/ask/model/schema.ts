@@ -14,6 +14,8 @@ export const limits = {
   service: 120,
   requests: 4,
   rounds: 3,
+  sentences: 24,
+  unknown: 5,
 } as const;
 
 /**
@@ -26,36 +28,31 @@ export const replySchema: ReplySchema = {
   schema: object({
     outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence', 'needEvidence'),
     reason: { type: 'string' },
-    requests: list(
-      object({
-        kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
-        file: { type: ['string', 'null'] },
-        text: { type: ['string', 'null'] },
-        fromLine: { type: ['integer', 'null'] },
-        toLine: { type: ['integer', 'null'] },
-        fromTime: { type: ['string', 'null'] },
-        toTime: { type: ['string', 'null'] },
-      }),
-    ),
+    requests: requestList(),
     hypotheses: list(
       object({
         claims: list(claim('symptom', 'mechanism', 'cause', 'impact')),
         against: list(claim('ruledOut')),
         missing: list({ type: 'string' }),
-        probes: list(
-          object({
-            title: { type: 'string' },
-            command: { type: ['string', 'null'] },
-            confirms: { type: 'string' },
-            refutes: { type: 'string' },
-          }),
-        ),
+        probes: checkList(),
         service: { type: ['string', 'null'] },
         title: { type: 'string' },
         summary: { type: 'string' },
         confidence: { type: 'number' },
       }),
     ),
+  }),
+};
+
+/** The schema of an answer in the chat: sentences that can be read one by one as they come. */
+export const chatSchema = {
+  name: 'whytrace_answer',
+  schema: object({
+    outcome: choice('answered', 'needEvidence'),
+    requests: requestList(),
+    sentences: list(object({ text: { type: 'string' }, cites: citesSchema() })),
+    unknown: list({ type: 'string' }),
+    checks: checkList(),
   }),
 };
 
@@ -82,6 +79,31 @@ export function citesSchema(): JsonSchema {
       evidence: { type: 'string' },
       quote: { type: 'string' },
       line: { type: ['integer', 'null'] },
+    }),
+  );
+}
+
+function requestList(): JsonSchema {
+  return list(
+    object({
+      kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
+      file: { type: ['string', 'null'] },
+      text: { type: ['string', 'null'] },
+      fromLine: { type: ['integer', 'null'] },
+      toLine: { type: ['integer', 'null'] },
+      fromTime: { type: ['string', 'null'] },
+      toTime: { type: ['string', 'null'] },
+    }),
+  );
+}
+
+function checkList(): JsonSchema {
+  return list(
+    object({
+      title: { type: 'string' },
+      command: { type: ['string', 'null'] },
+      confirms: { type: 'string' },
+      refutes: { type: 'string' },
     }),
   );
 }
