@@ -175,12 +175,12 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.3,
     pattern:
-      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|There are test failures|Testsuite: |short test summary|=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
+      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|FAILED: +\d+ Tests?$|There are test failures|Testsuite: |short test summary|=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
   },
   {
     kind: 'trailer',
     weight: 0.2,
     pattern:
-      /Shutting down (?:due|because)|gave up|giving up|no longer retrying|Retrying, \d of \d|failed \d+ times|Please (?:see|check|report|refer)|see (?:the )?(?:log|above|error)|refer to|stack backtrace|Stack trace:|RUST_BACKTRACE|end trace|Call [Tt]race:|^\s*\.{3} \d+ more|note: |Suppressed: /i,
+      /Shutting down (?:due|because)|TestsFailedException|has thrown an unhandled exception|unhandled exception has occurred while|gave up|giving up|no longer retrying|Retrying, \d of \d|failed \d+ times|Please (?:see|check|report|refer)|see (?:the )?(?:log|above|error)|refer to|stack backtrace|Stack trace:|RUST_BACKTRACE|end trace|Call [Tt]race:|^\s*\.{3} \d+ more|note: |Suppressed: /i,
   },
 ];

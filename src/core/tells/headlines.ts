@@ -41,7 +41,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.97,
     pattern:
-      /\bWARNING: (?:CPU: \d+ PID: \d+ at |possible |suspicious |bad unlock|inconsistent |locking bug|kmalloc bug|lock held|ODEBUG|refcount|DATA RACE|.{0,40}lock order|.{0,60}(?:lock|held|leaked|RCU|deadlock))|possible (?:circular locking|recursive locking|irq lock inversion|deadlock)|possible deadlock/,
+      /\bWARNING: (?:CPU: \d+ PID: \d+ at |possible |suspicious |bad unlock|inconsistent |locking bug|kmalloc bug|lock held|ODEBUG|refcount|DATA RACE|.{0,40}lock order|.{0,60}\b(?:locks?|held|leaked|RCU|deadlock)\b)|possible (?:circular locking|recursive locking|irq lock inversion|deadlock)|possible deadlock/,
   },
   {
     kind: 'crash',

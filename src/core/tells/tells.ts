@@ -174,7 +174,14 @@ function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
 /** Kinds that a record of no weight reports every day. */
 const general = /^(?:failure|network|data)$/;
 
+/** What a compiler warns of stops nothing; what a runner of tests tells as `[info]` failed all the same. */
+const warned = 0.45;
+
 function levelWeight({ kind, weight }: Tell, severity: SeverityNumber): number {
+  if (kind === 'compile' && severity >= Severity.warn && severity < Severity.error) {
+    return weight * warned;
+  }
+  if (kind === 'test' && severity > 0 && severity < Severity.warn) return weight;
   if (severity >= Severity.fatal) return weight + 0.16;
   if (severity >= Severity.error) return weight + 0.1;
   if (severity >= Severity.warn) return kind === 'crash' ? weight : weight * 0.86;
