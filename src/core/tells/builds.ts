@@ -163,7 +163,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.35,
     pattern:
-      /linking with `[^`]{1,40}` failed|all warnings being treated as errors|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
+      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
   },
   {
     kind: 'trailer',

@@ -122,6 +122,8 @@ const harmlessLines: readonly RegExp[] = [
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
+  // How far a documentation has been read and written, file by file.
+  /^(?:reading sources|writing output|copying \w{1,20}|highlighting module code)\.{3} (?:\[ {0,2}\d{1,3}%\]|\S+$)/,
   // What a passing test is called in a runner's documentation: `  raises ParseError on bad input`.
   /^\s{2,12}(?:raises|throws|rejects|refuses|handles|ignores|falls back|recovers|reconnects|returns|drops) (?!.{0,300}(?:FAILED|[.:]$))/,
   /\bHTTP\/\d(?:\.\d)?["']?,? (?:status:? )?[1-4]\d\d\b/,

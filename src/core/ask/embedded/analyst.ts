@@ -4,6 +4,7 @@ import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
 import { type Clue, cluesOf } from './clues.ts';
 import { type Contender, discriminatingProbe } from './discrimination.ts';
+import { growthHypothesis } from './growth.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
 import { hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
@@ -55,6 +56,10 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   const differences = isOpen ? differencesAlone(material, healthy) : undefined;
   if (differences) {
     return differences;
+  }
+  const growth = isOpen ? growthHypothesis(material) : undefined;
+  if (growth) {
+    return { outcome: 'diagnosed', reason: '', hypotheses: [growth] };
   }
   const badEnds = ending === 'unknown' ? badEndsOf(clues) : [];
   if (healthy !== undefined && badEnds.length > 0) {
