@@ -29,7 +29,7 @@ const compileRules: readonly TellRule[] = [
     kind: 'compile',
     weight: 0.94,
     pattern:
-      /Failed to load interface for|Could not find module|Ambiguous (?:module|occurrence)|cannot find symbol|incompatible types|cannot be converted to|does not exist in the current context|was not declared in this scope|has no member named|no member named|[Uu]nresolved (?:import|reference|identifier)|cannot find (?:type|value|function|macro|trait|crate|package)\b|mismatched types|[Tt]ype mismatch|Couldn't match (?:expected )?type|Variable not in scope|[Nn]ot in scope: |not found: (?:value|type|object)\b|[Uu]nable to resolve (?:symbol|class)|is not assignable to|implicit declaration of function|unknown type name|redefinition of|imported and not used|declared (?:and|but) not used|is unused \(|UndefVarError|^\s*\S{1,200}:\d+: function \S{1,80} undefined|package \S{1,120} does not exist|unreported exception|is not abstract and does not override|may not have been initialized|already defined in|reached end of file while parsing|';' expected|class, interface,? (?:or )?enum/,
+      /Failed to load interface for|Could not find module|Ambiguous (?:module|occurrence)|cannot find symbol|incompatible types|cannot be converted to|does not exist in the current context|was not declared in this scope|has no member named|no member named|[Uu]nresolved (?:import|reference|identifier)|cannot find (?:type|value|function|macro|trait|crate|package)\b|mismatched types|[Tt]ype mismatch|This expression has type |Unbound (?:value|module|constructor|record field|type constructor) |can never match the type|Couldn't match (?:expected )?type|Variable not in scope|[Nn]ot in scope: |not found: (?:value|type|object)\b|[Uu]nable to resolve (?:symbol|class)|is not assignable to|implicit declaration of function|unknown type name|redefinition of|imported and not used|declared (?:and|but) not used|is unused \(|UndefVarError|^\s*\S{1,200}:\d+: function \S{1,80} undefined|package \S{1,120} does not exist|unreported exception|is not abstract and does not override|may not have been initialized|already defined in|reached end of file while parsing|';' expected|class, interface,? (?:or )?enum/,
   },
   {
     kind: 'compile',
@@ -133,7 +133,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.3,
     pattern:
-      /\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|status)(?: non-zero)? (?:code|status|value)?:? ?\(?[1-9]\d{0,2}\b|exit status [1-9]|Process completed with exit code|exited with [1-9]|non-zero (?:exit|status|return|code)|finished with non-zero/i,
+      /\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|status)(?: non-zero)? (?:code|status|value)?:? ?\(?[1-9]\d{0,2}\b(?!, \w+: \w)|exit status [1-9]\d{0,2}\b(?!, \w+: \w)|Process completed with exit code|exited with [1-9]|non-zero (?:exit|status|return|code)|finished with non-zero/i,
   },
   {
     kind: 'trailer',

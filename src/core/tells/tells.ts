@@ -40,11 +40,15 @@ const levels: Readonly<Record<string, SeverityNumber>> = {
   FATAL: Severity.fatal,
 };
 
+/** `[00031.430] 01702:06759> [netstack] INFO: ...`: brackets and numbers before it, as a console has them. */
+const console =
+  /^(?:\[[\d.: -]{4,30}\] )(?:[\d.:]{3,24}> )?(?:\[[\w, .-]{2,60}\] ){0,2}(?<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL): (?!\w+: )/;
+
 function withoutFields(
   text: string,
   stated: SeverityNumber,
 ): { readonly text: string; readonly severity: SeverityNumber } {
-  const match = stated === 0 && text.includes('=') ? fields.exec(text) : null;
+  const match = stated === 0 ? (fields.exec(text) ?? console.exec(text)) : null;
   const level = match?.groups?.['level'];
   return match && level !== undefined
     ? { text: text.slice(match[0].length), severity: levels[level] ?? stated }
@@ -116,6 +120,8 @@ const harmlessLines: readonly RegExp[] = [
   /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
   // And they guess names that nobody has here.
   /\bfor invalid user \S{1,80} from \S/,
+  // The node agent asks once more for containers that it has just removed.
+  /"(?:ContainerStatus from runtime service failed|DeleteContainer returned error)".{0,500}not found/,
   /Access denied finding property/,
   // Who asks may leave before the answer.
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,

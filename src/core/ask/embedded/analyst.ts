@@ -72,7 +72,11 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   const byOthers = precedenceAdjustment(clues, material);
   const byQuestion = questionAdjustment(material.question);
   const incidents = blameNamed(
-    incidentsOf(clues, (clue) => byTopology(clue) + byOthers(clue) + byQuestion(clue)),
+    incidentsOf(
+      clues,
+      (clue) => byTopology(clue) + byOthers(clue) + byQuestion(clue),
+      ({ template }) => material.mined.templates[template]?.firstSeen,
+    ),
   );
   if (incidents.length === 0) {
     return {

@@ -102,6 +102,10 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
   single.test(tell.kind) ||
   (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
 
+/** Stored data that is gone or wrong stays so, however well the work goes on. */
+const lasting =
+  /\b(?:corrupt(?:ed|ion)?|truncated|inconsisten(?:t|cy)|data loss|irrecoverabl[ey])\b|\b(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates|files?)\b.{0,60}\b(?:(?:is|are|was|were|been) lost|lost$|missing|overwritten|vanished)|\blost (?:\d{1,9} )?(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates)\b/i;
+
 /** Occurrences that pass for single, and records around them that show how work goes on. */
 const few = 2;
 const goingOn = 15;
@@ -121,6 +125,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const isSingle =
     material.question === undefined &&
     isOneRequest(clue) &&
+    !lasting.test(clue.text) &&
     // A team wrote that such a line matters.
     clue.signature?.signature.source === undefined &&
     count <= few &&
@@ -167,11 +172,9 @@ function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { min
 }
 
 /** Who asks too early is sent away, e.g. `the database system is starting up`; later it is ready. */
-function isStillStarting({ text, file, recordIndex }: Clue): boolean {
+function isStillStarting({ text, file, recordIndex, count }: Clue): boolean {
   return (
-    /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/.test(
-      text,
-    ) &&
+    (starting.test(text) || (notYet.test(text) && count <= few)) &&
     file.records
       .slice(recordIndex + 1, recordIndex + 1 + mostProbes)
       .some(
@@ -180,6 +183,10 @@ function isStillStarting({ text, file, recordIndex }: Clue): boolean {
       )
   );
 }
+
+const starting =
+  /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/;
+const notYet = /\bnot (?:yet )?(?:ready|initiali[sz]ed)\b/i;
 
 /** The first records of a template in a file: more probes than that are no start. */
 function recordsOf(

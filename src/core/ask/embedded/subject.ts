@@ -182,6 +182,15 @@ function sourceNear({ file, line }: Clue): string | undefined {
     const source = at >= 1 && at <= file.lineCount ? sourceIn(file.lineAt(at)) : undefined;
     if (source) return source;
   }
+  return placeAbove(file, line);
+}
+
+/** OCaml shows the source between the place and what is wrong there: `File "unify.ml", line 214, ...`. */
+function placeAbove(file: Clue['file'], line: number): string | undefined {
+  for (let at = line - 3; at >= Math.max(1, line - 6); at--) {
+    const text = file.lineAt(at);
+    if (/^\s*File "[^"]{1,200}", lines? \d/.test(text)) return sourceIn(text);
+  }
   return undefined;
 }
 
@@ -195,7 +204,7 @@ function sourceAbove({ file, line, text }: Clue): string | undefined {
   }
   return undefined;
 }
-const listed = /^\s*\d{1,6}:\d{1,5}\s/;
+const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|Line \d{1,6} Column \d)/;
 const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
 const mostListed = 60;
 
