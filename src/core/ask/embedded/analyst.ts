@@ -12,6 +12,7 @@ import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
 import { questionAdjustment, unansweredText } from './question.ts';
 import { blameNamed, withoutEchoes } from './rivals.ts';
+import { slowCallee } from './slowCallee.ts';
 import { topologyAdjustment } from './topology.ts';
 import { trendHypothesis } from './trends.ts';
 import { usualCauses } from './usualCauses.ts';
@@ -68,6 +69,15 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (healthy !== undefined) {
     return { outcome: 'noIncident', reason: healthy, hypotheses: [] };
   }
+  return explained(material, clues, trend);
+}
+
+/** What went wrong, as the lines that tell of failures explain it, and measurements beside them. */
+function explained(
+  material: Material,
+  clues: readonly Clue[],
+  trend: ProposedHypothesis | undefined,
+): Proposal {
   const byTopology = topologyAdjustment(material.context.topology, clues);
   const byOthers = precedenceAdjustment(clues, material);
   const byQuestion = questionAdjustment(material.question);
@@ -85,14 +95,24 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
       hypotheses: [],
     };
   }
-  const told = withoutEchoes(incidents).map((incident) =>
-    toldOf(incident, incidents, clues, material),
-  );
+  const shown = withoutEchoes(incidents);
+  const lead = explaining(shown[0] ?? incidents[0], incidents);
+  const all = [lead, ...incidents.filter((one) => one !== shown[0])];
+  const told = [lead, ...shown.slice(1)].map((incident) => toldOf(incident, all, clues, material));
+  const slow = trend && slowCallee(lead, trend, told[0]?.hypothesis, material);
   return {
     outcome: 'diagnosed',
     reason: '',
-    hypotheses: withRivals(told, trend),
+    hypotheses: slow
+      ? [slow, ...withRivals(told, undefined)].slice(0, most)
+      : withRivals(told, trend),
   };
+}
+
+/** Who is blamed for what others tell louder is as well founded as what it explains. */
+function explaining(lead: Incident | undefined, incidents: readonly Incident[]): Incident {
+  const loudest = Math.max(0, ...incidents.map(({ score }) => score));
+  return { ...(lead as Incident), score: loudest };
 }
 
 function toldOf(

@@ -106,6 +106,10 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
 const lasting =
   /\b(?:corrupt(?:ed|ion)?|truncated|inconsisten(?:t|cy)|data loss|irrecoverabl[ey])\b|\b(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates|files?)\b.{0,60}\b(?:(?:is|are|was|were|been) lost|lost$|missing|overwritten|vanished)|\blost (?:\d{1,9} )?(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates)\b/i;
 
+/** What nobody waits for and nobody asks for again: it is missed when it is needed. */
+const upkeep =
+  /\b(?:backup|replication|nightly|cron|scheduler|snapshot|archiv(?:er|ing)|listener|consumer|subscription)\b.{0,80}\b(?:failed|stopped|aborted|died|terminated|disabled|gave up|giving up|exit(?:ed|ing)?)\b/i;
+
 /** Occurrences that pass for single, and records around them that show how work goes on. */
 const few = 2;
 const goingOn = 15;
@@ -126,6 +130,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
     material.question === undefined &&
     isOneRequest(clue) &&
     !lasting.test(clue.text) &&
+    !upkeep.test(clue.text) &&
     // A team wrote that such a line matters.
     clue.signature?.signature.source === undefined &&
     count <= few &&
@@ -138,10 +143,16 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const last = ids.lastIndexOf(template);
   const after = ids.subarray(last + 1);
   const first = ids.indexOf(template);
-  if (first < goingOn || after.length < goingOn || recordIndex > last) {
+  const isOpening = first < goingOn && record.severityNumber < Severity.error;
+  const hasWork = after.length >= (isOpening ? opened : goingOn);
+  if ((first < goingOn && !isOpening) || !hasWork || recordIndex > last) {
     return false;
   }
-  const known = new Set(ids.subarray(0, first));
+  if (hasSilenced(fileIndex, first, last, material)) {
+    return false;
+  }
+  // What is warned of at the start has nothing before it: what comes again and again since is its work.
+  const known = isOpening ? oftenIn(after) : new Set(ids.subarray(0, first));
   const usual = after.reduce((sum, id) => sum + (known.has(id) ? 1 : 0), 0);
   return (
     usual >= after.length * asBefore &&
@@ -155,6 +166,30 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
     )
   );
 }
+
+/** Records after a warning at a start that show that it was none of what follows. */
+const opened = 90;
+/** Times from which on a kind is ordinary work. */
+const often = 5;
+
+function oftenIn(ids: Uint32Array): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return new Set([...counts].flatMap(([id, count]) => (count >= often ? [id] : [])));
+}
+
+/** Records around a failure among which the last of a regular kind fell silent with it. */
+const hushed = 12;
+
+/** Whether work that came regularly before ends there: who was told to stop by it comes no more. */
+const hasSilenced = (file: number, from: number, to: number, { mined }: Material): boolean =>
+  mined.signals.some(
+    ({ kind, onset }) =>
+      kind === 'silent' &&
+      onset.file === file &&
+      onset.record >= from - hushed &&
+      onset.record <= to + hushed,
+  );
 
 /** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
 const probeTimes = 3;

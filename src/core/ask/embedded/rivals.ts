@@ -42,9 +42,13 @@ function accusedBy(
       !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
       (isCall ? isCallee(lead, rival) : passesOn(lead, rival)) &&
-      (startOf(rival) ?? Number.POSITIVE_INFINITY) <= (startOf(lead) ?? 0) + tolerance,
+      (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
+        (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance),
   );
 }
+
+/** Milliseconds after which a cluster tells what keeps a pod from starting: it tries for a while. */
+const report = 60_000;
 
 /** Whom a caller waits for: a party that it names, or a known failure that kept it waiting. */
 const isCallee = (caller: Incident, other: Incident): boolean =>

@@ -46,9 +46,15 @@ export function trendHypothesis(
     changeBefore(effectOf(picture.wait, material), material);
   const chain = chainOf(picture, material);
   const context = contextClaims(picture, material);
+  const told = material.files[picture.wait.onset.file]?.records.at(
+    (picture.wait.exemplars[1] ?? picture.wait.onset).record,
+  )?.body;
   return {
     title: titleOf(picture, service, changed?.after),
-    summary: summaryOf(picture, service, isAlone),
+    summary: [
+      summaryOf(picture, service, isAlone),
+      told === undefined ? '' : ` It is told by ${quoted(told.split('\n')[0] ?? '', 140)}.`,
+    ].join(''),
     service,
     claims: [...chain, ...(changed?.claims ?? []), ...context],
     against: [],
