@@ -6,7 +6,7 @@ import { type Clue, cluesOf } from './clues.ts';
 import { type Contender, discriminatingProbe } from './discrimination.ts';
 import { growthHypothesis } from './growth.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
-import { hitClaims } from './hits.ts';
+import { calledClaims, hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
 import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
@@ -104,10 +104,16 @@ function explained(
     outcome: 'diagnosed',
     reason: '',
     hypotheses: slow
-      ? [slow, ...withRivals(told, undefined)].slice(0, most)
+      ? [slow, ...withRivals(told, undefined).map(weaker)].slice(0, most)
       : withRivals(told, trend),
   };
 }
+
+/** What another explanation explains has little structure of its own. */
+const weaker = (hypothesis: ProposedHypothesis): ProposedHypothesis => ({
+  ...hypothesis,
+  structure: Math.min(hypothesis.structure ?? 0, 0.1),
+});
 
 /** Who is blamed for what others tell louder is as well founded as what it explains. */
 function explaining(lead: Incident | undefined, incidents: readonly Incident[]): Incident {
@@ -128,7 +134,8 @@ function toldOf(
   }
   const whole = withCircumstances(hypothesis, incident, material);
   const hit = hitClaims(incident, clues, whole.claims, material);
-  const told = { ...whole, claims: [...whole.claims, ...hit] };
+  const called = calledClaims(incident, [...whole.claims, ...hit]);
+  const told = { ...whole, claims: [...whole.claims, ...hit, ...called] };
   return { incident, hypothesis: besideGood(told, incident, material) };
 }
 

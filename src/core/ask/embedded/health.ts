@@ -161,6 +161,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
         other.template === template ||
         other.recordIndex === recordIndex ||
         isDetail(other.text) ||
+        isStillStarting(other) ||
         other.score < consequence ||
         known.has(other.template),
     )

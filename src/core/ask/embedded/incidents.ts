@@ -8,6 +8,8 @@ export interface Incident {
   readonly echoes: readonly Clue[];
   /** Of the cause after ordering, about 0..1.3. */
   readonly score: number;
+  /** Who named or waited for this one, and fails of it. */
+  readonly callers?: readonly Clue[];
 }
 
 /** Lines apart within which failures without times belong together. */

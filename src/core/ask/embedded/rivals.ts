@@ -28,7 +28,9 @@ export function blameNamed(incidents: readonly Incident[]): readonly Incident[] 
     passed.push(next);
   }
   const last = passed.at(-1) ?? first;
-  return [last, ...incidents.filter((one) => one !== last)];
+  const callers = passed.slice(0, -1).map(({ cause }) => cause);
+  const lead = callers.length === 0 ? last : { ...last, callers };
+  return [lead, ...incidents.filter((one) => one !== last)];
 }
 
 function accusedBy(
