@@ -25,6 +25,8 @@ const compileRules: readonly TellRule[] = [
     pattern:
       /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{1,12}\d{1,5}:\d{1,4}\s+error\s/,
   },
+  // Elm and its kin head each error with its kind and its file.
+  { kind: 'compile', weight: 0.96, pattern: /^-- [A-Z][A-Z ]{3,40} -{3,} \S+\.\w{1,6}$/ },
   {
     kind: 'compile',
     weight: 0.94,
@@ -74,7 +76,7 @@ const packageRules: readonly TellRule[] = [
     kind: 'dependency',
     weight: 0.93,
     pattern:
-      /NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|[Uu]nsupported (?:Java|class file|Python|Node|engine|platform|major\.minor)|does not (?:wish to run|support|work|satisfy) |(?:is )?(?:not compatible|incompatible) with|requires .{1,120}(?:but|which is|or (?:later|above|higher|newer)|does not satisfy)|[Mm]issing (?:or unsupported )?(?:mandatory )?(?:dependenc|mods|plugin|library|package)|Unknown (?:dependency|\/missing)|Package .{1,80} (?:was )?not found|No package .{1,80}(?:found|available)|cannot import name|Actual version: '\[MISSING\]'|[Dd]uplicate [Mm]ods?|Ambiguous plugin name|unknown revision (?!or path)|inconsistent vendoring|error occurred while installing|[Cc]ould not (?:compile|build|install) (?:dependency|package|gem|wheel)|Could not (?:find|resolve) [\w.-]{1,120}[:@]|(?:command|executable) not found|: not found$|is not recognized as an internal/,
+      /NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|[Uu]nsupported (?:Java|class file|Python|Node|engine|platform|major\.minor)|does not (?:wish to run|support|work|satisfy) |(?:is )?(?:not compatible|incompatible) with|requires .{1,120}(?:but|which is|or (?:later|above|higher|newer)|does not satisfy)|[Mm]issing (?:or unsupported )?(?:mandatory )?(?:dependenc|mods|plugin|library|package)|Unknown (?:dependency|\/missing)|Package .{1,80} (?:was )?not found|No package .{1,80}(?:found|available)|No match for argument: |cannot import name|Actual version: '\[MISSING\]'|[Dd]uplicate [Mm]ods?|Ambiguous plugin name|unknown revision (?!or path)|inconsistent vendoring|error occurred while installing|[Cc]ould not (?:compile|build|install) (?:dependency|package|gem|wheel)|Could not (?:find|resolve) [\w.-]{1,120}[:@]|(?:command|executable) not found|: not found$|is not recognized as an internal/,
   },
   {
     kind: 'data',
@@ -111,7 +113,7 @@ const testRules: readonly TellRule[] = [
     kind: 'test',
     weight: 0.88,
     pattern:
-      /^\s*(?:--- )?FAIL: \S|^\s*FAIL in \(|^\s*FAILED? \S+(?:::|\.\w)|<<< (?:FAILURE|ERROR)!|^\s*not ok \d+|Found errors in|TEST METHOD FAILED|^\s*[✗✘●] \S|^\S+[#.]test_?\S+|^\s*(?:FAIL|FAILED|ERROR):? +test|failed on line \d+|^\S{1,120} > \S.{0,160} FAILED$|^\s*#? {0,4}Failed test\b|\*{3} ?FAILED ?\*{3}|\(FAILED - \d+\)|^\s*(?:──|--) \d+\. (?:Failure|Error)|^Test Failed at|^\s*(?:X|\[-\]) \S.{0,200}\[?\d+ ?m?s\]?$|^\s*\[-\] \S|^\s{1,6}Failed {1,4}\w/,
+      /^\s*(?:--- )?FAIL: \S|^\s*FAIL in \(|^\s*FAILED? \S+(?:::|\.\w)|<<< (?:FAILURE|ERROR)!|^\s*not ok \d+|Found errors in|TEST METHOD FAILED|^\s*(?:[✗✘]|●(?! [\w.@/-]{1,80} v?\d+\.\d)) \S|^\S+[#.]test_?\S+|^\s*(?:FAIL|FAILED|ERROR):? +test|failed on line \d+|^\S{1,120} > \S.{0,160} FAILED$|^\s*#? {0,4}Failed test\b|\*{3} ?FAILED ?\*{3}|\(FAILED - \d+\)|^\s*(?:──|--) \d+\. (?:Failure|Error)|^Test Failed at|^\s*(?:X|\[-\]) \S.{0,200}\[?\d+ ?m?s\]?$|^\s*\[-\] \S|^\s{1,6}Failed {1,4}\w/,
   },
   {
     kind: 'test',
@@ -175,7 +177,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.3,
     pattern:
-      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|FAILED: +\d+ Tests?$|There are test failures|Testsuite: |short test summary|=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
+      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|FAILED: +\d+ Tests?$|There are test failures|Testsuite: |short test summary|^Test Summary: |=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
   },
   {
     kind: 'trailer',

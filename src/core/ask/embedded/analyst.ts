@@ -12,6 +12,7 @@ import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
 import { questionAdjustment, unansweredText } from './question.ts';
 import { blameNamed, withoutEchoes } from './rivals.ts';
+import { silenceHypothesis } from './silence.ts';
 import { slowCallee } from './slowCallee.ts';
 import { topologyAdjustment } from './topology.ts';
 import { trendHypothesis } from './trends.ts';
@@ -58,9 +59,9 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (differences) {
     return differences;
   }
-  const growth = isOpen ? growthHypothesis(material) : undefined;
-  if (growth) {
-    return { outcome: 'diagnosed', reason: '', hypotheses: [growth] };
+  const untold = isOpen ? (growthHypothesis(material) ?? silenceHypothesis(material)) : undefined;
+  if (untold) {
+    return { outcome: 'diagnosed', reason: '', hypotheses: [untold] };
   }
   const badEnds = ending === 'unknown' ? badEndsOf(clues) : [];
   if (healthy !== undefined && badEnds.length > 0) {

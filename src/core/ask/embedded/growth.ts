@@ -2,7 +2,8 @@ import type { Claim } from '../../model/claim.ts';
 import type { Probe, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { NumberFinding } from '../../model/template.ts';
 import type { Material } from '../reasoner.ts';
-import { citeRef, quoted } from './shown.ts';
+import { citeRef } from './shown.ts';
+import { courseOf } from './trends.ts';
 import { fileStem, serviceName } from './words/names.ts';
 
 /** A resource that a process takes and must give back: who never does runs out of it. */
@@ -147,18 +148,20 @@ function told(
   { name, probe }: Resource,
   material: Material,
 ): ProposedHypothesis | undefined {
-  const { onset, slot, exemplars, written, reason } = finding;
+  const { onset, slot, exemplars, reason } = finding;
   const file = material.files[onset.file];
   const writer = file?.records.at(onset.record)?.service;
   const service = writer === undefined ? file && fileStem(file.name) : serviceName(writer);
   const cites = exemplars.flatMap((ref) => citeRef(ref, material) ?? []);
-  const [first = '', ...later] = [...new Set(written)].map((text) => quoted(text, 60));
   if (cites.length < 2) {
     return undefined;
   }
-  const course = `${first}${later.map((text) => `, later ${text}`).join('')}`;
   const claims: readonly Claim[] = [
-    { role: 'symptom', text: `${slot} grows and never falls back: ${course}.`, cites },
+    {
+      role: 'symptom',
+      text: `${slot} grows and never falls back: ${courseOf(finding, material)}.`,
+      cites,
+    },
     {
       role: 'cause',
       text: `It looks like a leak of ${name}: what is taken is not given back.`,

@@ -103,6 +103,13 @@ function isRetried({ file, line }: Clue): boolean {
   return false;
 }
 
+/** The step that failed was allowed to: `...ignoring` stands right below it. */
+function isIgnored({ file, line }: Clue): boolean {
+  return (
+    line < file.lineCount && /(?:^|\s)\.{3}ignoring\s*$/.test(file.lineAt(line + 1).slice(0, 200))
+  );
+}
+
 /** The kernel's killer announces itself, lists memory, and then names whom it killed. */
 const oomReport = /\binvoked oom-killer\b|\boom-kill:constraint=|\bMem-Info:|\bOOM killer\b/;
 const oomVictim = /\bKilled process \d{1,8} \(/;
@@ -226,6 +233,7 @@ const rules: readonly Rule[] = [
     given: (a, b) => isSameFile(a, b) && b.line > a.line && !isRetried(b),
     change: -0.15,
   },
+  { about: isIgnored, given: (a, b) => isSameFile(a, b) && !isIgnored(b), change: -0.5 },
   { about: says(holding), given: isStarved, change: 0.3 },
   {
     about: says(exhausted),
