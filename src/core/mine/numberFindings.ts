@@ -1,4 +1,5 @@
 import type { NumberFinding } from '../model/template.ts';
+import { mediansOf } from './medians.ts';
 import type { Course } from './onsets.ts';
 import type { Series } from './readings.ts';
 import { refAt } from './runOrder.ts';
@@ -29,11 +30,36 @@ export function findingOf(
   return {
     ...{ kind, template, slot, measure, unit, before, after, onset },
     ...(until && { until }),
+    ...(kind === 'growth' && goesOn(series.values) && { isUnbroken: true }),
     exemplars: refs,
     written: places.map((i) => series.written[i] ?? ''),
     strength: strengthOf({ series, trend }),
     reason: reasonOf(run, series, trend),
   };
+}
+
+/** Values from which on a growth has a shape, and parts it is cut into. */
+const shaped = 24;
+const parts = 8;
+/** Share of the whole change that a part may fall back by, and that the last two parts gain at least. */
+const backwards = 0.04;
+const atTheEnd = 0.1;
+
+/**
+ * Whether a growth goes on from part to part and up to the end: a heap falls back when it is collected,
+ * a cache and a pool end in a plateau, and what is lost for good does neither.
+ */
+function goesOn(values: readonly number[]): true | undefined {
+  const medians = values.length < shaped ? [] : mediansOf(values, parts);
+  const change = (medians.at(-1) ?? 0) - (medians[0] ?? 0);
+  const isForward = medians
+    .slice(1)
+    .every(
+      (value, i) =>
+        (value - (medians[i] ?? 0)) * Math.sign(change) >= -backwards * Math.abs(change),
+    );
+  const late = ((medians.at(-1) ?? 0) - (medians.at(-3) ?? 0)) * Math.sign(change);
+  return medians.length > 0 && isForward && late >= atTheEnd * Math.abs(change) ? true : undefined;
 }
 
 /** One from before, the first that clearly deviates, and the last or, of spikes, the worst. */

@@ -92,6 +92,8 @@ export interface NumberFinding {
   readonly onset: RecordRef;
   /** Where it is as before again; absent where it stays. */
   readonly until?: RecordRef;
+  /** Of growth: it never fell back, and was still going on at the end. */
+  readonly isUnbroken?: true;
   /** A record from before, the first that deviates, and the last or worst; ordered by time. */
   readonly exemplars: readonly RecordRef[];
   /** What stands there in each exemplar, e.g. `resident=2.00GiB`, `took 812 ms`. */

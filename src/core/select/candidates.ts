@@ -154,7 +154,7 @@ function candidateOf(
     record: place.index,
     focus,
     score: besideGood(
-      Math.max(penalised, floorOf(rise, score)) *
+      Math.max(penalised, floorOf(rise, score, record.severityNumber)) *
         insideFactor(line, place.range) *
         steeringFactor(record.body),
       place.baseline?.standings[id],

@@ -14,9 +14,18 @@ const worth: Readonly<Record<Rise, number>> = { many: 0.62, most: 0, few: 0 };
 const kept = 0.6;
 
 /** The least that a line with a rise scores; being repeated never makes it harmless. */
-export function floorOf(rise: Rise | undefined, unpenalised: number): number {
-  return rise === undefined ? 0 : Math.max(worth[rise], Math.min(unpenalised, kept));
+export function floorOf(
+  rise: Rise | undefined,
+  unpenalised: number,
+  severity: SeverityNumber,
+): number {
+  if (rise === undefined) return 0;
+  const least = worth[rise] - (severity < Severity.error ? calmer : 0);
+  return Math.max(least, Math.min(unpenalised, kept));
 }
+
+/** A caller may only warn of what its callee tells as an error. */
+const calmer = 0.02;
 
 /** Lines of one kind that make a rise or a habit; fewer may happen to anybody. */
 const several = 8;

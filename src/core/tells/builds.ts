@@ -25,11 +25,13 @@ const compileRules: readonly TellRule[] = [
     pattern:
       /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{1,12}\d{1,5}:\d{1,4}\s+error\s/,
   },
+  // Elm and its kin head each error with its kind and its file.
+  { kind: 'compile', weight: 0.96, pattern: /^-- [A-Z][A-Z ]{3,40} -{3,} \S+\.\w{1,6}$/ },
   {
     kind: 'compile',
     weight: 0.94,
     pattern:
-      /Failed to load interface for|Could not find module|Ambiguous (?:module|occurrence)|cannot find symbol|incompatible types|cannot be converted to|does not exist in the current context|was not declared in this scope|has no member named|no member named|[Uu]nresolved (?:import|reference|identifier)|cannot find (?:type|value|function|macro|trait|crate|package)\b|mismatched types|[Tt]ype mismatch|Couldn't match (?:expected )?type|Variable not in scope|[Nn]ot in scope: |not found: (?:value|type|object)\b|[Uu]nable to resolve (?:symbol|class)|is not assignable to|implicit declaration of function|unknown type name|redefinition of|imported and not used|declared (?:and|but) not used|is unused \(|UndefVarError|^\s*\S{1,200}:\d+: function \S{1,80} undefined|package \S{1,120} does not exist|unreported exception|is not abstract and does not override|may not have been initialized|already defined in|reached end of file while parsing|';' expected|class, interface,? (?:or )?enum/,
+      /Failed to load interface for|Could not find module|Ambiguous (?:module|occurrence)|cannot find symbol|incompatible types|cannot be converted to|does not exist in the current context|was not declared in this scope|has no member named|no member named|[Uu]nresolved (?:import|reference|identifier)|cannot find (?:type|value|function|macro|trait|crate|package)\b|mismatched types|[Tt]ype mismatch|This expression has type |Unbound (?:value|module|constructor|record field|type constructor) |can never match the type|Couldn't match (?:expected )?type|Variable not in scope|[Nn]ot in scope: |not found: (?:value|type|object)\b|[Uu]nable to resolve (?:symbol|class)|is not assignable to|implicit declaration of function|unknown type name|redefinition of|imported and not used|declared (?:and|but) not used|is unused \(|UndefVarError|^\s*\S{1,200}:\d+: function \S{1,80} undefined|package \S{1,120} does not exist|unreported exception|is not abstract and does not override|may not have been initialized|already defined in|reached end of file while parsing|';' expected|class, interface,? (?:or )?enum/,
   },
   {
     kind: 'compile',
@@ -74,7 +76,7 @@ const packageRules: readonly TellRule[] = [
     kind: 'dependency',
     weight: 0.93,
     pattern:
-      /NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|[Uu]nsupported (?:Java|class file|Python|Node|engine|platform|major\.minor)|does not (?:wish to run|support|work|satisfy) |(?:is )?(?:not compatible|incompatible) with|requires .{1,120}(?:but|which is|or (?:later|above|higher|newer)|does not satisfy)|[Mm]issing (?:or unsupported )?(?:mandatory )?(?:dependenc|mods|plugin|library|package)|Unknown (?:dependency|\/missing)|Package .{1,80} (?:was )?not found|No package .{1,80}(?:found|available)|cannot import name|Actual version: '\[MISSING\]'|[Dd]uplicate [Mm]ods?|Ambiguous plugin name|unknown revision (?!or path)|inconsistent vendoring|error occurred while installing|[Cc]ould not (?:compile|build|install) (?:dependency|package|gem|wheel)|Could not (?:find|resolve) [\w.-]{1,120}[:@]|(?:command|executable) not found|: not found$|is not recognized as an internal/,
+      /NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|[Uu]nsupported (?:Java|class file|Python|Node|engine|platform|major\.minor)|does not (?:wish to run|support|work|satisfy) |(?:is )?(?:not compatible|incompatible) with|requires .{1,120}(?:but|which is|or (?:later|above|higher|newer)|does not satisfy)|[Mm]issing (?:or unsupported )?(?:mandatory )?(?:dependenc|mods|plugin|library|package)|Unknown (?:dependency|\/missing)|Package .{1,80} (?:was )?not found|No package .{1,80}(?:found|available)|No match for argument: |cannot import name|Actual version: '\[MISSING\]'|[Dd]uplicate [Mm]ods?|Ambiguous plugin name|unknown revision (?!or path)|inconsistent vendoring|error occurred while installing|[Cc]ould not (?:compile|build|install) (?:dependency|package|gem|wheel)|Could not (?:find|resolve) [\w.-]{1,120}[:@]|(?:command|executable) not found|: not found$|is not recognized as an internal/,
   },
   {
     kind: 'data',
@@ -111,7 +113,7 @@ const testRules: readonly TellRule[] = [
     kind: 'test',
     weight: 0.88,
     pattern:
-      /^\s*(?:--- )?FAIL: \S|^\s*FAIL in \(|^\s*FAILED? \S+(?:::|\.\w)|<<< (?:FAILURE|ERROR)!|^\s*not ok \d+|Found errors in|TEST METHOD FAILED|^\s*[✗✘●] \S|^\S+[#.]test_?\S+|^\s*(?:FAIL|FAILED|ERROR):? +test|failed on line \d+|^\S{1,120} > \S.{0,160} FAILED$|^\s*#? {0,4}Failed test\b|\*{3} ?FAILED ?\*{3}|\(FAILED - \d+\)|^\s*(?:──|--) \d+\. (?:Failure|Error)|^Test Failed at|^\s*(?:X|\[-\]) \S.{0,200}\[?\d+ ?m?s\]?$|^\s*\[-\] \S|^\s{1,6}Failed {1,4}\w/,
+      /^\s*(?:--- )?FAIL: \S|^\s*FAIL in \(|^\s*FAILED? \S+(?:::|\.\w)|<<< (?:FAILURE|ERROR)!|^\s*not ok \d+|Found errors in|TEST METHOD FAILED|^\s*(?:[✗✘]|●(?! [\w.@/-]{1,80} v?\d+\.\d)) \S|^\S+[#.]test_?\S+|^\s*(?:FAIL|FAILED|ERROR):? +test|failed on line \d+|^\S{1,120} > \S.{0,160} FAILED$|^\s*#? {0,4}Failed test\b|\*{3} ?FAILED ?\*{3}|\(FAILED - \d+\)|^\s*(?:──|--) \d+\. (?:Failure|Error)|^Test Failed at|^\s*(?:X|\[-\]) \S.{0,200}\[?\d+ ?m?s\]?$|^\s*\[-\] \S|^\s{1,6}Failed {1,4}\w/,
   },
   {
     kind: 'test',
@@ -133,7 +135,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.3,
     pattern:
-      /\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|status)(?: non-zero)? (?:code|status|value)?:? ?\(?[1-9]\d{0,2}\b|exit status [1-9]|Process completed with exit code|exited with [1-9]|non-zero (?:exit|status|return|code)|finished with non-zero/i,
+      /\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|status)(?: non-zero)? (?:code|status|value)?:? ?\(?[1-9]\d{0,2}\b(?!, \w+: \w)|exit status [1-9]\d{0,2}\b(?!, \w+: \w)|Process completed with exit code|exited with [1-9]|non-zero (?:exit|status|return|code)|finished with non-zero/i,
   },
   {
     kind: 'trailer',
@@ -163,7 +165,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.35,
     pattern:
-      /linking with `[^`]{1,40}` failed|all warnings being treated as errors|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
+      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
   },
   {
     kind: 'trailer',
@@ -175,12 +177,12 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.3,
     pattern:
-      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|There are test failures|Testsuite: |short test summary|=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
+      /^\s*(?:=+ )?(?:\d+ (?:failed|failing|errors?|failures?|examples?|tests?|specs?|scenarios?)\b|Tests? run:|Tests:|Test Suites:|Ran \d+ tests?|FAILED \(|FAILURES!!!|There (?:was|were) \d+ (?:failure|error)|Failed tests?:|Failures?:|Tests? (?:failed|in error)|Some tests failed|SOME TESTS FAILED|TEST FAILED|\d+ of \d+)|\d+ (?:tests?|examples?|specs?|runs?|assertions?), .{0,80}\d+ (?:failures?|errors?)|FAILED: +\d+ Tests?$|There are test failures|Testsuite: |short test summary|^Test Summary: |=+ (?:FAILURES|ERRORS) =+|rake aborted!|(?:Test|Job|Step|Task|Stage|Pipeline|Phase).{0,30} (?:has )?failed\.?$/,
   },
   {
     kind: 'trailer',
     weight: 0.2,
     pattern:
-      /Shutting down (?:due|because)|gave up|giving up|no longer retrying|Retrying, \d of \d|failed \d+ times|Please (?:see|check|report|refer)|see (?:the )?(?:log|above|error)|refer to|stack backtrace|Stack trace:|RUST_BACKTRACE|end trace|Call [Tt]race:|^\s*\.{3} \d+ more|note: |Suppressed: /i,
+      /Shutting down (?:due|because)|TestsFailedException|has thrown an unhandled exception|unhandled exception has occurred while|gave up|giving up|no longer retrying|Retrying, \d of \d|failed \d+ times|Please (?:see|check|report|refer)|see (?:the )?(?:log|above|error)|refer to|stack backtrace|Stack trace:|RUST_BACKTRACE|end trace|Call [Tt]race:|^\s*\.{3} \d+ more|note: |Suppressed: /i,
   },
 ];

@@ -33,6 +33,7 @@ const wrapper =
 interface Frame {
   readonly name: string;
   readonly offset: number;
+  readonly hasSource?: boolean;
 }
 
 function oneChain(lines: readonly string[]): ExceptionChain {
@@ -40,7 +41,7 @@ function oneChain(lines: readonly string[]): ExceptionChain {
   let frame: Frame | undefined;
   let above: Frame | undefined;
   let isPython = false;
-  for (const [offset, text] of lines.entries()) {
+  for (const [offset, text] of withoutOuter(lines).entries()) {
     const link = linkIn(text, offset) ?? (isPython ? raised(text, offset) : undefined);
     if (link) {
       links.push({ ...link, message: readOn(link.message, lines.slice(offset + 1, offset + 4)) });
@@ -51,12 +52,30 @@ function oneChain(lines: readonly string[]): ExceptionChain {
       isPython = true;
       above = named(pythonFrame(text), offset) ?? above;
     } else {
-      frame ??= named(frameIn(text), offset);
+      frame = nearer(frame, named(frameIn(text), offset), text);
     }
   }
   const found = links.length === 0 ? (frame ?? above) : frame;
   return { links, frame: found?.name, frameOffset: found?.offset };
 }
+
+/** .NET tells the deepest cause first as well; the frames behind this mark are of those who wrapped it. */
+function withoutOuter(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => innerEnd.test(line));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+const innerEnd = /^\s*--- End of inner exception stack trace ---/;
+
+/** The first frame; of .NET's the first one with a source file, as libraries come without theirs. */
+function nearer(
+  frame: Frame | undefined,
+  next: Frame | undefined,
+  text: string,
+): Frame | undefined {
+  const isOwn = next !== undefined && hasSource.test(text) && frame?.hasSource !== true;
+  return isOwn ? { ...next, hasSource: true } : (frame ?? next);
+}
+const hasSource = /\) in \S.{0,300}:line \d{1,6}\s*$/;
 
 const named = (name: string | undefined, offset: number): Frame | undefined =>
   name === undefined ? undefined : { name, offset };
@@ -77,15 +96,19 @@ export function readOn(message: string, next: readonly string[]): string {
 const frameLine = /^\s*(?:at \S|File "|\.{3} \d|Caused by: )/;
 
 const head =
-  /^\s*(?:Caused by: |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation)|(?:[a-z][\w$]{0,60}\.){1,8}(?:Exception|Error|Throwable)|Exception(?=:))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
+  /^\s*(?:Caused by: |-{3}> |Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |E {2,8})?(?<name>(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Interrupt|Exit|Throwable|Violation)|(?:[a-z][\w$]{0,60}\.){1,8}(?:Exception|Error|Throwable)|Exception(?=:))(?::\s{0,4}(?<message>.{0,400}))?\s*$/;
 
 /** Ruby tells place, message and class in one line: `cart.rb:12:in 'Cart#total': no price (KeyError)`. */
 const ruby =
   /\.rb:\d{1,6}:in [`'‘](?<frame>[^'’]{1,120})['’]: (?<message>.{1,400}) \((?<name>(?:[A-Z]\w{0,60}::){0,4}[A-Z]\w{2,60})\)\s*$/;
 
+/** `** (FunctionClauseError) no function clause matching in Decimal.compare/2` */
+const elixir =
+  /^\s*\*\* \((?<name>(?:[A-Z]\w{0,60}\.){0,6}[A-Z]\w{2,80})\) (?<message>.{1,400}?)\s*$/;
+
 function linkIn(text: string, offset: number): ExceptionLink | undefined {
   const line = text.slice(0, 900);
-  const groups = (head.exec(line) ?? ruby.exec(line))?.groups;
+  const groups = (head.exec(line) ?? ruby.exec(line) ?? elixir.exec(line))?.groups;
   const name = groups?.['name'];
   return name === undefined
     ? undefined

@@ -41,7 +41,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.97,
     pattern:
-      /\bWARNING: (?:CPU: \d+ PID: \d+ at |possible |suspicious |bad unlock|inconsistent |locking bug|kmalloc bug|lock held|ODEBUG|refcount|DATA RACE|.{0,40}lock order|.{0,60}(?:lock|held|leaked|RCU|deadlock))|possible (?:circular locking|recursive locking|irq lock inversion|deadlock)|possible deadlock/,
+      /\bWARNING: (?:CPU: \d+ PID: \d+ at |possible |suspicious |bad unlock|inconsistent |locking bug|kmalloc bug|lock held|ODEBUG|refcount|DATA RACE|.{0,40}lock order|.{0,60}\b(?:locks?|held|leaked|RCU|deadlock)\b)|possible (?:circular locking|recursive locking|irq lock inversion|deadlock)|possible deadlock/,
   },
   {
     kind: 'crash',
@@ -85,7 +85,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.88,
     pattern:
-      /\bI\/O error, dev (?!sr|fd|loop)\w|Buffer I\/O error on dev|\bnvme\d{1,2}\b.{0,60}(?:timeout, (?:aborting|reset|disable)|controller is down|probe failure)|\bata\d[\d.]{0,4}: (?:failed command|exception Emask)|\b(?:log|metadata) I\/O error|Shutting down filesystem|\b[Mm]edium [Ee]rror\b|[Jj]ournal has aborted|[Rr]emounting filesystem read-only|forced readonly|\bcsum failed\b|transid verify failed/,
+      /\bI\/O error, dev (?!sr|fd|loop)\w|Buffer I\/O error on dev|\bnvme\d{1,2}\b.{0,60}(?:timeout, (?:aborting|reset|disable)|controller is down|probe failure)|\bata\d[\d.]{0,4}: (?:failed command|exception Emask)|\b(?:log|metadata) I\/O error|Shutting down filesystem|\b[Mm]edium [Ee]rror\b|[Jj]ournal has aborted|[Rr]emounting filesystem read-only|forced readonly|\bcsum failed\b|transid verify failed|rejecting I\/O to (?:offline|dead) device|attempting (?:task abort|(?:target|bus|host) reset)!?|Device offlined/,
   },
   // A file system that notices its own damage.
   {

@@ -45,7 +45,8 @@ export const serviceRules: readonly TellRule[] = [
   {
     kind: 'exception',
     weight: 0.88,
-    pattern: /^\s*Caused by: |^\s*(?:Root cause|root cause|Nested exception|nested exception is)\b/,
+    pattern:
+      /^\s*Caused by: |^\s*-{3}> (?:[A-Za-z_]\w{0,60}\.){1,8}[A-Z]\w{2,80}: |^\s*(?:Root cause|root cause|Nested exception|nested exception is)\b/,
   },
   {
     kind: 'exception',

@@ -1,5 +1,6 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
+import { Severity, type SeverityNumber } from '../model/severity.ts';
 import type { Tell } from './tell.ts';
 import { tellOf } from './tells.ts';
 
@@ -27,12 +28,51 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
     }
     // A level is the record's; its continuation lines must speak for themselves.
     const severity = offset === told || lines.length < 3 ? record.severityNumber : 0;
-    const tell = tellOf(text, severity);
+    const tell = tellIn(file, text, severity);
     if (tell) {
       signs.push({ line: record.startLine + offset, text, tell });
     }
   }
   return signs;
+}
+
+/** What a line tells in its log: where warnings are treated as errors, each of them stops the run. */
+export function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
+  const tell = tellOf(text, severity);
+  return tell?.kind !== 'trailer' && isWarning(text, severity) && isStrict(file)
+    ? { kind: 'compile', weight: Math.max(strictWeight, tell?.weight ?? 0) }
+    : tell;
+}
+
+const strictWeight = 0.9;
+
+/** `kepler.py:docstring of propagate:11: WARNING: Unexpected indentation.`; a package manager's is none. */
+const isWarning = (text: string, severity: SeverityNumber): boolean =>
+  severity < Severity.error &&
+  placedWarning.test(text.slice(0, 600)) &&
+  !/^npm |deprecat/i.test(text);
+const placedWarning =
+  /(?:^|[\s\]:])(?:\S{1,200}\.\w{1,6}\S{0,200}:? ?(?:\S{0,120} )?|\[?)(?:WARNING|Warning|warning|warn|w)\]?(?::|\s+-)\s*\S/;
+
+/** What runners say at the end when a warning was enough to fail. */
+const strictVerdict =
+  /\bwarnings? (?:(?:are|is) )?(?:being )?treated as errors|in strict mode!|warnings found and -Werror|No warnings can be incurred under|found too many warnings|failed due to warnings|fatal warnings/i;
+const strictTail = 120;
+const strictFiles = new WeakMap<LogFile, boolean>();
+
+function isStrict(file: LogFile): boolean {
+  const known = strictFiles.get(file);
+  if (known !== undefined) return known;
+  let strict = false;
+  for (
+    let line = file.lineCount;
+    line > Math.max(0, file.lineCount - strictTail) && !strict;
+    line--
+  ) {
+    strict = strictVerdict.test(file.lineAt(line).slice(0, 400));
+  }
+  strictFiles.set(file, strict);
+  return strict;
 }
 
 /** The record's lines without its header; at most the first 600, which hold any headline. */

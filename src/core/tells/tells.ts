@@ -40,11 +40,15 @@ const levels: Readonly<Record<string, SeverityNumber>> = {
   FATAL: Severity.fatal,
 };
 
+/** `[00031.430] 01702:06759> [netstack] INFO: ...`: brackets and numbers before it, as a console has them. */
+const console =
+  /^(?:\[[\d.: -]{4,30}\] )(?:[\d.:]{3,24}> )?(?:\[[\w, .-]{2,60}\] ){0,2}(?<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL): (?!\w+: )/;
+
 function withoutFields(
   text: string,
   stated: SeverityNumber,
 ): { readonly text: string; readonly severity: SeverityNumber } {
-  const match = stated === 0 && text.includes('=') ? fields.exec(text) : null;
+  const match = stated === 0 ? (fields.exec(text) ?? console.exec(text)) : null;
   const level = match?.groups?.['level'];
   return match && level !== undefined
     ? { text: text.slice(match[0].length), severity: levels[level] ?? stated }
@@ -116,12 +120,16 @@ const harmlessLines: readonly RegExp[] = [
   /failed \(2: No such file or directory\), client: (?!.{0,400}"GET \/(?:index\.html)? HTTP)/,
   // And they guess names that nobody has here.
   /\bfor invalid user \S{1,80} from \S/,
+  // The node agent asks once more for containers that it has just removed.
+  /"(?:ContainerStatus from runtime service failed|DeleteContainer returned error)".{0,500}not found/,
   /Access denied finding property/,
   // Who asks may leave before the answer.
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
+  // How far a documentation has been read and written, file by file.
+  /^(?:reading sources|writing output|copying \w{1,20}|highlighting module code)\.{3} (?:\[ {0,2}\d{1,3}%\]|\S+$)/,
   // What a passing test is called in a runner's documentation: `  raises ParseError on bad input`.
   /^\s{2,12}(?:raises|throws|rejects|refuses|handles|ignores|falls back|recovers|reconnects|returns|drops) (?!.{0,300}(?:FAILED|[.:]$))/,
   /\bHTTP\/\d(?:\.\d)?["']?,? (?:status:? )?[1-4]\d\d\b/,
@@ -174,7 +182,14 @@ function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
 /** Kinds that a record of no weight reports every day. */
 const general = /^(?:failure|network|data)$/;
 
+/** What a compiler warns of stops nothing; what a runner of tests tells as `[info]` failed all the same. */
+const warned = 0.45;
+
 function levelWeight({ kind, weight }: Tell, severity: SeverityNumber): number {
+  if (kind === 'compile' && severity >= Severity.warn && severity < Severity.error) {
+    return weight * warned;
+  }
+  if (kind === 'test' && severity > 0 && severity < Severity.warn) return weight;
   if (severity >= Severity.fatal) return weight + 0.16;
   if (severity >= Severity.error) return weight + 0.1;
   if (severity >= Severity.warn) return kind === 'crash' ? weight : weight * 0.86;

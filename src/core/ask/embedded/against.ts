@@ -42,7 +42,7 @@ const grave = 0.6;
 
 /** A rival that was there before cannot follow from this one. */
 function olderRival(
-  { cause }: Incident,
+  { cause, callers = [] }: Incident,
   all: readonly Incident[],
   material: Material,
 ): Claim | undefined {
@@ -50,6 +50,8 @@ function olderRival(
   const older = all
     .slice(1)
     .map((rival) => rival.cause)
+    // Who waits for it may give up before it tells why it does not come.
+    .filter((rival) => !callers.includes(rival))
     .filter((rival) => (startOf(rival, material) ?? Number.POSITIVE_INFINITY) < own - tolerance)
     .filter(
       ({ record, tell }) =>

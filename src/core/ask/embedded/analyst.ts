@@ -4,13 +4,16 @@ import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
 import { type Clue, cluesOf } from './clues.ts';
 import { type Contender, discriminatingProbe } from './discrimination.ts';
+import { growthHypothesis } from './growth.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
-import { hitClaims } from './hits.ts';
+import { calledClaims, hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
 import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
 import { questionAdjustment, unansweredText } from './question.ts';
 import { blameNamed, withoutEchoes } from './rivals.ts';
+import { silenceHypothesis } from './silence.ts';
+import { slowCallee } from './slowCallee.ts';
 import { topologyAdjustment } from './topology.ts';
 import { trendHypothesis } from './trends.ts';
 import { usualCauses } from './usualCauses.ts';
@@ -56,6 +59,10 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (differences) {
     return differences;
   }
+  const untold = isOpen ? (growthHypothesis(material) ?? silenceHypothesis(material)) : undefined;
+  if (untold) {
+    return { outcome: 'diagnosed', reason: '', hypotheses: [untold] };
+  }
   const badEnds = ending === 'unknown' ? badEndsOf(clues) : [];
   if (healthy !== undefined && badEnds.length > 0) {
     return { outcome: 'notEnoughEvidence', reason: noCause(badEnds), hypotheses: [] };
@@ -63,11 +70,24 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (healthy !== undefined) {
     return { outcome: 'noIncident', reason: healthy, hypotheses: [] };
   }
+  return explained(material, clues, trend);
+}
+
+/** What went wrong, as the lines that tell of failures explain it, and measurements beside them. */
+function explained(
+  material: Material,
+  clues: readonly Clue[],
+  trend: ProposedHypothesis | undefined,
+): Proposal {
   const byTopology = topologyAdjustment(material.context.topology, clues);
   const byOthers = precedenceAdjustment(clues, material);
   const byQuestion = questionAdjustment(material.question);
   const incidents = blameNamed(
-    incidentsOf(clues, (clue) => byTopology(clue) + byOthers(clue) + byQuestion(clue)),
+    incidentsOf(
+      clues,
+      (clue) => byTopology(clue) + byOthers(clue) + byQuestion(clue),
+      ({ template }) => material.mined.templates[template]?.firstSeen,
+    ),
   );
   if (incidents.length === 0) {
     return {
@@ -76,14 +96,30 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
       hypotheses: [],
     };
   }
-  const told = withoutEchoes(incidents).map((incident) =>
-    toldOf(incident, incidents, clues, material),
-  );
+  const shown = withoutEchoes(incidents);
+  const lead = explaining(shown[0] ?? incidents[0], incidents);
+  const all = [lead, ...incidents.filter((one) => one !== shown[0])];
+  const told = [lead, ...shown.slice(1)].map((incident) => toldOf(incident, all, clues, material));
+  const slow = trend && slowCallee(lead, trend, told[0]?.hypothesis, material);
   return {
     outcome: 'diagnosed',
     reason: '',
-    hypotheses: withRivals(told, trend),
+    hypotheses: slow
+      ? [slow, ...withRivals(told, undefined).map(weaker)].slice(0, most)
+      : withRivals(told, trend),
   };
+}
+
+/** What another explanation explains has little structure of its own. */
+const weaker = (hypothesis: ProposedHypothesis): ProposedHypothesis => ({
+  ...hypothesis,
+  structure: Math.min(hypothesis.structure ?? 0, 0.1),
+});
+
+/** Who is blamed for what others tell louder is as well founded as what it explains. */
+function explaining(lead: Incident | undefined, incidents: readonly Incident[]): Incident {
+  const loudest = Math.max(0, ...incidents.map(({ score }) => score));
+  return { ...(lead as Incident), score: loudest };
 }
 
 function toldOf(
@@ -99,7 +135,8 @@ function toldOf(
   }
   const whole = withCircumstances(hypothesis, incident, material);
   const hit = hitClaims(incident, clues, whole.claims, material);
-  const told = { ...whole, claims: [...whole.claims, ...hit] };
+  const called = calledClaims(incident, [...whole.claims, ...hit]);
+  const told = { ...whole, claims: [...whole.claims, ...hit, ...called] };
   return { incident, hypothesis: besideGood(told, incident, material) };
 }
 

@@ -2,7 +2,8 @@ import type { Claim } from '../../model/claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type ChangeTell, changeOf } from '../../tells/changes.ts';
 import type { Material } from '../reasoner.ts';
-import { citeShown, linesWith, quoted, type Shown, shownRecords } from './shown.ts';
+import { citeRef, citeShown, linesWith, quoted, type Shown, shownRecords } from './shown.ts';
+import { fileStem } from './words/names.ts';
 
 /** What changed before something began, told for the chain that leads to it. */
 export interface Changed {
@@ -19,6 +20,8 @@ export interface Effect {
   readonly names: readonly string[];
   /** The log it shows in: of like changes, the one told there is meant. */
   readonly file?: string;
+  /** Words of the failing lines: right before them, a log that is called after one is meant as well. */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -35,12 +38,46 @@ export function changeBefore(effect: Effect, material: Material): Changed | unde
   }
   const claims = [
     ...(patch ? [patchClaim(patch)] : []),
-    ...(nearest ? [loggedClaim(nearest, patch !== undefined)] : []),
+    ...(nearest ? [loggedClaim(nearest, patch !== undefined, effect)] : []),
+    ...(nearest ? followedBy(nearest, material) : []),
   ];
   const isActing = nearest !== undefined && nearest.tell.weight >= ACTING;
   const text = isActing || (nearest && !patch) ? messageOf(nearest.shown) : titleOf(patch);
   return { claims, after: `after ${quoted(text, 70)}` };
 }
+
+/**
+ * What the log of the other party says for the first time right before an effect, where no change is
+ * told: a caller's failure is loud, and what silences its callee may be one line of `INFO`.
+ */
+export function newsOfParty(
+  effect: Effect,
+  parties: readonly string[],
+  material: Material,
+): Claim[] {
+  const { onset, file } = effect;
+  const { files, mined } = material;
+  for (const { kind, onset: ref } of mined.signals) {
+    const log = files[ref.file];
+    const record = log?.records.at(ref.record);
+    const before = (onset ?? Number.NaN) - (record?.timestamp ?? Number.NaN);
+    const isNews = (kind === 'novel' || kind === 'rare') && before >= 0 && before <= NEWS;
+    if (!log || !record || !isNews || log.name === file) continue;
+    const writers = [record.service ?? '', fileStem(log.name)].map((name) => name.toLowerCase());
+    const cite = writers.some((name) => parties.includes(name))
+      ? citeRef(ref, material)
+      : undefined;
+    const said = record.body.split('\n')[0]?.trim() ?? '';
+    if (cite && said.length > 8) {
+      const text = `New in ${fileStem(log.name)} right before it: ${quoted(said, 160)}.`;
+      return [{ role: 'mechanism', text, cites: [cite] }];
+    }
+  }
+  return [];
+}
+
+/** Milliseconds before an effect within which what is new at the other party may explain it. */
+const NEWS = 60_000;
 
 interface Logged {
   readonly shown: Shown;
@@ -52,10 +89,13 @@ interface Logged {
 const WINDOW = 45 * 60_000;
 /** The effect may be seen before the change is reported as done. */
 const TOLERANCE = 5000;
+/** Milliseconds before an effect within which a name that only sounds like it is no coincidence. */
+const RIGHT_BEFORE = 15_000;
 /** What standing in the log of the effect adds. */
 const OWN_LOG = 0.1;
 
-function loggedBefore({ onset, names, file }: Effect, material: Material): readonly Logged[] {
+function loggedBefore(effect: Effect, material: Material): readonly Logged[] {
+  const { onset, names, file, words = [] } = effect;
   if (onset === undefined) {
     return [];
   }
@@ -65,17 +105,32 @@ function loggedBefore({ onset, names, file }: Effect, material: Material): reado
       const before = onset - (shown.record.timestamp ?? Number.NaN);
       const isNear = before >= -TOLERANCE && before <= WINDOW;
       const own = shown.file.name === file ? OWN_LOG : 0;
-      return tell && isNear && sharesName(shown, names)
+      const isMeant =
+        sharesName(shown, names) || (before <= RIGHT_BEFORE && isCalledAfter(shown, words));
+      return tell && isNear && isMeant
         ? [{ shown, tell, worth: tell.weight + own - (0.3 * before) / WINDOW }]
         : [];
     })
     .sort((a, b) => b.worth - a.worth || a.shown.fileIndex - b.shown.fileIndex);
 }
 
-function sharesName({ file, record, line }: Shown, names: readonly string[]): boolean {
-  const said = `${file.name} ${record.service ?? ''} ${line}`.toLowerCase();
-  return names.some((name) => said.includes(name));
+function sharesName(shown: Shown, names: readonly string[]): boolean {
+  const said = `${shown.file.name} ${shown.record.service ?? ''} ${shown.line}`.toLowerCase();
+  const writers = writersOf(shown);
+  return names.some((name) =>
+    name.length <= SHORT ? writers.includes(name) : said.includes(name),
+  );
 }
+
+/** Names that are a part of too many words: who writes must be called just so. */
+const SHORT = 3;
+
+/** `failed to get product` may mean what `productcatalog.log` tells. */
+const isCalledAfter = (shown: Shown, words: readonly string[]): boolean =>
+  writersOf(shown).some((writer) => words.some((word) => writer.includes(word)));
+
+const writersOf = ({ file, record }: Shown): readonly string[] =>
+  [record.service ?? '', fileStem(file.name)].map((name) => name.toLowerCase());
 
 /** A patch that a logged change names by its commit, else the last one that touches what fails. */
 function patchBefore(
@@ -138,13 +193,36 @@ function titleOf(patch: Evidence | undefined): string {
 /** Kinds of change that act by themselves; others, such as a start, only carry one. */
 const ACTING = 0.95;
 
-function loggedClaim({ shown, tell }: Logged, hasPatch: boolean): Claim {
-  const verb = hasPatch ? 'It took effect' : 'Before that, something was changed';
+function loggedClaim({ shown, tell }: Logged, hasPatch: boolean, { file }: Effect): Claim {
+  const isElsewhere = file !== undefined && shown.file.name !== file;
+  const where = isElsewhere ? ` in ${fileStem(shown.file.name)}` : '';
+  const verb = hasPatch ? 'It took effect' : `Before that, something was changed${where}`;
   return {
     role: !hasPatch && tell.weight >= ACTING ? 'cause' : 'mechanism',
     text: `${verb}: ${quoted(messageOf(shown), 160)}.`,
     cites: [citeShown(shown)],
   };
+}
+
+/** Records behind a change among which new words tell what came of it. */
+const SOON = 3;
+
+/** What its log says for the first time right after a change: `parsed catalog: 0 products`. */
+function followedBy({ shown }: Logged, material: Material): readonly Claim[] {
+  const { files, mined } = material;
+  const at = files[shown.fileIndex]?.recordAt(shown.record.startLine) ?? 0;
+  const news = mined.signals.find(
+    ({ kind, onset }) =>
+      (kind === 'novel' || kind === 'rare') &&
+      onset.file === shown.fileIndex &&
+      onset.record > at &&
+      onset.record <= at + SOON,
+  );
+  const cite = news && citeRef(news.onset, material);
+  const said = news && files[news.onset.file]?.records.at(news.onset.record)?.body.split('\n')[0];
+  return cite && said !== undefined && said.trim().length > 8
+    ? [{ role: 'mechanism', text: `What came of it there: ${quoted(said, 160)}.`, cites: [cite] }]
+    : [];
 }
 
 /** The message without its header, the last words of the line where the format left fields in it. */

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claim.ts';
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Material } from '../reasoner.ts';
-import { type Changed, changeBefore } from './changes.ts';
+import { type Changed, changeBefore, newsOfParty } from './changes.ts';
 import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
@@ -10,7 +10,7 @@ import { onsetClaims } from './onset.ts';
 import { settingClaims } from './settings.ts';
 import { plain, quoteOf, shorten } from './text.ts';
 import { trendsBefore } from './trends.ts';
-import { fileStem } from './words/names.ts';
+import { fileStem, partyIn } from './words/names.ts';
 
 /**
  * Adds to the leading explanation what no word of failure tells: the change before it, measurements
@@ -24,7 +24,12 @@ export function withCircumstances(
   const { cause } = incident;
   const own = namesOf(incident, hypothesis.service);
   const names = [...own, ...calledBy(own, material)];
-  const effect = { names: [...names, ...partsIn(cause.text)], file: cause.file.name };
+  const parties = [...calledBy(own, material), ...namedIn(cause.text)];
+  const effect = {
+    names: [...names, ...partsIn(cause.text), ...parties],
+    file: cause.file.name,
+    words: wordsIn(incident),
+  };
   const trends = trendsBefore(cause, names, material);
   const changed =
     changeBefore({ ...effect, onset: timeOf(cause) }, material) ??
@@ -35,7 +40,7 @@ export function withCircumstances(
     ...reasonClaims(incident),
     ...(hung ? [hung.claim] : []),
     ...onsetClaims(cause, changed !== undefined, material),
-    ...(changed?.claims ?? []),
+    ...(changed?.claims ?? newsOfParty({ ...effect, onset: timeOf(cause) }, parties, material)),
     ...(difference ? [difference] : []),
     ...trends.claims,
     ...settingClaims(cause, saidBy(incident), names, material),
@@ -81,9 +86,22 @@ function partsIn(text: string): readonly string[] {
   );
 }
 
+/** The other party of a call, e.g. `ad` of `deadline exceeded, remote_addr=ad:9555`. */
+function namedIn(text: string): readonly string[] {
+  const host = partyIn(text)?.host.split('.')[0]?.toLowerCase() ?? '';
+  return /^[a-z]/.test(host) && !general.test(host) ? [host] : [];
+}
+
+/** Words that may be a part of another service's name. */
+function wordsIn({ cause, echoes }: Incident): readonly string[] {
+  const said = [cause, ...echoes.slice(0, 4)].map(({ text }) => text.slice(0, 300)).join(' ');
+  const words = said.toLowerCase().match(/\b[a-z]{5,20}\b/g) ?? [];
+  return [...new Set(words)].filter((word) => !general.test(word) && !ordinary.test(word));
+}
+
 /** Words of failures and of code that name nothing. */
 const ordinary =
-  /^(?:exception|connection|request|response|message|failed|failure|fatal|timeout|timed|null|pointer|illegal|argument|state|runtime|invalid|class|java|javax|http|https|https?|worker|thread|main|path|file|html|json|user|type|name|data|list|value|with|from|could|cannot|called|unwrap)$/;
+  /^(?:exception|connection|request|response|message|failed|failure|fatal|timeout|timed|null|pointer|illegal|argument|state|runtime|invalid|class|java|javax|http|https|https?|worker|thread|main|path|file|html|json|user|type|name|data|list|value|with|from|could|cannot|called|unwrap|service|services|server|client|error|status|internal|desc)$/;
 
 /** Another line that the same known failure is seen by, where it says what is wrong: at most one. */
 function reasonClaims({ cause, echoes }: Incident): readonly Claim[] {

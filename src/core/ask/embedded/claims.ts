@@ -1,5 +1,6 @@
 import type { Cite, Claim } from '../../model/claim.ts';
 import type { LogFile } from '../../model/logFile.ts';
+import { Severity } from '../../model/severity.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
@@ -126,9 +127,29 @@ function isCompanion(cause: Clue, echo: Clue): boolean {
   const isNear =
     echo.recordIndex === cause.recordIndex || Math.abs(echo.line - cause.line) <= beside;
   const isTelling = echo.tell.kind !== 'trailer' && echo.tell.weight >= telling;
+  const isOther = echo.recordIndex !== cause.recordIndex && isByOther(cause, echo);
   return (
-    isNear && isTelling && echo.fileIndex === cause.fileIndex && echo.template !== cause.template
+    isNear &&
+    isTelling &&
+    !isOther &&
+    echo.fileIndex === cause.fileIndex &&
+    echo.template !== cause.template
   );
+}
+
+/** What another thread writes, or a kernel of something else than its crash, stands there by chance. */
+function isByOther(cause: Clue, echo: Clue): boolean {
+  if (cause.tell.kind === 'crash') {
+    return echo.tell.kind !== 'crash';
+  }
+  const [own, other] = [cause, echo].map(({ record }) => record.attributes['thread.name']);
+  const isApart = own !== undefined && other !== undefined && own !== other;
+  const isCalmer =
+    echo.line < cause.line &&
+    cause.tell.kind === 'test' &&
+    echo.record.severityNumber > 0 &&
+    echo.record.severityNumber < Severity.error;
+  return isApart || isCalmer;
 }
 
 /** Weaker lines stand beside a failure by chance as often as not. */

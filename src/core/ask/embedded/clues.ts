@@ -6,9 +6,8 @@ import type { Signature, SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
-import { linesOf, messageOffset } from '../../tells/signs.ts';
+import { linesOf, messageOffset, tellIn } from '../../tells/signs.ts';
 import type { Tell } from '../../tells/tell.ts';
-import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { hitsByTemplate, signatureFor } from './signatureChoice.ts';
 
@@ -77,7 +76,7 @@ function cluesIn(
     }
     const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
-    const tell = withTeam(readTell(text, record, line), signature);
+    const tell = withTeam(readTell(file, text, record, line), signature);
     const count = material.mined.templates[template]?.count ?? 1;
     const common = { evidence, file, fileIndex, record, recordIndex, line, text };
     return [{ ...common, tell, template, count, signature }];
@@ -90,9 +89,9 @@ function cluesIn(
   });
 }
 
-function readTell(text: string, record: LogRecord, line: number): Tell {
+function readTell(file: LogFile, text: string, record: LogRecord, line: number): Tell {
   const severity = line === record.startLine + messageOffset(record) ? record.severityNumber : 0;
-  const tell = tellOf(text, severity);
+  const tell = tellIn(file, text, severity);
   if (tell) {
     return tell;
   }

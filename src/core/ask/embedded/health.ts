@@ -102,6 +102,14 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
   single.test(tell.kind) ||
   (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
 
+/** Stored data that is gone or wrong stays so, however well the work goes on. */
+const lasting =
+  /\b(?:corrupt(?:ed|ion)?|truncated|inconsisten(?:t|cy)|data loss|irrecoverabl[ey])\b|\b(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates|files?)\b.{0,60}\b(?:(?:is|are|was|were|been) lost|lost$|missing|overwritten|vanished)|\blost (?:\d{1,9} )?(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates)\b/i;
+
+/** What nobody waits for and nobody asks for again: it is missed when it is needed. */
+const upkeep =
+  /\b(?:backup|replication|nightly|cron|scheduler|snapshot|archiv(?:er|ing)|listener|consumer|subscription)\b.{0,80}\b(?:failed|stopped|aborted|died|terminated|disabled|gave up|giving up|exit(?:ed|ing)?)\b/i;
+
 /** Occurrences that pass for single, and records around them that show how work goes on. */
 const few = 2;
 const goingOn = 15;
@@ -121,6 +129,8 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const isSingle =
     material.question === undefined &&
     isOneRequest(clue) &&
+    !lasting.test(clue.text) &&
+    !upkeep.test(clue.text) &&
     // A team wrote that such a line matters.
     clue.signature?.signature.source === undefined &&
     count <= few &&
@@ -133,10 +143,16 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const last = ids.lastIndexOf(template);
   const after = ids.subarray(last + 1);
   const first = ids.indexOf(template);
-  if (first < goingOn || after.length < goingOn || recordIndex > last) {
+  const isOpening = first < goingOn && record.severityNumber < Severity.error;
+  const hasWork = after.length >= (isOpening ? opened : goingOn);
+  if ((first < goingOn && !isOpening) || !hasWork || recordIndex > last) {
     return false;
   }
-  const known = new Set(ids.subarray(0, first));
+  if (hasSilenced(fileIndex, first, last, material)) {
+    return false;
+  }
+  // What is warned of at the start has nothing before it: what comes again and again since is its work.
+  const known = isOpening ? oftenIn(after) : new Set(ids.subarray(0, first));
   const usual = after.reduce((sum, id) => sum + (known.has(id) ? 1 : 0), 0);
   return (
     usual >= after.length * asBefore &&
@@ -145,11 +161,36 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
         other.template === template ||
         other.recordIndex === recordIndex ||
         isDetail(other.text) ||
+        isStillStarting(other) ||
         other.score < consequence ||
         known.has(other.template),
     )
   );
 }
+
+/** Records after a warning at a start that show that it was none of what follows. */
+const opened = 90;
+/** Times from which on a kind is ordinary work. */
+const often = 5;
+
+function oftenIn(ids: Uint32Array): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return new Set([...counts].flatMap(([id, count]) => (count >= often ? [id] : [])));
+}
+
+/** Records around a failure among which the last of a regular kind fell silent with it. */
+const hushed = 12;
+
+/** Whether work that came regularly before ends there: who was told to stop by it comes no more. */
+const hasSilenced = (file: number, from: number, to: number, { mined }: Material): boolean =>
+  mined.signals.some(
+    ({ kind, onset }) =>
+      kind === 'silent' &&
+      onset.file === file &&
+      onset.record >= from - hushed &&
+      onset.record <= to + hushed,
+  );
 
 /** A probe that fails a few times right after a start has done its duty: nothing is sent there yet. */
 const probeTimes = 3;
@@ -167,11 +208,9 @@ function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { min
 }
 
 /** Who asks too early is sent away, e.g. `the database system is starting up`; later it is ready. */
-function isStillStarting({ text, file, recordIndex }: Clue): boolean {
+function isStillStarting({ text, file, recordIndex, count }: Clue): boolean {
   return (
-    /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/.test(
-      text,
-    ) &&
+    (starting.test(text) || (notYet.test(text) && count <= few)) &&
     file.records
       .slice(recordIndex + 1, recordIndex + 1 + mostProbes)
       .some(
@@ -180,6 +219,10 @@ function isStillStarting({ text, file, recordIndex }: Clue): boolean {
       )
   );
 }
+
+const starting =
+  /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/;
+const notYet = /\bnot (?:yet )?(?:ready|initiali[sz]ed)\b/i;
 
 /** The first records of a template in a file: more probes than that are no start. */
 function recordsOf(

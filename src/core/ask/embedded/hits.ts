@@ -3,6 +3,7 @@ import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
 import { quoted } from './shown.ts';
+import { quoteOf } from './text.ts';
 import { serviceNode } from './topology.ts';
 import { extentOf, grouped } from './words/since.ts';
 
@@ -25,6 +26,24 @@ const hits: readonly Hit[] = [
   },
   { opening: 'Who calls it fails', shows: isCaller },
 ];
+
+/** Those who named this one or waited for it, where no other claim cites them. */
+export function calledClaims({ callers = [] }: Incident, told: readonly Claim[]): readonly Claim[] {
+  const cited = new Set(
+    told.flatMap(({ cites }) => cites.map(({ line, evidence }) => `${evidence}:${line}`)),
+  );
+  return callers
+    .filter(({ evidence, line }) => !cited.has(`${evidence.id}:${line}`))
+    .slice(0, 2)
+    .map(({ evidence, file, line, text }) => {
+      const cite = { evidence: evidence.id, line, quote: quoteOf(file.lineAt(line)) };
+      return {
+        role: 'impact',
+        text: `Who waits for it fails: ${quoted(text, 120)}.`,
+        cites: [cite],
+      };
+    });
+}
 
 /** That both failed at the same time proves no link; one request does. */
 const isOneTrace = ({ record }: Clue, { record: other }: Clue): boolean =>

@@ -8,6 +8,8 @@ export interface Incident {
   readonly echoes: readonly Clue[];
   /** Of the cause after ordering, about 0..1.3. */
   readonly score: number;
+  /** Who named or waited for this one, and fails of it. */
+  readonly callers?: readonly Clue[];
 }
 
 /** Lines apart within which failures without times belong together. */
@@ -27,6 +29,7 @@ const behind = 0.3;
 export function incidentsOf(
   clues: readonly Clue[],
   adjust: (clue: Clue) => number,
+  onsetOf: (clue: Clue) => number | undefined,
 ): readonly Incident[] {
   const telling = clues.filter((clue) => clue.tell.kind !== 'trailer');
   // A trailer explains nothing, but it is all there is when nothing else speaks.
@@ -47,7 +50,7 @@ export function incidentsOf(
     for (const member of [cause, ...echoes]) taken.add(member);
     incidents.push({ cause, echoes, score });
   }
-  return firstOfEquals(incidents);
+  return firstBegun(firstOfEquals(incidents), onsetOf);
 }
 
 /** Lead below which two explanations of a sequence of commands are as good. */
@@ -69,6 +72,31 @@ function firstOfEquals(incidents: readonly Incident[]): readonly Incident[] {
     )
     .reduce((first, one) => (first && one.cause.line < first.cause.line ? one : first), best);
   return lead ? [lead, ...incidents.filter((one) => one !== lead)] : incidents;
+}
+
+/**
+ * Of explanations in several logs that say as little, the one that began first leads: the caller fails
+ * of its callee a moment later, whichever file is read first.
+ */
+function firstBegun(
+  incidents: readonly Incident[],
+  onsetOf: (clue: Clue) => number | undefined,
+): readonly Incident[] {
+  const [best] = incidents;
+  const begun = best && onsetOf(best.cause);
+  if (!best || begun === undefined || best.cause.tell.kind === 'crash') {
+    return incidents;
+  }
+  const lead = incidents
+    .filter(
+      ({ cause, score }) => score >= best.score - equal && cause.fileIndex !== best.cause.fileIndex,
+    )
+    .reduce(
+      (first, one) =>
+        (onsetOf(one.cause) ?? begun) < (onsetOf(first.cause) ?? begun) ? one : first,
+      best,
+    );
+  return [lead, ...incidents.filter((one) => one !== lead)];
 }
 
 function belongs(a: Clue, b: Clue): boolean {
@@ -106,8 +134,15 @@ function firstOf(
   members: readonly { readonly clue: Clue; readonly score: number }[],
   score: number,
 ): Clue {
-  return members
-    .filter((member) => member.score >= score - margin && member.clue.fileIndex === best.fileIndex)
-    .map((member) => member.clue)
-    .reduce((first, clue) => (clue.line < first.line ? clue : first), best);
+  const isCrash = best.tell.kind === 'crash';
+  return (
+    members
+      .filter(
+        (member) => member.score >= score - margin && member.clue.fileIndex === best.fileIndex,
+      )
+      // What stands above a crash by chance is not why it crashed.
+      .filter((member) => !isCrash || member.clue.tell.kind === 'crash')
+      .map((member) => member.clue)
+      .reduce((first, clue) => (clue.line < first.line ? clue : first), best)
+  );
 }

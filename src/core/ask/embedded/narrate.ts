@@ -53,6 +53,6 @@ function serviceOf(clue: Clue, { context, files }: Material): string | undefined
   return (
     node ??
     (written === undefined ? undefined : serviceName(written)) ??
-    (isTelling ? stem : undefined)
+    (isTelling ? stem : clue.record.attributes['service.instance.id'])
   );
 }

@@ -103,6 +103,13 @@ function isRetried({ file, line }: Clue): boolean {
   return false;
 }
 
+/** The step that failed was allowed to: `...ignoring` stands right below it. */
+function isIgnored({ file, line }: Clue): boolean {
+  return (
+    line < file.lineCount && /(?:^|\s)\.{3}ignoring\s*$/.test(file.lineAt(line + 1).slice(0, 200))
+  );
+}
+
 /** The kernel's killer announces itself, lists memory, and then names whom it killed. */
 const oomReport = /\binvoked oom-killer\b|\boom-kill:constraint=|\bMem-Info:|\bOOM killer\b/;
 const oomVictim = /\bKilled process \d{1,8} \(/;
@@ -129,15 +136,31 @@ function ranOut({ text, record }: Clue, other: Clue): boolean {
 }
 
 /** In one trace the callee gives up before its caller does, so that the earliest error is the deepest. */
-function isOfCaller({ record }: Clue, { record: other }: Clue): boolean {
+function isOfCaller(clue: Clue, callee: Clue): boolean {
+  const { record } = clue;
+  const { record: other } = callee;
   return (
     record.traceId !== undefined &&
     record.traceId === other.traceId &&
     record.service !== other.service &&
-    other.severityNumber >= Severity.error &&
+    (other.severityNumber >= Severity.error || isAsOften(clue, callee)) &&
     (other.timestamp ?? Number.POSITIVE_INFINITY) < (record.timestamp ?? 0)
   );
 }
+
+/** A callee may only warn of what its callers fail of; then it does so about as often as they fail. */
+const isAsOften = (caller: Clue, callee: Clue): boolean =>
+  callee.record.severityNumber >= Severity.warn &&
+  callee.tell.weight >= reason &&
+  callee.count >= caller.count / 2 &&
+  callee.count <= caller.count * 2;
+
+/** Whether the caller fails, too, of what this warning tells of. */
+const isMetByCaller = (callee: Clue, caller: Clue): boolean =>
+  callee.record.severityNumber < Severity.error &&
+  caller.record.severityNumber >= Severity.error &&
+  isAsOften(caller, callee) &&
+  isOfCaller(caller, callee);
 
 /** A case in a runner's progress; its message comes in the report at the end. */
 const progress = /\(FAILED - \d{1,5}\)|\*{3}(?:Failed|Exception|Timeout)\b/;
@@ -197,6 +220,7 @@ const rules: readonly Rule[] = [
     change: -0.15,
   },
   { about: ({ record }) => record.traceId !== undefined, given: isOfCaller, change: -0.1 },
+  { about: ({ record }) => record.traceId !== undefined, given: isMetByCaller, change: 0.15 },
   { about: says(paused), given: ranOut, change: 0.3 },
   {
     about: says(progress),
@@ -209,6 +233,7 @@ const rules: readonly Rule[] = [
     given: (a, b) => isSameFile(a, b) && b.line > a.line && !isRetried(b),
     change: -0.15,
   },
+  { about: isIgnored, given: (a, b) => isSameFile(a, b) && !isIgnored(b), change: -0.5 },
   { about: says(holding), given: isStarved, change: 0.3 },
   {
     about: says(exhausted),

@@ -28,7 +28,9 @@ export function blameNamed(incidents: readonly Incident[]): readonly Incident[] 
     passed.push(next);
   }
   const last = passed.at(-1) ?? first;
-  return [last, ...incidents.filter((one) => one !== last)];
+  const callers = passed.slice(0, -1).map(({ cause }) => cause);
+  const lead = callers.length === 0 ? last : { ...last, callers };
+  return [lead, ...incidents.filter((one) => one !== last)];
 }
 
 function accusedBy(
@@ -42,9 +44,13 @@ function accusedBy(
       !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
       (isCall ? isCallee(lead, rival) : passesOn(lead, rival)) &&
-      (startOf(rival) ?? Number.POSITIVE_INFINITY) <= (startOf(lead) ?? 0) + tolerance,
+      (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
+        (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance),
   );
 }
+
+/** Milliseconds after which a cluster tells what keeps a pod from starting: it tries for a while. */
+const report = 60_000;
 
 /** Whom a caller waits for: a party that it names, or a known failure that kept it waiting. */
 const isCallee = (caller: Incident, other: Incident): boolean =>
@@ -72,13 +78,21 @@ function names(caller: Incident, callee: Incident): boolean {
   const [from, to] = [caller, callee].map(({ cause }) => nameOf(cause));
   const name = to === undefined ? '' : serviceName(to).toLowerCase();
   const said = caller.cause.text.toLowerCase();
-  return from !== to && ((name.length > 3 && said.includes(name)) || isCalled(name, said));
+  const isNamed = (name.length > 3 && said.includes(name)) || isCalled(name, said);
+  return (from !== to && isNamed) || isPodOf(callee, caller);
 }
 
 /** What wrote a line: its service, or the log that is called after it. */
 function nameOf({ record, file }: Clue): string | undefined {
   const stem = fileStem(file.name);
   return record.service ?? (commonNames.test(stem) ? undefined : stem);
+}
+
+/** What a cluster tells of `pod/postgres-0` explains who gets no answer from `postgres:5432`. */
+function isPodOf({ cause }: Incident, caller: Incident): boolean {
+  const host = partyIn(caller.cause.text)?.host.split('.')[0] ?? '';
+  const pod = /\bpod[ /"=]{1,2}(?:[\w-]{1,60}\/)?([a-z][\w-]{2,120})/.exec(cause.text)?.[1] ?? '';
+  return host.length > 3 && (pod === host || pod.startsWith(`${host}-`));
 }
 
 /** `upstream: "fastcgi://php:9000"` calls what writes `php-fpm.log`. */
@@ -113,12 +127,20 @@ export function withoutEchoes(incidents: readonly Incident[]): readonly Incident
   const alike = incidents.filter(
     (one) => best !== undefined && (one === best || isEcho(one, best)),
   );
-  // Whose log told it first is where it is; the others met it there.
-  const lead = alike.reduce(
-    (first, one) => (isClearlyBefore(one, first) ? one : first),
+  // Whose log told it first is where it is; the others met it there. A server's own log knows best.
+  const first = alike.reduce(
+    (earliest, one) => (isClearlyBefore(one, earliest) ? one : earliest),
     alike[0] as Incident,
   );
+  const lead = isOwn(first) ? first : (alike.find((one) => isOwn(one)) ?? first);
   return best === undefined ? [] : [lead, ...incidents.filter((one) => !alike.includes(one))];
+}
+
+/** Whether what wrote it is the technology that the known failure is one of: `redis.log` of Redis. */
+function isOwn({ cause }: Incident): boolean {
+  const technology = cause.signature?.signature.technology.toLowerCase() ?? '';
+  const written = `${cause.record.service ?? ''} ${fileStem(cause.file.name)}`.toLowerCase();
+  return technology.length > 3 && written.split(/[^a-z]+/).includes(technology);
 }
 
 function isClearlyBefore(one: Incident, other: Incident): boolean {

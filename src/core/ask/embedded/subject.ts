@@ -182,6 +182,15 @@ function sourceNear({ file, line }: Clue): string | undefined {
     const source = at >= 1 && at <= file.lineCount ? sourceIn(file.lineAt(at)) : undefined;
     if (source) return source;
   }
+  return placeAbove(file, line);
+}
+
+/** OCaml shows the source between the place and what is wrong there: `File "unify.ml", line 214, ...`. */
+function placeAbove(file: Clue['file'], line: number): string | undefined {
+  for (let at = line - 3; at >= Math.max(1, line - 6); at--) {
+    const text = file.lineAt(at);
+    if (/^\s*File "[^"]{1,200}", lines? \d/.test(text)) return sourceIn(text);
+  }
   return undefined;
 }
 
@@ -195,19 +204,45 @@ function sourceAbove({ file, line, text }: Clue): string | undefined {
   }
   return undefined;
 }
-const listed = /^\s*\d{1,6}:\d{1,5}\s/;
+const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|Line \d{1,6} Column \d)/;
 const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
 const mostListed = 60;
 
+/** Rust lists the reasons of an error below a lone `Caused by:`, the deepest last. */
+function reasonBelow({
+  file,
+  recordIndex,
+  record,
+  line,
+}: Clue): { readonly text: string; readonly line: number } | undefined {
+  const lines = linesOf(file, recordIndex).slice(0, 60);
+  const at = lines.findIndex((text) => /^\s*Caused by:\s*$/.test(text));
+  if (at < 0 || record.startLine + at < line) {
+    return undefined;
+  }
+  const rest = lines.slice(at + 1);
+  const end = rest.findIndex((text) => !/^\s+\S/.test(text));
+  const listed = end < 0 ? rest : rest.slice(0, end);
+  const text = listed
+    .at(-1)
+    ?.trim()
+    .replace(/^\d{1,2}: /, '');
+  return text === undefined
+    ? undefined
+    : { text: plain(text, 160), line: record.startLine + at + listed.length };
+}
+
 function plainSubject(clue: Clue): Subject {
+  const reason = reasonBelow(clue);
   const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
   return {
     title: plain(shortPaths(textOf(clue)), titleLength),
     where: undefined,
     details: [
       ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
+      ...(reason ? [`Behind it: “${reason.text}”.`] : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
-    lines: [],
+    lines: reason ? [reason.line] : [],
   };
 }

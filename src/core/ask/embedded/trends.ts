@@ -46,9 +46,15 @@ export function trendHypothesis(
     changeBefore(effectOf(picture.wait, material), material);
   const chain = chainOf(picture, material);
   const context = contextClaims(picture, material);
+  const told = material.files[picture.wait.onset.file]?.records.at(
+    (picture.wait.exemplars[1] ?? picture.wait.onset).record,
+  )?.body;
   return {
     title: titleOf(picture, service, changed?.after),
-    summary: summaryOf(picture, service, isAlone),
+    summary: [
+      summaryOf(picture, service, isAlone),
+      told === undefined ? '' : ` It is told by ${quoted(told.split('\n')[0] ?? '', 140)}.`,
+    ].join(''),
     service,
     claims: [...chain, ...(changed?.claims ?? []), ...context],
     against: [],
@@ -75,7 +81,7 @@ export function trendsBefore(cause: Clue, names: readonly string[], material: Ma
     onset: onsets.length === 0 ? undefined : Math.min(...onsets),
     claims: related.slice(0, MOST_TRENDS).flatMap((finding) => {
       const cites = citesOf(finding, material);
-      const text = `Before that, ${finding.slot} ${wordOf(finding)}: ${courseOf(finding)}.`;
+      const text = `Before that, ${finding.slot} ${wordOf(finding)}: ${courseOf(finding, material)}.`;
       return cites.length > 1 ? [{ role: 'mechanism' as const, text, cites }] : [];
     }),
   };
@@ -215,10 +221,15 @@ function wordOf({ kind, before, after }: NumberFinding): string {
   return after > before ? 'grew' : 'fell';
 }
 
-/** `“resident=2.00GiB”, later “resident=5.97GiB”` */
-function courseOf({ written }: NumberFinding): string {
-  const [first, ...rest] = [...new Set(written)];
-  return [first ?? '', ...rest].map((text) => quoted(text, 60)).join(', later ');
+/** `“resident=2.00GiB”, later “resident=5.97GiB”`; a field is no quotation where its line writes it otherwise. */
+export function courseOf({ written, exemplars }: NumberFinding, { files }: Material): string {
+  const said = written.map((text, i) => {
+    const { file = 0, record = 0 } = exemplars[i] ?? {};
+    const line = files[file]?.lineAt(files[file]?.records.startLine(record) ?? 0) ?? '';
+    return line.includes(text) ? quoted(text, 60) : text.replace('=', ' ');
+  });
+  const [first, ...rest] = [...new Set(said)];
+  return [first ?? '', ...rest].join(', later ');
 }
 
 function chainOf(picture: Picture, material: Material): readonly Claim[] {
@@ -233,18 +244,18 @@ function chainOf(picture: Picture, material: Material): readonly Claim[] {
       ? `, while what is in use stays: ${inUse.map((text) => quoted(text)).join(', later ')}`
       : '';
   return [
-    claimOf('symptom', `${slow}: ${courseOf(wait)}.`, wait, material),
+    claimOf('symptom', `${slow}: ${courseOf(wait, material)}.`, wait, material),
     stall &&
       claimOf(
         driver ? 'mechanism' : 'cause',
-        `Upkeep stalls them, longer each time: ${courseOf(stall)}.`,
+        `Upkeep stalls them, longer each time: ${courseOf(stall, material)}.`,
         stall,
         material,
       ),
     driver &&
       claimOf(
         'cause',
-        `${inUse.length > 0 ? 'Fragmentation: ' : 'Beside it, '}${driver.slot} ${wordOf(driver)}, ${courseOf(driver)}${kept}.`,
+        `${inUse.length > 0 ? 'Fragmentation: ' : 'Beside it, '}${driver.slot} ${wordOf(driver)}, ${courseOf(driver, material)}${kept}.`,
         driver,
         material,
       ),

@@ -306,7 +306,11 @@ function readIdBracket(inner: string, header: Header): boolean {
     setAttribute(header, 'request.id', inner.slice(0, inner.search(/ |$/)));
     return true;
   }
-  return /^myid:\d*$|^MY-\d+$/.test(inner);
+  if (/^myid:\d{1,3}$/.test(inner)) {
+    setAttribute(header, 'service.instance.id', inner);
+    return true;
+  }
+  return /^myid:$|^MY-\d+$/.test(inner);
 }
 
 /** `[main]`, `[thread:Class@12]`, `[o.e.n.Node]`; before the level it holds only if one follows. */

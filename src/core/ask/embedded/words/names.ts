@@ -53,6 +53,10 @@ export interface Party {
 export function partyIn(text: string): Party | undefined {
   const groups = (
     /\bhost=['"]?(?<host>[\w.-]{2,120})['"]?,? port=['"]?(?<port>\d{2,5})\b/.exec(text) ??
+    // As libpq tells it: `host "postgres" (10.96.14.2) and accepting TCP/IP connections on port 5432`.
+    /(?:host|server at) "(?<host>[\w.-]{2,120})"(?: \([\d.:a-f]{2,40}\))?,? (?:and accepting TCP\/IP connections on )?port (?<port>\d{2,5})\b/.exec(
+      text,
+    ) ??
     /(?<![\w./-])(?<host>(?:[a-z][\w-]{1,60}(?:\.[\w-]{1,60}){0,6})|(?:\d{1,3}\.){3}\d{1,3}):(?<port>\d{2,5})\b/.exec(
       text,
     )
