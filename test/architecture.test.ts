@@ -23,6 +23,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/score': ['core/model'],
   // What checks printed, held against the outcomes that they were expected to have.
   'core/probe': ['core/model'],
+  // Where messages come from in the sources of the workspace.
+  'core/source': ['core/model'],
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
@@ -49,7 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'valibot',
   ],
   models: ['core', 'core/model', 'openai', 'node:*'],
-  node: ['core', 'core/model', 'core/topology', 'node:*'],
+  node: ['core', 'core/model', 'core/source', 'core/topology', 'node:*'],
   server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [

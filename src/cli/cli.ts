@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { argv, env, stderr, stdout } from 'node:process';
 import { inspect } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -9,11 +10,13 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
-import type { LanguageModel } from '../core/ports.ts';
+import type { LanguageModel, SourceAccess } from '../core/ports.ts';
 import { readTopology } from '../core/topology/topology.ts';
 import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
+import { createSourceAccess } from '../node/sourceAccess.ts';
+import { createSourceIndexes } from '../node/sourceIndex.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
 import {
   type DiagnoseCommand,
@@ -114,6 +117,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     clock,
     boundary: () => randomBytes(16).toString('hex'),
     ...(model && { model }),
+    ...(command.context !== undefined && { source: sourceIn(command.context) }),
   };
   const result = await diagnose(ports, input, showProgress, neverCancelled);
   clearProgress();
@@ -214,6 +218,14 @@ async function runTopology({ folder, json }: TopologyCommand): Promise<number> {
   const topology = readTopology(files, skipped);
   print(json ? jsonText(toTopologyJson(topology)) : terminalSafe(topologyText(topology)));
   return topology.services.length > 0 ? DIAGNOSED : NOTHING_FOUND;
+}
+
+/** Whoever names a folder here trusts it as far as git may look into its history. */
+function sourceIn(folder: string): SourceAccess {
+  return createSourceAccess(createSourceIndexes(clock), {
+    folders: [resolve(folder)],
+    asksGit: true,
+  });
 }
 
 interface GivenContext {

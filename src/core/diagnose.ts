@@ -39,8 +39,16 @@ import type { Problem } from './model/problem.ts';
 import type { PersonalKind, Redactor } from './model/redactedText.ts';
 import type { TeamFile } from './model/signature.ts';
 import { visibleData } from './model/visibleText.ts';
+import { tracedOrigins } from './origins.ts';
 import { createPace } from './pace.ts';
-import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import type {
+  Clock,
+  Consent,
+  FileAccess,
+  LanguageModel,
+  OpenedFile,
+  SourceAccess,
+} from './ports.ts';
 import {
   charactersOf,
   holdAgainst,
@@ -51,7 +59,7 @@ import {
 import { createRedactor } from './redact/redact.ts';
 import { recalibrationOf } from './score/recalibrate.ts';
 import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
-import { selectEvidence } from './select/select.ts';
+import { type SelectInput, selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
@@ -68,6 +76,8 @@ export interface DiagnosePorts {
   readonly boundary: () => string;
   /** Asked before the first request leaves; what it allows holds for the rounds that follow. */
   readonly consent?: Consent;
+  /** The source of the program that wrote the logs, where there is some. */
+  readonly source?: SourceAccess;
 }
 
 export interface LogSource {
@@ -155,7 +165,8 @@ async function explain(
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
   const team = readTeamSignatures(input.teamFiles ?? []);
   const given = { input, files, team, good };
-  const { material: prepared, notes } = await prepare(given, budget, stages, pace);
+  const trace = traceOf(ports.source, files, cancellation);
+  const { material: prepared, notes } = await prepare({ ...given, trace }, budget, stages, pace);
   const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
   const comparison = comparisonOf(material.mined);
@@ -219,6 +230,15 @@ async function explain(
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+/** How the pipeline finds the source that records come from; nothing where none is there. */
+function traceOf(
+  source: SourceAccess | undefined,
+  files: readonly LogFile[],
+  cancellation: Cancellation,
+): SelectInput['trace'] {
+  return source && ((leading) => tracedOrigins(leading, files, source, cancellation));
 }
 
 function scoreFactsOf(
@@ -379,11 +399,12 @@ interface Given {
   readonly files: readonly LogFile[];
   readonly team: TeamSignatures;
   readonly good: GoodRun;
+  readonly trace?: SelectInput['trace'];
 }
 
 /** From records to evidence: everything that any reasoner needs, and what was met on the way. */
 async function prepare(
-  { input, files, team, good }: Given,
+  { input, files, team, good, trace }: Given,
   budget: number,
   stages: Stages,
   pace: Pace,
@@ -409,6 +430,7 @@ async function prepare(
         context: input.context,
         budget,
         ranges: rangesOf(files, input.sources),
+        ...(trace && { trace }),
       },
       pace,
     );

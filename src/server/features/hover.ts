@@ -1,12 +1,12 @@
 import type { Hover } from 'vscode-languageserver/node';
 import { hoverCard } from '../../core/hover.ts';
 import { type HoverSource, hoverMarkdown } from '../../core/hoverMarkdown.ts';
+import { sourcePlaces } from '../../core/source/sourcePlaces.ts';
 import { readSourceLine } from '../../node/sourceLine.ts';
 import { documentNumber } from '../../protocol/documentNumber.ts';
 import type { LogView } from '../logViews.ts';
 import type { WorkspaceFiles } from '../workspaceFiles.ts';
 import { sourceTarget } from './links.ts';
-import { sourcePlaces } from './sourcePlaces.ts';
 
 /** The card of a 1-based line. Local only: what the log says of the line, and what is known of such a failure. */
 export async function hover(

@@ -7,6 +7,7 @@ import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
 import { lastOutputOf } from './lastOutput.ts';
 import { onsetClaims } from './onset.ts';
+import { originClaims } from './origins.ts';
 import { settingClaims } from './settings.ts';
 import { plain, quoteOf, shorten } from './text.ts';
 import { trendsBefore } from './trends.ts';
@@ -39,6 +40,7 @@ export function withCircumstances(
     ...(difference ? [difference] : []),
     ...trends.claims,
     ...settingClaims(cause, saidBy(incident), names, material),
+    ...originClaims(cause, material),
   ];
   return added.length === 0
     ? hypothesis
