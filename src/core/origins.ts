@@ -35,13 +35,12 @@ export async function tracedOrigins(
     const read = log?.records.at(record);
     return log && read ? [{ log, record: read }] : [];
   });
+  const asked = records.map(({ log, record }) => ({ log, record, ...questionOf(log, record) }));
   const answers = await source.find(
-    records.map(({ log, record }) => questionOf(log, record)),
+    asked.map(({ question }) => question),
     cancellation,
   );
-  const items = records.flatMap(({ log, record }, index) =>
-    itemsOf(answers[index] ?? noAnswer, log, record),
-  );
+  const items = asked.flatMap((one, index) => itemsOf(answers[index] ?? noAnswer, one));
   return items.filter(
     ({ uri, startLine }, index) =>
       items.findIndex((other) => other.uri === uri && other.startLine === startLine) === index,
@@ -50,7 +49,16 @@ export async function tracedOrigins(
 
 const noAnswer: SourceAnswer = { statements: [], frame: undefined };
 
-function questionOf(log: LogFile, record: LogRecord): SourceQuestion {
+interface Asked {
+  readonly log: LogFile;
+  readonly record: LogRecord;
+  readonly question: SourceQuestion;
+  /** The lines of the log in which the messages and places of the question stand. */
+  readonly messageLines: readonly number[];
+  readonly placeLines: readonly number[];
+}
+
+function questionOf(log: LogFile, record: LogRecord): Omit<Asked, 'log' | 'record'> {
   const last = Math.min(record.endLine, record.startLine + MOST_LINES);
   const lines = Array.from({ length: last - record.startLine + 1 }, (_, i) =>
     log.lineAt(record.startLine + i),
@@ -58,9 +66,18 @@ function questionOf(log: LogFile, record: LogRecord): SourceQuestion {
   const chain = exceptionChain(lines);
   const deepest = chain.links.at(-1);
   const [first = ''] = record.body.trimStart().split('\n', 1);
+  const messages = [
+    { text: first, line: record.messageLine ?? record.startLine },
+    { text: deepest?.message ?? '', line: record.startLine + (deepest?.offset ?? 0) },
+  ].filter(({ text }) => text !== '');
+  const places = placesOf(lines, chain.frameOffset, deepest?.offset ?? 0);
   return {
-    messages: [first, deepest?.message ?? ''].filter((text) => text !== ''),
-    places: placesOf(lines, chain.frameOffset, deepest?.offset ?? 0),
+    question: {
+      messages: messages.map(({ text }) => text),
+      places: places.map(({ place }) => place),
+    },
+    messageLines: messages.map(({ line }) => line),
+    placeLines: places.map(({ at }) => record.startLine + at),
   };
 }
 
@@ -72,21 +89,20 @@ function placesOf(
   lines: readonly string[],
   frame: number | undefined,
   deepest: number,
-): readonly SourcePlace[] {
+): readonly { readonly place: SourcePlace; readonly at: number }[] {
   const isPython = lines.some((line) => /^\s*File "/.test(line));
   const inOrder = [...lines.keys()];
   const order = isPython
     ? inOrder.reverse()
     : [...inOrder.slice(deepest), ...inOrder.slice(0, deepest)];
   return [...(frame === undefined ? [] : [frame]), ...order].flatMap((at) =>
-    sourcePlaces(lines[at] ?? ''),
+    sourcePlaces(lines[at] ?? '').map((place) => ({ place, at })),
   );
 }
 
 function itemsOf(
   { statements, frame }: SourceAnswer,
-  log: LogFile,
-  record: LogRecord,
+  { log, record, messageLines, placeLines }: Asked,
 ): readonly ContextItem[] {
   const found: readonly { readonly spot: SourceSpot; readonly how: Origin['how'] }[] = [
     ...(frame ? [{ spot: frame, how: 'frame' as const }] : []),
@@ -94,14 +110,13 @@ function itemsOf(
   ];
   return found.flatMap(({ spot, how }) => {
     const place = `${spot.name}:${spot.startLine}`;
-    const line = { uri: log.uri, line: record.startLine };
-    const lines = { startLine: spot.startLine, endLine: spot.endLine };
-    const origin = { how, log: line, place, others: spot.others, lines };
+    const line = (how === 'frame' ? placeLines : messageLines)[spot.asked] ?? record.startLine;
+    const origin = { how, log: { uri: log.uri, line }, place, others: spot.others };
     return [codeItem(spot, origin, log.name, record), ...changeItems(spot, origin, record)];
   });
 }
 
-type Told = Omit<Origin, 'reason'>;
+type Told = Omit<Origin, 'reason' | 'focus'>;
 
 const verbs: Readonly<Record<Origin['how'], string>> = {
   prints: 'prints',
@@ -120,7 +135,11 @@ function codeItem(spot: SourceSpot, origin: Told, log: string, record: LogRecord
     startLine: excerpt.startLine,
     endLine: excerpt.startLine + excerpt.text.split('\n').length - 1,
     text: excerpt.text,
-    origin: { ...origin, reason: `${said}${others}${lastChange(spot, record)}` },
+    origin: {
+      ...origin,
+      focus: [{ startLine: spot.startLine, endLine: spot.endLine }],
+      reason: `${said}${others}${lastChange(spot, record)}`,
+    },
   };
 }
 
@@ -162,7 +181,7 @@ function changeItems(spot: SourceSpot, origin: Told, record: LogRecord): readonl
       text,
       origin: {
         ...origin,
-        lines: { startLine: 1, endLine },
+        focus: focusOf(text),
         change: told,
         reason: `changed ${origin.place} on ${dayOf(change.time)}`,
       },
@@ -175,6 +194,23 @@ function patchText({ commit, author, time, subject, patch }: LineChange): string
   const date = new Date(time).toISOString();
   return `commit ${commit}\nAuthor: ${author}\nDate:   ${date}\n\n    ${subject}\n\n${patch}`;
 }
+
+/** What the commit says of itself, and the first lines that it changed. */
+function focusOf(text: string): Origin['focus'] {
+  const lines = text.split('\n');
+  const isChange = (line: string): boolean => /^[-+](?!--|\+\+)/.test(line);
+  const first = lines.findIndex(isChange);
+  const length = lines.slice(first).findIndex((line) => !isChange(line));
+  const last = length < 0 ? lines.length : first + length;
+  const head = { startLine: 1, endLine: HEAD };
+  return first < 0
+    ? [head]
+    : [head, { startLine: first + 1, endLine: Math.min(last, first + MOST_CHANGED) }];
+}
+
+/** Lines above the patch that say whose it is, and changed lines that are pointed at. */
+const HEAD = 5;
+const MOST_CHANGED = 6;
 
 const shortId = ({ commit }: LineChange): string => commit.slice(0, 8);
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

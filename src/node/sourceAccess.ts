@@ -65,9 +65,11 @@ async function answerOf(
   search: Search,
 ): Promise<SourceAnswer> {
   const statements: SourceAnswer['statements'][number][] = [];
-  for (const message of messages) {
+  for (const [asked, message] of messages.entries()) {
     const spot = await printed(message, search);
-    if (spot && !statements.some((other) => isOne(other, spot))) statements.push(spot);
+    if (spot && !statements.some((other) => isOne(other, spot))) {
+      statements.push({ ...spot, asked });
+    }
   }
   return { statements, frame: await framed(places, search) };
 }
@@ -95,12 +97,12 @@ async function framed(
   places: readonly SourcePlace[],
   search: Search,
 ): Promise<SourceSpot | undefined> {
-  for (const { path, line } of places) {
+  for (const [asked, { path, line }] of places.entries()) {
     for (const index of search.indexes) {
       const name = index.find(path);
       const lines = { startLine: line, endLine: line };
       const spot = name === undefined ? undefined : await spotAt(index, name, lines, search);
-      if (spot) return spot;
+      if (spot) return { ...spot, asked };
     }
   }
   return undefined;
@@ -138,6 +140,7 @@ async function readSpot(
   const from = Math.max(1, startLine - AROUND);
   const excerpt = lines.slice(from - 1, endLine + AROUND).join('\n');
   return {
+    asked: 0,
     uri: pathToFileURL(path).href,
     name,
     startLine,

@@ -22,6 +22,8 @@ export interface LogStatement {
 
 /** Lines of the workspace's own source that a line of a log comes from. */
 export interface SourceSpot {
+  /** Which of the messages or places of the question it answers, by its number. */
+  readonly asked: number;
   readonly uri: string;
   /** Path below the folder, with `/`. */
   readonly name: string;
@@ -76,13 +78,13 @@ export interface SourceAnswer {
 export interface Origin {
   /** `prints`: its statement writes the line; `raises`: its error is told there; `frame`: the line's stack names it. */
   readonly how: 'prints' | 'raises' | 'frame';
-  /** The record's first line, 1-based. */
+  /** The line that says so, 1-based. */
   readonly log: { readonly uri: string; readonly line: number };
   /** e.g. `src/store.go:42`. */
   readonly place: string;
   readonly others: readonly string[];
-  /** The lines that are meant, 1-based and inclusive; of a change all that it did to them. */
-  readonly lines: { readonly startLine: number; readonly endLine: number };
+  /** The lines of the item that are meant, 1-based and inclusive. */
+  readonly focus: readonly { readonly startLine: number; readonly endLine: number }[];
   /** Why it is shown, for people. */
   readonly reason: string;
   /** Of a change: which commit, when, and by whom. */

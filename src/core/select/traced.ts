@@ -28,7 +28,7 @@ function evidenceOf(item: ContextItem, origin: Origin): Omit<Evidence, 'id'> {
   const { kind, uri, name, startLine, endLine, text } = item;
   return {
     ...{ kind, uri, file: name, startLine, endLine, text, origin },
-    focus: [origin.lines],
+    focus: origin.focus,
     timestamp: undefined,
     severityNumber: 0,
     service: undefined,

@@ -83,7 +83,7 @@ function patchBefore(
   changes: readonly Logged[],
   { pack }: Material,
 ): Evidence | undefined {
-  // A change of the very lines that fail is told of by `originClaims`.
+  // A change of the very lines that fail is told of by `originsOf`.
   const patches = pack.evidence.filter(({ kind, origin }) => kind === 'change' && !origin);
   const lines = changes.map(({ shown }) => shown.line).join('\n');
   const named = patches.find((patch) => lines.includes(commitOf(patch) ?? '\0'));

@@ -9,8 +9,15 @@ import { quoteOf } from './text.ts';
 /** Claims of the source that are told of one failure. */
 const MOST = 3;
 
+/** What is told of the source that a failure comes from. */
+interface Traced {
+  readonly claims: readonly Claim[];
+  /** For a headline, where the failing lines themselves were changed: `after “Hand out copies of carts”`. */
+  readonly after: string | undefined;
+}
+
 /** Where the decisive line comes from in the workspace's own source, and what was changed there of late. */
-export function originClaims(cause: Clue, { pack }: Material): readonly Claim[] {
+export function originsOf(cause: Clue, { pack }: Material): Traced {
   const traced = pack.evidence.flatMap((evidence) =>
     evidence.origin && isOf(evidence.origin, cause)
       ? [{ ...evidence, origin: evidence.origin }]
@@ -18,13 +25,17 @@ export function originClaims(cause: Clue, { pack }: Material): readonly Claim[] 
   );
   const places = traced.filter(({ kind }) => kind === 'code').map((one) => placeClaim(one, cause));
   const changes = traced.flatMap((one) => changeClaim(one, cause));
-  return [...changes, ...places].slice(0, MOST);
+  const suspect = traced.find(({ origin }) => isSuspect(origin, cause))?.origin.change;
+  return {
+    claims: [...changes, ...places].slice(0, MOST),
+    after: suspect && `after ${quoted(suspect.subject, 70)}`,
+  };
 }
 
-type Traced = Evidence & { readonly origin: Origin };
+type TracedEvidence = Evidence & { readonly origin: Origin };
 
 const isOf = ({ log }: Origin, { file, record }: Clue): boolean =>
-  log.uri === file.uri && log.line === record.startLine;
+  log.uri === file.uri && log.line >= record.startLine && log.line <= record.endLine;
 
 const openings: Readonly<Record<Origin['how'], string>> = {
   prints: 'This line is printed by',
@@ -32,61 +43,62 @@ const openings: Readonly<Record<Origin['how'], string>> = {
   frame: 'Its stack leads to',
 };
 
-function placeClaim({ id, origin, ...evidence }: Traced, cause: Clue): Claim {
-  const { how, place, others, lines } = origin;
-  const code = evidence.text.split('\n')[lines.startLine - evidence.startLine]?.trim() ?? '';
+function placeClaim({ id, origin, ...evidence }: TracedEvidence, cause: Clue): Claim {
+  const { how, place, others, log } = origin;
+  const line = origin.focus[0]?.startLine ?? evidence.startLine;
+  const code = evidence.text.split('\n')[line - evidence.startLine]?.trim() ?? '';
   const alike = others.length === 0 ? '' : `, or by ${others.join(' or ')}, which says the same`;
   return {
     role: 'mechanism',
     text: `${openings[how]} ${place}${alike}: ${quoted(code, 100)}.`,
-    cites: [{ evidence: id, line: lines.startLine, quote: quoteOf(code) }, citeCause(cause)],
+    cites: [{ evidence: id, line, quote: quoteOf(code) }, citeLog(log.line, cause)],
   };
 }
 
-const citeCause = ({ evidence, file, line }: Clue): Cite => ({
-  evidence: evidence.id,
-  line,
-  quote: quoteOf(file.lineAt(line)),
-});
+/** The line that the place explains, as far as it is shown; else the decisive one. */
+function citeLog(wanted: number, { evidence, file, line: own }: Clue): Cite {
+  const { startLine, endLine } = evidence;
+  const line = wanted >= startLine && wanted <= endLine ? wanted : own;
+  return { evidence: evidence.id, line, quote: quoteOf(file.lineAt(line)) };
+}
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** What changed the failing lines themselves so shortly before is more than a circumstance. */
 const SUSPECT = 7 * DAY;
 
-function changeClaim(evidence: Traced, { record }: Clue): readonly Claim[] {
+function isSuspect({ how, change }: Origin, { record }: Clue): boolean {
+  const before = (record.timestamp ?? Number.NaN) - (change?.time ?? Number.NaN);
+  return how === 'frame' && before >= 0 && before <= SUSPECT;
+}
+
+function changeClaim(evidence: TracedEvidence, cause: Clue): readonly Claim[] {
   const { origin } = evidence;
-  const { change, how, place } = origin;
+  const { change, place } = origin;
   if (!change) {
     return [];
   }
-  const before = record.timestamp === undefined ? undefined : record.timestamp - change.time;
-  const isSuspect = how === 'frame' && before !== undefined && before <= SUSPECT;
-  const cites = [
-    linesWith(evidence, (line) => line.startsWith(`commit ${change.commit}`), 1),
-    linesWith(evidence, (line) => line.startsWith('Author: '), 1),
-    linesWith(evidence, (line) => line === `    ${change.subject}`, 1),
-    linesWith(evidence, (line) => /^-(?!--)\s*\S/.test(line), 1),
-    linesWith(evidence, (line) => /^\+(?!\+\+)\s*\S/.test(line), 1),
-  ].flat();
+  const { timestamp } = cause.record;
+  const before = timestamp === undefined ? undefined : timestamp - change.time;
   const when = before === undefined ? '' : ` ${agoText(before)} before this`;
   const what = `commit ${change.commit.slice(0, 8)} of ${change.author}, ${quoted(change.subject, 90)}`;
   return [
     {
-      role: isSuspect ? 'cause' : 'mechanism',
-      text: `${place} was changed${when} by ${what}${editText(cites)}.`,
-      cites,
+      role: isSuspect(origin, cause) ? 'cause' : 'mechanism',
+      text: `${place} was changed${when} by ${what}${editText(evidence)}.`,
+      // Without a quote: what the commit says of itself, and what it changed.
+      cites: [{ evidence: evidence.id }],
     },
   ];
 }
 
 /** What stood there, and what stands there now. */
-function editText(cites: readonly Cite[]): string {
-  const of = (sign: string): string | undefined => {
-    const line = cites.find(({ quote = '' }) => quote.startsWith(sign))?.quote;
-    return line === undefined ? undefined : quoted(line.slice(1).trim(), 90);
+function editText(evidence: Evidence): string {
+  const of = (isMeant: RegExp): string | undefined => {
+    const [line] = linesWith(evidence, (text) => isMeant.test(text), 1);
+    return line && quoted(line.quote.slice(1).trim(), 90);
   };
-  const [from, to] = [of('-'), of('+')];
+  const [from, to] = [of(/^-(?!--)\s*\S/), of(/^\+(?!\+\+)\s*\S/)];
   if (from !== undefined && to !== undefined) return `: ${from} became ${to}`;
   return to === undefined ? '' : `: ${to} was added`;
 }
