@@ -3,6 +3,7 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { clock } from '../node/clock.ts';
+import type { SourceFolders } from '../node/sourceAccess.ts';
 import {
   type DiagnoseParams,
   type DiagnoseResult,
@@ -23,6 +24,8 @@ export interface DiagnoseServices {
   readonly workers: Workers;
   readonly views: LogViews;
   readonly team: Pick<TeamKnowledge, 'filesFor'>;
+  /** Where the source of what wrote the logs may lie. */
+  readonly source: () => SourceFolders;
 }
 
 /** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
@@ -46,6 +49,7 @@ export async function handleDiagnose(
     const task: DiagnoseTask = {
       input: { ...asked, context: { items, topology }, teamFiles: written.files },
       logs,
+      source: services.source(),
       ...(model && { model }),
     };
     const remote = model && remoteModel(connection, runId, model, token);

@@ -63,14 +63,14 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
 /** Lines of one citation that have a name of their own. */
 const MOST_NAMED = 20;
 
-/** A line of a file by its number; of a change the place that it changed. */
+/** A line of a file by its number; and what we found that the evidence is about. */
 function placesOf({ citation, source }: FoundCitation): readonly string[] {
   const { kind, origin, file } = source.evidence;
   const { startLine, endLine } = citation;
   const lines = Math.min(endLine - startLine + 1, kind === 'change' ? 0 : MOST_NAMED);
   return [
     ...Array.from({ length: lines }, (_, i) => `${file}:${startLine + i}`),
-    ...(kind === 'change' && origin ? [origin.place] : []),
+    ...(origin ? [origin.place, ...origin.others] : []),
   ];
 }
 

@@ -12,6 +12,7 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { SourceFolders } from '../../node/sourceAccess.ts';
 import type { AuditParams } from '../../protocol/languageServer.ts';
 import type { SystemMap } from '../../protocol/systemMap.ts';
 
@@ -48,6 +49,19 @@ export interface DiagnoseTask {
   /** The logs of the run by URI, as far as they are files. */
   readonly logs: ReadonlyMap<string, ReadResult>;
   readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
+  /** Where the source of what wrote the logs may lie. */
+  readonly source?: SourceFolders;
+}
+
+/** The statement that prints a message. */
+export interface PrintedAt {
+  /** The whole path of its file. */
+  readonly path: string;
+  readonly line: number;
+  /** The line itself. */
+  readonly text: string;
+  /** How many other statements say the same. */
+  readonly others: number;
 }
 
 export interface AuditTask {
@@ -83,6 +97,11 @@ export interface Tasks {
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
   /** Holds a suggestion against a folder. */
   audit: { given: AuditTask; result: AuditResult };
+  /** Finds the statement that prints a message in the sources of folders, by their paths. */
+  printedAt: {
+    given: { readonly folders: readonly string[]; readonly message: string };
+    result: PrintedAt | undefined;
+  };
   /** Reads services and dependencies of a folder, by its path. */
   topology: { given: { readonly folder: string }; result: SystemMap };
 }

@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import { clock } from '../../node/clock.ts';
+import { createSourceIndexes } from '../../node/sourceIndex.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
+import { printedAtTask } from './printedAtTask.ts';
 import type {
   FromWorker,
   News,
@@ -30,9 +33,13 @@ export type Work = {
   readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
 };
 
+/** What the folders of the workspace print, for runs and for cards. */
+const indexes = createSourceIndexes(clock);
+
 const work: Work = {
   ...createLogTasks(),
-  diagnose: diagnoseTask,
+  diagnose: (given, talk) => diagnoseTask(given, talk, indexes),
+  printedAt: (given) => printedAtTask(given, indexes),
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
   topology: topologyTask,
