@@ -82,6 +82,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/patchedFiles.ts',
     'core/tokens.ts',
     'core/rotations.ts',
+    'core/goodRun.ts',
+    'core/otherRuns.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
     'core/firstLook.ts',

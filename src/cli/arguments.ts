@@ -30,6 +30,8 @@ export interface DiagnoseCommand {
   readonly context: string | undefined;
   /** Logs of runs that went well. */
   readonly baselines: readonly string[];
+  /** Looks beside the log for one where none is named. */
+  readonly findsBaseline: boolean;
   readonly question: string | undefined;
   readonly reasoner: 'embedded' | 'openai';
   /** Characters of evidence. */
@@ -58,6 +60,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --json | --markdown                  one JSON object, or a note to paste
       --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
       --baseline FILE                      a log of a run that went well, to compare with; may be repeated
+      --no-baseline                        don't look beside the log for such a run
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
       --probe-output FILE                  what a check printed, may be given several times; a first line
@@ -165,6 +168,7 @@ function parseDiagnose(words: readonly string[]): Command {
       markdown: { type: 'boolean' },
       rotated: { type: 'boolean' },
       baseline: { type: 'string', multiple: true },
+      'no-baseline': { type: 'boolean' },
       context: { type: 'string' },
       question: { type: 'string' },
       reasoner: { type: 'string' },
@@ -195,6 +199,7 @@ function parseDiagnose(words: readonly string[]): Command {
     format: values.json ? 'json' : values.markdown ? 'markdown' : 'text',
     context: values.context,
     baselines: values.baseline ?? [],
+    findsBaseline: !(values['no-baseline'] ?? false),
     question: values.question,
     reasoner,
     budget,

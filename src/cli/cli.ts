@@ -35,7 +35,7 @@ import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf, withKeepers, withRotations } from './sources.ts';
+import { commandLineFiles, goodRunsOf, sourcesOf, withKeepers, withRotations } from './sources.ts';
 import { teamFilesOf } from './teamFiles.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
@@ -109,7 +109,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     context: given.context,
     budget: command.budget,
     teamFiles: team.files,
-    baselines: sourcesOf(command.baselines),
+    baselines: await goodRunsOf(command, sources),
     ...(command.question !== undefined && { question: command.question }),
   };
   const ports: DiagnosePorts = {

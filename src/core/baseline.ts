@@ -12,11 +12,14 @@ import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import type { MinedLogs } from './model/template.ts';
 import type { FileAccess } from './ports.ts';
+import { tellOf } from './tells/tells.ts';
 
 /** Runs that went well, read to be compared with. */
 export interface GoodRun {
   readonly files: readonly LogFile[];
   readonly problems: readonly Problem[];
+  /** Why it is thought to have gone well, where nobody said so. */
+  readonly found?: string;
 }
 
 export async function collectGood(
@@ -31,9 +34,11 @@ export async function collectGood(
     cancellation.throwIfAborted();
     const read = await collectOne(access, source, pace, cancellation);
     if ('log' in read) logs.push(read.log);
-    else problems.push(read.problem);
+    else if (source.found === undefined) problems.push(read.problem);
   }
-  return { files: placeDates(logs).filter(({ records }) => records.length > 0), problems };
+  const files = placeDates(logs).filter(({ records }) => records.length > 0);
+  const found = sources.find((source) => source.found !== undefined)?.found;
+  return { files, problems, ...(found !== undefined && { found }) };
 }
 
 async function collectOne(
@@ -59,14 +64,20 @@ async function collectOne(
 /** What was mined of a run, seen beside the good ones; as it was where they can't be compared. */
 export async function besideGood(
   run: { readonly files: readonly LogFile[]; readonly mined: MinedLogs },
-  { files }: GoodRun,
+  { files, found }: GoodRun,
   pace: Pace,
 ): Promise<{ readonly mined: MinedLogs; readonly problems: readonly Problem[] }> {
   if (files.length === 0) {
     return { mined: run.mined, problems: [] };
   }
   const good = { files, mined: await mineLogs(files, pace) };
-  const baseline = await compareRuns(run, good, pace);
+  const compared = await compareRuns(run, good, pace);
+  if (found !== undefined && !(compared && tellsApart(run, compared))) {
+    return { mined: run.mined, problems: [] };
+  }
+  // Numbers differ from day to day: only who says that a run was good says that its numbers were.
+  const baseline =
+    compared && (found === undefined ? compared : { ...compared, found, numbers: [] });
   if (!baseline) {
     const names = namesText({ names: files.map(({ name }) => name) });
     const message = `${names} has hardly a kind of message in common with this run, so they were not compared: choose a good run of the same thing.`;
@@ -76,6 +87,30 @@ export async function besideGood(
   const numbers = numbersOf(run.mined, baseline);
   return { mined: { ...run.mined, signals, numbers, baseline }, problems: [] };
 }
+
+/** Words from which on a line may tell of what went wrong. */
+const TELLING = 0.4;
+
+/**
+ * Whether a run lacks something of this one that may tell of its failure. What fails in the same way, or
+ * differs in nothing that matters, is no good run to hold it against.
+ */
+function tellsApart(
+  { files, mined }: { readonly files: readonly LogFile[]; readonly mined: MinedLogs },
+  { standings }: Baseline,
+): boolean {
+  return mined.templates.some(({ id, first }) => {
+    const isOwn = standings[id] === 'new' || standings[id] === 'more';
+    const record = isOwn ? files[first.file]?.records.at(first.record) : undefined;
+    const lines = record?.body.split('\n').slice(0, LOOKED_AT) ?? [];
+    return lines.some(
+      (line) => (tellOf(line, record?.severityNumber ?? 0)?.weight ?? 0) >= TELLING,
+    );
+  });
+}
+
+/** Lines of a record that are looked at: a trace may follow a calm message. */
+const LOOKED_AT = 8;
 
 /** What the comparison found, for people: a sentence, and one on what is gone. */
 export function comparisonOf({ templates, baseline }: MinedLogs): readonly string[] {
@@ -96,7 +131,13 @@ export function comparisonOf({ templates, baseline }: MinedLogs): readonly strin
   const kinds = templates.length === 1 ? 'the one kind' : `${templates.length} kinds`;
   const skipped = gone.filter(({ isSkipped }) => isSkipped);
   const told = (skipped.length > 0 ? skipped : gone).slice(0, 3).map(({ text }) => `“${text}”`);
+  const { found } = baseline;
   return [
+    ...(found === undefined
+      ? []
+      : [
+          `${namesText(baseline)} was found beside it and taken for a run that went well: ${found}.`,
+        ]),
     `Compared with ${namesText(baseline)}: of ${kinds} of messages ${parts.join(', ')}.`,
     ...(shifts.length === 0 ? [] : [`${capital(shifts.join('; '))}.`]),
     ...(told.length === 0 ? [] : [`Missing first: ${told.join(', ')}.`]),

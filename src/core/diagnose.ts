@@ -92,6 +92,8 @@ export interface LogSource {
   readonly beside?: readonly string[];
   /** The AI-ignore file that keeps it from the model that would be asked, for people. */
   readonly keptBy?: string;
+  /** Of a log to compare with that nobody named: why it is thought to have gone well, for people. */
+  readonly found?: string;
 }
 
 export interface DiagnoseInput {
@@ -214,7 +216,7 @@ async function explain(
     problems: [
       ...allProblems(problems, files),
       ...notes,
-      ...notAskedFor(input.sources),
+      ...notAskedFor(input.sources, input.baselines),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
       ...inputCut(answer.receipt),

@@ -9,6 +9,7 @@ import { withKeepers } from './context/keptItems.ts';
 import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import { textsOfOutputs } from './probeOutputs.ts';
+import { findsGoodRun } from './rotatedLogs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
 import { consentSettings, evidenceBudget, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
@@ -45,7 +46,7 @@ export async function prepareRun(
     params: {
       // What a model may not see is no matter of a run that asks none.
       sources: isModelWanted ? logs : texts,
-      ...(good.length > 0 && { baselines: good }),
+      ...(good.length > 0 ? { baselines: good } : { findsBaseline: findsGoodRun() }),
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),

@@ -31,7 +31,10 @@ interface Known {
 const LARGE = 16_000_000;
 
 /** The tasks of reading and mining; the logs that were read are kept until they are forgotten. */
-export function createLogTasks(): Omit<Work, 'diagnose' | 'audit' | 'topology' | 'printedAt'> {
+export function createLogTasks(): Omit<
+  Work,
+  'diagnose' | 'audit' | 'topology' | 'printedAt' | 'goodRun'
+> {
   const logs = new Map<number, Known>();
   const knownAt = (log: number, version: number): Known | undefined => {
     const known = logs.get(log);

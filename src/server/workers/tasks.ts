@@ -12,6 +12,7 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { FoundRun } from '../../node/goodRuns.ts';
 import type { SourceFolders } from '../../node/sourceAccess.ts';
 import type { AuditParams } from '../../protocol/languageServer.ts';
 import type { SystemMap } from '../../protocol/systemMap.ts';
@@ -102,6 +103,8 @@ export interface Tasks {
     given: { readonly folders: readonly string[]; readonly message: string };
     result: PrintedAt | undefined;
   };
+  /** Looks beside the logs of a run, by their paths, for one of the same thing that went well. */
+  goodRun: { given: { readonly paths: readonly string[] }; result: FoundRun | undefined };
   /** Reads services and dependencies of a folder, by its path. */
   topology: { given: { readonly folder: string }; result: SystemMap };
 }

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { createPace } from '../../core/pace.ts';
 import { clock } from '../../node/clock.ts';
+import { goodRunFor } from '../../node/goodRuns.ts';
 import { createSourceIndexes } from '../../node/sourceIndex.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
@@ -39,6 +41,7 @@ const indexes = createSourceIndexes(clock);
 const work: Work = {
   ...createLogTasks(),
   diagnose: (given, talk) => diagnoseTask(given, talk, indexes),
+  goodRun: ({ paths }, { cancelled }) => goodRunFor(paths, createPace(clock, cancelled)),
   printedAt: (given) => printedAtTask(given, indexes),
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
