@@ -9,9 +9,8 @@ import { withKeepers } from './context/keptItems.ts';
 import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import { textsOfOutputs } from './probeOutputs.ts';
-import { findsGoodRun } from './rotatedLogs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
-import { consentSettings, evidenceBudget, hiddenPersonalData } from './settings.ts';
+import { consentSettings, evidenceBudget, findsGoodRun, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
 import { judgementsOf, type VerdictStore } from './verdicts.ts';
 

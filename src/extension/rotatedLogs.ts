@@ -10,11 +10,6 @@ export function rotatedMode(): RotatedMode {
   return settings.get<RotatedMode>('includeRotated', 'offer');
 }
 
-/** Whether a good run to compare with is looked for beside a log. */
-export function findsGoodRun(): boolean {
-  return vscode.workspace.getConfiguration('whytrace.logs').get('findGoodRun', true);
-}
-
 /**
  * Logs with the other files of each: read too, or only named, so that the diagnosis can offer them.
  * Where lines were selected, they are what is asked about, and nothing else.
