@@ -105,7 +105,7 @@ const testPath =
 
 /** Words and letters that a statement must have in common with a message; fewer stand in it by chance. */
 const FEWEST_WORDS = 2;
-const FEWEST_LETTERS = 10;
+const FEWEST_LETTERS = 13;
 /** One that says less must begin where the message begins. */
 const PLAIN_WORDS = 3;
 const PLAIN_LETTERS = 13;
