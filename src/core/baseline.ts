@@ -144,4 +144,23 @@ export function comparisonOf({ templates, baseline }: MinedLogs): readonly strin
   ];
 }
 
+/** What is new in a run by its own beginning, which stands in where there is no good run. */
+export function besideBeginning(
+  { templates, signals, baseline }: MinedLogs,
+  files: readonly LogFile[],
+): readonly string[] {
+  const fresh = signals.filter(({ kind }) => kind === 'novel').map(({ onset }) => onset);
+  const [first] = fresh.toSorted((a, b) => a.file - b.file || a.record - b.record);
+  const file = files[first?.file ?? 0];
+  if (baseline || !first || !file) {
+    return [];
+  }
+  const isOne = fresh.length === 1;
+  const what = `${fresh.length} of ${templates.length} kinds of messages ${isOne ? 'is' : 'are'} new`;
+  const where = `line ${file.records.startLine(first.record)} of ${file.name}`;
+  return [
+    `There was no good run to compare with, so it was held against its own beginning: ${what}, ${isOne ? 'in' : 'the first in'} ${where}.`,
+  ];
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,13 @@ import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
-import { besideGood, collectGood, comparisonOf, type GoodRun } from './baseline.ts';
+import {
+  besideBeginning,
+  besideGood,
+  collectGood,
+  comparisonOf,
+  type GoodRun,
+} from './baseline.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
@@ -421,7 +427,8 @@ async function prepare(
     const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits, skews: measured, problems: uncompared }, summary];
+    const found = { mined: result, signatures: hits, skews: measured, problems: uncompared };
+    return [found, summary, besideBeginning(result, files)];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(

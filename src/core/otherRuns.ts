@@ -5,9 +5,6 @@ import { rotationsOf } from './rotations.ts';
  * that differ only in a number, a date, an id or a word for how it went.
  */
 
-/** Where another run may lie: beside the log, or under the same name in a folder beside its own. */
-export type OtherRun = { readonly folder: 'same' | string; readonly name: string };
-
 const packed = /\.(?:gz|bz2|xz|zst|lz4|zip|Z)$/;
 
 /** What differs between the names of two runs; the word that is left of it is `#`. */

@@ -65,6 +65,25 @@ suite('a good run that was found', () => {
     );
   });
 
+  test('has the run’s own beginning in its place where there is none', async () => {
+    const time = (i: number): string =>
+      new Date(Date.UTC(2026, 10, 20, 9) + i * 1000).toISOString();
+    const lines = Array.from(
+      { length: 200 },
+      (_, i) => `${time(i)} INFO orders: order ${i} accepted`,
+    );
+    const broken = lines.with(
+      150,
+      `${time(150)} ERROR orders: connection refused by orders-db:5432`,
+    );
+    const told = async (good: readonly string[] | undefined) =>
+      (await run(broken, good)).stages.find(({ name }) => name === 'mine')?.details;
+    assert.deepEqual(await told(undefined), [
+      'There was no good run to compare with, so it was held against its own beginning: 1 of 2 kinds of messages is new, in line 151 of build-42.log.',
+    ]);
+    assert.equal(await told(lines), undefined);
+  });
+
   test('is not counted among the files that were not read', async () => {
     const messages = (await run(bad, good)).problems.map(({ message }) => message).join('\n');
     assert.match(messages, /not read: build-40\.log\./);

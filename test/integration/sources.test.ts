@@ -42,8 +42,8 @@ const log = [
   '2026-11-20 10:00:08.000 INFO  [http-1] com.shop.cart.CartApi - GET /cart/14 200 in 8 ms',
 ].join('\n');
 
-const leads = new RegExp(`^Its stack leads to ${path}:6: `);
-const prints = new RegExp(`^This line is printed by ${path}:13: `);
+const leads = new RegExp(`^Its stack leads to ${path}:6\\.`);
+const prints = new RegExp(`^This line is printed by ${path}:13\\.`);
 const changed = new RegExp(
   `^${path}:6 was changed two days before this by commit [0-9a-f]{8} of Bob Ray, “Hand out copies of carts”: “return cart == null .* became “return cart.copy\\(\\);”`,
 );

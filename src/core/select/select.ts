@@ -51,6 +51,7 @@ export async function selectEvidence(input: SelectInput, pace: Pace): Promise<Ev
     input,
     [...failing.slice(0, 30), ...around],
     onsetOf(files, mined, failing),
+    new Set(traced.map(({ uri }) => uri)),
   );
   placeAll(shelf, files, failing, 0.95);
   shelf.widen(1, 2);
@@ -125,8 +126,10 @@ function placeContext(
   { files, signatures, context }: SelectInput,
   leading: readonly Candidate[],
   onset: number | undefined,
+  shown: ReadonlySet<string>,
 ): readonly Unnamed[] {
-  const { items } = context;
+  // Of a file that the lines were traced to, the lines that matter are shown already.
+  const items = context.items.filter(({ uri }) => !shown.has(uri));
   if (items.length === 0) {
     return [];
   }

@@ -12,7 +12,7 @@ const MOST = 3;
 /** What is told of the source that a failure comes from. */
 interface Traced {
   readonly claims: readonly Claim[];
-  /** For a headline, where the failing lines themselves were changed: `after “Hand out copies of carts”`. */
+  /** For a headline, where the failing lines themselves were changed: `after the commit “Hand out copies”`. */
   readonly after: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function originsOf(cause: Clue, { pack }: Material): Traced {
   const suspect = traced.find(({ origin }) => isSuspect(origin, cause))?.origin.change;
   return {
     claims: [...changes, ...places].slice(0, MOST),
-    after: suspect && `after ${quoted(suspect.subject, 70)}`,
+    after: suspect && `after the commit ${quoted(suspect.subject, 70)}`,
   };
 }
 
@@ -50,7 +50,7 @@ function placeClaim({ id, origin, ...evidence }: TracedEvidence, cause: Clue): C
   const alike = others.length === 0 ? '' : `, or by ${others.join(' or ')}, which says the same`;
   return {
     role: 'mechanism',
-    text: `${openings[how]} ${place}${alike}: ${quoted(code, 100)}.`,
+    text: `${openings[how]} ${place}${alike}.`,
     cites: [{ evidence: id, line, quote: quoteOf(code) }, citeLog(log.line, cause)],
   };
 }
