@@ -60,14 +60,18 @@ async function readFolder(
   known: Map<string, ReadFile>,
   clock: Pick<Clock, 'now'>,
 ): Promise<SourceIndex> {
-  const end = clock.now() + PATIENCE;
-  const isOver = (): boolean => clock.now() > end;
+  const start = clock.now();
+  const isOver = (share: number): boolean => clock.now() > start + PATIENCE * share;
   const isWanted = (path: string): boolean => codeLanguageOf(path) !== undefined;
   const ignores = await ignoresOf(folder);
-  const reading: Reading = { root: folder, ignores, skipped: [], isWanted, isOver };
+  // Half of the time for the list, so that some of a huge folder is read in any case.
+  const reading: Reading = {
+    ...{ root: folder, ignores, skipped: [], isWanted },
+    isOver: () => isOver(0.5),
+  };
   const paths = await wantedPaths(folder, reading);
   let room = LARGEST_SUM;
-  for (let at = 0; at < paths.length && room > 0 && !isOver(); at += AT_ONCE) {
+  for (let at = 0; at < paths.length && room > 0 && !isOver(1); at += AT_ONCE) {
     const sizes = await Promise.all(
       paths.slice(at, at + AT_ONCE).map((path) => readSource(folder, path, known)),
     );

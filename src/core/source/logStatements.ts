@@ -47,10 +47,17 @@ export function logStatementsIn(path: string, text: string): readonly LogStateme
 /** `throw new Error(`, `raise ValueError(`, `fmt.Errorf(`: its text is told by whoever catches it. */
 function doesOf(text: string, at: number, name: string): LogStatement['does'] {
   const before = text.slice(Math.max(0, at - LOOKED_BACK), at);
-  return raises.test(before) || raising.test(`${wordBefore.exec(before)?.[0] ?? ''}${name}`)
+  const after = text.slice(at, at + LOOKED_ON);
+  return raises.test(before) ||
+    raisesInside.test(after) ||
+    raising.test(`${wordBefore.exec(before)?.[0] ?? ''}${name}`)
     ? 'raises'
     : 'prints';
 }
+
+/** `fail(new Error('...`: an error is made for whoever is told of it. */
+const raisesInside = /^[^"'`;]{1,120}\bnew\s+\w{0,40}(?:Error|Exception|Failure)\s*\(\s*["'`]/;
+const LOOKED_ON = 200;
 
 const LOOKED_BACK = 60;
 const wordBefore = /[\w.:]{1,40}$/;

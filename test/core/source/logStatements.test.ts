@@ -190,6 +190,12 @@ const sources: readonly (readonly [string, string, string, readonly string[]])[]
     ],
   ],
   [
+    'an error that is handed to somebody',
+    'a.ts',
+    "worker.on('exit', () => fail(new Error('the worker has ended')));",
+    ['1 raises: the worker has ended'],
+  ],
+  [
     'Ruby without brackets, with a block',
     'cart.rb',
     'logger.error "No price for #{item.name}"\nRails.logger.warn { "Cache is cold" }\nraise ArgumentError, "quantity is negative"',
