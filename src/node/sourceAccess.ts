@@ -23,7 +23,7 @@ export interface SourceFolders {
 /** Milliseconds after which what was found by then is the answer. */
 const PATIENCE = 6000;
 /** Lines of source that are shown around those that are meant. */
-const AROUND = 3;
+const AROUND = 6;
 
 /** Looks up in folders where the records of a log come from, and how those lines came to be. */
 export function createSourceAccess(

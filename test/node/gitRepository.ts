@@ -14,9 +14,10 @@ export interface GitRepository {
   remove(): void;
 }
 
-/** A real repository in a temporary folder, which knows nothing of its user's settings. */
-export function createGitRepository(): GitRepository {
-  const folder = mkdtempSync(join(tmpdir(), 'whytrace-git-'));
+/** A real repository, in a temporary folder if none is given, which knows nothing of its user's settings. */
+export function createGitRepository(
+  folder = mkdtempSync(join(tmpdir(), 'whytrace-git-')),
+): GitRepository {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
   const run = (words: readonly string[], more: Readonly<Record<string, string>> = {}): string =>
     execFileSync('git', words, { cwd: folder, env: { ...env, ...more }, encoding: 'utf8' }).trim();
