@@ -1,16 +1,18 @@
+import { endOf } from './ask/embedded/health.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import type { LogSource } from './diagnose.ts';
 import { namesText, numbersOf, signalsBeside } from './mine/baselineSignals.ts';
-import { compareRuns } from './mine/compareRuns.ts';
+import { compareRuns, type MinedRun } from './mine/compareRuns.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
-import type { MinedLogs } from './model/template.ts';
+import { Severity } from './model/severity.ts';
+import type { MinedLogs, RecordRef } from './model/template.ts';
 import type { FileAccess } from './ports.ts';
 import { tellOf } from './tells/tells.ts';
 
@@ -72,7 +74,8 @@ export async function besideGood(
   }
   const good = { files, mined: await mineLogs(files, pace) };
   const compared = await compareRuns(run, good, pace);
-  if (found !== undefined && !(compared && tellsApart(run, compared))) {
+  const isOfUse = compared && tellsApart(run, compared) && !failsToo(run.files, good);
+  if (found !== undefined && !isOfUse) {
     return { mined: run.mined, problems: [] };
   }
   // Numbers differ from day to day: only who says that a run was good says that its numbers were.
@@ -88,6 +91,20 @@ export async function besideGood(
   return { mined: { ...run.mined, signals, numbers, baseline }, problems: [] };
 }
 
+/** Of logs that end with no verdict only the beginning and the end were looked at: now all is known. */
+function failsToo(files: readonly LogFile[], good: MinedRun): boolean {
+  const isOpen = endOf(files) === 'unknown' && endOf(good.files) === 'unknown';
+  return (
+    isOpen &&
+    good.mined.templates.some(
+      ({ severityNumber, first }) =>
+        severityNumber >= Severity.error || weightAt(good.files, first) >= LOUD,
+    )
+  );
+}
+
+const LOUD = 0.7;
+
 /** Words from which on a line may tell of what went wrong. */
 const TELLING = 0.4;
 
@@ -101,12 +118,18 @@ function tellsApart(
 ): boolean {
   return mined.templates.some(({ id, first }) => {
     const isOwn = standings[id] === 'new' || standings[id] === 'more';
-    const record = isOwn ? files[first.file]?.records.at(first.record) : undefined;
-    const lines = record?.body.split('\n').slice(0, LOOKED_AT) ?? [];
-    return lines.some(
-      (line) => (tellOf(line, record?.severityNumber ?? 0)?.weight ?? 0) >= TELLING,
-    );
+    return isOwn && weightAt(files, first) >= TELLING;
   });
+}
+
+/** How much the most telling line of a record tells of a failure. */
+function weightAt(files: readonly LogFile[], { file, record: at }: RecordRef): number {
+  const record = files[file]?.records.at(at);
+  const lines = record?.body.split('\n').slice(0, LOOKED_AT) ?? [];
+  return Math.max(
+    0,
+    ...lines.map((line) => tellOf(line, record?.severityNumber ?? 0)?.weight ?? 0),
+  );
 }
 
 /** Lines of a record that are looked at: a trace may follow a calm message. */

@@ -21,7 +21,7 @@ export interface SourceFolders {
 }
 
 /** Milliseconds after which what was found by then is the answer. */
-const PATIENCE = 6000;
+const PATIENCE = 5000;
 /** Lines of source that are shown around those that are meant. */
 const AROUND = 6;
 

@@ -23,7 +23,7 @@ export interface SourceIndexes {
 }
 
 /** What one reading takes at most; what was not reached is read by the next one. */
-const PATIENCE = 3000;
+const PATIENCE = 2000;
 const LARGEST_FILE = 512 * 1024;
 const LARGEST_SUM = 64 * 1024 * 1024;
 const AT_ONCE = 16;

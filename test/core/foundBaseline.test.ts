@@ -124,6 +124,24 @@ suite('a good run that was found', () => {
     });
   }
 
+  test('is of no use where it fails in its middle and ends without a word', async () => {
+    const time = (i: number): string =>
+      new Date(Date.UTC(2026, 10, 20, 9) + i * 1000).toISOString();
+    const healthy = Array.from(
+      { length: 200 },
+      (_, i) => `${time(i)} INFO orders: order ${i} accepted`,
+    );
+    const refused = (at: number): string =>
+      `${time(at)} ERROR orders: connection refused by orders-db:5432`;
+    const late = `${time(151)} WARN orders: price list could not be loaded`;
+    const broken = healthy.with(150, refused(150)).with(151, late);
+    const { hypotheses, comparison } = await run(broken, healthy.with(100, refused(100)));
+    assert.match(hypotheses[0]?.title ?? '', /connection refused/);
+    assert.equal(comparison, undefined);
+    const beside = await run(broken, healthy);
+    assert.match(beside.comparison?.[1] ?? '', /2 are new/);
+  });
+
   test('makes no failure of a healthy run that has warnings of its own', async () => {
     const time = (i: number): string =>
       new Date(Date.UTC(2026, 10, 20, 9) + i * 1000).toISOString();
