@@ -25,6 +25,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/score': ['core/model'],
   // What checks printed, held against the outcomes that they were expected to have.
   'core/probe': ['core/model'],
+  // Where messages come from in the sources of the workspace.
+  'core/source': ['core/model'],
   // Manifests are YAML; what reads them keeps the lines of all it finds.
   'core/topology': ['core/model', 'yaml'],
   // Manifests, lockfiles and the files of teams have syntaxes of their own, with packages that know them.
@@ -51,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'valibot',
   ],
   models: ['core', 'core/model', 'openai', 'node:*'],
-  node: ['core', 'core/model', 'core/topology', 'node:*'],
+  node: ['core', 'core/model', 'core/source', 'core/topology', 'node:*'],
   server: [
     'agent/request.ts',
     'agent/runAgentTool.ts',
@@ -68,7 +70,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'agent/runAgentTool.ts',
     'agent/tools.ts',
     'node:*',
-    '@modelcontextprotocol/server',
+    '@modelcontextprotocol/*',
   ],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [
@@ -104,6 +106,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/patchedFiles.ts',
     'core/tokens.ts',
     'core/rotations.ts',
+    'core/goodRun.ts',
+    'core/otherRuns.ts',
     'core/hoverMarkdown.ts',
     'core/overview.ts',
     'core/firstLook.ts',

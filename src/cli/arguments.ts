@@ -33,6 +33,8 @@ export interface DiagnoseCommand {
   readonly context: string | undefined;
   /** Logs of runs that went well. */
   readonly baselines: readonly string[];
+  /** Looks beside the log for one where none is named. */
+  readonly findsBaseline: boolean;
   readonly question: string | undefined;
   readonly reasoner: 'embedded' | 'openai';
   /** Characters of evidence. */
@@ -66,6 +68,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --json | --markdown                  one JSON object, or a note to paste
       --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
       --baseline FILE                      a log of a run that went well, to compare with; may be repeated
+      --no-baseline                        don't look beside the log for such a run
       --context DIR                        code, manifests, patches and topology.json beside the logs
       --question TEXT                      what you want to know
       --probe-output FILE                  what a check printed, may be given several times; a first line
@@ -186,8 +189,9 @@ function parseDiagnose(words: readonly string[]): Command {
     options: {
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
-      rotated: { type: 'boolean' },
+      rotated: { type: 'boolean', default: false },
       baseline: { type: 'string', multiple: true },
+      'no-baseline': { type: 'boolean' },
       context: { type: 'string' },
       question: { type: 'string' },
       reasoner: { type: 'string' },
@@ -198,7 +202,7 @@ function parseDiagnose(words: readonly string[]): Command {
       'token-limit': { type: 'string' },
       tried: { type: 'string', multiple: true },
       history: { type: 'string', multiple: true },
-      'show-tried': { type: 'boolean' },
+      'show-tried': { type: 'boolean', default: false },
     },
   });
   const budget = parseBudget(values.budget);
@@ -222,10 +226,11 @@ function parseDiagnose(words: readonly string[]): Command {
   return {
     kind: 'diagnose',
     files: positionals,
-    isRotated: values.rotated ?? false,
+    isRotated: values.rotated,
     format: values.json ? 'json' : values.markdown ? 'markdown' : 'text',
     context: values.context,
     baselines: values.baseline ?? [],
+    findsBaseline: !(values['no-baseline'] ?? false),
     question: values.question,
     reasoner,
     budget,
@@ -234,7 +239,7 @@ function parseDiagnose(words: readonly string[]): Command {
     tokenLimit,
     probeOutputs: values['probe-output'] ?? [],
     triedNames: triedNamesOf(values),
-    showsTried: values['show-tried'] ?? false,
+    showsTried: values['show-tried'],
   };
 }
 

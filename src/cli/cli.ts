@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { argv, env, stderr, stdout } from 'node:process';
 import { inspect } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -9,9 +10,12 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
+import type { SourceAccess } from '../core/ports.ts';
 import { readTopology } from '../core/topology/topology.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
+import { createSourceAccess } from '../node/sourceAccess.ts';
+import { createSourceIndexes } from '../node/sourceIndex.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
 import {
   DEFAULT_BUDGET,
@@ -33,7 +37,7 @@ import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
-import { commandLineFiles, sourcesOf, withKeepers, withRotations } from './sources.ts';
+import { commandLineFiles, goodRunsOf, sourcesOf, withKeepers, withRotations } from './sources.ts';
 import { teamFilesOf } from './teamFiles.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
@@ -114,7 +118,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     context: given.context,
     budget: command.budget,
     teamFiles: team.files,
-    baselines: sourcesOf(command.baselines),
+    baselines: await goodRunsOf(command, sources),
     ...(command.question !== undefined && { question: command.question }),
     ...(command.tokenLimit !== undefined && { tokenLimit: command.tokenLimit }),
   };
@@ -123,6 +127,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     clock,
     boundary: () => randomBytes(16).toString('hex'),
     ...(model && { model }),
+    ...(command.context !== undefined && { source: sourceIn(command.context) }),
   };
   const result = await diagnose(ports, input, showProgress, neverCancelled);
   clearProgress();
@@ -232,6 +237,14 @@ async function runTopology({ folder, json }: TopologyCommand): Promise<number> {
   const topology = readTopology(files, skipped);
   print(json ? jsonText(toTopologyJson(topology)) : terminalSafe(topologyText(topology)));
   return topology.services.length > 0 ? DIAGNOSED : NOTHING_FOUND;
+}
+
+/** Whoever names a folder here trusts it as far as git may look into its history. */
+function sourceIn(folder: string): SourceAccess {
+  return createSourceAccess(createSourceIndexes(clock), {
+    folders: [resolve(folder)],
+    asksGit: true,
+  });
 }
 
 interface GivenContext {

@@ -1,13 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { stdin } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LogSource } from '../core/diagnose.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
+import { createPace } from '../core/pace.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { MOST_ROTATED } from '../core/rotations.ts';
+import { clock } from '../node/clock.ts';
 import { nodeFiles } from '../node/files.ts';
+import { goodRunFor } from '../node/goodRuns.ts';
 import { keeperOf } from '../node/ignoreFiles.ts';
 import { rotatedFiles } from '../node/rotatedFiles.ts';
 import { openStream } from '../node/streams.ts';
@@ -56,6 +59,32 @@ export async function withRotations(
     all.push(beside.length === 0 ? source : { ...source, beside }, ...read);
   }
   return all;
+}
+
+/** The runs to compare with: those that were named, else one that is found beside the log. */
+export async function goodRunsOf(
+  {
+    baselines,
+    findsBaseline,
+  }: { readonly baselines: readonly string[]; readonly findsBaseline: boolean },
+  sources: readonly LogSource[],
+): Promise<readonly LogSource[]> {
+  if (baselines.length > 0 || !findsBaseline) {
+    return sourcesOf(baselines);
+  }
+  const paths = sources.flatMap(({ uri }) => (uri === STDIN_URI ? [] : fileURLToPath(uri)));
+  const pace = createPace(clock, neverCancelled);
+  const found = paths.length === sources.length ? await goodRunFor(paths, pace) : undefined;
+  return found === undefined
+    ? []
+    : [{ ...sourceOf(nameFromHere(found.path, sources)), found: found.why }];
+}
+
+/** As people would name it: like the log that they named. */
+function nameFromHere(path: string, [first]: readonly LogSource[]): string {
+  const folder = first ? dirname(first.name) : '.';
+  const own = join(folder, basename(path));
+  return resolve(own) === path ? own : relative('.', path);
 }
 
 /** The same with the ignore file that keeps a log from models, for a run that would ask one. */

@@ -1,22 +1,27 @@
+import { endOf } from './ask/embedded/health.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import type { LogSource } from './diagnose.ts';
 import { namesText, numbersOf, signalsBeside } from './mine/baselineSignals.ts';
-import { compareRuns } from './mine/compareRuns.ts';
+import { compareRuns, type MinedRun } from './mine/compareRuns.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
-import type { MinedLogs } from './model/template.ts';
+import { Severity } from './model/severity.ts';
+import type { MinedLogs, RecordRef } from './model/template.ts';
 import type { FileAccess } from './ports.ts';
+import { tellOf } from './tells/tells.ts';
 
 /** Runs that went well, read to be compared with. */
 export interface GoodRun {
   readonly files: readonly LogFile[];
   readonly problems: readonly Problem[];
+  /** Why it is thought to have gone well, where nobody said so. */
+  readonly found?: string;
 }
 
 export async function collectGood(
@@ -31,9 +36,11 @@ export async function collectGood(
     cancellation.throwIfAborted();
     const read = await collectOne(access, source, pace, cancellation);
     if ('log' in read) logs.push(read.log);
-    else problems.push(read.problem);
+    else if (source.found === undefined) problems.push(read.problem);
   }
-  return { files: placeDates(logs).filter(({ records }) => records.length > 0), problems };
+  const files = placeDates(logs).filter(({ records }) => records.length > 0);
+  const found = sources.find((source) => source.found !== undefined)?.found;
+  return { files, problems, ...(found !== undefined && { found }) };
 }
 
 async function collectOne(
@@ -59,14 +66,21 @@ async function collectOne(
 /** What was mined of a run, seen beside the good ones; as it was where they can't be compared. */
 export async function besideGood(
   run: { readonly files: readonly LogFile[]; readonly mined: MinedLogs },
-  { files }: GoodRun,
+  { files, found }: GoodRun,
   pace: Pace,
 ): Promise<{ readonly mined: MinedLogs; readonly problems: readonly Problem[] }> {
   if (files.length === 0) {
     return { mined: run.mined, problems: [] };
   }
   const good = { files, mined: await mineLogs(files, pace) };
-  const baseline = await compareRuns(run, good, pace);
+  const compared = await compareRuns(run, good, pace);
+  const isOfUse = compared && tellsApart(run, compared) && !failsToo(run.files, good);
+  if (found !== undefined && !isOfUse) {
+    return { mined: run.mined, problems: [] };
+  }
+  // Numbers differ from day to day: only who says that a run was good says that its numbers were.
+  const baseline =
+    compared && (found === undefined ? compared : { ...compared, found, numbers: [] });
   if (!baseline) {
     const names = namesText({ names: files.map(({ name }) => name) });
     const message = `${names} has hardly a kind of message in common with this run, so they were not compared: choose a good run of the same thing.`;
@@ -76,6 +90,50 @@ export async function besideGood(
   const numbers = numbersOf(run.mined, baseline);
   return { mined: { ...run.mined, signals, numbers, baseline }, problems: [] };
 }
+
+/** Of logs that end with no verdict only the beginning and the end were looked at: now all is known. */
+function failsToo(files: readonly LogFile[], good: MinedRun): boolean {
+  const isOpen = endOf(files) === 'unknown' && endOf(good.files) === 'unknown';
+  return (
+    isOpen &&
+    good.mined.templates.some(
+      ({ severityNumber, first }) =>
+        severityNumber >= Severity.error || weightAt(good.files, first) >= LOUD,
+    )
+  );
+}
+
+const LOUD = 0.7;
+
+/** Words from which on a line may tell of what went wrong. */
+const TELLING = 0.4;
+
+/**
+ * Whether a run lacks something of this one that may tell of its failure. What fails in the same way, or
+ * differs in nothing that matters, is no good run to hold it against.
+ */
+function tellsApart(
+  { files, mined }: { readonly files: readonly LogFile[]; readonly mined: MinedLogs },
+  { standings }: Baseline,
+): boolean {
+  return mined.templates.some(({ id, first }) => {
+    const isOwn = standings[id] === 'new' || standings[id] === 'more';
+    return isOwn && weightAt(files, first) >= TELLING;
+  });
+}
+
+/** How much the most telling line of a record tells of a failure. */
+function weightAt(files: readonly LogFile[], { file, record: at }: RecordRef): number {
+  const record = files[file]?.records.at(at);
+  const lines = record?.body.split('\n').slice(0, LOOKED_AT) ?? [];
+  return Math.max(
+    0,
+    ...lines.map((line) => tellOf(line, record?.severityNumber ?? 0)?.weight ?? 0),
+  );
+}
+
+/** Lines of a record that are looked at: a trace may follow a calm message. */
+const LOOKED_AT = 8;
 
 /** What the comparison found, for people: a sentence, and one on what is gone. */
 export function comparisonOf({ templates, baseline }: MinedLogs): readonly string[] {
@@ -96,10 +154,35 @@ export function comparisonOf({ templates, baseline }: MinedLogs): readonly strin
   const kinds = templates.length === 1 ? 'the one kind' : `${templates.length} kinds`;
   const skipped = gone.filter(({ isSkipped }) => isSkipped);
   const told = (skipped.length > 0 ? skipped : gone).slice(0, 3).map(({ text }) => `“${text}”`);
+  const { found } = baseline;
   return [
+    ...(found === undefined
+      ? []
+      : [
+          `${namesText(baseline)} was found beside it and taken for a run that went well: ${found}.`,
+        ]),
     `Compared with ${namesText(baseline)}: of ${kinds} of messages ${parts.join(', ')}.`,
     ...(shifts.length === 0 ? [] : [`${capital(shifts.join('; '))}.`]),
     ...(told.length === 0 ? [] : [`Missing first: ${told.join(', ')}.`]),
+  ];
+}
+
+/** What is new in a run by its own beginning, which stands in where there is no good run. */
+export function besideBeginning(
+  { templates, signals, baseline }: MinedLogs,
+  files: readonly LogFile[],
+): readonly string[] {
+  const fresh = signals.filter(({ kind }) => kind === 'novel').map(({ onset }) => onset);
+  const [first] = fresh.toSorted((a, b) => a.file - b.file || a.record - b.record);
+  const file = files[first?.file ?? 0];
+  if (baseline || !first || !file) {
+    return [];
+  }
+  const isOne = fresh.length === 1;
+  const what = `${fresh.length} of ${templates.length} kinds of messages ${isOne ? 'is' : 'are'} new`;
+  const where = `line ${file.records.startLine(first.record)} of ${file.name}`;
+  return [
+    `There was no good run to compare with, so it was held against its own beginning: ${what}, ${isOne ? 'in' : 'the first in'} ${where}.`,
   ];
 }
 

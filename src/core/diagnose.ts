@@ -1,7 +1,13 @@
 import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import type { Material } from './ask/reasoner.ts';
-import { besideGood, collectGood, comparisonOf, type GoodRun } from './baseline.ts';
+import {
+  besideBeginning,
+  besideGood,
+  collectGood,
+  comparisonOf,
+  type GoodRun,
+} from './baseline.ts';
 import { collectLog, collectText } from './collect/collect.ts';
 import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
@@ -41,8 +47,16 @@ import type { PersonalKind, Redactor } from './model/redactedText.ts';
 import type { TeamFile } from './model/signature.ts';
 import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
+import { tracedOrigins } from './origins.ts';
 import { createPace } from './pace.ts';
-import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
+import type {
+  Clock,
+  Consent,
+  FileAccess,
+  LanguageModel,
+  OpenedFile,
+  SourceAccess,
+} from './ports.ts';
 import {
   charactersOf,
   holdAgainst,
@@ -53,7 +67,7 @@ import {
 import { createRedactor } from './redact/redact.ts';
 import { recalibrationOf } from './score/recalibrate.ts';
 import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
-import { selectEvidence } from './select/select.ts';
+import { type SelectInput, selectEvidence } from './select/select.ts';
 import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
@@ -70,6 +84,8 @@ export interface DiagnosePorts {
   readonly boundary: () => string;
   /** Asked before the first request leaves; what it allows holds for the rounds that follow. */
   readonly consent?: Consent;
+  /** The source of the program that wrote the logs, where there is some. */
+  readonly source?: SourceAccess;
 }
 
 export interface LogSource {
@@ -84,6 +100,8 @@ export interface LogSource {
   readonly beside?: readonly string[];
   /** The AI-ignore file that keeps it from the model that would be asked, for people. */
   readonly keptBy?: string;
+  /** Of a log to compare with that nobody named: why it is thought to have gone well, for people. */
+  readonly found?: string;
 }
 
 export interface DiagnoseInput {
@@ -159,7 +177,8 @@ async function explain(
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
   const team = readTeamSignatures(input.teamFiles ?? []);
   const given = { input, files, team, good };
-  const { material: prepared, notes } = await prepare(given, budget, stages, pace);
+  const trace = traceOf(ports.source, files, cancellation);
+  const { material: prepared, notes } = await prepare({ ...given, trace }, budget, stages, pace);
   const material = { ...prepared, pack: withOutputs(prepared.pack, outputs) };
   const { skews = [] } = material;
   const comparison = comparisonOf(material.mined);
@@ -212,7 +231,7 @@ async function explain(
       ...allProblems(problems, files),
       ...notes,
       ...fresh.problems,
-      ...notAskedFor(input.sources),
+      ...notAskedFor(input.sources, input.baselines),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),
       ...inputCut(answer.receipt),
@@ -228,6 +247,15 @@ async function explain(
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+/** How the pipeline finds the source that records come from; nothing where none is there. */
+function traceOf(
+  source: SourceAccess | undefined,
+  files: readonly LogFile[],
+  cancellation: Cancellation,
+): SelectInput['trace'] {
+  return source && ((leading) => tracedOrigins(leading, files, source, cancellation));
 }
 
 function scoreFactsOf(
@@ -450,11 +478,12 @@ interface Given {
   readonly files: readonly LogFile[];
   readonly team: TeamSignatures;
   readonly good: GoodRun;
+  readonly trace?: SelectInput['trace'];
 }
 
 /** From records to evidence: everything that any reasoner needs, and what was met on the way. */
 async function prepare(
-  { input, files, team, good }: Given,
+  { input, files, team, good, trace }: Given,
   budget: number,
   stages: Stages,
   pace: Pace,
@@ -469,7 +498,8 @@ async function prepare(
     const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
-    return [{ mined: result, signatures: hits, skews: measured, problems: uncompared }, summary];
+    const found = { mined: result, signatures: hits, skews: measured, problems: uncompared };
+    return [found, summary, besideBeginning(result, files)];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -480,6 +510,7 @@ async function prepare(
         context: input.context,
         budget,
         ranges: rangesOf(files, input.sources),
+        ...(trace && { trace }),
       },
       pace,
     );

@@ -2,12 +2,22 @@ import type { Before, HoverCard, Sighting } from './hover.ts';
 import { statedTime } from './model/missingDate.ts';
 import type { SeverityName } from './model/severity.ts';
 
-/** The line of code that a stack frame of the record names, as it stands in the workspace. */
+/** The lines of code that a card leads to, as they stand in the workspace. */
+export interface HoverSources {
+  /** What a stack frame of the record names. */
+  readonly frame?: HoverSource | undefined;
+  /** The statement that prints the record. */
+  readonly statement?: HoverSource | undefined;
+}
+
+/** A line of code. */
 export interface HoverSource {
   /** e.g. `cart.ts:48` */
   readonly name: string;
   readonly address: string;
   readonly text: string;
+  /** What stands behind the name, e.g. ` and 2 more`. */
+  readonly more?: string;
 }
 
 /** How the card writes what the reader can click. */
@@ -20,13 +30,18 @@ export interface HoverLinks {
  * The card as Markdown, at most 12 lines on the screen, the meaning first. Text of the log stands in
  * code only, and links are made of numbers: nothing in a log becomes a link, a picture or markup.
  */
-export function hoverMarkdown(card: HoverCard, links: HoverLinks, source?: HoverSource): string {
+export function hoverMarkdown(
+  card: HoverCard,
+  links: HoverLinks,
+  { frame, statement }: HoverSources = {},
+): string {
   const facts = [
     often(card),
     card.numbers && escapeMarkdown(card.numbers),
     places(card, links),
     card.before && cameBefore(card.before, links),
-    source && sourceLine(source),
+    frame && sourceLine('at', frame),
+    statement && sourceLine('printed at', statement),
   ];
   const shown = facts.filter((fact) => fact !== undefined).join('  \n');
   return `${headline(card)}\n\n---\n\n${shown}`;
@@ -104,10 +119,10 @@ function cameBefore(before: Before, links: HoverLinks): string {
   return `just before${where} ${place(before, links)} ${inline(before.text, 72)}`;
 }
 
-function sourceLine({ name, address, text }: HoverSource): string {
+function sourceLine(how: string, { name, address, text, more = '' }: HoverSource): string {
   // A frame often names the end of a statement: a brace alone tells nothing.
   const code = /\w/.test(text) ? ` ${inline(text, 90)}` : '';
-  return `at [${escapeMarkdown(name)}](${address})${code}`;
+  return `${how} [${escapeMarkdown(name)}](${address})${more}${code}`;
 }
 
 /** Characters of a template that a hover has room for. */

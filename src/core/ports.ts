@@ -4,6 +4,7 @@ import type { Cancellation } from './model/cancellation.ts';
 import type { ConsentDecision, Price, RequestPreview } from './model/consent.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { RedactedText } from './model/redactedText.ts';
+import type { SourceAnswer, SourceQuestion } from './model/source.ts';
 import type { Tokens } from './model/tokens.ts';
 
 /** What the caller supplies: everything that touches files, time, network or the editor. */
@@ -53,6 +54,15 @@ export interface Clock {
   now(): number;
   /** Resolves after the process had a turn for its other work. */
   pause(): Promise<void>;
+}
+
+/** The source of the program that wrote the logs, as far as it is in the workspace. */
+export interface SourceAccess {
+  /** One answer for each question, in their order. It takes some seconds at most, and never fails. */
+  find(
+    questions: readonly SourceQuestion[],
+    cancellation: Cancellation,
+  ): Promise<readonly SourceAnswer[]>;
 }
 
 /** A language model. It takes redacted text only, by type. */

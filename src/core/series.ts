@@ -82,11 +82,16 @@ export function inTimeOrder(files: readonly LogFile[]): readonly LogFile[] {
   return sorted;
 }
 
-/** Says which files of a log lie beside it and were not asked for. */
+/** Says which files of a log lie beside it and were not asked for, nor read to compare with. */
 export function notAskedFor(
   sources: readonly (Named & { readonly beside?: readonly string[] })[],
+  baselines: readonly Named[] = [],
 ): readonly Problem[] {
-  return sources.flatMap(({ name, beside = [] }) => {
+  const compared = new Set(
+    baselines.map(({ uri }) => unescaped(uri.slice(uri.lastIndexOf('/') + 1))),
+  );
+  return sources.flatMap(({ name, beside: all = [] }) => {
+    const beside = all.filter((other) => !compared.has(other));
     const [oldest] = beside;
     if (oldest === undefined) return [];
     const others = beside.length === 1 ? '' : ` to ${beside.at(-1)}, ${beside.length} files`;

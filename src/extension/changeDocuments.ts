@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import { changeScheme } from './changeScheme.ts';
 
 /** A change as git tells it is no file; it gets a read-only document, so that it can be cited and opened. */
 export interface ChangeDocuments {
   /** The texts by URI; those of the run before are dropped. */
   replace(texts: Readonly<Record<string, string>>): void;
+  /** Those that a diagnosis cites and the server found. */
+  addOf(result: DiagnoseResult): void;
   readonly texts: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +26,13 @@ export function registerChangeDocuments(context: vscode.ExtensionContext): Chang
     },
     replace(next) {
       texts = next;
+    },
+    addOf(result) {
+      const cited = result.kind === 'diagnosis' ? result.diagnosis.evidence : [];
+      const found = cited.filter(({ uri }) => uri.startsWith(`${changeScheme}:`));
+      // By the URI as the editor writes it, under which it asks for the text.
+      const more = found.map(({ uri, text }) => [vscode.Uri.parse(uri, true).toString(), text]);
+      texts = { ...Object.fromEntries(more), ...texts };
     },
   };
 }

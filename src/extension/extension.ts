@@ -66,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     async diagnose(params, cancelled) {
       const result = await server.diagnose(params, cancelled);
       if (isOfNoUse(result)) models.forgetAnswers(params.runId);
+      changes.addOf(result);
       return result;
     },
     release(runId) {

@@ -10,7 +10,7 @@ import { createResourceIgnores } from './ignoreFiles.ts';
 import type { ModelRuns } from './modelRuns.ts';
 import { textsOfOutputs } from './probeOutputs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
-import { consentSettings, evidenceBudget, hiddenPersonalData } from './settings.ts';
+import { consentSettings, evidenceBudget, findsGoodRun, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
 import { judgementsOf, type VerdictStore } from './verdicts.ts';
 
@@ -45,7 +45,7 @@ export async function prepareRun(
     params: {
       // What a model may not see is no matter of a run that asks none.
       sources: isModelWanted ? logs : texts,
-      ...(good.length > 0 && { baselines: good }),
+      ...(good.length > 0 ? { baselines: good } : { findsBaseline: findsGoodRun() }),
       context: { items },
       budget: evidenceBudget(),
       personalData: hiddenPersonalData(),

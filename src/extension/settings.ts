@@ -76,6 +76,11 @@ export function evidenceBudget(): number {
   return typeof budget === 'number' ? Math.min(400_000, Math.max(2_000, budget)) : 24_000;
 }
 
+/** Whether a run that went well is looked for beside a log, to be compared with. */
+export function findsGoodRun(): boolean {
+  return vscode.workspace.getConfiguration('whytrace').get('evidence.findGoodRun', true);
+}
+
 /** Data of people that is hidden from models. */
 export function hiddenPersonalData(): readonly PersonalKind[] {
   const usual: readonly PersonalKind[] = ['email'];

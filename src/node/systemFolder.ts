@@ -27,6 +27,8 @@ export interface Reading {
   readonly skipped: { file: string; reason: string }[];
   /** Whether a file is asked for, by its path below the root. */
   readonly isWanted: (path: string) => boolean;
+  /** Whether there is no time for more. */
+  readonly isOver?: () => boolean;
 }
 
 /** Reads the files of a folder that may tell what runs there and who calls whom. */
@@ -56,6 +58,7 @@ export async function readSystemFolder(root: string): Promise<SystemFolder> {
 export async function wantedPaths(root: string, reading: Reading): Promise<readonly string[]> {
   const paths: string[] = [];
   for await (const path of walk(root, reading)) {
+    if (reading.isOver?.()) break;
     if (paths.length >= MOST_FILES) {
       reading.skipped.push({
         file: '.',

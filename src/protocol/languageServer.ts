@@ -44,6 +44,8 @@ export interface SourceParams {
   readonly beside?: readonly string[];
   /** The AI-ignore file that keeps it from the model that would be asked, for people. */
   readonly keptBy?: string;
+  /** Of a log to compare with that nobody named: why it is thought to have gone well, for people. */
+  readonly found?: string;
 }
 
 export interface DiagnoseParams {
@@ -52,6 +54,8 @@ export interface DiagnoseParams {
   readonly sources: readonly SourceParams[];
   /** Logs of runs that went well, to be compared with. */
   readonly baselines?: readonly SourceParams[];
+  /** Looks beside the log for such a run where none is given. */
+  readonly findsBaseline?: boolean;
   readonly context: { readonly items: readonly ContextItem[]; readonly topology?: Topology };
   readonly question?: string;
   /** Characters of log text that may go into the evidence. */

@@ -1,8 +1,12 @@
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { failureText } from '../core/ask/model/failureText.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { clock } from '../node/clock.ts';
+import { pathOf } from '../node/filePath.ts';
+import type { SourceFolders } from '../node/sourceAccess.ts';
 import {
   type DiagnoseParams,
   type DiagnoseResult,
@@ -23,6 +27,8 @@ export interface DiagnoseServices {
   readonly workers: Workers;
   readonly views: LogViews;
   readonly team: Pick<TeamKnowledge, 'filesFor' | 'triedFor'>;
+  /** Where the source of what wrote the logs may lie. */
+  readonly source: () => SourceFolders;
 }
 
 /** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
@@ -32,12 +38,14 @@ export async function handleDiagnose(
   token: CancellationToken,
 ): Promise<DiagnoseResult> {
   const { connection, workers } = services;
-  const { runId, model, context, ...asked } = params;
+  const { runId, model, context, findsBaseline: _found, ...asked } = params;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const held = new Map<string, Held>();
   try {
-    const logs = await readLogs(services, params, held, abort.signal);
+    const baselines = params.baselines ?? (await foundBaselines(workers, params, abort.signal));
+    const all = { ...params, baselines };
+    const logs = await readLogs(services, all, held, abort.signal);
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
     }
@@ -46,8 +54,15 @@ export async function handleDiagnose(
     const tried = [...(await services.team.triedFor(uris)), ...(asked.tried ?? [])];
     const { items, topology } = context;
     const task: DiagnoseTask = {
-      input: { ...asked, context: { items, topology }, teamFiles: written.files, tried },
+      input: {
+        ...asked,
+        baselines,
+        context: { items, topology },
+        teamFiles: written.files,
+        tried,
+      },
       logs,
+      source: services.source(),
       ...(model && { model }),
     };
     const remote = model && remoteModel(connection, runId, model, token);
@@ -76,6 +91,28 @@ export async function handleDiagnose(
     for (const { release } of held.values()) release();
     listening.dispose();
   }
+}
+
+/** A run to compare with that lies beside the log; none where only some of its lines are asked about. */
+async function foundBaselines(
+  workers: Workers,
+  { sources, findsBaseline = false }: DiagnoseParams,
+  cancelled: AbortSignal,
+): Promise<readonly SourceParams[]> {
+  const paths = sources.flatMap(({ uri, text, range }) =>
+    text === undefined && !range ? (pathOf(uri) ?? []) : [],
+  );
+  if (!findsBaseline || paths.length !== sources.length) {
+    return [];
+  }
+  const found = await workers.run(leastBusy(workers), 'goodRun', { paths }, { cancelled });
+  if (!found) {
+    return [];
+  }
+  const { path, why } = found;
+  const isBeside = dirname(path) === dirname(paths[0] ?? '');
+  const name = isBeside ? basename(path) : join(basename(dirname(path)), basename(path));
+  return [{ uri: pathToFileURL(path).href, name, found: why }];
 }
 
 function withNotes(diagnosis: Diagnosis, more: readonly Problem[]): DiagnoseResult {

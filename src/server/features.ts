@@ -21,6 +21,7 @@ import { linesLikeThis, nextLikeThis } from './features/similar.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { rangeTokens, tokenLegend } from './features/tokens.ts';
 import type { LogView, LogViews } from './logViews.ts';
+import type { Printed } from './printedAt.ts';
 import type { TeamKnowledge } from './teamKnowledge.ts';
 import { windowView } from './windowView.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
@@ -29,6 +30,7 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 export interface FeaturePorts {
   readonly views: LogViews;
   readonly files: WorkspaceFiles;
+  readonly printed: Printed;
   readonly team: Pick<TeamKnowledge, 'of'>;
   /** A log so long that what it said a moment ago is answered while it grows. */
   isLong(uri: string): boolean;
@@ -56,10 +58,10 @@ interface Feature {
 const features: readonly Feature[] = [
   {
     capabilities: { hoverProvider: true },
-    listen: (connection, ask, { files }) =>
+    listen: (connection, ask, ports) =>
       connection.onHover((params, token) => {
         const line = params.position.line + 1;
-        return ask(params, token, (view, _pace, at) => hover(view, at, files), line, 'log');
+        return ask(params, token, (view, _pace, at) => hover(view, at, ports), line, 'log');
       }),
   },
   {

@@ -8,6 +8,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
+import { pathOf } from '../node/filePath.ts';
+import type { SourceFolders } from '../node/sourceAccess.ts';
 import {
   AgentToolRequest,
   AuditRequest,
@@ -30,6 +32,7 @@ import { handleLines } from './linesHandler.ts';
 import { isLong } from './logOrigins.ts';
 import { createLogViews } from './logViews.ts';
 import { handleOverview } from './overviewHandler.ts';
+import { createPrinted } from './printedAt.ts';
 import { stoppable } from './stoppable.ts';
 import { handleSystemMap } from './systemMapHandler.ts';
 import { createTeamDiagnostics } from './teamDiagnostics.ts';
@@ -48,6 +51,7 @@ const views = createLogViews(workers, (uri) => documents.get(uri));
 const said: SaidTexts = new Map();
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
+const printed = createPrinted(workers, () => [...folders], clock);
 let trustsWorkspace = false;
 // What a stranger's folder says of failures is not believed before its user trusts it.
 const team = createTeamKnowledge(() => (trustsWorkspace ? [...folders] : []), clock);
@@ -68,7 +72,7 @@ connection.onInitialize((params: InitializeParams) => {
   };
 });
 connection.onRequest(DiagnoseRequest, (params, token) =>
-  handleDiagnose({ connection, workers, views, team }, params, token),
+  handleDiagnose({ connection, workers, views, team, source: sourceFolders }, params, token),
 );
 connection.onRequest(OverviewRequest, (params, token) =>
   handleOverview(connection, views, params, token),
@@ -98,6 +102,7 @@ connection.onNotification(WorkspaceTrustedNotification, () => {
 listenForFeatures(connection, {
   views,
   files,
+  printed,
   team,
   isLong(uri) {
     const document = documents.get(uri);
@@ -107,6 +112,11 @@ listenForFeatures(connection, {
 documents.onDidClose(({ document }) => views.forget(document.uri));
 documents.listen(connection);
 connection.listen();
+
+/** Sources are read in any folder; a program is run in none that its user does not trust. */
+function sourceFolders(): SourceFolders {
+  return { folders: [...folders].flatMap((uri) => pathOf(uri) ?? []), asksGit: trustsWorkspace };
+}
 
 function refreshTeam(): void {
   team.changed();

@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { Clock } from '../core/ports.ts';
+import { bestByEnd } from '../core/source/bestByEnd.ts';
 import { pathOf } from '../node/filePath.ts';
 
 /** The files of the workspace, so that what a log names can be found among them. */
@@ -103,31 +104,11 @@ async function listFiles(
 
 const isSkipped = (name: string): boolean => name.startsWith('.') || skipped.has(name);
 
-/** The file that shares most of the path's end; its name alone is enough only where one of them is no more than a name. */
 function bestMatch(path: string, files: readonly File[]): File | undefined {
-  const wanted = path.split('/').filter((part) => part !== '' && part !== '.');
-  if (wanted.some((part) => skipped.has(part))) {
-    return undefined;
-  }
-  let best: { readonly file: File; readonly shared: number } | undefined;
-  let isTied = false;
-  for (const file of files) {
-    const parts = relative(file.folder, file.path).split(sep);
-    const shared = sharedEnd(wanted, parts);
-    const isEnough = shared >= 2 || shared === wanted.length || shared === parts.length;
-    if (!isEnough) continue;
-    isTied = shared === best?.shared;
-    if (!best || shared > best.shared) best = { file, shared };
-  }
-  return isTied ? undefined : best?.file;
-}
-
-function sharedEnd(a: readonly string[], b: readonly string[]): number {
-  let shared = 0;
-  while (shared < a.length && shared < b.length && a.at(-1 - shared) === b.at(-1 - shared)) {
-    shared++;
-  }
-  return shared;
+  const isForeign = path.split('/').some((part) => skipped.has(part));
+  return isForeign
+    ? undefined
+    : bestByEnd(path, files, ({ folder, path: own }) => relative(folder, own).split(sep));
 }
 
 /** It exists, and a symbolic link on the way does not lead out of the workspace. */

@@ -213,8 +213,10 @@ const links: HoverLinks = { line: (line) => `#${line}` };
 
 suite('hoverMarkdown', () => {
   test('has the meaning first, then the facts, and fits into twelve lines', () => {
-    const source = { name: 'cart.ts:48', address: 'file:///cart.ts#L48', text: 'await save(`a`)' };
-    const text = hoverMarkdown(card, links, source);
+    const frame = { name: 'cart.ts:48', address: 'file:///cart.ts#L48', text: 'await save(`a`)' };
+    const place = { name: 'store.ts:9', address: 'file:///store.ts#L9', more: ' and 1 more' };
+    const statement = { ...place, text: "log.error('full', n);" };
+    const text = hoverMarkdown(card, links, { frame, statement });
     assert.equal(
       text,
       [
@@ -227,7 +229,8 @@ suite('hoverMarkdown', () => {
         '<span style="color:var(--vscode-editorError-foreground);">$(error)</span> error (ERR) · **1,412×** · 38\\/min from 12\\:00\\:00, 0\\.2\\/min before  ',
         'first [line 681](#681) 12:00:00 UTC · last [line 48,000](#48000)  ',
         'just before in `worker-3` [line 680](#680) `BGSAVE started`  ',
-        'at [cart\\.ts\\:48](file:///cart.ts#L48) `` await save(`a`) ``',
+        'at [cart\\.ts\\:48](file:///cart.ts#L48) `` await save(`a`) ``  ',
+        "printed at [store\\.ts\\:9](file:///store.ts#L9) and 1 more `log.error('full', n);`",
       ].join('\n'),
     );
   });

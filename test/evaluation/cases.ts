@@ -14,6 +14,8 @@ import type { EvidencePack } from '../../src/core/model/evidence.ts';
 import { clock } from '../../src/node/clock.ts';
 import { readContextFolder } from '../../src/node/contextFolder.ts';
 import { nodeFiles } from '../../src/node/files.ts';
+import { createSourceAccess } from '../../src/node/sourceAccess.ts';
+import { createSourceIndexes } from '../../src/node/sourceIndex.ts';
 import type { Expected, Prediction } from './expected.ts';
 
 /** A folder in the format of README.md. */
@@ -46,7 +48,8 @@ export function readCases(root: string): readonly Case[] {
 
 /** The whole pipeline with the embedded analyst, as the command line runs it. */
 export async function diagnoseCase(one: Case, budget = defaultBudget): Promise<Diagnosis> {
-  const run = await diagnose(ports, await inputOf(one, budget), () => {}, neverCancelled);
+  const input = await inputOf(one, budget);
+  const run = await diagnose({ ...ports, ...sourceOf(one) }, input, () => {}, neverCancelled);
   if (run.kind === 'unreadable') {
     throw new Error(`${one.id}: ${run.messages.join(' ')}`);
   }
@@ -83,6 +86,13 @@ export function predictionOf(diagnosis: Pick<Diagnosis, 'outcome' | 'hypotheses'
 }
 
 const ports: DiagnosePorts = { files: nodeFiles, clock, boundary: () => '0'.repeat(32) };
+
+/** The code of a case, whose history is none of its own. */
+function sourceOf({ folder }: Case): Pick<DiagnosePorts, 'source'> {
+  const context = join(folder, 'context');
+  const folders = existsSync(context) ? [context] : [];
+  return { source: createSourceAccess(createSourceIndexes(clock), { folders, asksGit: false }) };
+}
 
 export async function inputOf(one: Case, budget: number): Promise<DiagnoseInput> {
   const context = join(one.folder, 'context');

@@ -15,6 +15,8 @@ export type Standing =
 export interface Baseline {
   /** Names of the good logs, for people. */
   readonly names: readonly string[];
+  /** Why it is thought to have gone well, where nobody said so: then it weighs less. */
+  readonly found?: string;
   /** By template of the run. */
   readonly standings: readonly Standing[];
   /** How often each template would have come by the good runs; 0 of what is new. */

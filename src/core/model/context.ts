@@ -1,3 +1,4 @@
+import type { Origin } from './source.ts';
 import type { Topology } from './topology.ts';
 
 /** What is known beside the logs. The editor or the command line collects it. */
@@ -17,6 +18,8 @@ export interface ContextItem {
   readonly startLine: number;
   readonly endLine: number;
   readonly text: string;
+  /** Of source that a line of the logs was traced to, and of changes of it. */
+  readonly origin?: Origin;
 }
 
 export const noContext: RunContext = { items: [], topology: undefined };

@@ -1,5 +1,6 @@
 import type { ContextKind } from './context.ts';
 import type { SeverityNumber } from './severity.ts';
+import type { Origin } from './source.ts';
 
 /** `E1`, `E2`, ... unique within a run. */
 export type EvidenceId = string;
@@ -27,6 +28,8 @@ export interface Evidence {
   readonly reason: string;
   /** Higher was chosen earlier; 0..1. */
   readonly rank: number;
+  /** Of source that a line of the logs was traced to, and of changes of it. */
+  readonly origin?: Origin;
 }
 
 export interface LineSpan {

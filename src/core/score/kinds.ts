@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { VerifiedHypothesis } from '../model/hypothesis.ts';
+import type { Origin } from '../model/source.ts';
 import type { ScoreFacts } from './facts.ts';
 
 /** Kinds that come from one source count once: the compiler's diagnostics are about the code. */
@@ -19,12 +20,17 @@ export function evidenceKinds(
   { claims }: VerifiedHypothesis,
   { pack }: ScoreFacts,
 ): readonly string[] {
-  const kinds = new Map(pack.evidence.map(({ id, kind }) => [id, sources[kind]]));
+  // Where a line is printed says nothing of why: the log's own word is all it rests on.
+  const telling = pack.evidence.filter(({ origin }) => !origin || isOwnChange(origin));
+  const kinds = new Map(telling.map(({ id, kind }) => [id, sources[kind]]));
   const used = claims
     .filter(({ verdict }) => verdict.kind === 'supported' || verdict.kind === 'partly')
     .flatMap(({ citations }) => citations.flatMap(({ evidence }) => kinds.get(evidence) ?? []));
   return [...new Set(used)];
 }
+
+/** A change of the code that fails, and not of the statement that tells of it. */
+const isOwnChange = ({ how, change }: Origin): boolean => how === 'frame' && change !== undefined;
 
 /** Whether any line was found for it; a rival that is only thought of is no measure for another. */
 export const isFounded = ({ claims }: VerifiedHypothesis): boolean =>

@@ -158,6 +158,7 @@ function candidateOf(
         insideFactor(line, place.range) *
         steeringFactor(record.body),
       place.baseline?.standings[id],
+      place.baseline?.found === undefined,
     ),
     reason: reasonOf(count, signature, place.baseline?.standings[id]),
   };
@@ -243,9 +244,10 @@ function latenessBonus({ file, log, index }: Place, first: RecordRef): number {
 const share = 0.55;
 const bonus = 0.1;
 
-function besideGood(score: number, standing: Standing | undefined): number {
+/** A run that nobody called good only takes away what it has as well. */
+function besideGood(score: number, standing: Standing | undefined, isGiven: boolean): number {
   if (standing === 'known') return score * share;
-  return standing === 'new' || standing === 'more' ? score + bonus : score;
+  return isGiven && (standing === 'new' || standing === 'more') ? score + bonus : score;
 }
 
 function insideFactor(line: number, range: LineRange | undefined): number {

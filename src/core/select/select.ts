@@ -3,7 +3,7 @@ import type { Evidence, EvidencePack } from '../model/evidence.ts';
 import type { LineRange, LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { SignatureHit } from '../model/signature.ts';
-import type { MinedLogs } from '../model/template.ts';
+import type { MinedLogs, RecordRef } from '../model/template.ts';
 import { type Block, coreBlocks } from './blocks.ts';
 import { Shelf } from './budget.ts';
 import { type Candidate, failingCandidates } from './candidates.ts';
@@ -12,6 +12,7 @@ import { laneCandidates, slowCandidates } from './lanes.ts';
 import { leftOutOf } from './leftOut.ts';
 import { relatedLines, relationsOf } from './related.ts';
 import { shownLine } from './shownLine.ts';
+import { placeTraced } from './traced.ts';
 
 export interface SelectInput {
   readonly files: readonly LogFile[];
@@ -22,6 +23,8 @@ export interface SelectInput {
   readonly budget: number;
   /** The user's selection, one entry a file. */
   readonly ranges: readonly (LineRange | undefined)[];
+  /** Finds the source that the decisive records come from; absent where there is none. */
+  readonly trace?: (leading: readonly RecordRef[]) => Promise<readonly ContextItem[]>;
 }
 
 /** Parts of the budget, as shares that later parts may fill up to. */
@@ -38,6 +41,7 @@ export async function selectEvidence(input: SelectInput, pace: Pace): Promise<Ev
   const around = await circumstances(files, mined, failing, pace);
   const shelf = new Shelf(files, input.budget);
   const hasContext = input.context.items.length > 0;
+  const traced = await placeTraced(shelf, input, failing);
 
   placeAll(shelf, files, failing, hasContext ? shares.failing : 0.8);
   placeAll(shelf, files, around, hasContext ? shares.around : 0.88);
@@ -47,6 +51,7 @@ export async function selectEvidence(input: SelectInput, pace: Pace): Promise<Ev
     input,
     [...failing.slice(0, 30), ...around],
     onsetOf(files, mined, failing),
+    new Set(traced.map(({ uri }) => uri)),
   );
   placeAll(shelf, files, failing, 0.95);
   shelf.widen(1, 2);
@@ -58,7 +63,10 @@ export async function selectEvidence(input: SelectInput, pace: Pace): Promise<Ev
   );
   const logs = shelf.blocks().map((block) => toEvidence(files, block, templateOf(block)));
   return {
-    evidence: [...logs, ...items].map((evidence, index) => ({ ...evidence, id: `E${index + 1}` })),
+    evidence: [...logs, ...traced, ...items].map((evidence, index) => ({
+      ...evidence,
+      id: `E${index + 1}`,
+    })),
     characters: shelf.characters,
     budget: input.budget,
     leftOut: await leftOutOf(files, mined, failingTemplates, shelf, pace),
@@ -118,8 +126,10 @@ function placeContext(
   { files, signatures, context }: SelectInput,
   leading: readonly Candidate[],
   onset: number | undefined,
+  shown: ReadonlySet<string>,
 ): readonly Unnamed[] {
-  const { items } = context;
+  // Of a file that the lines were traced to, the lines that matter are shown already.
+  const items = context.items.filter(({ uri }) => !shown.has(uri));
   if (items.length === 0) {
     return [];
   }

@@ -76,7 +76,16 @@ function reasonOf(value: Value, elsewhere: string | undefined): string {
 }
 
 function isCited(value: Value, cited: Cited): boolean {
-  return holds(value, cited.text) || (value.kind === 'time' && isTimeOf(value.time, cited));
+  return (
+    holds(value, cited.text) ||
+    (value.kind === 'time' && isTimeOf(value.time, cited)) ||
+    (value.kind === 'name' && isPlaceOf(normalise(value.text), cited))
+  );
+}
+
+/** `src/store.go:42`, or its end, where that very line is cited. */
+function isPlaceOf(name: string, { places }: Cited): boolean {
+  return places.some((place) => place === name || place.endsWith(`/${name}`));
 }
 
 /** The time of a cited record, or the first or last time of its kind. */

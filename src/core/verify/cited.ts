@@ -11,6 +11,10 @@ export interface Cited {
   readonly records: readonly CitedRecord[];
   /** Templates of those records. */
   readonly templates: readonly Template[];
+  /** Places in source by which the cited lines may be called, e.g. `src/store.go:42`; normalised. */
+  readonly places: readonly string[];
+  /** When the cited changes were made, in milliseconds since the epoch. */
+  readonly changes: readonly number[];
 }
 
 export interface CitedRecord {
@@ -51,7 +55,23 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
     templates: [...ids].flatMap((id) =>
       id === undefined ? [] : (facts.mined.templates[id] ?? []),
     ),
+    places: found.flatMap(placesOf).map(normalise),
+    changes: found.flatMap(({ source }) => source.evidence.origin?.change?.time ?? []),
   };
+}
+
+/** Lines of one citation that have a name of their own. */
+const MOST_NAMED = 20;
+
+/** A line of a file by its number; and what we found that the evidence is about. */
+function placesOf({ citation, source }: FoundCitation): readonly string[] {
+  const { kind, origin, file } = source.evidence;
+  const { startLine, endLine } = citation;
+  const lines = Math.min(endLine - startLine + 1, kind === 'change' ? 0 : MOST_NAMED);
+  return [
+    ...Array.from({ length: lines }, (_, i) => `${file}:${startLine + i}`),
+    ...(origin ? [origin.place, ...origin.others] : []),
+  ];
 }
 
 function recordsOf(citation: Citation, source: Source, facts: VerifyFacts): CitedRecord[] {

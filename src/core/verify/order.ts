@@ -33,6 +33,10 @@ export function orderOf(
 ): Order {
   const begin = beginOf(cause);
   const end = endOf(effect);
+  const [changed] = cause.cited.changes;
+  if (!begin && end && changed !== undefined) {
+    return afterChange(changed, end, files);
+  }
   if (begin && end && isComparable(begin, end, files)) {
     return withinSkew(begin, end, files, skews) ?? byClock(begin, end, files);
   }
@@ -94,6 +98,17 @@ function endOf({ cited }: Moment): Instant | undefined {
     timestamp === undefined ? [] : [{ time: timestamp, file, host }],
   );
   return instants.sort((a, b) => b.time - a.time)[0];
+}
+
+/** A commit states its time by itself; an effect without a date can't be held against it. */
+function afterChange(changed: number, effect: Instant, files: readonly LogFile[]): Order {
+  if (files[effect.file]?.missingDate !== undefined) {
+    return unknown('The log states no dates: whether the change came before can’t be told.');
+  }
+  const late = changed - effect.time;
+  if (late <= OTHER_CLOCK) return { kind: 'right' };
+  const reason = `The change was made ${seconds(late)} after the effect at ${inClock(effect.time)}.`;
+  return { kind: 'wrong', byClock: true, check: { code: 'orderWrong', reason } };
 }
 
 function byClock(cause: Instant, effect: Instant, files: readonly LogFile[]): Order {

@@ -1,18 +1,20 @@
+import { basename } from 'node:path';
 import type { Hover } from 'vscode-languageserver/node';
 import { hoverCard } from '../../core/hover.ts';
 import { type HoverSource, hoverMarkdown } from '../../core/hoverMarkdown.ts';
+import { sourcePlaces } from '../../core/source/sourcePlaces.ts';
 import { readSourceLine } from '../../node/sourceLine.ts';
 import { documentNumber } from '../../protocol/documentNumber.ts';
 import type { LogView } from '../logViews.ts';
+import type { Printed } from '../printedAt.ts';
 import type { WorkspaceFiles } from '../workspaceFiles.ts';
 import { sourceTarget } from './links.ts';
-import { sourcePlaces } from './sourcePlaces.ts';
 
 /** The card of a 1-based line. Local only: what the log says of the line, and what is known of such a failure. */
 export async function hover(
   { file, mined, knowledge }: LogView,
   line: number,
-  files: WorkspaceFiles,
+  { files, printed }: HoverPorts,
 ): Promise<Hover | null> {
   const card = hoverCard(file, mined, line, knowledge);
   if (!card) {
@@ -23,11 +25,34 @@ export async function hover(
   const links = { line: (target: number) => commandLink('whytrace.showLogLine', document, target) };
   const last = Math.min(endLine, startLine + MOST_FRAMES);
   const lines = Array.from({ length: last - startLine + 1 }, (_, i) => startLine + i);
-  const source = await sourceOf(
-    [line, ...lines].map((each) => file.lineAt(each)),
-    files,
-  );
-  return { contents: { kind: 'markdown', value: hoverMarkdown(card, links, source) } };
+  const [source, statement] = await Promise.all([
+    sourceOf(
+      [line, ...lines].map((each) => file.lineAt(each)),
+      files,
+    ),
+    statementOf(file.records.at(file.recordAt(line))?.body ?? '', printed),
+  ]);
+  const value = hoverMarkdown(card, links, { frame: source, statement });
+  return { contents: { kind: 'markdown', value } };
+}
+
+/** What a card needs besides the log. */
+interface HoverPorts {
+  readonly files: WorkspaceFiles;
+  readonly printed: Printed;
+}
+
+/** The statement of the workspace that prints the record's message. */
+async function statementOf(body: string, printed: Printed): Promise<HoverSource | undefined> {
+  const [message = ''] = body.trimStart().split('\n', 1);
+  const found = await printed.at(message);
+  if (!found) {
+    return undefined;
+  }
+  const { path, line, text, others } = found;
+  const more = others === 0 ? '' : ` and ${others} more`;
+  const place = { line, column: 0 };
+  return { name: `${basename(path)}:${line}`, address: sourceTarget(path, place), text, more };
 }
 
 /** Lines of a stack trace that are looked at for one of the workspace's own files. */

@@ -2,9 +2,10 @@ import { pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver/node';
 import { traceId } from '../../core/collect/detectFormats.ts';
 import type { Pace } from '../../core/model/pace.ts';
+import type { SourcePlace } from '../../core/model/source.ts';
+import { sourcePlaces } from '../../core/source/sourcePlaces.ts';
 import type { LogView } from '../logViews.ts';
 import type { WorkspaceFiles } from '../workspaceFiles.ts';
-import { type SourcePlace, sourcePlaces } from './sourcePlaces.ts';
 
 /** Links and lines of one document; the editor asks for the whole of it at once. */
 const MOST_LINKS = 5000;

@@ -3,6 +3,8 @@ import { type DiagnosePorts, type DiagnoseRun, diagnose } from '../../core/diagn
 import type { FileAccess, OpenedFile } from '../../core/ports.ts';
 import { clock } from '../../node/clock.ts';
 import { failure } from '../../node/fileFailure.ts';
+import { createSourceAccess } from '../../node/sourceAccess.ts';
+import type { SourceIndexes } from '../../node/sourceIndex.ts';
 import { askingModel } from './askingModel.ts';
 import type { DiagnoseTask, ReadResult } from './tasks.ts';
 import { sharedSource } from './threadLog.ts';
@@ -10,13 +12,15 @@ import type { Talk } from './worker.ts';
 
 /** Runs the pipeline over logs that were read already. */
 export function diagnoseTask(
-  { input, logs, model }: DiagnoseTask,
+  { input, logs, model, source }: DiagnoseTask,
   talk: Talk,
+  indexes: SourceIndexes,
 ): Promise<DiagnoseRun> {
   const ports: DiagnosePorts = {
     files: readFiles(logs),
     clock,
     boundary: () => randomBytes(16).toString('hex'),
+    ...(source && { source: createSourceAccess(indexes, source) }),
     ...(model && {
       model: askingModel(model, talk),
       consent: (preview) => talk.ask('consent', preview),

@@ -14,6 +14,8 @@ import type {
   ModelAnswer,
   ModelRequest,
 } from '../../core/ports.ts';
+import type { FoundRun } from '../../node/goodRuns.ts';
+import type { SourceFolders } from '../../node/sourceAccess.ts';
 import type { AuditParams } from '../../protocol/languageServer.ts';
 import type { SystemMap } from '../../protocol/systemMap.ts';
 
@@ -50,6 +52,19 @@ export interface DiagnoseTask {
   /** The logs of the run by URI, as far as they are files. */
   readonly logs: ReadonlyMap<string, ReadResult>;
   readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
+  /** Where the source of what wrote the logs may lie. */
+  readonly source?: SourceFolders;
+}
+
+/** The statement that prints a message. */
+export interface PrintedAt {
+  /** The whole path of its file. */
+  readonly path: string;
+  readonly line: number;
+  /** The line itself. */
+  readonly text: string;
+  /** How many other statements say the same. */
+  readonly others: number;
 }
 
 export interface ChatTask {
@@ -100,6 +115,13 @@ export interface Tasks {
   audit: { given: AuditTask; result: AuditResult };
   /** Answers an agent of the editor. */
   agentTool: { given: AgentRequest; result: AgentAnswer };
+  /** Finds the statement that prints a message in the sources of folders, by their paths. */
+  printedAt: {
+    given: { readonly folders: readonly string[]; readonly message: string };
+    result: PrintedAt | undefined;
+  };
+  /** Looks beside the logs of a run, by their paths, for one of the same thing that went well. */
+  goodRun: { given: { readonly paths: readonly string[] }; result: FoundRun | undefined };
   /** Reads services and dependencies of a folder, by its path. */
   topology: { given: { readonly folder: string }; result: SystemMap };
 }

@@ -1,6 +1,11 @@
 import { parentPort } from 'node:worker_threads';
+import { createPace } from '../../core/pace.ts';
+import { clock } from '../../node/clock.ts';
+import { goodRunFor } from '../../node/goodRuns.ts';
+import { createSourceIndexes } from '../../node/sourceIndex.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
+import { printedAtTask } from './printedAtTask.ts';
 import type {
   FromWorker,
   News,
@@ -32,9 +37,14 @@ export type Work = {
   readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
 };
 
+/** What the folders of the workspace print, for runs and for cards. */
+const indexes = createSourceIndexes(clock);
+
 const work: Work = {
   ...createLogTasks(),
-  diagnose: diagnoseTask,
+  diagnose: (given, talk) => diagnoseTask(given, talk, indexes),
+  goodRun: ({ paths }, { cancelled }) => goodRunFor(paths, createPace(clock, cancelled)),
+  printedAt: (given) => printedAtTask(given, indexes),
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   agentTool: async (given, { cancelled }) =>
     (await import('../../agent/runAgentTool.ts')).runAgentTool(given, cancelled),

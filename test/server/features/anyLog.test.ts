@@ -16,6 +16,7 @@ import { anyText } from '../../inputs/anyBytes.ts';
 import { LOG_URI, viewOf } from '../view.ts';
 
 const files = createWorkspaceFiles(() => [], { now: () => 0 });
+const printed = { at: async () => undefined };
 
 suite('a log of any text', () => {
   test('gets every feature, none of which names a line that it has not', async () => {
@@ -53,7 +54,7 @@ suite('a log of any text', () => {
           `${lines} of ${lineCount}`,
         );
         for (let line = 1; line <= Math.min(lineCount, 20); line++) {
-          await hover(whole, line, files);
+          await hover(whole, line, { files, printed });
           const like = await linesLikeThis(whole, line, unpaced);
           assert.ok(like.every(({ range: { start } }) => start.line < lineCount));
         }

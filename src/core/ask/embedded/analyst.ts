@@ -54,7 +54,9 @@ function answerOf(material: Material, clues: readonly Clue[]): Proposal {
   if (healthy !== undefined && trend) {
     return { outcome: 'diagnosed', reason: '', hypotheses: [trend] };
   }
-  const isOpen = healthy !== undefined && ending === 'unknown';
+  // Who compares two runs says that something is wrong; one that was found says nothing.
+  const isCompared = material.mined.baseline?.found === undefined;
+  const isOpen = isCompared && healthy !== undefined && ending === 'unknown';
   const differences = isOpen ? differencesAlone(material, healthy) : undefined;
   if (differences) {
     return differences;

@@ -138,7 +138,8 @@ function patchBefore(
   changes: readonly Logged[],
   { pack }: Material,
 ): Evidence | undefined {
-  const patches = pack.evidence.filter(({ kind }) => kind === 'change');
+  // A change of the very lines that fail is told of by `originsOf`.
+  const patches = pack.evidence.filter(({ kind, origin }) => kind === 'change' && !origin);
   const lines = changes.map(({ shown }) => shown.line).join('\n');
   const named = patches.find((patch) => lines.includes(commitOf(patch) ?? '\0'));
   return (

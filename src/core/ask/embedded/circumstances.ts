@@ -1,12 +1,13 @@
 import type { Claim } from '../../model/claim.ts';
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Material } from '../reasoner.ts';
-import { type Changed, changeBefore, newsOfParty } from './changes.ts';
+import { changeBefore, newsOfParty } from './changes.ts';
 import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
 import { lastOutputOf } from './lastOutput.ts';
 import { onsetClaims } from './onset.ts';
+import { originsOf } from './origins.ts';
 import { settingClaims } from './settings.ts';
 import { plain, quoteOf, shorten } from './text.ts';
 import { trendsBefore } from './trends.ts';
@@ -34,6 +35,8 @@ export function withCircumstances(
   const changed =
     changeBefore({ ...effect, onset: timeOf(cause) }, material) ??
     changeBefore({ ...effect, onset: trends.onset }, material);
+  const traced = originsOf(cause, material);
+  const after = changed?.after ?? traced.after;
   const difference = differenceClaim(cause, material);
   const hung = lastOutputOf(cause, material);
   const added: readonly Claim[] = [
@@ -44,6 +47,7 @@ export function withCircumstances(
     ...(difference ? [difference] : []),
     ...trends.claims,
     ...settingClaims(cause, saidBy(incident), names, material),
+    ...traced.claims,
   ];
   return added.length === 0
     ? hypothesis
@@ -52,7 +56,7 @@ export function withCircumstances(
         ...(hung && {
           title: shorten(`Hung until the job was stopped: ${hung.said}`, titleLength),
         }),
-        ...(changed && withChange(hypothesis, changed)),
+        ...(after !== undefined && withChange(hypothesis, after)),
         claims: inOrder([...hypothesis.claims, ...added]),
       };
 }
@@ -137,7 +141,7 @@ const titleLength = 90;
 /** The change stands in the title where it fits, else in the summary behind what happened. */
 function withChange(
   { title, summary }: ProposedHypothesis,
-  { after }: Changed,
+  after: string,
 ): Pick<ProposedHypothesis, 'title' | 'summary'> {
   const whole = `${title}, ${after}`;
   return whole.length <= titleLength

@@ -127,16 +127,20 @@ const freshScore = 0.5;
 const versionScore = 0.42;
 
 function besideGood(score: number, template: number, { baseline }: MinedLogs): number {
-  switch (baseline?.standings[template]) {
+  const standing = baseline?.standings[template];
+  // A run that nobody called good only takes away what it has as well.
+  const isGiven = baseline?.found === undefined;
+  switch (isGiven || standing === 'known' ? standing : undefined) {
     case 'known':
       return Math.min(score, usualScore);
     case 'new':
       return Math.max(score, freshScore);
     case 'changed':
-      return Math.max(score, /\d\.\d/.test(wasOf(baseline, template)) ? versionScore : freshScore);
+      return Math.max(score, isVersion(baseline, template) ? versionScore : freshScore);
     default:
       return score;
   }
 }
 
-const wasOf = ({ values }: Baseline, template: number): string => values.get(template)?.was ?? '';
+const isVersion = (baseline: Baseline | undefined, template: number): boolean =>
+  /\d\.\d/.test(baseline?.values.get(template)?.was ?? '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sourcePlaces } from '../../../src/server/features/sourcePlaces.ts';
+import { sourcePlaces } from '../../../src/core/source/sourcePlaces.ts';
 
 const lines: readonly (readonly [string, string, readonly string[]])[] = [
   [

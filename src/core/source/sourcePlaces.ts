@@ -1,14 +1,4 @@
-/** A place in code that a line of a log names. */
-export interface SourcePlace {
-  /** As it is written but for its separators, which are `/`; not yet known to exist. */
-  readonly path: string;
-  /** 1-based; the column 0 where none is written. */
-  readonly line: number;
-  readonly column: number;
-  /** Where it stands in the text: from the path to the end of its numbers. */
-  readonly start: number;
-  readonly end: number;
-}
+import type { SourcePlace } from '../model/source.ts';
 
 interface Writing {
   /** Groups `path`, `line` and perhaps `column`; `package` for Java, whose frames name no folders. */
