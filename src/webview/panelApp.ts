@@ -9,8 +9,11 @@ import type {
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
 import type { Hidden, Verdict } from './model.ts';
+import { keepFocus } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
+import { createBrush } from './timeline/brush.ts';
+import type { Span } from './timeline/scale.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
 import { previewView } from './views/preview.ts';
@@ -21,6 +24,8 @@ export type Editor = EditorOf<Requests, KeptState>;
 
 /** Milliseconds for which a button says that it did what was asked. */
 const TOLD = 2_000;
+/** Pixels, until the page is measured. */
+const USUAL_WIDTH = 900;
 
 /** The diagnosis's states and actions: everything that changes while the panel lives is in here. */
 export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implements Ui {
@@ -32,6 +37,9 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   #telling: number | undefined;
   isCancelling = false;
   copied: string | undefined;
+  width = USUAL_WIDTH;
+  #frame: number | undefined;
+  readonly onBrush = createBrush((range) => this.choose(range));
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isPanelEvent, parseKeptState);
@@ -39,6 +47,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
 
   override start(): void {
     addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    addEventListener('resize', () => this.#later());
     super.start();
   }
 
@@ -51,6 +60,30 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     return this.#state?.kind === 'running'
       ? this.#state.elapsed + performance.now() - this.#receivedAt
       : 0;
+  }
+
+  get view(): Span | undefined {
+    return this.kept.view;
+  }
+
+  get range(): Span | undefined {
+    return this.kept.range;
+  }
+
+  zoom(view: Span | undefined): void {
+    this.#keep({ view });
+    this.draw();
+  }
+
+  choose(range: Span | undefined): void {
+    this.#keep({ range });
+    this.draw();
+  }
+
+  showEvidence(): void {
+    const heading = this.root.querySelector<HTMLElement>('#evidence-title');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
   }
 
   select(selected: number): void {
@@ -186,6 +219,25 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   #tick(isRunning: boolean): void {
     clearInterval(this.#ticking);
     this.#ticking = isRunning ? window.setInterval(() => this.draw(), 100) : undefined;
+  }
+
+  #later(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.draw();
+    });
+  }
+
+  /** Draws, and once more where what was drawn shows that there is another width for pictures. */
+  protected override draw(): void {
+    keepFocus(this.root, () => {
+      for (let again = 0; again < 2; again++) {
+        this.drawOnce();
+        const width = this.root.querySelector('.picture')?.clientWidth ?? this.width;
+        if (width === this.width) break;
+        this.width = width;
+      }
+    });
   }
 
   protected override drawing(): Drawing {

@@ -1,4 +1,4 @@
-import type { Claim, Confidence, Evidence, StageName } from './model.ts';
+import type { Claim, Confidence, Evidence, StageName, Timeline } from './model.ts';
 
 /** The words of the panel for the engine's codes. */
 
@@ -15,6 +15,16 @@ export const roleWord: Readonly<Record<Claim['role'], string>> = {
   cause: 'Cause',
   impact: 'Impact',
   ruledOut: 'Ruled out',
+};
+
+export const markWord: Readonly<
+  Record<NonNullable<Timeline['marks']>[number]['kind'], string>
+> = {
+  change: 'Change',
+  novel: 'New message',
+  burst: 'Burst',
+  silent: 'Fell silent',
+  shift: 'Measurement changed',
 };
 
 /** How a link of the chain follows from the one before it. */

@@ -10,6 +10,7 @@ import {
 } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Diagnosis, Done, Hypothesis } from '../model.ts';
+import { timelineSection } from '../timeline/timeline.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord, roleWord } from '../words.ts';
 import { chainLinks, earliest } from './chain.ts';
@@ -22,7 +23,6 @@ import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
 import { said, saidAtLength, shownText } from './modelText.ts';
 import { probed } from './probed.ts';
 import { ring } from './score.ts';
-import { timeline } from './timeline.ts';
 
 /** The answer first, then what it rests on, then the machinery. */
 export function diagnosisView(ui: Ui, done: Done): TemplateResult {
@@ -44,7 +44,7 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
     ${notice(ui, done)}
     ${isDiagnosed ? glance(ui, leading) : abstention(ui, diagnosis)}
     ${probed(ui, diagnosis)}
-    ${diagnosis.timeline ? timeline(ui, diagnosis.timeline, claims) : nothing}
+    ${diagnosis.timeline ? timelineSection(ui, diagnosis.timeline, claims, diagnosis.evidence) : nothing}
     ${leading ? hypotheses(ui, done) : nothing}
     ${diagnosis.evidence.length > 0 ? evidence(ui, diagnosis) : nothing}
     ${lookedAt(ui, diagnosis)}
