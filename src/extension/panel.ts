@@ -18,6 +18,7 @@ import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
 import type { VerdictStore } from './verdicts.ts';
+import { terminalHandlers } from './probeTerminal.ts';
 import { parseMessage } from './webviewMessage.ts';
 import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 
@@ -141,6 +142,7 @@ function handlersFor(
   return {
     ...verdictHandlers(parts, redraw),
     ...probeHandlers(runs),
+    ...terminalHandlers(runs),
     'panel/ready': async () => {
       await restored();
       await parts.verdicts.all();

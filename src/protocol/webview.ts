@@ -104,6 +104,15 @@ export interface Requests {
     };
     readonly result: null;
   };
+  /** Writes the command of a check into a terminal, without running it; the host knows the command. */
+  'probe/insert': {
+    readonly params: {
+      readonly runId: string;
+      readonly hypothesis: number;
+      readonly probe: number;
+    };
+    readonly result: null;
+  };
   /** Drops an output that was given, and diagnoses again without it. */
   'probe/remove': {
     readonly params: { readonly runId: string; readonly uri: string };

@@ -163,6 +163,14 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     });
   }
 
+  insert(probe: number, hypothesis = this.selected): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.request('probe/insert', { runId, hypothesis, probe }, () => {
+      this.#tell('Written into the terminal. Nothing was run.');
+    });
+  }
+
   giveOutput(probe: number, text: string): void {
     if (this.#state?.kind !== 'done') return;
     const { runId } = this.#state;

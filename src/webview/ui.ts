@@ -52,6 +52,8 @@ export interface Ui extends Folds, Copies {
   setDraft(key: string, text: string): void;
   /** The user's word on the selected hypothesis; nothing takes it back. */
   judge(verdict: Verdict | null): void;
+  /** Writes the command of a check of the selected hypothesis into a terminal; the leading one's where it is told. */
+  insert(probe: number, hypothesis?: number): void;
   /** What a check of the selected hypothesis printed. */
   giveOutput(probe: number, text: string): void;
   removeOutput(uri: string): void;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount } from '../format.ts';
-import type { Ui } from '../ui.ts';
+import type { Folds } from '../ui.ts';
+import { highlighted } from './highlight.ts';
 
 /** Lines of a file as they stand there. */
 interface Excerpt {
@@ -17,27 +18,37 @@ interface Excerpt {
 const foldedLines = 6;
 const foldedCharacters = 1200;
 
-/** Quoted lines with their numbers; long ones are folded behind a button that says how much. */
-export function excerpt(ui: Ui, key: string, excerpt: Excerpt): TemplateResult {
+/** Quoted lines with their numbers; stack traces and long ones are folded behind a button that says how much. */
+export function excerpt(ui: Folds, key: string, excerpt: Excerpt): TemplateResult {
   const all = excerpt.text.split('\n');
   const cut = foldPoint(all);
   const isOpen = ui.isOpen(key);
   const shown = isOpen || !cut ? all : cut.shown;
-  const isFocus = (line: number): boolean =>
-    excerpt.focus?.some((span) => span.startLine <= line && line <= span.endLine) ?? false;
   return html`
-    <div class="excerpt" dir="ltr">${shown.map((text, index) => {
-      const line = excerpt.startLine + index;
-      return html`
-        <div class=${isFocus(line) ? 'line focus' : 'line'}>
-          <span class="number" aria-hidden="true" data-line=${line}></span>
-          <code>${mark(text, excerpt.words)}</code>
-        </div>`;
+    <div class="excerpt" dir="ltr">${piecesOf(shown).map((piece) => {
+      const frames = `${key}.frames${piece.from}`;
+      const isFolded = piece.isStack && !ui.isOpen(frames);
+      const lines = isFolded ? piece.lines.slice(0, 1) : piece.lines;
+      const rows = lines.map((text, index) => row(text, excerpt, piece.from + index));
+      const label = isFolded ? formatCount(piece.lines.length - 1, 'more frame') : 'Fold the frames';
+      return piece.isStack
+        ? [rows, html`<div class="line"><span></span>${moreButton(ui, frames, label)}</div>`]
+        : rows;
     })}</div>
     ${cut ? moreButton(ui, key, isOpen ? 'Show less' : cut.label) : nothing}`;
 }
 
-function moreButton(ui: Ui, key: string, label: string): TemplateResult {
+function row(text: string, { startLine, words, focus }: Excerpt, index: number): TemplateResult {
+  const line = startLine + index;
+  const isFocus = focus?.some((span) => span.startLine <= line && line <= span.endLine) ?? false;
+  return html`
+    <div class=${isFocus ? 'line focus' : 'line'}>
+      <span class="number" aria-hidden="true" data-line=${line}></span>
+      <code>${highlighted(text, words)}</code>
+    </div>`;
+}
+
+function moreButton(ui: Folds, key: string, label: string): TemplateResult {
   const isOpen = ui.isOpen(key);
   return html`
     <button type="button" class="link more"
@@ -46,43 +57,34 @@ function moreButton(ui: Ui, key: string, label: string): TemplateResult {
     >${label}</button>`;
 }
 
-/** Words of a claim worth finding again in a quote: names, numbers and longer words. */
-export function tellingWords(text: string): ReadonlySet<string> {
-  const words = text.match(wordPattern) ?? [];
-  return new Set(
-    words
-      .map(normalised)
-      .filter((word) => /\d/.test(word) || (word.length > 4 && !plainWords.has(word))),
-  );
+/** Lines one after the other that are frames of a stack, or none of which is. */
+interface Piece {
+  /** Index of its first line. */
+  readonly from: number;
+  readonly lines: string[];
+  isStack: boolean;
 }
 
-const wordPattern = /[\p{L}\p{N}_.:/-]+/gu;
-const plainWords = new Set(
-  'about after again before every first there these those their which while where with without from since until would could should being because other message written times'.split(
-    ' ',
-  ),
-);
+/** Fewer frames than this are shown as they are. */
+const LEAST_FRAMES = 4;
 
-function normalised(word: string): string {
-  return word.toLowerCase().replace(/^[.:/-]{1,20}|[.:/-]{1,20}$/g, '');
-}
-
-/** The text with the telling words marked. */
-function mark(text: string, words: ReadonlySet<string> | undefined): unknown {
-  if (!words || words.size === 0) {
-    return text;
+function piecesOf(lines: readonly string[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  lines.forEach((line, from) => {
+    const isStack = frame.test(line);
+    const last = pieces.at(-1);
+    if (last && last.isStack === isStack) last.lines.push(line);
+    else pieces.push({ from, lines: [line], isStack });
+  });
+  for (const piece of pieces) {
+    if (piece.lines.length < LEAST_FRAMES) piece.isStack = false;
   }
-  const parts: unknown[] = [];
-  let end = 0;
-  for (const match of text.matchAll(wordPattern)) {
-    if (words.has(normalised(match[0]))) {
-      parts.push(text.slice(end, match.index), html`<mark>${match[0]}</mark>`);
-      end = match.index + match[0].length;
-    }
-  }
-  parts.push(text.slice(end));
-  return parts;
+  return pieces;
 }
+
+/** A frame as Java, JavaScript, .NET, Python, Ruby, Go, PHP and native debuggers write it. */
+const frame =
+  /^\s+at [\w$<[.]|^\s+\.{3} \d+ (?:more|common frames)|^\s+File "[^"]*", line \d+|^\s+from .{1,200}:\d+:in |^\s+\S{1,200}\.go:\d+|^\s*#\d+\s+(?:0x[\da-f]+|\/\S+\(\d+\))/;
 
 function foldPoint(
   lines: readonly string[],
