@@ -12,7 +12,9 @@ export function terminalHandlers(runs: Runs): Pick<RequestHandlers, 'probe/inser
       const command = probes?.[probe]?.command;
       if (command === undefined) throw new Error('There is no such check.');
       if (!vscode.workspace.isTrusted) {
-        throw new Error('This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.');
+        throw new Error(
+          'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
+        );
       }
       if (!isInsertable(command)) {
         throw new Error('A terminal would run a part of this command at once. Copy it instead.');

@@ -103,6 +103,7 @@ const request = v.variant('method', [
         'includeRotated',
         'askAnew',
         'askBeforeSending',
+        'manageTrust',
       ]),
     }),
   }),

@@ -11,9 +11,9 @@ import { announcementOf } from './announcement.ts';
 import type { Hidden, Verdict } from './model.ts';
 import { keepFocus } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
-import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { createBrush } from './timeline/brush.ts';
 import type { Span } from './timeline/scale.ts';
+import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
 import { previewView } from './views/preview.ts';
@@ -290,7 +290,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
 function view(ui: Ui, state: PanelState): TemplateResult {
   switch (state.kind) {
     case 'empty':
-      return emptyView(ui);
+      return emptyView(ui, state);
     case 'running':
       return state.preview ? previewView(ui, state) : runningView(ui, state);
     case 'done':

@@ -17,9 +17,7 @@ export const roleWord: Readonly<Record<Claim['role'], string>> = {
   ruledOut: 'Ruled out',
 };
 
-export const markWord: Readonly<
-  Record<NonNullable<Timeline['marks']>[number]['kind'], string>
-> = {
+export const markWord: Readonly<Record<NonNullable<Timeline['marks']>[number]['kind'], string>> = {
   change: 'Change',
   novel: 'New message',
   burst: 'Burst',
@@ -109,4 +107,11 @@ export const leftOutWord = {
   budget: 'no room',
   repeats: 'repeats what is shown',
   ordinary: 'ordinary',
+} as const;
+
+/** What became of the records of a file that are not shown, after their number. */
+export const leftOutRecords = {
+  budget: 'found no room',
+  repeats: 'repeat what is shown',
+  ordinary: 'are ordinary',
 } as const;

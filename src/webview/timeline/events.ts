@@ -72,9 +72,14 @@ export function labelsOf(
     wanted.push({ time: first, text: `${formatClock(first)} first deviation`, kind: 'first' });
   }
   for (const { time, remark } of events.filter(({ kind }) => kind === 'change')) {
-    const near = wanted.find((other) => Math.abs(xOf(other.time) - xOf(time)) < 3);
+    const distance = (other: { readonly time: number }): number =>
+      Math.abs(xOf(other.time) - xOf(time));
+    const near = wanted.find((other) => distance(other) < 3);
+    const isTold = wanted.some((other) => other.text.endsWith(cut(remark)) && distance(other) < 60);
     if (near?.kind === 'first') near.text = `${near.text}, at a change`;
-    else if (!near) wanted.push({ time, text: `${formatClock(time)} ${cut(remark)}`, kind: 'change' });
+    else if (!(near || isTold)) {
+      wanted.push({ time, text: `${formatClock(time)} ${cut(remark)}`, kind: 'change' });
+    }
   }
   return placed(wanted, xOf, width);
 }

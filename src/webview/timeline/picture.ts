@@ -51,7 +51,8 @@ export function picture(given: Picture): TemplateResult {
         ${chosen(frame)}
         <line class="axis" x1="0" x2=${plot} y1=${frame.base} y2=${frame.base}/>
         ${ticks(frame)}
-        ${labels.map((label) => labelled(frame, label))}
+        ${labels.map((label) => leader(frame, label))}
+        ${labels.map(labelText)}
         ${below.map(({ draw }, index) => draw(frame.base + AXIS + ROW * index + ROW / 2))}
       </g>
     </svg>`;
@@ -122,12 +123,18 @@ function ticks({ bars, plot, base, xOf }: Frame): unknown {
   });
 }
 
-function labelled({ base }: Frame, { x, text, lane, isEnd, kind }: Label): unknown {
-  const y = 12 + LANE * lane;
+function labelLine(lane: number): number {
+  return 12 + LANE * lane;
+}
+
+function leader({ base }: Frame, { x, lane, kind }: Label): unknown {
   const at = x.toFixed(1);
-  return svg`
-    <line class="leader ${kind}" x1=${at} x2=${at} y1=${y - 8} y2=${base}/>
-    <text class="label" x=${at} y=${y} dx=${isEnd ? -5 : 5} text-anchor=${isEnd ? 'end' : 'start'}>${text}</text>`;
+  return svg`<line class="leader ${kind}" x1=${at} x2=${at} y1=${labelLine(lane) - 8} y2=${base}/>`;
+}
+
+function labelText({ x, text, lane, isEnd }: Label): unknown {
+  const anchor = isEnd ? 'end' : 'start';
+  return svg`<text class="label" x=${x.toFixed(1)} y=${labelLine(lane)} dx=${isEnd ? -5 : 5} text-anchor=${anchor}>${text}</text>`;
 }
 
 /** What lies outside of the choice is dimmed, its edges are drawn. */
@@ -162,7 +169,7 @@ function rows({ events, plot, xOf }: Frame): readonly Row[] {
     {
       title: 'Signals',
       isThere: found.length > 0,
-      draw: (y) => clustersOf(found, xOf, plot, 13).map((cluster) => signalMark(cluster, y)),
+      draw: (y) => clustersOf(found, xOf, plot, 30).map((cluster) => signalMark(cluster, y)),
     },
   ];
   return all.filter(({ isThere }) => isThere);
@@ -177,9 +184,16 @@ function told(events: readonly TimedEvent[]): string {
     .join('\n');
 }
 
+/** `1–3` for steps that follow each other, `1, 2, 4` for others, and how many where those are many. */
+function numbersText(numbers: readonly number[]): string {
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `${first}–${last}`;
+  return numbers.length > 4 ? `${numbers.length} steps` : numbers.join(', ');
+}
+
 function stepMark({ x, events }: Cluster, y: number): unknown {
   const numbers = events.flatMap(({ step }) => step ?? []).sort((a, b) => a - b);
-  const text = numbers.length > 2 ? `${numbers[0]}–${numbers.at(-1)}` : numbers.join(',');
+  const text = numbersText(numbers);
   const width = Math.max(16, 7 * text.length + 8);
   return svg`
     <g class="step-mark">
@@ -198,9 +212,13 @@ export const markShapes: Readonly<Record<string, string>> = {
   shift: 'M-6 5V1H0V-5H6V-1H3V5Z',
 };
 
+/** Of several signals in one place the one that is drawn. */
+const signalOrder = ['change', 'burst', 'silent', 'novel', 'shift'] as const;
+
 function signalMark({ x, events }: Cluster, y: number): unknown {
-  const [{ kind } = { kind: 'change' }] = events;
-  const more = events.length > 1 ? svg`<text class="more" x="8" y="4">+${events.length - 1}</text>` : nothing;
+  const kind = signalOrder.find((one) => events.some((event) => event.kind === one)) ?? 'shift';
+  const more =
+    events.length > 1 ? svg`<text class="more" x="8" y="4">+${events.length - 1}</text>` : nothing;
   return svg`
     <g class="signal-mark ${kind}" transform="translate(${x.toFixed(1)} ${y})">
       <title>${told(events)}</title>

@@ -76,7 +76,11 @@ function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
     const isAll = a <= 0 && b >= last;
     ui.choose(isAll ? undefined : { from: timeOf(a), to: timeOf(b) });
   };
-  const slider = (name: string, value: number, set: (value: number) => void): TemplateResult => html`
+  const slider = (
+    name: string,
+    value: number,
+    set: (value: number) => void,
+  ): TemplateResult => html`
     <input type="range" class=${name} min="0" max=${last} step="1" .value=${String(value)}
       aria-label=${name === 'from' ? 'Evidence from' : 'Evidence to'}
       aria-valuetext=${formatClock(timeOf(value))} title="Drag, or use the arrow keys, to choose a time"
@@ -86,6 +90,7 @@ function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
       }}>`;
   return html`
     <div class="sliders">
+      <span class="slider-name" aria-hidden="true">Filter</span>
       ${slider('from', from, (value) => choose(Math.min(value, to - 1), to))}
       ${slider('to', to, (value) => choose(from, Math.max(value, from + 1)))}
     </div>`;

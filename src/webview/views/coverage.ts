@@ -9,7 +9,7 @@ import {
 } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Diagnosis } from '../model.ts';
-import { leftOutWord } from '../words.ts';
+import { leftOutRecords, leftOutWord } from '../words.ts';
 import { meter } from './score.ts';
 
 type Source = Diagnosis['sources'][number];
@@ -59,7 +59,7 @@ function sourceRow(source: Source, diagnosis: Diagnosis): TemplateResult {
       <th scope="row">${name} <span class="quiet">${format}, ${formatBytes(bytes)}</span></th>
       <td data-label="Read">${lossOf(name, diagnosis) ?? html`all ${formatCount(lines, 'line')}`} ${asked}</td>
       <td data-label="Shown">
-        ${formatNumber(shown)} <span class="quiet">${share(shown, lines)}</span>
+        ${formatCount(shown, 'line')}, ${share(shown, lines)}
         ${meter(lines === 0 ? 0 : shown / lines)}
       </td>
       <td data-label="Left out">${leftOutOf(name, diagnosis.leftOut.groups)}</td>
@@ -69,9 +69,7 @@ function sourceRow(source: Source, diagnosis: Diagnosis): TemplateResult {
 
 /** Lines of a file that lie inside of the evidence, each counted once. */
 function shownLinesOf({ uri }: Source, { evidence }: Diagnosis): number {
-  const own = evidence
-    .filter((item) => item.uri === uri)
-    .sort((a, b) => a.startLine - b.startLine);
+  const own = evidence.filter((item) => item.uri === uri).sort((a, b) => a.startLine - b.startLine);
   let end = 0;
   let shown = 0;
   for (const { startLine, endLine } of own) {
@@ -97,7 +95,8 @@ function leftOutOf(name: string, groups: readonly Group[]): unknown {
   return counts.size === 0
     ? html`<span class="quiet">nothing worth telling</span>`
     : [...counts].map(
-        ([reason, count]) => html`<span class="reason-count">${formatNumber(count)} ${leftOutWord[reason]}</span>`,
+        ([reason, count]) =>
+          html`<span class="reason-count">${formatCount(count, 'record')} ${leftOutRecords[reason]}</span>`,
       );
 }
 

@@ -51,7 +51,7 @@ export function headline({ outcome, hypotheses }: Diagnosis): string {
 }
 
 function about(diagnosis: Diagnosis): string {
-  const { sources, reasoner } = diagnosis;
+  const { sources, reasoner, receipt } = diagnosis;
   const from = sources.flatMap(({ firstTimestamp: time }) => (time === undefined ? [] : [time]));
   const to = sources.flatMap(({ lastTimestamp: time }) => (time === undefined ? [] : [time]));
   const parts = [
@@ -59,6 +59,7 @@ function about(diagnosis: Diagnosis): string {
     formatCount(lineCount(diagnosis), 'line'),
     ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
     reasoner.name,
+    ...(receipt ? [] : ['nothing left this machine']),
     formatDuration(totalTime(diagnosis)),
   ];
   return parts.join(' · ');

@@ -20,22 +20,29 @@ const foldedCharacters = 1200;
 
 /** Quoted lines with their numbers; stack traces and long ones are folded behind a button that says how much. */
 export function excerpt(ui: Folds, key: string, excerpt: Excerpt): TemplateResult {
-  const all = excerpt.text.split('\n');
-  const cut = foldPoint(all);
+  const pieces = piecesOf(excerpt.text.split('\n'));
+  const cut = cutOf(pieces);
   const isOpen = ui.isOpen(key);
-  const shown = isOpen || !cut ? all : cut.shown;
+  const shown = isOpen || !cut ? pieces : cut.shown;
   return html`
-    <div class="excerpt" dir="ltr">${piecesOf(shown).map((piece) => {
-      const frames = `${key}.frames${piece.from}`;
-      const isFolded = piece.isStack && !ui.isOpen(frames);
-      const lines = isFolded ? piece.lines.slice(0, 1) : piece.lines;
-      const rows = lines.map((text, index) => row(text, excerpt, piece.from + index));
-      const label = isFolded ? formatCount(piece.lines.length - 1, 'more frame') : 'Fold the frames';
-      return piece.isStack
-        ? [rows, html`<div class="line"><span></span>${moreButton(ui, frames, label)}</div>`]
-        : rows;
-    })}</div>
+    <div class="excerpt" dir="ltr">${shown.map((piece) =>
+      piece.isStack
+        ? stack(ui, key, piece, excerpt)
+        : piece.lines.map((text, index) => row(text, excerpt, piece.from + index)),
+    )}</div>
     ${cut ? moreButton(ui, key, isOpen ? 'Show less' : cut.label) : nothing}`;
+}
+
+/** The first frame says where; the others are there for who wants them. */
+function stack(ui: Folds, key: string, { from, lines }: Piece, excerpt: Excerpt): unknown {
+  const frames = `${key}.frames${from}`;
+  const isOpen = ui.isOpen(frames);
+  const label = isOpen ? 'Fold the frames' : formatCount(lines.length - 1, 'more frame');
+  const shown = isOpen ? lines : lines.slice(0, 1);
+  return [
+    shown.map((text, index) => row(text, excerpt, from + index)),
+    html`<div class="line"><span></span>${moreButton(ui, frames, label)}</div>`,
+  ];
 }
 
 function row(text: string, { startLine, words, focus }: Excerpt, index: number): TemplateResult {
@@ -61,49 +68,66 @@ function moreButton(ui: Folds, key: string, label: string): TemplateResult {
 interface Piece {
   /** Index of its first line. */
   readonly from: number;
-  readonly lines: string[];
-  isStack: boolean;
+  readonly lines: readonly string[];
+  readonly isStack: boolean;
 }
 
 /** Fewer frames than this are shown as they are. */
 const LEAST_FRAMES = 4;
 
 function piecesOf(lines: readonly string[]): readonly Piece[] {
-  const pieces: Piece[] = [];
+  const runs: { from: number; lines: string[]; isStack: boolean }[] = [];
   lines.forEach((line, from) => {
     const isStack = frame.test(line);
-    const last = pieces.at(-1);
+    const last = runs.at(-1);
     if (last && last.isStack === isStack) last.lines.push(line);
-    else pieces.push({ from, lines: [line], isStack });
+    else runs.push({ from, lines: [line], isStack });
   });
-  for (const piece of pieces) {
-    if (piece.lines.length < LEAST_FRAMES) piece.isStack = false;
-  }
-  return pieces;
+  return runs.map((run) => ({
+    ...run,
+    isStack: run.isStack && run.lines.length >= LEAST_FRAMES,
+  }));
 }
 
-/** A frame as Java, JavaScript, .NET, Python, Ruby, Go, PHP and native debuggers write it. */
+/** A frame as Java, JavaScript, .NET, Python, Ruby, Go and native debuggers write it. */
 const frame =
-  /^\s+at [\w$<[.]|^\s+\.{3} \d+ (?:more|common frames)|^\s+File "[^"]*", line \d+|^\s+from .{1,200}:\d+:in |^\s+\S{1,200}\.go:\d+|^\s*#\d+\s+(?:0x[\da-f]+|\/\S+\(\d+\))/;
+  /^\s{1,40}at [\w$<[./(]|^\s{1,40}\.{3} \d{1,6} (?:more|common frames)|^\s{1,40}File "[^"]{0,400}", line \d|^\s{1,40}from .{1,200}:\d{1,6}:in |^\s{1,40}\S{1,200}\.go:\d|^\s{0,40}#\d{1,4}\s{1,4}0x[\da-f]/;
 
-function foldPoint(
-  lines: readonly string[],
-): { readonly shown: readonly string[]; readonly label: string } | undefined {
-  const shown: string[] = [];
+/** What is shown of a long text, and how much that leaves out. */
+function cutOf(
+  pieces: readonly Piece[],
+): { readonly shown: readonly Piece[]; readonly label: string } | undefined {
+  const shown: Piece[] = [];
+  let rows = foldedLines;
   let room = foldedCharacters;
-  for (const line of lines.slice(0, foldedLines)) {
-    shown.push(line.slice(0, room));
-    room -= line.length;
-    if (room < 0) {
-      break;
+  for (const piece of pieces) {
+    if (rows <= 0 || room < 0) break;
+    const lines: string[] = [];
+    for (const line of piece.isStack ? piece.lines.slice(0, 1) : piece.lines.slice(0, rows)) {
+      if (room < 0) break;
+      lines.push(line.slice(0, room));
+      room -= line.length;
     }
+    rows -= lines.length;
+    shown.push(piece.isStack ? piece : { ...piece, lines });
   }
-  const hiddenLines = lines.length - shown.length;
+  return labelled(pieces, shown, room);
+}
+
+function labelled(
+  pieces: readonly Piece[],
+  shown: readonly Piece[],
+  room: number,
+): { readonly shown: readonly Piece[]; readonly label: string } | undefined {
+  const linesOf = (some: readonly Piece[]): readonly string[] => some.flatMap(({ lines }) => lines);
+  const lengthOf = (some: readonly Piece[]): number =>
+    linesOf(some).reduce((sum, line) => sum + line.length, 0);
   if (room < 0) {
-    const characters = lines.reduce((sum, line) => sum + line.length, 0) - foldedCharacters;
+    const characters = lengthOf(pieces) - lengthOf(shown);
     return characters < 100
       ? undefined
       : { shown, label: formatCount(characters, 'more character') };
   }
-  return hiddenLines < 3 ? undefined : { shown, label: formatCount(hiddenLines, 'more line') };
+  const hidden = linesOf(pieces).length - linesOf(shown).length;
+  return hidden < 3 ? undefined : { shown, label: formatCount(hidden, 'more line') };
 }

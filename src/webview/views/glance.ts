@@ -97,7 +97,10 @@ function changeBefore(timeline: Timeline | undefined, time: number): string {
 }
 
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
-  const index = Math.max(0, probes.findIndex(({ command }) => command !== undefined));
+  const index = Math.max(
+    0,
+    probes.findIndex(({ command }) => command !== undefined),
+  );
   const probe = probes[index];
   if (!probe) {
     return html`<span>${said(ui, missing[0] ?? 'The lines cited below')}</span>`;

@@ -47,7 +47,9 @@ export function highlighted(text: string, words: ReadonlySet<string> | undefined
 }
 
 function piece(kind: Kind, text: string): TemplateResult {
-  return kind === 'mark' ? html`<mark>${text}</mark>` : html`<span class="token ${kind}">${text}</span>`;
+  return kind === 'mark'
+    ? html`<mark>${text}</mark>`
+    : html`<span class="token ${kind}">${text}</span>`;
 }
 
 /** Marked words that only blanks part are one mark. */

@@ -92,7 +92,7 @@ function moveFocus(event: KeyboardEvent): void {
   }
 }
 
-/** Left what is claimed and what speaks for and against it, right how sure that is. */
+/** Left what is claimed, what speaks for and against it and what would decide it, right how sure that is. */
 function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const key = `h${ui.selected}`;
   const { claims, against, confidence, missing, probes } = hypothesis;
@@ -110,12 +110,12 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
         ${isGraph ? nothing : section('why', 'Why', whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
         ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
         ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
+        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
       <div>
         ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
         ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
     </div>
     ${verdict(ui, done)}`;

@@ -7,7 +7,7 @@ import type { Ui } from '../ui.ts';
 type Failure = NonNullable<Diagnosis['reasoner']['failure']>;
 
 /** Says that the answer is less than was asked for, and offers what would help. */
-export function notices(ui: Ui, { diagnosis, notice }: Done): unknown {
+export function notices(ui: Ui, { diagnosis, notice, isRestricted }: Done): unknown {
   const { failure } = diagnosis.reasoner;
   const isStopped = failure?.kind === 'cancelled';
   const stopped =
@@ -23,9 +23,23 @@ export function notices(ui: Ui, { diagnosis, notice }: Done): unknown {
     !isStopped && (failure || notice !== '') ? failed(ui, failure, notice) : nothing,
     keptAnswer(ui, diagnosis),
     diagnosis.partial ? partial : nothing,
+    isRestricted ? restricted(ui) : nothing,
     compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** Less was read than the user may think. */
+function restricted(ui: Ui): TemplateResult {
+  return html`
+    <div class="notice">
+      ${icon('info')}
+      <p>
+        <b>This workspace is not trusted.</b> Its git changes and its team’s signatures were not read, and
+        no command is written into a terminal.
+      </p>
+      <button type="button" @click=${() => ui.run('manageTrust')}>Manage trust</button>
+    </div>`;
 }
 
 /** How the run differs from one that went well, where such a run was given. */
@@ -116,7 +130,9 @@ const helpLabel: Readonly<Record<Help, string>> = {
 
 /** The answer stands all the same: who gave it, what went wrong, and what would help. */
 function failed(ui: Ui, failure: Failure | undefined, notice: string): TemplateResult {
-  const { what, help } = failure ? failures[failure.kind] : { what: 'The model gave no answer.', help: [] };
+  const { what, help } = failure
+    ? failures[failure.kind]
+    : { what: 'The model gave no answer.', help: [] };
   return html`
     <div class="notice">
       ${icon(failure?.kind === 'unreachable' ? 'offline' : 'warning')}

@@ -134,7 +134,10 @@ function scoreBeside(one: Hypothesis, first: Hypothesis): Content {
 }
 
 function decider(ui: Ui, { probes }: Hypothesis, hypothesis: number): Content {
-  const index = Math.max(0, probes.findIndex(({ command }) => command !== undefined));
+  const index = Math.max(
+    0,
+    probes.findIndex(({ command }) => command !== undefined),
+  );
   const probe = probes[index];
   if (!probe) return nothingTold;
   const { title, command } = probe;

@@ -45,7 +45,11 @@ export function stages(ui: Ui, diagnosis: Diagnosis): TemplateResult {
     })}</ol>`;
 }
 
-function opened(ui: Ui, { name, milliseconds, details = [] }: Report, diagnosis: Diagnosis): TemplateResult {
+function opened(
+  ui: Ui,
+  { name, milliseconds, details = [] }: Report,
+  diagnosis: Diagnosis,
+): TemplateResult {
   const { took, gave } = told[name](diagnosis, ui);
   const total = diagnosis.stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
   const share = total === 0 ? '' : `, ${formatPercent(milliseconds / total)} of the run`;
@@ -73,7 +77,9 @@ function tokensOf({ receipt }: Diagnosis): string | undefined {
   if (usage) {
     return `${formatNumber(usage.inputTokens)} in, ${formatNumber(usage.outputTokens)} out${price}`;
   }
-  return tokens === undefined ? 'not counted by the server' : `about ${formatNumber(tokens)}${price}`;
+  return tokens === undefined
+    ? 'not counted by the server'
+    : `about ${formatNumber(tokens)}${price}`;
 }
 
 /** Lines of a list beyond these are counted. */
@@ -88,15 +94,21 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
   collect: ({ sources, problems }) => ({
     took: shortList(sources.map(({ name, bytes }) => `${name}, ${formatBytes(bytes)}`)),
     gave: shortList([
-      ...sources.map(({ name, lines, format }) => `${name}: ${formatCount(lines, 'line')} as ${format}`),
-      ...(problems.length === 0 ? [] : [`${formatCount(problems.length, 'problem')}, listed below`]),
+      ...sources.map(
+        ({ name, lines, format }) => `${name}: ${formatCount(lines, 'line')} as ${format}`,
+      ),
+      ...(problems.length === 0
+        ? []
+        : [`${formatCount(problems.length, 'problem')}, listed below`]),
     ]),
   }),
   mine: ({ leftOut, templates, timeline }) => ({
     took: [formatCount(leftOut.totalLines, 'line')],
     gave: [
       formatCount(templates, 'template'),
-      ...(timeline?.marks?.length ? [`${formatCount(timeline.marks.length, 'moment')} marked in the timeline`] : []),
+      ...(timeline?.marks?.length
+        ? [`${formatCount(timeline.marks.length, 'moment')} marked in the timeline`]
+        : []),
     ],
   }),
   select: ({ templates, leftOut, evidence, characters, budget }) => ({
@@ -133,7 +145,9 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
     const claims = hypotheses.flatMap((one) => [...one.claims, ...one.against]);
     const citations = claims.reduce((sum, claim) => sum + claim.citations.length, 0);
     return {
-      took: [`${formatCount(claims.length, 'claim')} of ${formatCount(hypotheses.length, 'hypothesis', 'hypotheses')}`],
+      took: [
+        `${formatCount(claims.length, 'claim')} of ${formatCount(hypotheses.length, 'hypothesis', 'hypotheses')}`,
+      ],
       gave: [
         `${formatCount(citations, 'citation')} found again`,
         ...verdictCounts(claims),
@@ -145,7 +159,8 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
     took: ['The verdicts, the times and what is known of the system'],
     gave: [
       ...hypotheses.map(
-        ({ title, confidence }) => html`<b>${formatPercent(confidence.value)}</b> ${said(ui, title)}`,
+        ({ title, confidence }) =>
+          html`<b>${formatPercent(confidence.value)}</b> ${said(ui, title)}`,
       ),
       html`<b>${formatPercent(noneOfThese)}</b> none of these`,
     ],

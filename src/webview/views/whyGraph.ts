@@ -48,7 +48,7 @@ export function whyGraph(ui: Ui, hypothesis: Hypothesis): TemplateResult {
         role="img" aria-label=${described(hypothesis, layout)}>
         ${layout.steps.map((step, index) => joint(step, layout.steps[index - 1]))}
         ${layout.steps.flatMap((step) => citing(step, layout.sources))}
-        ${layout.steps.map((step) => leading(step, layout.answer))}
+        ${layout.steps.map((step) => (step.claim.role === 'impact' ? nothing : leading(step, layout.answer)))}
         ${layout.sources.map((source) => sourceBox(ui, source))}
         ${layout.steps.map((step) => stepBox(ui, step))}
         ${answerBox(ui, hypothesis, layout.answer)}
@@ -57,25 +57,46 @@ export function whyGraph(ui: Ui, hypothesis: Hypothesis): TemplateResult {
 }
 
 function place({ claims, against }: Hypothesis, width: number): Layout {
-  const [first, second, third] = [width * 0.24, width * 0.4, width * 0.22];
+  const [first, second, third] = [width * 0.26, width * 0.4, width * 0.2];
   const gap = (width - first - second - third) / 2;
   const links = chainLinks(claims).map((claim, index) => ({ claim, number: index + 1 }));
   const all = [...links, ...against.map((claim) => ({ claim, number: undefined }))];
-  const stepsHeight = all.length * (CLAIM.height + CLAIM.gap) - CLAIM.gap;
   const cited = citedOnce(all.map(({ claim }) => claim));
-  const sourcesHeight = cited.length * (EVIDENCE.height + EVIDENCE.gap) - EVIDENCE.gap;
-  const height = Math.max(stepsHeight, sourcesHeight, ANSWER) + 4;
-  const down = (own: number): number => (height - own) / 2;
-  const column = (x: number, own: number, { height: tall, gap: space }: typeof CLAIM) =>
-    (index: number) => ({ x, y: down(own) + index * (tall + space), height: tall });
-  const atSource = column(1, sourcesHeight, EVIDENCE);
-  const atStep = column(first + gap, stepsHeight, CLAIM);
-  return {
-    height,
-    sources: cited.map((citation, index) => ({ citation, width: first, ...atSource(index) })),
-    steps: all.map((step, index) => ({ ...step, width: second, ...atStep(index) })),
-    answer: { x: width - third - 1, y: down(ANSWER), width: third, height: ANSWER },
+  const own = all.length * (CLAIM.height + CLAIM.gap) - CLAIM.gap;
+  const other = cited.length * (EVIDENCE.height + EVIDENCE.gap) - EVIDENCE.gap;
+  const height = Math.max(own, other, ANSWER) + 4;
+  const steps = all.map((step, index) => {
+    const y = (height - own) / 2 + index * (CLAIM.height + CLAIM.gap);
+    return { ...step, x: first + gap, y, width: second, height: CLAIM.height };
+  });
+  const sources = beside(cited, steps, height).map(({ citation, y }) => {
+    return { citation, x: 1, y, width: first, height: EVIDENCE.height };
+  });
+  const answer = { x: width - third - 1, y: (height - ANSWER) / 2, width: third, height: ANSWER };
+  return { height, sources, steps, answer };
+}
+
+/** Each as near to what cites it as the others leave room, so that few lines cross. */
+function beside(
+  cited: readonly Citation[],
+  steps: readonly Step[],
+  height: number,
+): readonly { readonly citation: Citation; readonly y: number }[] {
+  const centre = (citation: Citation): number => {
+    const own = steps.filter(({ claim }) =>
+      claim.citations.some((other) => placeOf(other) === placeOf(citation)),
+    );
+    return own.reduce((sum, { y }) => sum + y + CLAIM.height / 2, 0) / Math.max(1, own.length);
   };
+  const ordered = [...cited].sort((a, b) => centre(a) - centre(b));
+  const step = EVIDENCE.height + EVIDENCE.gap;
+  let least = 2;
+  return ordered.map((citation, index) => {
+    const most = height - 2 - (ordered.length - index) * step + EVIDENCE.gap;
+    const y = Math.min(most, Math.max(least, centre(citation) - EVIDENCE.height / 2));
+    least = y + step;
+    return { citation, y };
+  });
 }
 
 /** Each place once, in the order in which the chain comes to it. */
