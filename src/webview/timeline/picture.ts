@@ -129,7 +129,7 @@ function labelLine(lane: number): number {
 
 function leader({ base }: Frame, { x, lane, kind }: Label): unknown {
   const at = x.toFixed(1);
-  return svg`<line class="leader ${kind}" x1=${at} x2=${at} y1=${labelLine(lane) - 8} y2=${base}/>`;
+  return svg`<line class="leader is-${kind}" x1=${at} x2=${at} y1=${labelLine(lane) - 8} y2=${base}/>`;
 }
 
 function labelText({ x, text, lane, isEnd }: Label): unknown {
@@ -220,7 +220,7 @@ function signalMark({ x, events }: Cluster, y: number): unknown {
   const more =
     events.length > 1 ? svg`<text class="more" x="8" y="4">+${events.length - 1}</text>` : nothing;
   return svg`
-    <g class="signal-mark ${kind}" transform="translate(${x.toFixed(1)} ${y})">
+    <g class="signal-mark is-${kind}" transform="translate(${x.toFixed(1)} ${y})">
       <title>${told(events)}</title>
       <path d=${markShapes[kind] ?? ''}/>
       ${more}

@@ -42,11 +42,11 @@ function eventTable(ui: Ui, events: readonly TimedEvent[]): TemplateResult {
 
 function eventRow(ui: Ui, event: TimedEvent, first: number | undefined): TemplateResult {
   const { time, word, what, remark, place } = event;
-  const offset = first === undefined || first === time ? '' : formatOffset(time - first);
+  const offset = first === undefined ? '' : distance(time - first);
   return html`
     <tr>
       <th scope="row" title=${formatDateTime(time)}>${formatClock(time)}</th>
-      <td data-label="From first deviation">${offset || '0'}</td>
+      <td data-label="From first deviation">${offset}</td>
       <td class="happened-then">
         ${sign(event)} <b>${word}</b> ${shownText(ui, what)}
         ${remark === '' ? nothing : html`<span class="quiet">${remark}</span>`}
@@ -55,10 +55,17 @@ function eventRow(ui: Ui, event: TimedEvent, first: number | undefined): Templat
     </tr>`;
 }
 
+/** Fractions of a second count only where there is little else. */
+function distance(milliseconds: number): string {
+  const isLong = Math.abs(milliseconds) >= 10_000;
+  const rounded = Math.round(milliseconds / (isLong ? 1000 : 100)) * (isLong ? 1000 : 100);
+  return rounded === 0 ? '0' : formatOffset(rounded);
+}
+
 /** As it is drawn in the picture. */
 function sign({ kind, step }: TimedEvent): TemplateResult {
   return step === undefined
-    ? html`<svg class="sign signal-mark ${kind}" viewBox="-8 -8 16 16" aria-hidden="true">${svg`<path d=${markShapes[kind] ?? ''}/>`}</svg>`
+    ? html`<svg class="sign signal-mark is-${kind}" viewBox="-8 -8 16 16" aria-hidden="true">${svg`<path d=${markShapes[kind] ?? ''}/>`}</svg>`
     : html`<span class="step-number">${step}</span>`;
 }
 

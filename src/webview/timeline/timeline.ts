@@ -148,7 +148,7 @@ function legend(events: readonly TimedEvent[]): TemplateResult {
       ${kinds.map(
         (kind) => html`
           <li class="mark">
-            <svg class="sign signal-mark ${kind}" viewBox="-8 -8 16 16">${svg`<path d=${markShapes[kind] ?? ''}/>`}</svg>
+            <svg class="sign signal-mark is-${kind}" viewBox="-8 -8 16 16">${svg`<path d=${markShapes[kind] ?? ''}/>`}</svg>
             ${markWord[kind as keyof typeof markWord].toLowerCase()}
           </li>`,
       )}

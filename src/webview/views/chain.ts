@@ -75,7 +75,7 @@ function claimBody(
   const words = tellingWords(claim.text);
   return html`
     <div class="claim-facts">
-      ${role} ${verdict(ui, key, claim)} ${numbers(claim)} ${time(claim.timestamp, since)}
+      ${role} ${time(claim.timestamp, since)} ${verdict(ui, key, claim)} ${numbers(claim)}
     </div>
     <p class="claim">${said(ui, claim.text)}</p>
     ${reasons(ui, key, claim)}

@@ -13,7 +13,7 @@ import { risk } from './modelText.ts';
 export function commandLine(ui: Copies, command: string, insert?: () => void): TemplateResult {
   const title = 'Writes it into the terminal; you run it';
   const inserting = html`
-    <button type="button" class="copy insert" title=${title} @click=${insert}
+    <button type="button" class="insert" title=${title} @click=${insert}
     >${icon('terminal')}Insert into terminal</button>`;
   return html`
     <div class="command">

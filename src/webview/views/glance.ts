@@ -90,7 +90,7 @@ function changeBefore(timeline: Timeline | undefined, time: number): string {
   const marks = timeline?.marks ?? [];
   const change = marks.findLast((mark) => mark.kind === 'change' && mark.time <= time);
   if (!change || time - change.time > RECENT) return '';
-  const distance = time - change.time;
+  const distance = Math.round((time - change.time) / 1000) * 1000;
   return distance < 1000
     ? `when ${change.reason}`
     : `${formatDuration(distance)} after ${change.reason}`;

@@ -10,23 +10,30 @@ type Failure = NonNullable<Diagnosis['reasoner']['failure']>;
 export function notices(ui: Ui, { diagnosis, notice, isRestricted }: Done): unknown {
   const { failure } = diagnosis.reasoner;
   const isStopped = failure?.kind === 'cancelled';
-  const stopped =
-    'The model was stopped before it had answered; this is the embedded analyst’s view of the same evidence.';
-  const unread = 'Not every log could be read; the problems are listed below.';
-  const partial = html`
-    <div class="notice">
-      ${icon('partly')}
-      <p><b>Partial result.</b> ${isStopped ? stopped : unread}</p>
-    </div>`;
   return [
     attackNotice(diagnosis),
     !isStopped && (failure || notice !== '') ? failed(ui, failure, notice) : nothing,
     keptAnswer(ui, diagnosis),
-    diagnosis.partial ? partial : nothing,
+    diagnosis.partial ? partial(diagnosis, isStopped) : nothing,
     isRestricted ? restricted(ui) : nothing,
     compared(diagnosis),
     ...diagnosis.problems.flatMap((problem) => told(ui, problem)),
   ];
+}
+
+/** What there is stands, and what is missing in it is told. */
+function partial({ sources, problems }: Diagnosis, isStopped: boolean): TemplateResult {
+  const stopped =
+    'The model was stopped before it had answered; this is the embedded analyst’s view of the same evidence.';
+  const unread = 'Not every log could be read; the problems are listed below.';
+  const read = new Set(sources.map(({ name }) => name));
+  const isAllRead = problems.every(({ file }) => file === undefined || read.has(file));
+  const cut = !(isAllRead && isStopped) ? ` ${unread}` : '';
+  return html`
+    <div class="notice">
+      ${icon('partly')}
+      <p><b>Partial result.</b> ${isStopped ? stopped : ''}${cut}</p>
+    </div>`;
 }
 
 /** Less was read than the user may think. */
