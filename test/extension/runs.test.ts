@@ -175,7 +175,12 @@ suite('createRuns', () => {
       await settle();
       result().then(servers[0]?.resolve, servers[0]?.reject);
       await run;
-      assert.deepEqual(runs.state, { kind: 'failed', message, canRetry: true });
+      assert.deepEqual(runs.state, {
+        kind: 'failed',
+        message,
+        canRetry: true,
+        reason: 'unreadable',
+      });
     });
   }
 

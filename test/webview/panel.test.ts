@@ -535,7 +535,7 @@ suite('panel', function () {
         assert.deepEqual(
           rows.map((row) => row.replace(/\s+/g, ' ').trim().slice(0, 44)),
           [
-            '13:55:04 −56s Change Rollout of 7f31c finishe',
+            '13:55:04 −56s Change Rollout of 7f31c finish',
             '13:56:00 0 Measurement changed used_memory_h',
             '13:56:00 0 3 Cause Since 7f31c cart keys are',
             '14:03:12 +7m12s New message OOM command not ',
@@ -699,7 +699,7 @@ suite('panel', function () {
       const probes = [{ ...probe, command: 'uptime\nreboot' }];
       const shown = await open(done({ ...diagnosed, hypotheses: [{ ...leading, probes }] }));
       assert.equal(await shown.page.locator('.probe-list .insert, .glance .insert').count(), 0);
-      assert.equal(await shown.page.locator('.probe-list .copy').count(), 1);
+      assert.equal(await shown.page.locator('.probe-list button.copy').count(), 1);
     });
   });
 

@@ -52,9 +52,11 @@ export interface Label {
   readonly kind: 'first' | 'change';
 }
 
-/** Pixels of a letter, about; lanes that texts may take; letters of a change's text. */
+/** Pixels of a letter, about; lanes that texts may take; letters of a change’s text. */
 const LETTER = 6.3;
-const LANES = 3;
+const lanes = [0, 1, 2];
+/** Letters of a time. */
+const CLOCK = 8;
 const LONGEST = 34;
 
 /**
@@ -90,18 +92,22 @@ function placed(
   width: number,
 ): readonly Label[] {
   const taken: { readonly lane: number; readonly from: number; readonly to: number }[] = [];
-  return wanted.flatMap(({ time, text, kind }) => {
+  return wanted.flatMap(({ time, text: whole, kind }) => {
     const x = xOf(time);
-    const length = text.length * LETTER + 10;
-    const isEnd = x + length > width;
-    const [from, to] = isEnd ? [x - length, x] : [x, x + length];
-    if (x < 0 || x > width || (isEnd && from < 0)) return [];
-    const isFree = (lane: number): boolean =>
-      taken.every((one) => one.lane !== lane || one.to < from - 6 || to < one.from - 6);
-    const lane = Array.from({ length: LANES }, (_, index) => index).find(isFree);
-    if (lane === undefined) return [];
-    taken.push({ lane, from, to });
-    return [{ x, text, lane, isEnd, kind }];
+    if (x < 0 || x > width) return [];
+    // Where there is little room, the clock alone says more than nothing.
+    for (const text of [whole, whole.slice(0, CLOCK)]) {
+      const length = text.length * LETTER + 10;
+      const isEnd = x + length > width;
+      const [from, to] = isEnd ? [x - length, x] : [x, x + length];
+      const isFree = (lane: number): boolean =>
+        taken.every((one) => one.lane !== lane || one.to < from - 6 || to < one.from - 6);
+      const lane = from < 0 ? undefined : lanes.find(isFree);
+      if (lane === undefined) continue;
+      taken.push({ lane, from, to });
+      return [{ x, text, lane, isEnd, kind }];
+    }
+    return [];
   });
 }
 

@@ -64,6 +64,8 @@ function zoomBar(
     </span>`;
 }
 
+const sliderLabel = { from: 'Earliest evidence', to: 'Latest evidence' } as const;
+
 /** The choice by keyboard: two sliders that lie upon the axis. */
 function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
   const last = bars.length;
@@ -82,7 +84,7 @@ function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
     set: (value: number) => void,
   ): TemplateResult => html`
     <input type="range" class=${name} min="0" max=${last} step="1" .value=${String(value)}
-      aria-label=${name === 'from' ? 'Evidence from' : 'Evidence to'}
+      aria-label=${sliderLabel[name]}
       aria-valuetext=${formatClock(timeOf(value))} title="Drag, or use the arrow keys, to choose a time"
       @input=${(event: Event) => {
         const input = event.currentTarget as HTMLInputElement;

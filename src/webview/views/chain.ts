@@ -47,10 +47,7 @@ export function claimList(
   return html`
     <ul class="claims">${claims.map(
       (claim, index) => html`
-        <li class="step ${claim.verdict.kind}">
-          <span class="node">${icon(claim.verdict.kind)}</span>
-          ${claimBody(ui, `${key}.${index}`, claim, since)}
-        </li>`,
+        <li class="fact ${claim.verdict.kind}">${claimBody(ui, `${key}.${index}`, claim, since)}</li>`,
     )}</ul>`;
 }
 
