@@ -79,7 +79,7 @@ function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
     ui.choose(isAll ? undefined : { from: timeOf(a), to: timeOf(b) });
   };
   const slider = (
-    name: string,
+    name: 'from' | 'to',
     value: number,
     set: (value: number) => void,
   ): TemplateResult => html`

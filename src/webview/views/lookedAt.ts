@@ -71,8 +71,21 @@ function sent(ui: Ui, receipt: Receipt): TemplateResult {
   return html`
     ${taken(receipt)}
     ${approval(ui, receipt)}
+    ${restoredNote(ui)}
     ${redactions.length === 0 ? html`<p>Nothing in it looked like a secret.</p>` : chips}
     ${requestText(ui, text, 'The request, byte for byte', 'what was sent')}`;
+}
+
+/** What was hidden from the model is put back on this screen, and marked there. */
+function restoredNote({ hidden }: Ui): unknown {
+  const count = Object.keys(hidden).length;
+  return count === 0
+    ? nothing
+    : html`
+        <p>
+          ${formatCount(count, 'value is', 'values are')} put back into the model’s words on this screen only,
+          <span class="restored">underlined like this</span>.
+        </p>`;
 }
 
 /** How much it took: counted by the server, else estimated, and what that costs by the user's prices. */
