@@ -738,6 +738,7 @@ export const hostileDiagnosis: Diagnosis = {
   ],
   evidence: [evidenceItem('E1', 'log', hostile, 1, [hostile], 1, hostile)],
   problems: [{ code: 'x', message: hostile, file: hostile }],
+  timeline: { ...timeline, marks: [mark('change', '13:55:04', hostile, hostile, hostile, 1)] },
 };
 
 export const done = (diagnosis: Diagnosis, notice = '', runId = 'run-1'): PanelState => ({

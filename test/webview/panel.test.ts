@@ -930,7 +930,22 @@ suite('panel', function () {
       });
     }
 
-    for (const width of [320, 480, 720]) {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      test(`axe finds nothing in the graph, the comparison and a chosen time in the theme ${theme}`, async () => {
+        const shown = await open(done(diagnosed), { theme });
+        await shown.page.getByRole('button', { name: 'Graph' }).click();
+        await shown.page.locator('[data-key=rivals] summary').click();
+        await shown.page.locator('.sliders .from').focus();
+        await shown.page.keyboard.press('PageUp');
+        await shown.page.locator('.choice').waitFor();
+        await eventually(async () => {
+          assert.deepEqual(await axeViolations(shown.page), []);
+        });
+      });
+    }
+
+    // 640 pixels are a window of 1280 at 200 %.
+    for (const width of [320, 480, 640, 720]) {
       test(`nothing scrolls sideways at ${width} pixels`, async () => {
         const shown = await open(done(diagnosed), { width });
         for (const [name, state] of [

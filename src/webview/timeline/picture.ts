@@ -1,7 +1,15 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../format.ts';
 import { type Cluster, clustersOf, type Label, labelsOf, type TimedEvent } from './events.ts';
-import { type Bars, type Bucket, type Span, shownSpan, ticksOf, totalOf } from './scale.ts';
+import {
+  type Bars,
+  type Bucket,
+  heightOf,
+  type Span,
+  shownSpan,
+  ticksOf,
+  totalOf,
+} from './scale.ts';
 
 const LANE = 16;
 const BARS = 84;
@@ -83,7 +91,8 @@ function column({ bars, plot, top, base }: Frame, bar: Bucket, index: number): u
   const width = Math.max(1, room - Math.min(2, room * 0.2)).toFixed(2);
   let y = base;
   const parts = (['error', 'warn', 'info'] as const).map((level) => {
-    const height = bar[level] === 0 ? 0 : Math.max(1.5, (bar[level] / bars.most) * (BARS - 4));
+    const height =
+      bar[level] === 0 ? 0 : Math.max(1.5, heightOf(bars, bar[level], sum) * (BARS - 4));
     y -= height;
     return height === 0
       ? nothing

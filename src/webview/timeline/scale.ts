@@ -17,6 +17,8 @@ export interface Bars {
   readonly bars: readonly Bucket[];
   /** Records of the highest bar. */
   readonly most: number;
+  /** Heights are square roots, as one bar would leave nothing of the others to see. */
+  readonly isRoot: boolean;
 }
 
 const second = 1000;
@@ -52,7 +54,23 @@ export function barsOf(timeline: Timeline, span: Span, width: number): Bars {
   const bars = Array.from({ length: count }, (_, index) =>
     added(timeline, start + index * step, step),
   );
-  return { start, step, bars, most: Math.max(1, ...bars.map(totalOf)) };
+  const totals = bars.map(totalOf);
+  const most = Math.max(1, ...totals);
+  return { start, step, bars, most, isRoot: most > DOMINANT * usual(totals) };
+}
+
+/** So many times the usual height leaves a bar of four pixels to the others. */
+const DOMINANT = 20;
+
+/** What three of four bars that have something stay below. */
+function usual(totals: readonly number[]): number {
+  const filled = totals.filter((total) => total > 0).sort((a, b) => a - b);
+  return filled[Math.floor(filled.length * 0.75)] ?? 1;
+}
+
+/** Height of a part of a bar, 0..1 of the highest; parts share the height of their bar as their counts do. */
+export function heightOf({ most, isRoot }: Bars, count: number, total: number): number {
+  return isRoot ? (count / total) * Math.sqrt(total / most) : count / most;
 }
 
 export function totalOf({ info, warn, error }: Bucket): number {

@@ -55,7 +55,7 @@ function zoomBar(
   };
   return html`
     <span class="zoom">
-      <span>a bar is ${formatDuration(bars.step)}</span>
+      <span>a bar is ${formatDuration(bars.step)}${bars.isRoot ? ', heights are square roots' : ''}</span>
       <span role="group" aria-label="Zoom">
         <button type="button" aria-label="Zoom in" title="Zoom in" ?disabled=${isClosest && !ui.range} @click=${zoomIn}>+</button>
         <button type="button" aria-label="Zoom out" title="Zoom out" ?disabled=${!ui.view} @click=${zoomOut}>−</button>
