@@ -33,11 +33,12 @@ const OFTEN = 40;
 /** Changes that the logs tell of, where they were thought worth the reasoner's while. */
 function changes({ files, mined, evidence }: Marked): readonly TimelineMark[] {
   const found = mined.templates.flatMap(({ count, first, exemplars }) => {
-    const log = files[first.file];
-    const line = log?.records.at(first.record)?.startLine;
-    const tell = log && line && count <= OFTEN ? changeOf(log.lineAt(line)) : undefined;
-    const shown = tell && [first, ...exemplars].find((ref) => isShown(ref, files, evidence));
-    return tell && shown ? changeAt(files, shown, tell) : [];
+    if (count > OFTEN) return [];
+    // Looked for among the excerpts before the line is read, which costs far more.
+    const shown = [first, ...exemplars].find((ref) => isShown(ref, files, evidence));
+    const log = shown && files[shown.file];
+    const tell = log && changeOf(log.lineAt(log.records.startLine(shown.record)));
+    return shown && tell ? changeAt(files, shown, tell) : [];
   });
   const heaviest = found.sort((a, b) => b.weight - a.weight).slice(0, MOST);
   return [...heaviest.map(({ mark }) => mark), ...codeChanges(evidence)];
@@ -49,7 +50,7 @@ function isShown(
   evidence: readonly Evidence[],
 ): boolean {
   const log = files[file];
-  const line = log?.records.at(record)?.startLine ?? 0;
+  const line = log?.records.startLine(record) ?? 0;
   return evidence.some(
     ({ uri, startLine, endLine }) => uri === log?.uri && startLine <= line && line <= endLine,
   );

@@ -34,10 +34,10 @@ export function glance(ui: Ui, leading: Hypothesis, diagnosis: Diagnosis): Templ
 /** The first sentences; who wants the rest asks for it. */
 function happened(ui: Ui, summary: string): unknown {
   const { lead, rest } = leadOf(summary);
-  if (rest === '') return saidAtLength(ui, summary);
+  if (rest === '') return html`<div class="told">${saidAtLength(ui, summary)}</div>`;
   const isOpen = ui.isOpen('glance.more');
   return html`
-    ${saidAtLength(ui, isOpen ? summary : lead)}
+    <div class="told">${saidAtLength(ui, isOpen ? summary : lead)}</div>
     ${disclosure(ui, 'glance.more', isOpen ? 'Less' : 'More', 'more-happened')}`;
 }
 
