@@ -19,10 +19,29 @@ export function terminalHandlers(runs: Runs): Pick<RequestHandlers, 'probe/inser
       if (!isInsertable(command)) {
         throw new Error('A terminal would run a part of this command at once. Copy it instead.');
       }
-      const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal('Whytrace');
+      const terminal = vscode.window.activeTerminal ?? (await openTerminal());
       terminal.show();
       terminal.sendText(command, false);
       return null;
     },
   };
+}
+
+/** Milliseconds in which a shell shows its prompt, or does not tell. */
+const PROMPT = 1500;
+
+/** With its prompt, as what is written before would be echoed and then written again. */
+async function openTerminal(): Promise<vscode.Terminal> {
+  const terminal = vscode.window.createTerminal('Whytrace');
+  terminal.show();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, PROMPT);
+    const listening = vscode.window.onDidChangeTerminalShellIntegration((changed) => {
+      if (changed.terminal !== terminal) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    setTimeout(() => listening.dispose(), PROMPT + 1);
+  });
+  return terminal;
 }
