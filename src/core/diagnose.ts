@@ -22,7 +22,7 @@ import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
 import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
-import { timelineOf } from './mine/timeline.ts';
+import { FINE_BUCKETS, timelineOf } from './mine/timeline.ts';
 import type { ByteSource } from './model/byteSource.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
 import type { RunContext } from './model/context.ts';
@@ -72,6 +72,7 @@ import { selectionReason } from './selection.ts';
 import { inOneOrder, inTimeOrder, notAskedFor } from './series.ts';
 import { measureSkews } from './skew/measureSkews.ts';
 import { skewNotes } from './skew/skewNotes.ts';
+import { timelineMarks } from './timelineMarks.ts';
 import { verifyProposal } from './verify/verify.ts';
 import { unwithheld } from './withheld.ts';
 
@@ -222,7 +223,7 @@ async function explain(
     budget: input.budget,
     templates: material.mined.templates.length,
     sources: files.map((file, index) => summarise(file, ranges[index])),
-    timeline: timelineOf(files),
+    timeline: timelineWithMarks({ files, mined: material.mined, evidence: pack.evidence }),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
     ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
@@ -256,6 +257,11 @@ function traceOf(
   cancellation: Cancellation,
 ): SelectInput['trace'] {
   return source && ((leading) => tracedOrigins(leading, files, source, cancellation));
+}
+
+function timelineWithMarks(run: Parameters<typeof timelineMarks>[0]): Diagnosis['timeline'] {
+  const timeline = timelineOf(run.files, FINE_BUCKETS);
+  return timeline && { ...timeline, marks: timelineMarks(run) };
 }
 
 function scoreFactsOf(
@@ -499,7 +505,7 @@ async function prepare(
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
     const found = { mined: result, signatures: hits, skews: measured, problems: uncompared };
-    return [found, summary, besideBeginning(result, files)];
+    return [found, summary, [...miningDetails(result), ...besideBeginning(result, files)]];
   });
   const pack = await stages.run('select', async () => {
     const selected = await selectEvidence(
@@ -748,6 +754,22 @@ function summarise(file: LogFile, range: LineRange | undefined): SourceSummary {
     ...(series !== undefined && { series }),
     ...(range && { range }),
   };
+}
+
+/** What was remarkable, in counts. */
+function miningDetails({ signals, numbers = [] }: Material['mined']): readonly string[] {
+  const of = (kind: string): number => signals.filter((signal) => signal.kind === kind).length;
+  const found: readonly (readonly [number, string])[] = [
+    [of('novel'), 'appear only late'],
+    [of('burst'), 'come in bursts'],
+    [of('silent'), 'fell silent'],
+    [of('rare'), 'are among the rarest'],
+  ];
+  const kinds = found.flatMap(([n, what]) =>
+    n === 0 ? [] : [`Of the kinds of messages ${number(n)} ${what}.`],
+  );
+  const changed = `${count(numbers.length, 'measurement')} in the messages changed over the run.`;
+  return numbers.length === 0 ? kinds : [...kinds, changed];
 }
 
 function verifySummary(hypotheses: ReturnType<typeof verifyProposal>): string {

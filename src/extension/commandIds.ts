@@ -48,12 +48,16 @@ export const runningContext = 'whytrace.running';
 /** Set when there is something to diagnose again. */
 export const ranContext = 'whytrace.ran';
 
+/** The editor's own, that the panel offers. */
+export type EditorCommand = 'workbench.trust.manage';
+
 /** The commands which the panel offers, and nothing else it may ask for. */
-export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {
+export const panelCommands: Readonly<Record<PanelCommand, CommandId | EditorCommand>> = {
   diagnose: 'whytrace.diagnose',
   setApiKey: 'whytrace.setApiKey',
   chooseModel: 'whytrace.chooseModel',
   includeRotated: 'whytrace.includeRotated',
   askAnew: 'whytrace.askAnew',
   askBeforeSending: 'whytrace.askBeforeSending',
+  manageTrust: 'workbench.trust.manage',
 };

@@ -7,11 +7,12 @@ import type {
   Requests,
 } from '../protocol/webview.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
-import { type CommandId, panelCommands } from './commandIds.ts';
+import { type CommandId, type EditorCommand, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import { placesOf } from './places.ts';
 import { probeHandlers } from './probeOutputs.ts';
+import { terminalHandlers } from './probeTerminal.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
@@ -58,7 +59,7 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
   const send = (): void => {
     timer = undefined;
-    open?.server.send({ kind: 'event', name: 'panel/state', data: shownState(parts) });
+    open?.server.send({ kind: 'event', name: 'panel/state', data: present(parts) });
   };
   const attach = (panel: vscode.WebviewPanel): void => {
     const handlers = handlersFor(parts, send, () => panel.viewColumn, restored);
@@ -107,6 +108,14 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   };
 }
 
+/** What the panel draws, and whether the workspace it is about is trusted. */
+function present(parts: PanelParts): PanelState {
+  const state = shownState(parts);
+  const isRestricted = !vscode.workspace.isTrusted;
+  const isTold = isRestricted && (state.kind === 'empty' || state.kind === 'done');
+  return isTold ? { ...state, isRestricted } : state;
+}
+
 /** Milliseconds between two drawings while a run goes on; a model streams far more often. */
 const PAUSE = 50;
 
@@ -125,7 +134,7 @@ function dress(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
 }
 
 /** Begins a command that may go on for long; the panel learns of it by its state. */
-function run(command: CommandId): void {
+function run(command: CommandId | EditorCommand): void {
   vscode.commands.executeCommand(command).then(undefined, (error: unknown) => {
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   });
@@ -141,10 +150,11 @@ function handlersFor(
   return {
     ...verdictHandlers(parts, redraw),
     ...probeHandlers(runs),
+    ...terminalHandlers(runs),
     'panel/ready': async () => {
       await restored();
       await parts.verdicts.all();
-      return shownState(parts);
+      return present(parts);
     },
     'source/reveal': async (place) => {
       if (!placesOf(runs.state).has(place.uri)) {

@@ -152,6 +152,7 @@ const interrupted: PanelState = {
   kind: 'failed',
   message: 'The window was reloaded before the run had ended.',
   canRetry: true,
+  reason: 'interrupted',
 };
 
 function begun(runId: string, { sources }: RunRequest): PanelState {
@@ -187,7 +188,12 @@ function ended(runId: string, result: DiagnoseResult): PanelState | undefined {
     case 'diagnosis':
       return { kind: 'done', runId, diagnosis: result.diagnosis, notice: result.notice };
     case 'unreadable':
-      return { kind: 'failed', message: result.messages.join('\n'), canRetry: true };
+      return {
+        kind: 'failed',
+        message: result.messages.join('\n'),
+        canRetry: true,
+        reason: 'unreadable',
+      };
     case 'cancelled':
       return undefined;
   }

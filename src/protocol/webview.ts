@@ -7,7 +7,7 @@ import type { ItemWish, PreviewEnd, PreviewState } from './preview.ts';
 /** What the diagnosis panel shows. The host owns it; the panel only draws it. */
 export type PanelState =
   /** Nothing was asked yet. */
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly isRestricted?: boolean }
   | {
       readonly kind: 'running';
       readonly runId: string;
@@ -32,9 +32,20 @@ export type PanelState =
       readonly verdicts?: readonly ShownVerdict[];
       /** Verdicts of this workspace on all diagnoses. */
       readonly verdictCount?: number;
+      /** The workspace is not trusted, so not all of it was read. */
+      readonly isRestricted?: boolean;
     }
   | { readonly kind: 'cancelled'; readonly stages: readonly StageProgress[] }
-  | { readonly kind: 'failed'; readonly message: string; readonly canRetry: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly canRetry: boolean;
+      /** Why, where it is one of these; the message says what to do. */
+      readonly reason?: FailedReason;
+    };
+
+/** No log could be read; or the window went away while the run went on. */
+export type FailedReason = 'unreadable' | 'interrupted';
 
 /** Why an explanation is wrong, as far as one of these says it. */
 export type WrongReason = 'otherCause' | 'symptom' | 'unfounded' | 'noIncident';
@@ -104,6 +115,15 @@ export interface Requests {
     };
     readonly result: null;
   };
+  /** Writes the command of a check into a terminal, without running it; the host knows the command. */
+  'probe/insert': {
+    readonly params: {
+      readonly runId: string;
+      readonly hypothesis: number;
+      readonly probe: number;
+    };
+    readonly result: null;
+  };
   /** Drops an output that was given, and diagnoses again without it. */
   'probe/remove': {
     readonly params: { readonly runId: string; readonly uri: string };
@@ -122,7 +142,8 @@ export type PanelCommand =
   | 'chooseModel'
   | 'includeRotated'
   | 'askAnew'
-  | 'askBeforeSending';
+  | 'askBeforeSending'
+  | 'manageTrust';
 
 /** Events the host may send, by name. */
 export interface HostEvents {

@@ -88,7 +88,12 @@ connection.onRequest(AgentToolRequest, (params, token) =>
 );
 connection.onRequest(ChatRequest, (params, token) =>
   stoppable(token, (cancelled) =>
-    handleChat({ connection, workers, views, team, said }, params, token, cancelled),
+    handleChat(
+      { connection, workers, views, team, source: sourceFolders, said },
+      params,
+      token,
+      cancelled,
+    ),
   ),
 );
 connection.onNotification(ModelTextNotification, ({ runId, text }) => said.get(runId)?.(text));

@@ -3,6 +3,7 @@ import type { PanelState } from '../protocol/webview.ts';
 /** The panel knows the engine's data only through the protocol. */
 type State<K extends PanelState['kind']> = Extract<PanelState, { kind: K }>;
 
+export type Empty = State<'empty'>;
 export type Running = State<'running'>;
 export type Done = State<'done'>;
 export type Cancelled = State<'cancelled'>;

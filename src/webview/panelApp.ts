@@ -1,72 +1,59 @@
-import { nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type {
-  FromWebview,
   HostEvent,
-  Method,
+  HostEvents,
   PanelCommand,
   PanelState,
-  Params,
   Requests,
-  Result,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
 import type { Hidden, Verdict } from './model.ts';
-import { keepFocus, renderPage } from './page.ts';
+import { keepFocus } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
+import { createBrush } from './timeline/brush.ts';
+import type { Span } from './timeline/scale.ts';
 import { type KeptState, noKeptState, type Place, parseKeptState, type Ui } from './ui.ts';
 import { diagnosisView } from './views/diagnosis.ts';
 import { brokenView, emptyView, failedView } from './views/ended.ts';
 import { previewView } from './views/preview.ts';
 import { cancelledView, runningView } from './views/running.ts';
-import { WebviewClient } from './webviewClient.ts';
+import { type Drawing, type EditorOf, nothingYet, WebviewApp } from './webviewApp.ts';
 
-/** What `acquireVsCodeApi` gives. */
-export interface Editor {
-  postMessage(message: FromWebview): void;
-  getState(): unknown;
-  setState(state: KeptState): void;
-}
+export type Editor = EditorOf<Requests, KeptState>;
 
-/** Joins host, page and kept state: everything that changes while the panel lives is in here. */
-export class Panel implements Ui {
-  readonly #editor: Editor;
-  readonly #root: HTMLElement;
-  readonly #client: WebviewClient<Requests, HostEvent>;
+/** Milliseconds for which a button says that it did what was asked. */
+const TOLD = 2_000;
+/** Pixels, until the page is measured. */
+const USUAL_WIDTH = 900;
+
+/** The diagnosis's states and actions: everything that changes while the panel lives is in here. */
+export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implements Ui {
   #state: PanelState | undefined;
   /** When the state came, as `performance.now` tells it. */
   #receivedAt = 0;
-  #kept: KeptState;
-  /** What the live region says. */
-  #announcement = '';
-  /** Why the host could not do what was asked last. */
-  #trouble = '';
   #ticking: number | undefined;
   #scrolling: number | undefined;
+  #telling: number | undefined;
   isCancelling = false;
   copied: string | undefined;
+  width = USUAL_WIDTH;
+  #frame: number | undefined;
+  readonly onBrush = createBrush((range) => this.choose(range));
 
   constructor(editor: Editor, root: HTMLElement) {
-    this.#editor = editor;
-    this.#root = root;
-    this.#kept = parseKeptState(editor.getState());
-    this.#client = new WebviewClient(
-      (message) => editor.postMessage(message),
-      isPanelEvent,
-      (event) => this.#show(event.data),
-    );
+    super(editor, root, isPanelEvent, parseKeptState);
   }
 
-  start(): void {
-    addEventListener('message', (event: MessageEvent<unknown>) => this.#client.receive(event.data));
-    addEventListener('keydown', (event) => this.#onKey(event));
+  override start(): void {
     addEventListener('scroll', () => this.#onScroll(), { passive: true });
-    this.#ready();
+    addEventListener('resize', () => this.#later());
+    super.start();
   }
 
   get selected(): number {
     const last = this.#state?.kind === 'done' ? this.#state.diagnosis.hypotheses.length : 0;
-    return Math.min(this.#kept.selected, last);
+    return Math.min(this.kept.selected, last);
   }
 
   get elapsed(): number {
@@ -75,66 +62,84 @@ export class Panel implements Ui {
       : 0;
   }
 
-  isOpen(key: string): boolean {
-    return this.#kept.open.includes(key);
+  get view(): Span | undefined {
+    return this.kept.view;
   }
 
-  setOpen(key: string, isOpen: boolean): void {
-    if (this.isOpen(key) !== isOpen) {
-      const others = this.#kept.open.filter((other) => other !== key);
-      this.#keep({ open: isOpen ? [...others, key] : others });
-      this.#draw();
-    }
+  get range(): Span | undefined {
+    return this.kept.range;
+  }
+
+  zoom(view: Span | undefined): void {
+    this.#keep({ view });
+    this.draw();
+  }
+
+  choose(range: Span | undefined): void {
+    this.#keep({ range });
+    this.draw();
+  }
+
+  showEvidence(): void {
+    const heading = this.root.querySelector<HTMLElement>('#evidence-title');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
   }
 
   select(selected: number): void {
     this.#keep({ selected });
-    this.#draw();
+    this.draw();
   }
 
   reveal({ uri, startLine, endLine }: Place): void {
-    this.#request('source/reveal', { uri, startLine, endLine });
+    this.request('source/reveal', { uri, startLine, endLine });
   }
 
   copy(text: string): void {
-    this.#request('clipboard/write', { text }, () => {
+    this.request('clipboard/write', { text }, () => {
       this.copied = text;
-      this.#announcement = 'Copied';
-      setTimeout(() => {
-        this.copied = undefined;
-        this.#announcement = '';
-        this.#draw();
-      }, 2000);
+      this.#tell('Copied');
     });
+  }
+
+  /** Says for a moment that something was done. */
+  #tell(text: string): void {
+    this.announcement = text;
+    clearTimeout(this.#telling);
+    this.#telling = window.setTimeout(() => {
+      this.copied = undefined;
+      this.announcement = '';
+      this.draw();
+    }, TOLD);
   }
 
   cancel(): void {
     if (this.#state?.kind === 'running' && !this.isCancelling) {
       this.isCancelling = true;
-      this.#announcement = 'Cancelling';
-      this.#request('run/cancel', { runId: this.#state.runId });
-      this.#draw();
+      this.announcement = 'Cancelling';
+      this.request('run/cancel', { runId: this.#state.runId });
+      this.draw();
     }
   }
 
   wish(item: string, wish: ItemWish): void {
     if (this.#state?.kind === 'running') {
-      this.#request('preview/wish', { runId: this.#state.runId, item, wish });
+      this.request('preview/wish', { runId: this.#state.runId, item, wish });
     }
   }
 
   endPreview(end: PreviewEnd): void {
     if (this.#state?.kind === 'running') {
-      this.#request('preview/end', { runId: this.#state.runId, end });
+      this.request('preview/end', { runId: this.#state.runId, end });
     }
   }
 
   openRequest(): void {
-    this.#request('request/open', null);
+    this.request('request/open', null);
   }
 
   again(): void {
-    this.#request('run/again', null);
+    this.request('run/again', null);
   }
 
   get hidden(): Hidden {
@@ -142,119 +147,125 @@ export class Panel implements Ui {
   }
 
   draft(key: string): string | undefined {
-    return this.#kept.drafts[key];
+    return this.kept.drafts[key];
   }
 
   setDraft(key: string, text: string): void {
-    this.#keep({ drafts: { ...this.#kept.drafts, [key]: text } });
-    this.#draw();
+    this.#keep({ drafts: { ...this.kept.drafts, [key]: text } });
+    this.draw();
   }
 
   judge(verdict: Verdict | null): void {
     if (this.#state?.kind !== 'done') return;
     const { runId } = this.#state;
-    this.#request('verdict/give', { runId, hypothesis: this.selected, verdict }, () => {
-      this.#announcement = verdict ? 'Verdict kept' : 'Verdict taken back';
+    this.request('verdict/give', { runId, hypothesis: this.selected, verdict }, () => {
+      this.announcement = verdict ? 'Verdict kept' : 'Verdict taken back';
+    });
+  }
+
+  insert(probe: number, hypothesis = this.selected): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.request('probe/insert', { runId, hypothesis, probe }, () => {
+      this.#tell('Written into the terminal. Nothing was run.');
     });
   }
 
   giveOutput(probe: number, text: string): void {
     if (this.#state?.kind !== 'done') return;
     const { runId } = this.#state;
-    this.#request('probe/output', { runId, hypothesis: this.selected, probe, text });
+    this.request('probe/output', { runId, hypothesis: this.selected, probe, text });
   }
 
   removeOutput(uri: string): void {
     if (this.#state?.kind !== 'done') return;
-    this.#request('probe/remove', { runId: this.#state.runId, uri });
+    this.request('probe/remove', { runId: this.#state.runId, uri });
   }
 
   run(command: PanelCommand): void {
-    this.#request('command/run', { command });
+    this.request('command/run', { command });
   }
 
-  #ready(): void {
-    this.#request('panel/ready', null, (state) => {
+  protected override ready(): void {
+    this.request('panel/ready', null, (state) => {
       if (isPanelState(state)) {
         this.#show(state);
       }
     });
   }
 
-  /** Sends it, says so where the host could not do it, and draws what came of it. */
-  #request<M extends Method>(
-    method: M,
-    params: Params<M>,
-    onResult: (result: Result<M>) => void = () => {},
-  ): void {
-    this.#trouble = '';
-    const onFailure = (error: unknown): void => {
-      this.isCancelling = false;
-      this.#trouble = error instanceof Error ? error.message : String(error);
-    };
-    void this.#client
-      .request(method, params)
-      .then(onResult, onFailure)
-      .then(() => this.#draw());
+  protected override onEvent({ data }: HostEvent): void {
+    this.#show(data);
+  }
+
+  protected override onFailure(): void {
+    this.isCancelling = false;
   }
 
   #keep(change: Partial<KeptState>): void {
-    this.#kept = { ...this.#kept, ...change };
-    this.#editor.setState(this.#kept);
+    this.save({ ...this.kept, ...change });
   }
 
   #show(next: PanelState): void {
     const last = this.#state;
-    this.#announcement = announcementOf(next, last) ?? this.#announcement;
     if (next.kind !== 'running' || last?.kind !== 'running' || next.runId !== last.runId) {
       this.isCancelling = false;
     }
-    if (next.kind === 'done' && next.runId !== this.#kept.runId) {
+    if (next.kind === 'done' && next.runId !== this.kept.runId) {
       this.#keep({ ...noKeptState, runId: next.runId });
     }
     this.#state = next;
     this.#receivedAt = performance.now();
-    this.#trouble = '';
     this.#tick(next.kind === 'running' && !next.preview);
-    this.#draw();
+    this.settle(announcementOf(next, last) ?? this.announcement);
     if (!last && next.kind === 'done') {
-      scrollTo({ top: this.#kept.scroll, behavior: 'instant' });
+      scrollTo({ top: this.kept.scroll, behavior: 'instant' });
     }
   }
 
   /** Keeps the elapsed time moving while something runs. */
   #tick(isRunning: boolean): void {
     clearInterval(this.#ticking);
-    this.#ticking = isRunning ? window.setInterval(() => this.#draw(), 100) : undefined;
+    this.#ticking = isRunning ? window.setInterval(() => this.draw(), 100) : undefined;
   }
 
-  #draw(): void {
-    keepFocus(this.#root, () => {
-      try {
-        this.#render(this.#state ? view(this, this.#state) : nothing);
-      } catch (error) {
-        this.#render(brokenView(String(error), () => this.#ready()));
+  #later(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.draw();
+    });
+  }
+
+  /** Draws, and once more where what was drawn shows that there is another width for pictures. */
+  protected override draw(): void {
+    keepFocus(this.root, () => {
+      for (let again = 0; again < 2; again++) {
+        this.drawOnce();
+        const width = this.root.querySelector('.picture')?.clientWidth ?? this.width;
+        if (width === this.width) break;
+        this.width = width;
       }
     });
   }
 
-  #render(body: TemplateResult | typeof nothing): void {
-    const kind = isPreview(this.#state) ? 'preview' : (this.#state?.kind ?? '');
-    renderPage(this.#root, {
-      kind,
-      body,
-      trouble: this.#trouble,
-      announcement: this.#announcement,
-    });
+  protected override drawing(): Drawing {
+    const state = this.#state;
+    if (!state) return nothingYet;
+    const isPreview = state.kind === 'running' && state.preview;
+    return { kind: isPreview ? 'preview' : state.kind, body: view(this, state) };
   }
 
-  #onKey(event: KeyboardEvent): void {
+  protected override broken(message: string, reload: () => void): TemplateResult {
+    return brokenView(message, reload);
+  }
+
+  protected override onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       this.#onEscape();
     }
     if (event.key === '?' && this.#state?.kind === 'done') {
       this.setOpen('keyboard', true);
-      const list = this.#root.querySelector<HTMLElement>('[data-key=keyboard] > summary');
+      const list = this.root.querySelector<HTMLElement>('[data-key=keyboard] > summary');
       list?.focus();
     }
   }
@@ -264,7 +275,7 @@ export class Panel implements Ui {
     if (this.#state?.kind === 'running') {
       this.cancel();
     } else {
-      this.#request('editor/focus', null);
+      this.request('editor/focus', null);
     }
   }
 
@@ -276,14 +287,10 @@ export class Panel implements Ui {
   }
 }
 
-function isPreview(state: PanelState | undefined): boolean {
-  return state?.kind === 'running' && state.preview !== undefined;
-}
-
 function view(ui: Ui, state: PanelState): TemplateResult {
   switch (state.kind) {
     case 'empty':
-      return emptyView(ui);
+      return emptyView(ui, state);
     case 'running':
       return state.preview ? previewView(ui, state) : runningView(ui, state);
     case 'done':

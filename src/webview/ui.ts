@@ -1,6 +1,8 @@
 import type { ItemWish, PreviewEnd } from '../protocol/preview.ts';
 import type { PanelCommand } from '../protocol/webview.ts';
 import type { Hidden, Verdict } from './model.ts';
+import type { OnPointer } from './timeline/brush.ts';
+import type { Span } from './timeline/scale.ts';
 
 /** Parts of a page that are folded away until they are opened. */
 export interface Folds {
@@ -25,6 +27,16 @@ export interface Ui extends Folds, Copies {
   readonly isCancelling: boolean;
   /** What stands behind the placeholders of a model's text, where that may be shown here. */
   readonly hidden: Hidden;
+  /** Pixels that a picture as wide as the page has. */
+  readonly width: number;
+  /** What of the run's time is shown, where it is not all, and what of it is chosen. */
+  readonly view: Span | undefined;
+  readonly range: Span | undefined;
+  readonly onBrush: OnPointer;
+  zoom(view: Span | undefined): void;
+  choose(range: Span | undefined): void;
+  /** Goes to the evidence. */
+  showEvidence(): void;
   select(index: number): void;
   reveal(place: Place): void;
   cancel(): void;
@@ -40,6 +52,8 @@ export interface Ui extends Folds, Copies {
   setDraft(key: string, text: string): void;
   /** The user's word on the selected hypothesis; nothing takes it back. */
   judge(verdict: Verdict | null): void;
+  /** Writes the command of a check of the selected hypothesis into a terminal; the leading one's where it is told. */
+  insert(probe: number, hypothesis?: number): void;
   /** What a check of the selected hypothesis printed. */
   giveOutput(probe: number, text: string): void;
   removeOutput(uri: string): void;
@@ -63,6 +77,8 @@ export interface KeptState {
   readonly scroll: number;
   /** What was written into boxes, by their keys. */
   readonly drafts: Readonly<Record<string, string>>;
+  readonly view?: Span | undefined;
+  readonly range?: Span | undefined;
 }
 
 export const noKeptState: KeptState = { runId: '', selected: 0, open: [], scroll: 0, drafts: {} };
@@ -72,7 +88,7 @@ export function parseKeptState(value: unknown): KeptState {
   if (typeof value !== 'object' || value === null) {
     return noKeptState;
   }
-  const { runId, selected, open, scroll, drafts } = value as Partial<
+  const { runId, selected, open, scroll, drafts, view, range } = value as Partial<
     Record<keyof KeptState, unknown>
   >;
   return {
@@ -81,7 +97,15 @@ export function parseKeptState(value: unknown): KeptState {
     open: Array.isArray(open) ? open.filter((key) => typeof key === 'string') : [],
     scroll: typeof scroll === 'number' ? scroll : 0,
     drafts: parseDrafts(drafts),
+    view: parseSpan(view),
+    range: parseSpan(range),
   };
+}
+
+function parseSpan(value: unknown): Span | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { from, to } = value as Partial<Record<keyof Span, unknown>>;
+  return typeof from === 'number' && typeof to === 'number' && from < to ? { from, to } : undefined;
 }
 
 function parseDrafts(value: unknown): KeptState['drafts'] {

@@ -1,4 +1,4 @@
-import type { Claim, Confidence, Evidence, StageName } from './model.ts';
+import type { Claim, Confidence, Evidence, StageName, Timeline } from './model.ts';
 
 /** The words of the panel for the engine's codes. */
 
@@ -15,6 +15,14 @@ export const roleWord: Readonly<Record<Claim['role'], string>> = {
   cause: 'Cause',
   impact: 'Impact',
   ruledOut: 'Ruled out',
+};
+
+export const markWord: Readonly<Record<NonNullable<Timeline['marks']>[number]['kind'], string>> = {
+  change: 'Change',
+  novel: 'New message',
+  burst: 'Burst',
+  silent: 'Fell silent',
+  shift: 'Measurement changed',
 };
 
 /** How a link of the chain follows from the one before it. */
@@ -100,4 +108,11 @@ export const leftOutWord = {
   budget: 'no room',
   repeats: 'repeats what is shown',
   ordinary: 'ordinary',
+} as const;
+
+/** What became of the records of a file that are not shown, after their number. */
+export const leftOutRecords = {
+  budget: 'found no room',
+  repeats: 'repeat what is shown',
+  ordinary: 'are ordinary',
 } as const;

@@ -160,22 +160,26 @@ suite('createRuns', () => {
     assert.equal(runs.state.kind === 'done' && runs.state.runId, 'run2');
   });
 
-  const failures: readonly (readonly [string, () => Promise<DiagnoseResult>, string])[] = [
+  const failures: readonly (readonly [string, () => Promise<DiagnoseResult>, object])[] = [
     [
       'the messages of files that cannot be read',
       async () => ({ kind: 'unreadable', messages: ['a is gone.', 'b is gone.'] }),
-      'a is gone.\nb is gone.',
+      { message: 'a is gone.\nb is gone.', reason: 'unreadable' },
     ],
-    ['the message of a bug', async () => assert.fail('it broke'), 'it broke'],
+    ['the message of a bug', async () => assert.fail('it broke'), { message: 'it broke' }],
   ];
-  for (const [name, result, message] of failures) {
+  for (const [name, result, told] of failures) {
     test(`shows ${name}, and that it can be tried again`, async () => {
       const { runs, servers } = setUp();
       const run = runs.start(request);
       await settle();
       result().then(servers[0]?.resolve, servers[0]?.reject);
       await run;
-      assert.deepEqual(runs.state, { kind: 'failed', message, canRetry: true });
+      assert.deepEqual(runs.state, {
+        kind: 'failed',
+        canRetry: true,
+        ...told,
+      });
     });
   }
 

@@ -26,6 +26,7 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'command/run': async () => null,
     'verdict/give': async () => null,
     'probe/output': async () => null,
+    'probe/insert': async () => null,
     'probe/remove': async () => null,
     ...more,
   };

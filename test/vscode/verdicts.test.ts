@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.ts';
+import { pause } from './editor.ts';
 import { diagnosedPanel, useSession } from './session.ts';
 import { runCommand } from './window.ts';
 
@@ -7,7 +8,10 @@ import { runCommand } from './window.ts';
 const printed = '# Memory\nused_memory:66900000\nmaxmemory:67108864\nmaxmemory_policy:noeviction';
 
 suite('Verdicts and outputs of checks in VS Code', () => {
-  const session = useSession('3-redis-cache');
+  const session = useSession('3-redis-cache', {
+    // So that what stands in a terminal is text of the page.
+    settings: async () => ({ 'terminal.integrated.gpuAcceleration': 'off' }),
+  });
 
   test('a verdict survives a reload, counts in the next diagnosis and can be taken back', async () => {
     await session.show('redis.log', 'cart-api.log');
@@ -65,5 +69,21 @@ suite('Verdicts and outputs of checks in VS Code', () => {
     await panel.getByRole('button', { name: /^Remove output/ }).click();
     await eventually(async () => assert.equal(await moved.count(), 0));
     await diagnosedPanel(session.page);
+  });
+
+  test('a check is written into the terminal, and is not run', async () => {
+    await session.show('redis.log', 'cart-api.log');
+    await runCommand(session.page, 'Whytrace: Diagnose');
+    const panel = await diagnosedPanel(session.page);
+    const check = panel.locator('.probe-list > li', { hasText: 'redis-cli info memory' });
+    await check.getByRole('button', { name: 'Insert into terminal' }).click();
+    const rows = session.page.locator('.terminal .xterm-rows');
+    await eventually(async () => {
+      const text = (await rows.allInnerTexts()).join(' ').replace(/\s+/g, ' ');
+      assert.match(text, /redis-cli info memory/);
+    });
+    await pause(1500);
+    const text = (await rows.allInnerTexts()).join(' ').replace(/\s+/g, ' ');
+    assert.doesNotMatch(text, /not found|Could not connect|used_memory:/);
   });
 });

@@ -4,9 +4,10 @@ import type {
   VerdictKind,
   VerifiedClaim,
 } from '../../src/core/model/claim.ts';
-import type { Diagnosis, Timeline } from '../../src/core/model/diagnosis.ts';
+import type { Diagnosis, Timeline, TimelineMark } from '../../src/core/model/diagnosis.ts';
 import type { Evidence } from '../../src/core/model/evidence.ts';
 import type { Factor, Hypothesis, Support } from '../../src/core/model/hypothesis.ts';
+import type { ModelFailure } from '../../src/core/model/modelFailure.ts';
 import type { StageProgress } from '../../src/protocol/languageServer.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 
@@ -502,7 +503,60 @@ const timeline: Timeline = {
       error: since < 0 ? 0 : Math.round(Math.min(330, 70 + since * 40) * (0.9 + 0.06 * wave)),
     };
   }),
+  marks: [
+    mark(
+      'change',
+      '13:55:04',
+      'Rollout of 7f31c finished',
+      'another version was rolled out',
+      'checkout.log',
+      12_001,
+    ),
+    mark(
+      'shift',
+      '13:56:00',
+      'used_memory_human',
+      'used_memory_human grew from 201 MB to 256 MB',
+      'redis.log',
+      412,
+    ),
+    mark(
+      'novel',
+      '14:03:12',
+      'OOM command not allowed when used memory > <*>',
+      'new at 14:03:12, 412 times since',
+      'redis.log',
+      881,
+    ),
+    mark(
+      'burst',
+      '14:04:10',
+      'ReplyError: OOM command not allowed',
+      '38 a minute from 14:04:10, never before',
+      'checkout.log',
+      20_201,
+    ),
+    mark(
+      'silent',
+      '14:10:30',
+      'cart <*> saved',
+      'came 61 times a minute until 14:10:30',
+      'checkout.log',
+      24_410,
+    ),
+  ],
 };
+
+function mark(
+  kind: TimelineMark['kind'],
+  clock: string,
+  what: string,
+  reason: string,
+  file: string,
+  line: number,
+): TimelineMark {
+  return { kind, time: at(clock), what, reason, uri: uri(file), file, line };
+}
 
 export const diagnosed: Diagnosis = {
   outcome: 'diagnosed',
@@ -614,6 +668,30 @@ export const modelFailed: Diagnosis = {
   partial: true,
 };
 
+/** The analyst stood in for a model that was not asked, or could not answer. */
+export const stoodIn = (failure: ModelFailure): Diagnosis => ({
+  ...diagnosed,
+  reasoner: { kind: 'embedded', name: 'Embedded analyst', failure },
+});
+
+/** Cut short while a model was asked, with a log that could not be read. */
+export const partial: Diagnosis = {
+  ...stoodIn({ kind: 'cancelled' }),
+  partial: true,
+  problems: [
+    {
+      code: 'tooLarge',
+      file: 'trace.log',
+      message: 'trace.log is larger than 2 GB: select the lines in question and diagnose those.',
+    },
+    {
+      code: 'readFailed',
+      file: 'payments.log',
+      message: 'payments.log was read up to line 9031; the rest could not be read (EIO).',
+    },
+  ],
+};
+
 export const noIncident: Diagnosis = {
   ...diagnosed,
   outcome: 'noIncident',
@@ -660,6 +738,7 @@ export const hostileDiagnosis: Diagnosis = {
   ],
   evidence: [evidenceItem('E1', 'log', hostile, 1, [hostile], 1, hostile)],
   problems: [{ code: 'x', message: hostile, file: hostile }],
+  timeline: { ...timeline, marks: [mark('change', '13:55:04', hostile, hostile, hostile, 1)] },
 };
 
 export const done = (diagnosis: Diagnosis, notice = '', runId = 'run-1'): PanelState => ({
@@ -699,4 +778,19 @@ export const failed: PanelState = {
   message:
     'checkout.log could not be read: it was deleted or moved. Open it again and diagnose it there.',
   canRetry: true,
+};
+
+export const tooLarge: PanelState = {
+  kind: 'failed',
+  message:
+    'trace.log is larger than 2 GB: select the lines in question and diagnose those.\ncore.gz is damaged: unpack it and diagnose what could be read.',
+  canRetry: true,
+  reason: 'unreadable',
+};
+
+export const interrupted: PanelState = {
+  kind: 'failed',
+  message: 'The window was reloaded before the run had ended.',
+  canRetry: true,
+  reason: 'interrupted',
 };

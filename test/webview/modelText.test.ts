@@ -31,6 +31,9 @@ suite('text of a model in the panel', function () {
         (length) => document.querySelectorAll('.glance dd').length >= length,
         3,
       );
+      // What is read on one look is shown first; here all of it counts.
+      const more = shown.page.locator('.more-happened[aria-expanded=false]');
+      if ((await more.count()) > 0) await more.click();
       const found = await shown.page.evaluate(look, modelHtml(text));
       assert.deepEqual(
         found.tags.filter((tag) => !allowed.includes(tag)),
@@ -80,7 +83,7 @@ function diagnosisWith(text: string): typeof hostileDiagnosis {
 
 /** Runs in the page: what became of the text, in the panel and as the command line writes it. */
 function look(html: string) {
-  const summary = document.querySelector('.glance .happened dd');
+  const summary = document.querySelector('.glance .happened .told');
   const elements = [...(summary?.querySelectorAll('*') ?? [])];
   const template = document.createElement('template');
   template.innerHTML = html;

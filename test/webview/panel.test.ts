@@ -10,14 +10,19 @@ import {
   failed,
   hostile,
   hostileDiagnosis,
+  interrupted,
   modelFailed,
   noIncident,
   notEnoughEvidence,
+  partial,
   running,
+  stoodIn,
+  tooLarge,
 } from './fixture.ts';
 import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
 import { type ThemeName, themes } from './themes.ts';
 
+const restricted: PanelState = { ...done(diagnosed), isRestricted: true } as PanelState;
 const keyNotice = 'The key was refused (401). Set another, then run again.';
 
 suite('panel', function () {
@@ -54,7 +59,7 @@ suite('panel', function () {
   }
 
   test('the bundle is small', () => {
-    assert.ok(harness.bundleBytes < 120_000, `${harness.bundleBytes} bytes`);
+    assert.ok(harness.bundleBytes < 160_000, `${harness.bundleBytes} bytes`);
   });
 
   suite('what it says', () => {
@@ -63,23 +68,26 @@ suite('panel', function () {
       assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
       assert.equal(
         await textOf(shown, '.about'),
-        'checkout.log, redis.log, payments.log · 48,213 lines · 2 Mar 2026, 13:31–14:22 UTC · Embedded analyst · 325 ms',
+        'checkout.log, redis.log, payments.log · 48,213 lines · 2 Mar 2026, 13:31–14:22 UTC · Embedded analyst · nothing left this machine · 325 ms',
       );
       const facts = await shown.page.locator('.glance > div').allInnerTexts();
       assert.deepEqual(
         facts.map((fact) => fact.split('\n')[0]),
         ['What happened', 'Since', 'Check first', 'How sure'],
       );
-      assert.match(await textOf(shown, '.glance'), /13:56:00 symptom 7 min 12 s later/);
+      assert.match(
+        await textOf(shown, '.glance'),
+        /13:56:00 56 s after another version was rolled out symptom 7 min 12 s later/,
+      );
       assert.match(await textOf(shown, '.how-sure'), /Likely, 70% 3 of 4 claims supported/);
     });
 
     test('the chart has a text that says the same', async () => {
       const shown = await open(done(diagnosed));
-      const label = await shown.page.locator('.chart').getAttribute('aria-label');
+      const label = await shown.page.locator('.timeline-picture').getAttribute('aria-label');
       assert.match(
         label ?? '',
-        /^Records by level from 13:31:00 to 14:22:00\. [\d,]+ errors, most at \d\d:\d\d:\d\d\. First deviation at 13:56:00\.$/,
+        /^Records by level from 13:31:00 to 14:22:00\. [\d,]+ errors, most at \d\d:\d\d:\d\d\. First deviation at 13:56:00\. 1 change marked\.$/,
       );
       assert.equal(
         await textOf(shown, '.order'),
@@ -119,17 +127,37 @@ suite('panel', function () {
       });
     });
 
-    test('a long quote is folded and says by how much', async () => {
+    test('the frames of a stack are folded but for the first, and say how many they are', async () => {
       const shown = await open(done(diagnosed));
       const quote = shown.page.locator('.chain .quote').first();
-      assert.equal(await quote.locator('.line').count(), 6);
-      await quote.getByText('12 more lines').click();
+      assert.equal(await quote.locator('.number').count(), 3);
+      await quote.getByText('15 more frames').click();
       await eventually(async () => {
-        assert.equal(await quote.locator('.line').count(), 18);
+        assert.equal(await quote.locator('.number').count(), 18);
       });
-      await quote.getByText('Show less').click();
+      await quote.getByText('Fold the frames').click();
       await eventually(async () => {
-        assert.equal(await quote.locator('.line').count(), 6);
+        assert.equal(await quote.locator('.number').count(), 3);
+      });
+    });
+
+    test('a long quote is folded and says by how much', async () => {
+      const [leading] = diagnosed.hypotheses;
+      const [claim] = leading?.claims ?? [];
+      const [citation] = claim?.citations ?? [];
+      assert.ok(leading && claim && citation);
+      const quote = Array.from({ length: 18 }, (_, index) => `line ${index}`).join('\n');
+      const claims = [{ ...claim, citations: [{ ...citation, quote }] }];
+      const shown = await open(done({ ...diagnosed, hypotheses: [{ ...leading, claims }] }));
+      const shownQuote = shown.page.locator('.chain .quote').first();
+      assert.equal(await shownQuote.locator('.line').count(), 6);
+      await shownQuote.getByText('12 more lines').click();
+      await eventually(async () => {
+        assert.equal(await shownQuote.locator('.line').count(), 18);
+      });
+      await shownQuote.getByText('Show less').click();
+      await eventually(async () => {
+        assert.equal(await shownQuote.locator('.line').count(), 6);
       });
     });
 
@@ -236,7 +264,7 @@ suite('panel', function () {
       const shown = await open(done(modelFailed, keyNotice));
       assert.match(
         await textOf(shown, '.notice'),
-        /The model gave no answer.*analyst’s\. The key was refused/,
+        /The model’s server refused the key\. This is the embedded analyst’s answer.*The key was refused/,
       );
       await shown.page.getByText('Set API key').click();
       await eventually(async () => {
@@ -277,6 +305,63 @@ suite('panel', function () {
         });
       });
     });
+
+    const states: readonly (readonly [string, PanelState, string, RegExp])[] = [
+      [
+        'a network that is away',
+        done(stoodIn({ kind: 'unreachable', detail: '' })),
+        '.notice',
+        /could not be reached\. .* needs no network\. Try again Choose a model$/,
+      ],
+      [
+        'a model that takes less',
+        done(stoodIn({ kind: 'contextTooLong', detail: '' })),
+        '.notice',
+        /too much for this model\..* Choose a model$/,
+      ],
+      [
+        'a model that is not there',
+        done(stoodIn({ kind: 'noModel', detail: '' })),
+        '.notice',
+        /No model was there to ask\..* Choose a model$/,
+      ],
+      [
+        'a workspace that is not trusted',
+        restricted,
+        '.notice',
+        /not trusted\. Its git changes .* were not read.* Manage trust$/,
+      ],
+      [
+        'a run that was stopped, and a log unread',
+        done(partial),
+        '.notice',
+        /Partial result\. The model was stopped .* Not every log could be read/,
+      ],
+      [
+        'logs that are too large',
+        tooLarge,
+        '.invitation',
+        /^Nothing could be read trace\.log is larger .* core\.gz is damaged.* Retry/,
+      ],
+      [
+        'a window that was reloaded',
+        interrupted,
+        '.invitation',
+        /^The run was interrupted The window was reloaded/,
+      ],
+      [
+        'nothing yet where nothing is trusted',
+        { kind: 'empty', isRestricted: true },
+        '.invitation',
+        /not trusted: logs are diagnosed.* Manage trust$/,
+      ],
+    ];
+    for (const [name, state, where, expected] of states) {
+      test(`${name} is told with what helps`, async () => {
+        const shown = await open(state);
+        assert.match(await textOf(shown, where), expected);
+      });
+    }
 
     test('"no incident" is an answer with its reason', async () => {
       const shown = await open(done(noIncident));
@@ -433,6 +518,188 @@ suite('panel', function () {
       });
       await shown.page.waitForTimeout(50);
       assert.equal(await textOf(shown, 'h1'), diagnosed.hypotheses[0]?.title);
+    });
+  });
+
+  suite('when it happened', () => {
+    test('what was remarkable is marked and told in the order of time', async () => {
+      const shown = await open(done(diagnosed));
+      const labels = await shown.page.locator('.timeline-picture .label').allTextContents();
+      assert.deepEqual(labels, [
+        '13:56:00 first deviation',
+        '13:55:04 another version was rolled out',
+      ]);
+      await shown.page.locator('[data-key="timeline.events"] summary').click();
+      await eventually(async () => {
+        const rows = await shown.page.locator('.events tbody tr').allInnerTexts();
+        assert.deepEqual(
+          rows.map((row) => row.replace(/\s+/g, ' ').trim().slice(0, 44)),
+          [
+            '13:55:04 −56s Change Rollout of 7f31c finish',
+            '13:56:00 0 Measurement changed used_memory_h',
+            '13:56:00 0 3 Cause Since 7f31c cart keys are',
+            '14:03:12 +7m12s New message OOM command not ',
+            '14:03:12 +7m12s 2 Mechanism At maxmemory wit',
+            '14:03:12 +7m12s 1 Symptom checkout-api answe',
+            '14:04:10 +8m10s Burst ReplyError: OOM comman',
+            '14:05:40 +9m40s 4 Impact payments waits for ',
+            '14:10:30 +14m30s Fell silent cart <*> saved ',
+          ],
+        );
+      });
+    });
+
+    test('dragging over the bars chooses a time, which filters the evidence', async () => {
+      const shown = await open(done(diagnosed));
+      const plot = await shown.page.locator('.timeline-picture .catch').boundingBox();
+      assert.ok(plot);
+      const { mouse } = shown.page;
+      const y = plot.y + plot.height / 2;
+      await mouse.move(plot.x + plot.width * 0.6, y);
+      await mouse.down();
+      await mouse.move(plot.x + plot.width * 0.8, y, { steps: 4 });
+      await mouse.up();
+      await eventually(async () => {
+        assert.match(await textOf(shown, '.choice'), /^14:0\d:\d\d–14:1\d:\d\d .* of 8 excerpts/);
+        const ids = await shown.page.locator('.evidence .fold .badge').allInnerTexts();
+        assert.ok(ids.length > 0 && ids.length < 8, ids.join());
+      });
+      await shown.page.locator('.choice').getByText('Clear').click();
+      await eventually(async () => {
+        assert.equal(await shown.page.locator('.evidence .fold').count(), 8);
+      });
+    });
+
+    test('the same is chosen by keyboard, and the choice lasts', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('.sliders .from').focus();
+      for (let press = 0; press < 3; press++) await shown.page.keyboard.press('ArrowRight');
+      await shown.page.keyboard.press('Tab');
+      await shown.page.keyboard.press('ArrowLeft');
+      const told = (): Promise<string | null> =>
+        shown.page.locator('.sliders .from').getAttribute('aria-valuetext');
+      await eventually(async () => {
+        assert.equal(await told(), '13:32:30');
+        assert.match(await textOf(shown, '.choice'), /^13:32:30–14:21:30/);
+      });
+      await shown.page.reload();
+      await shown.page.waitForSelector('h1');
+      await eventually(async () => {
+        assert.match(await textOf(shown, '.choice'), /^13:32:30–14:21:30/);
+      });
+    });
+
+    test('zooming in shows a part, and the whole run is one step away', async () => {
+      const shown = await open(done(diagnosed));
+      const bars = (): Promise<number> => shown.page.locator('.timeline-picture .column').count();
+      const all = await bars();
+      await shown.page.getByRole('button', { name: 'Zoom in' }).click();
+      await shown.page.getByRole('button', { name: 'Zoom in' }).click();
+      await eventually(async () => {
+        const shownBars = await bars();
+        assert.ok(shownBars < all / 2, `${shownBars} of ${all}`);
+      });
+      await shown.page.getByRole('button', { name: 'Whole run' }).click();
+      await eventually(async () => {
+        assert.equal(await bars(), all);
+      });
+    });
+  });
+
+  suite('depth on demand', () => {
+    test('the trace is a graph with the same steps as the list', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.getByRole('button', { name: 'Graph' }).click();
+      await eventually(async () => {
+        assert.equal(await shown.page.locator('.why-graph .claim-box').count(), 5);
+        assert.equal(await shown.page.locator('.chain').count(), 0);
+      });
+      const label = await shown.page.locator('.why-graph svg').first().getAttribute('aria-label');
+      assert.match(
+        label ?? '',
+        /^\d+ places in the evidence carry 4 claims, and they the answer: .* 1 fact against it\./,
+      );
+      await shown.page.getByRole('button', { name: 'Steps' }).click();
+      await eventually(async () => {
+        assert.equal(await shown.page.locator('.chain .step').count(), 4);
+      });
+    });
+
+    test('rivals stand side by side with what separates them', async () => {
+      const shown = await open(done(diagnosed));
+      const rivals = shown.page.locator('[data-key=rivals]');
+      assert.match(await rivals.locator('.fold-remark').innerText(), /^1 leads 2 by /);
+      await rivals.locator('summary').click();
+      await eventually(async () => {
+        const heads = await rivals.locator('tbody th').allInnerTexts();
+        assert.deepEqual(heads, [
+          'How sure',
+          'Cause',
+          'In',
+          'Since',
+          'Claims',
+          'Speaks against it',
+          'Only it cites',
+          'Score beside 1',
+          'Decided by',
+        ]);
+        assert.match(await rivals.locator('tbody tr').first().innerText(), /70% likely\s+15% weak/);
+      });
+    });
+
+    test('coverage says of each file how much was read and shown, and what was left out', async () => {
+      const shown = await open(done(partial));
+      await shown.page.locator('[data-key=coverage] summary').click();
+      await eventually(async () => {
+        const rows = await shown.page.locator('.coverage tbody tr').allInnerTexts();
+        const told = rows.map((row) => row.replace(/\s+/g, ' ').trim());
+        assert.match(
+          told[0] ?? '',
+          /^checkout\.log log4j, 4\.1 MB all 31,402 lines \d+ lines, under 1% .* 96 records found no room/,
+        );
+        assert.match(told[2] ?? '', /^payments\.log .* was read up to line 9031/);
+        assert.match(told[3] ?? '', /^trace\.log Not read\. trace\.log is larger/);
+      });
+    });
+
+    test('each stage opens to what it took, what it gave, its time and its tokens', async () => {
+      const shown = await open(done({ ...modelFailed, partial: false }));
+      await shown.page.locator('[data-key=stages] summary').click();
+      await shown.page.locator('.flow-button').nth(4).click();
+      await eventually(async () => {
+        assert.match(
+          await textOf(shown, '#stage-ask'),
+          /^Took in 1 request to api\.example\.com, .* Gave 3 hypotheses by Embedded analyst Time 48 ms, 15% of the run Tokens 3,104 in, 0 out$/,
+        );
+      });
+      await shown.page.locator('.flow-button').nth(5).click();
+      await eventually(async () => {
+        assert.match(await textOf(shown, '#stage-verify'), /Partly supported: 1.*trace 91bb/);
+      });
+    });
+
+    test('a check is written into a terminal by its number, and that nothing ran is told', async () => {
+      const shown = await open(done(diagnosed));
+      await shown.page.locator('.probe-list .insert').nth(1).click();
+      await eventually(async () => {
+        assert.deepEqual(await lastRequest(shown), {
+          method: 'probe/insert',
+          params: { runId: 'run-1', hypothesis: 0, probe: 1 },
+        });
+      });
+      await shown.page.waitForFunction(() =>
+        document.querySelector('[role=status]')?.textContent?.includes('Nothing was run'),
+      );
+    });
+
+    test('a command of several lines is only copied, as a terminal would run the first of them', async () => {
+      const [leading] = diagnosed.hypotheses;
+      const [probe] = leading?.probes ?? [];
+      assert.ok(leading && probe);
+      const probes = [{ ...probe, command: 'uptime\nreboot' }];
+      const shown = await open(done({ ...diagnosed, hypotheses: [{ ...leading, probes }] }));
+      assert.equal(await shown.page.locator('.probe-list .insert, .glance .insert').count(), 0);
+      assert.equal(await shown.page.locator('.probe-list button.copy').count(), 1);
     });
   });
 
@@ -630,10 +897,24 @@ suite('panel', function () {
       ['a diagnosis with a failed model', done(modelFailed, keyNotice)],
       ['no incident', done(noIncident)],
       ['not enough evidence', done(notEnoughEvidence)],
+      ['a diagnosis in a workspace that is not trusted', restricted],
+      ['a partial diagnosis', done(partial)],
+      [
+        'a diagnosis without a network',
+        done(stoodIn({ kind: 'unreachable', detail: 'ENOTFOUND' })),
+      ],
+      [
+        'a diagnosis too large for the model',
+        done(stoodIn({ kind: 'contextTooLong', detail: '' })),
+      ],
+      ['a diagnosis where no model was there', done(stoodIn({ kind: 'noModel', detail: '' }))],
       ['a run', running],
       ['a cancelled run', cancelled],
+      ['logs that are too large', tooLarge],
+      ['an interrupted run', interrupted],
       ['a failed run', failed],
       ['nothing yet', { kind: 'empty' }],
+      ['nothing yet, not trusted', { kind: 'empty', isRestricted: true }],
     ];
 
     for (const theme of Object.keys(themes) as ThemeName[]) {
@@ -649,7 +930,22 @@ suite('panel', function () {
       });
     }
 
-    for (const width of [320, 480, 720]) {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      test(`axe finds nothing in the graph, the comparison and a chosen time in the theme ${theme}`, async () => {
+        const shown = await open(done(diagnosed), { theme });
+        await shown.page.getByRole('button', { name: 'Graph' }).click();
+        await shown.page.locator('[data-key=rivals] summary').click();
+        await shown.page.locator('.sliders .from').focus();
+        await shown.page.keyboard.press('PageUp');
+        await shown.page.locator('.choice').waitFor();
+        await eventually(async () => {
+          assert.deepEqual(await axeViolations(shown.page), []);
+        });
+      });
+    }
+
+    // 640 pixels are a window of 1280 at 200 %.
+    for (const width of [320, 480, 640, 720]) {
       test(`nothing scrolls sideways at ${width} pixels`, async () => {
         const shown = await open(done(diagnosed), { width });
         for (const [name, state] of [
@@ -698,6 +994,11 @@ async function openAll({ page }: Panel): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) {
       details.open = true;
+    }
+    for (const closed of document.querySelectorAll<HTMLElement>(
+      '.flow-button[aria-expanded=false]',
+    )) {
+      closed.click();
     }
   });
   await page.waitForFunction(() =>

@@ -4,6 +4,8 @@ import { Severity } from '../model/severity.ts';
 
 /** Enough bars for the width of a panel. */
 const BUCKETS = 96;
+/** Enough to look closer at a part of the run. */
+export const FINE_BUCKETS = 480;
 
 /** Round widths, in milliseconds, so that a bar is a time people name: 1 s, 5 s, 1 min, ... */
 const STEPS = [1, 10, 50, 100, 250, 500]
@@ -16,7 +18,10 @@ const STEPS = [1, 10, 50, 100, 250, 500]
  * Volume by level over all files, or nothing when fewer than two records state a time. Beside files
  * with dates those stay out which count from a start that nobody knows.
  */
-export function timelineOf(all: readonly LogFile[]): Timeline | undefined {
+export function timelineOf(
+  all: readonly LogFile[],
+  buckets: number = BUCKETS,
+): Timeline | undefined {
   const dated = all.filter(({ missingDate, span }) => span && missingDate === undefined);
   const files = dated.length > 0 ? dated : all;
   let first = Number.POSITIVE_INFINITY;
@@ -28,7 +33,7 @@ export function timelineOf(all: readonly LogFile[]): Timeline | undefined {
   if (!(first < last)) {
     return undefined;
   }
-  const scale = scaleOf(first, last);
+  const scale = scaleOf(first, last, buckets);
   return { start: scale.start, step: scale.step, buckets: fill(files, scale) };
 }
 
@@ -39,8 +44,8 @@ export interface Scale {
   readonly length: number;
 }
 
-export function scaleOf(first: number, last: number): Scale {
-  const wanted = (last - first) / BUCKETS;
+export function scaleOf(first: number, last: number, buckets: number = BUCKETS): Scale {
+  const wanted = (last - first) / buckets;
   const step = STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted);
   const start = Math.floor(first / step) * step;
   return { start, step, length: Math.floor((last - start) / step) + 1 };

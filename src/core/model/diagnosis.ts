@@ -116,4 +116,25 @@ export interface Timeline {
     readonly warn: number;
     readonly error: number;
   }[];
+  /** What happened when, in the order of time; absent in diagnoses of old versions. */
+  readonly marks?: readonly TimelineMark[];
+}
+
+/** Something that happened at a moment of the run, found without any reasoner. */
+export interface TimelineMark {
+  /**
+   * `change`: somebody or something changed the system; `novel`, `burst`, `silent`: a kind of message
+   * began, came far more often, ceased; `shift`: a measurement went to another level.
+   */
+  readonly kind: 'change' | 'novel' | 'burst' | 'silent' | 'shift';
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** The line, the kind of message, or the name of what is measured; at most 160 characters. */
+  readonly what: string;
+  /** How it is known, e.g. "38 a minute from 10:31:07, 0.2 a minute before". */
+  readonly reason: string;
+  readonly uri: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
 }

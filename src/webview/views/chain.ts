@@ -5,7 +5,8 @@ import type { Citation, Claim } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { roleLink, roleWord, verdictWord } from '../words.ts';
 import { disclosure, placeButton } from './controls.ts';
-import { excerpt, tellingWords } from './excerpt.ts';
+import { excerpt } from './excerpt.ts';
+import { tellingWords } from './highlight.ts';
 import { said } from './modelText.ts';
 
 const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
@@ -21,15 +22,19 @@ export function chain(
     <ol class="chain">${chainLinks(claims).map((claim, index) => {
       const link = index === 0 ? '' : roleLink[claim.role];
       return html`
-        <li class="step ${claim.verdict.kind}">
-          <span class="node">${icon(claim.verdict.kind)}</span>
-          <p class="role">
-            ${link === '' ? nothing : html`<span class="joint">${link}</span>`}
-            ${roleWord[claim.role]}
-          </p>
-          ${claimBody(ui, `${key}.${claims.indexOf(claim)}`, claim, since)}
+        <li class="step ${claim.verdict.kind}" id="step-${index + 1}">
+          <span class="node"><span class="step-number">${index + 1}</span></span>
+          ${claimBody(ui, `${key}.${claims.indexOf(claim)}`, claim, since, role(claim, link))}
         </li>`;
     })}</ol>`;
+}
+
+function role({ role }: Claim, link: string): TemplateResult {
+  return html`
+    <p class="role">
+      ${link === '' ? nothing : html`<span class="joint">${link}</span>`}
+      ${roleWord[role]}
+    </p>`;
 }
 
 /** Claims that are not links of the chain: facts against, and what was ruled out. */
@@ -42,10 +47,7 @@ export function claimList(
   return html`
     <ul class="claims">${claims.map(
       (claim, index) => html`
-        <li class="step ${claim.verdict.kind}">
-          <span class="node">${icon(claim.verdict.kind)}</span>
-          ${claimBody(ui, `${key}.${index}`, claim, since)}
-        </li>`,
+        <li class="fact ${claim.verdict.kind}">${claimBody(ui, `${key}.${index}`, claim, since)}</li>`,
     )}</ul>`;
 }
 
@@ -60,13 +62,19 @@ export function earliest(claims: readonly Claim[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined): TemplateResult {
+function claimBody(
+  ui: Ui,
+  key: string,
+  claim: Claim,
+  since: number | undefined,
+  role: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const words = tellingWords(claim.text);
   return html`
-    <p class="claim">${said(ui, claim.text)}</p>
     <div class="claim-facts">
-      ${verdict(ui, key, claim)} ${numbers(claim)} ${time(claim.timestamp, since)}
+      ${role} ${time(claim.timestamp, since)} ${verdict(ui, key, claim)} ${numbers(claim)}
     </div>
+    <p class="claim">${said(ui, claim.text)}</p>
     ${reasons(ui, key, claim)}
     ${quotes(ui, key, claim.citations, words)}`;
 }
@@ -92,7 +100,7 @@ function quotes(
 }
 
 function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
-  const label = html`<span>${verdictWord[verdict.kind]}</span>`;
+  const label = html`${icon(verdict.kind)}<span>${verdictWord[verdict.kind]}</span>`;
   return verdict.checks.length === 0
     ? html`<span class="verdict">${label}</span>`
     : disclosure(ui, `${key}.checks`, label, 'verdict');

@@ -1,12 +1,27 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { riskOf } from '../../protocol/commandRisk.ts';
+import { isInsertable } from '../../protocol/terminalText.ts';
+import { icon } from '../icons.ts';
 import type { Copies } from '../ui.ts';
 import { copyButton } from './controls.ts';
 import { risk } from './modelText.ts';
 
-/** One command line and the button that copies it. */
-export function commandLine(ui: Copies, command: string): TemplateResult {
+/**
+ * One command line, the button that copies it and, where there is a way, the one that writes it into a
+ * terminal. What it would do stands beside it; it is never run by us.
+ */
+export function commandLine(ui: Copies, command: string, insert?: () => void): TemplateResult {
+  const title = 'Writes it into the terminal; you run it';
+  const inserting = html`
+    <button type="button" class="insert" title=${title} @click=${insert}
+    >${icon('terminal')}Insert into terminal</button>`;
   return html`
-    <div class="command"><code>${command}</code>${copyButton(ui, command, 'command')}</div>
+    <div class="command">
+      <code>${command}</code>
+      <span class="command-actions">
+        ${copyButton(ui, command, 'command')}
+        ${insert && isInsertable(command) ? inserting : nothing}
+      </span>
+    </div>
     ${risk(riskOf(command))}`;
 }

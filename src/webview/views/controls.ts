@@ -15,7 +15,7 @@ export function section(
   return html`
     <section class=${name} aria-labelledby="${name}-title">
       <header class="section-head">
-        <h2 id="${name}-title">${title}</h2>
+        <h2 id="${name}-title" tabindex="-1">${title}</h2>
         ${remark === '' ? nothing : html`<span class="quiet">${remark}</span>`}
       </header>
       ${body}

@@ -1,9 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
-import type { Failed } from '../model.ts';
+import type { Empty, Failed } from '../model.ts';
 import type { Ui } from '../ui.ts';
 
-export function emptyView(ui: Ui): TemplateResult {
+export function emptyView(ui: Ui, { isRestricted = false }: Empty): TemplateResult {
   return html`
     <div class="invitation">
       ${emblem()}
@@ -21,17 +21,37 @@ export function emptyView(ui: Ui): TemplateResult {
           Without a model everything stays on this machine.
           <button type="button" class="link" @click=${() => ui.run('chooseModel')}>Choose a model</button>
         </li>
+        ${isRestricted ? restricted(ui) : nothing}
       </ul>
     </div>`;
 }
 
-export function failedView(ui: Ui, { message, canRetry }: Failed): TemplateResult {
+function restricted(ui: Ui): TemplateResult {
+  return html`
+    <li>
+      This workspace is not trusted: logs are diagnosed, its git changes and its team’s signatures are
+      not read.
+      <button type="button" class="link" @click=${() => ui.run('manageTrust')}>Manage trust</button>
+    </li>`;
+}
+
+const headings: Readonly<Record<NonNullable<Failed['reason']>, string>> = {
+  unreadable: 'Nothing could be read',
+  interrupted: 'The run was interrupted',
+};
+
+export function failedView(ui: Ui, { message, canRetry, reason }: Failed): TemplateResult {
   const retry = html`<button type="button" class="primary" @click=${() => ui.again()}>Retry</button>`;
+  const messages = message.split('\n');
   return html`
     <div class="invitation">
-      <p class="failure">${icon('refuted')}</p>
-      <h1 tabindex="-1">The diagnosis failed</h1>
-      <p class="message">${message}</p>
+      <p class="failure">${icon(reason === 'interrupted' ? 'stopped' : 'refuted')}</p>
+      <h1 tabindex="-1">${reason ? headings[reason] : 'The diagnosis failed'}</h1>
+      ${
+        messages.length === 1
+          ? html`<p class="message">${message}</p>`
+          : html`<ul class="message plain">${messages.map((text) => html`<li>${text}</li>`)}</ul>`
+      }
       <p class="actions">
         ${canRetry ? retry : nothing}
         <button type="button" class=${canRetry ? '' : 'primary'} @click=${() => ui.run('diagnose')}

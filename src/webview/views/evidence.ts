@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock, formatCount, formatLines } from '../format.ts';
 import type { Diagnosis, Evidence } from '../model.ts';
+import type { Span } from '../timeline/scale.ts';
+import { isWithin } from '../timeline/timeline.ts';
 import type { Ui } from '../ui.ts';
 import { kindWord } from '../words.ts';
 import { type Content, disclosure, fold, placeButton, section } from './controls.ts';
@@ -8,19 +10,40 @@ import { excerpt } from './excerpt.ts';
 
 /** Everything the reasoner was given to read, each excerpt folded. */
 export function evidence(ui: Ui, diagnosis: Diagnosis): TemplateResult {
-  const all = diagnosis.evidence;
+  const { range } = ui;
+  const all = range
+    ? diagnosis.evidence.filter((item) => isWithin(range, item))
+    : diagnosis.evidence;
   const citing = citedBy(diagnosis);
-  const cited = citing.size === 0 ? '' : `, ${citing.size} cited`;
-  const remark = `${formatCount(all.length, 'excerpt')}${cited}`;
   const isLong = all.length > foldedFrom;
-  const isOpen = !isLong || ui.isOpen('evidence.all');
+  const isOpen = !isLong || range !== undefined || ui.isOpen('evidence.all');
   const shown = isOpen ? all : shownFirst(all, citing);
   const rows = shown.map((item) => row(ui, item, citing.get(item.id)));
   const label = isOpen ? 'Show fewer' : `Show all ${all.length} excerpts`;
   const body = html`
+    ${range ? filtered(ui, range, diagnosis.evidence, all.length) : nothing}
     <div class="folds">${rows}</div>
-    ${isLong ? disclosure(ui, 'evidence.all', label, 'all-evidence') : nothing}`;
+    ${isLong && !range ? disclosure(ui, 'evidence.all', label, 'all-evidence') : nothing}`;
+  const cited = citing.size === 0 ? '' : `, ${citing.size} cited`;
+  const remark = `${formatCount(diagnosis.evidence.length, 'excerpt')}${cited}`;
   return section('evidence', 'Evidence', remark, body);
+}
+
+/** Says what the choice of a time hides. */
+function filtered(
+  ui: Ui,
+  { from, to }: Span,
+  all: readonly Evidence[],
+  shown: number,
+): TemplateResult {
+  const timeless = all.filter(({ timestamp }) => timestamp === undefined).length;
+  const without =
+    timeless === 0 ? '' : ` ${formatCount(timeless, 'excerpt states', 'excerpts state')} no time.`;
+  return html`
+    <p class="filtered">
+      Only ${formatClock(from)}–${formatClock(to)}: ${shown} of ${all.length}.${without}
+      <button type="button" class="link" @click=${() => ui.choose(undefined)}>Show all times</button>
+    </p>`;
 }
 
 const foldedFrom = 12;

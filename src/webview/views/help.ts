@@ -11,6 +11,7 @@ function keyboard(): TemplateResult {
   const keys = [
     ['Tab, Shift+Tab', 'move through the page in reading order'],
     ['← → Home End', 'move between the hypotheses'],
+    ['← → on the filter', 'choose a time below the bars; the evidence follows'],
     ['Enter, Space', 'select, open or fold what has the focus'],
     ['Esc', 'cancel a run; otherwise back to the editor'],
     ['?', 'show this list'],

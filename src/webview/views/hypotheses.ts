@@ -8,9 +8,11 @@ import { section } from './controls.ts';
 import { local } from './local.ts';
 import { said, saidAtLength, shownText } from './modelText.ts';
 import { probeList } from './probes.ts';
+import { rivals } from './rivals.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
 import { verdict } from './verdict.ts';
+import { NARROW_GRAPH, whyGraph } from './whyGraph.ts';
 
 /** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
 export function hypotheses(ui: Ui, done: Done): TemplateResult {
@@ -24,7 +26,7 @@ export function hypotheses(ui: Ui, done: Done): TemplateResult {
       ${noneTab(ui, diagnosis)}
     </div>`;
   return html`
-    ${section('hypotheses', title, '', tabs)}
+    ${section('hypotheses', title, '', html`${tabs}${rivals(ui, diagnosis)}`)}
     <div role="tabpanel" id="hypothesis" aria-labelledby="tab-${ui.selected}">
       ${selected ? details(ui, selected, done) : noneOfThese(ui, diagnosis)}
     </div>`;
@@ -90,31 +92,46 @@ function moveFocus(event: KeyboardEvent): void {
   }
 }
 
-/** Left what is claimed and what speaks for and against it, right how sure that is. */
+/** Left what is claimed, what speaks for and against it and what would decide it, right how sure that is. */
 function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const key = `h${ui.selected}`;
   const { claims, against, confidence, missing, probes } = hypothesis;
   const since = earliest(claims);
   const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
   const isTold = ui.selected === 0 && done.diagnosis.outcome === 'diagnosed';
+  const isGraph = ui.isOpen('why.graph') && ui.width >= NARROW_GRAPH;
   const noneAgainst = html`<p class="quiet">None was found in the evidence.</p>`;
   return html`
     ${isTold ? nothing : html`<div class="summary">${saidAtLength(ui, hypothesis.summary)}</div>`}
     ${about(hypothesis)}
+    ${isGraph ? section('why', 'Why', whyRemark(ui, hypothesis), whyGraph(ui, hypothesis)) : nothing}
     <div class="columns">
       <div>
-        ${section('why', 'Why', supportOf(hypothesis), chain(ui, `${key}.claim`, claims, since))}
+        ${isGraph ? nothing : section('why', 'Why', whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
         ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
         ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
+        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
       <div>
         ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
         ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
       </div>
     </div>
     ${verdict(ui, done)}`;
+}
+
+/** How much of it holds, and the choice between the steps and the picture of them. */
+function whyRemark(ui: Ui, hypothesis: Hypothesis): TemplateResult {
+  const isGraph = ui.isOpen('why.graph');
+  const choice = (label: string, graph: boolean): TemplateResult => html`
+    <button type="button" aria-pressed=${isGraph === graph ? 'true' : 'false'}
+      @click=${() => ui.setOpen('why.graph', graph)}>${label}</button>`;
+  const choices = html`
+    <span class="choices" role="group" aria-label="Show the trace as">${choice('Steps', false)}${choice('Graph', true)}</span>`;
+  return html`
+    <span class="why-remark"><span>${supportOf(hypothesis)}</span>
+      ${ui.width < NARROW_GRAPH ? nothing : choices}</span>`;
 }
 
 /** Where the fault lies, and the known way to fail it was recognised by. */

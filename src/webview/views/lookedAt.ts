@@ -1,34 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  formatBytes,
-  formatClock,
-  formatCost,
-  formatCount,
-  formatDateTime,
-  formatDuration,
-  formatLines,
-  formatNumber,
-  formatPercent,
-} from '../format.ts';
+import { formatCost, formatCount, formatDuration, formatLines, formatNumber } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Diagnosis, Receipt } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { leftOutWord, stageWord } from '../words.ts';
 import { fold, requestText, section } from './controls.ts';
-import { meter } from './score.ts';
+import { coverage } from './coverage.ts';
+import { stages } from './stages.ts';
 
-type Source = Diagnosis['sources'][number];
-
-/** The machinery, folded: stages, logs, what was kept and left out, what was sent, problems. */
+/** The machinery, folded: stages, coverage, what was sent, problems. */
 export function lookedAt(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   const { sources, problems, reasoner } = diagnosis;
   const time = `${formatDuration(totalTime(diagnosis))}, ${reasoner.name}`;
-  const read = `${formatCount(sources.length, 'file')}, ${formatCount(lineCount(diagnosis), 'line')}`;
+  const read = `${formatCount(sources.length, 'file')}, ${formatCount(lineCount(diagnosis), 'line')}; ${keptRemark(diagnosis)}`;
   const body = html`
     <div class="folds">
-      ${fold(ui, 'stages', 'Stages', time, () => stages(diagnosis))}
-      ${fold(ui, 'sources', 'Logs', read, () => logs(diagnosis))}
-      ${fold(ui, 'leftOut', 'Evidence kept and left out', keptRemark(diagnosis), () => leftOut(diagnosis))}
+      ${fold(ui, 'stages', 'Stages', time, () => stages(ui, diagnosis))}
+      ${fold(ui, 'coverage', 'Coverage', read, () => coverage(diagnosis))}
       ${sentRow(ui, diagnosis.receipt)}
       ${
         problems.length === 0
@@ -54,92 +41,9 @@ export function lineCount({ sources }: Diagnosis): number {
   return sources.reduce((sum, source) => sum + source.lines, 0);
 }
 
-function stages({ stages }: Diagnosis): TemplateResult {
-  const longest = Math.max(1, ...stages.map((stage) => stage.milliseconds));
-  const details = stages.flatMap((stage) => stage.details ?? []);
-  return html`
-    <ol class="flow">${stages.map(
-      ({ name, summary, milliseconds }) => html`
-        <li>
-          <b>${stageWord[name].done}</b>
-          <span class="flow-summary">${summary}</span>
-          <span class="quiet">${formatDuration(milliseconds)}</span>
-          ${meter(milliseconds / longest)}
-        </li>`,
-    )}</ol>
-    ${details.length === 0 ? nothing : html`<ul>${details.map((text) => html`<li>${text}</li>`)}</ul>`}`;
-}
-
-function logs({ sources }: Diagnosis): TemplateResult {
-  return html`
-    <table class="wide">
-      <caption class="hidden">Logs that were read</caption>
-      <thead>
-        <tr>
-          <th scope="col">File</th><th scope="col" class="number-cell">Lines</th>
-          <th scope="col" class="number-cell">Size</th><th scope="col">Format</th>
-          <th scope="col">Time (UTC)</th>
-        </tr>
-      </thead>
-      <tbody>${sources.map(
-        (source) => html`
-          <tr>
-            <th scope="row">${source.name}</th>
-            <td class="number-cell" data-label="Lines">${formatNumber(source.lines)}</td>
-            <td class="number-cell" data-label="Size">${formatBytes(source.bytes)}</td>
-            <td data-label="Format">${source.format}</td>
-            <td data-label="Time">${span(source)}</td>
-          </tr>`,
-      )}</tbody>
-    </table>`;
-}
-
-function span({ firstTimestamp: from, lastTimestamp: to }: Source): TemplateResult {
-  if (from === undefined || to === undefined) {
-    return html`<span class="quiet">no times</span>`;
-  }
-  const title = `${formatDateTime(from)} to ${formatDateTime(to)}`;
-  return html`<span title=${title}>${formatClock(from)}–${formatClock(to)}</span>`;
-}
-
 function keptRemark({ evidence, characters, budget }: Diagnosis): string {
   const room = `${formatNumber(characters)} of ${formatNumber(budget)} characters`;
   return `${formatCount(evidence.length, 'excerpt')}, ${room}`;
-}
-
-function leftOut({ leftOut, templates }: Diagnosis): TemplateResult {
-  const { totalLines, shownLines, groups } = leftOut;
-  const share = totalLines === 0 ? 0 : shownLines / totalLines;
-  const percent = share > 0 && share < 0.01 ? 'under 1%' : formatPercent(share);
-  return html`
-    <p>
-      ${formatNumber(shownLines)} of ${formatCount(totalLines, 'line')} (${percent}) were given to
-      the reasoner word for word. All lines were read, and are counted in
-      ${formatCount(templates, 'template')}.
-    </p>
-    ${groups.length === 0 ? nothing : leftOutTable(groups)}`;
-}
-
-export function leftOutTable(groups: Diagnosis['leftOut']['groups']): TemplateResult {
-  return html`
-    <table class="wide">
-      <caption class="hidden">Groups of records that were left out</caption>
-      <thead>
-        <tr>
-          <th scope="col">Left out</th><th scope="col" class="number-cell">Times</th>
-          <th scope="col">File</th><th scope="col">Why</th>
-        </tr>
-      </thead>
-      <tbody>${groups.map(
-        (group) => html`
-          <tr>
-            <th scope="row"><code>${group.template}</code></th>
-            <td class="number-cell" data-label="Times">${formatNumber(group.count)}</td>
-            <td data-label="File">${group.file}</td>
-            <td data-label="Why">${leftOutWord[group.reason]}</td>
-          </tr>`,
-      )}</tbody>
-    </table>`;
 }
 
 function sentRow(ui: Ui, receipt: Receipt | undefined): TemplateResult {
@@ -167,8 +71,21 @@ function sent(ui: Ui, receipt: Receipt): TemplateResult {
   return html`
     ${taken(receipt)}
     ${approval(ui, receipt)}
+    ${restoredNote(ui)}
     ${redactions.length === 0 ? html`<p>Nothing in it looked like a secret.</p>` : chips}
     ${requestText(ui, text, 'The request, byte for byte', 'what was sent')}`;
+}
+
+/** What was hidden from the model is put back on this screen, and marked there. */
+function restoredNote({ hidden }: Ui): unknown {
+  const count = Object.keys(hidden).length;
+  return count === 0
+    ? nothing
+    : html`
+        <p>
+          ${formatCount(count, 'value is', 'values are')} put back into the model’s words on this screen only,
+          <span class="restored">underlined like this</span>.
+        </p>`;
 }
 
 /** How much it took: counted by the server, else estimated, and what that costs by the user's prices. */

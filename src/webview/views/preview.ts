@@ -4,7 +4,7 @@ import { type IconName, icon } from '../icons.ts';
 import type { Preview, PreviewItem, Running } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { fold, placeButton, requestText, section } from './controls.ts';
-import { leftOutTable } from './lookedAt.ts';
+import { leftOutTable } from './coverage.ts';
 
 /** What would leave the machine, before it does: all of it can be read, taken out and refused. */
 export function previewView(ui: Ui, { preview }: Running): TemplateResult {

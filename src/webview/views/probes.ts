@@ -21,7 +21,7 @@ export function probeList(
       ({ title, command, confirms, refutes }, index) => html`
         <li>
           <p class="probe-title">${said(ui, title)}</p>
-          ${command === undefined ? nothing : commandLine(ui, command)}
+          ${command === undefined ? nothing : commandLine(ui, command, () => ui.insert(index))}
           <dl>
             <div><dt>Confirms if</dt><dd>${said(ui, confirms)}</dd></div>
             <div><dt>Refutes if</dt><dd>${said(ui, refutes)}</dd></div>

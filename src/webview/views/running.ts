@@ -34,6 +34,7 @@ export function cancelledView(ui: Ui, { stages }: Cancelled): TemplateResult {
       </div>
       <div class="actions">
         <button type="button" class="primary" @click=${() => ui.again()}>Run again</button>
+        <button type="button" @click=${() => ui.run('diagnose')}>Diagnose other logs</button>
       </div>
     </header>
     <ol class="stages">${stageNames.map((name) => {

@@ -57,18 +57,29 @@ function withoutCap(reason: string): string {
   return reason.replace(/: at most [\d.]{1,6}$/i, '.');
 }
 
+/**
+ * Each bar begins where the one before it ended, so that the eye adds them up as the sum does: the last
+ * one ends where the sum stands.
+ */
 function factors({ factors }: Confidence, isExplained: boolean): TemplateResult {
   const shown = roundToSum(factors.map((factor) => factor.contribution));
+  const scale = scaleOf(factors);
+  const parts = factors.map((factor, index) => ({ ...factor, points: shown[index] ?? 0, index }));
+  const idle = isExplained ? [] : parts.filter(({ points }) => points === 0);
+  const others = parts.filter((part) => !idle.includes(part));
   return html`
-    <ul class="factors ${isExplained ? 'explained' : ''}">${factors.map(
-      (factor, index) => html`
-        <li title=${factor.reason}>
-          <span class="factor">${factorWord(factor.name)}</span>
-          ${bar(factor.contribution, factors)}
-          <span class="points">${formatSigned(shown[index] ?? 0)}</span>
-          <span class="reason">${factor.reason}</span>
-        </li>`,
-    )}</ul>`;
+    <ul class="factors ${isExplained ? 'explained' : ''}">
+      ${others.map(
+        ({ name, reason, points, index }) => html`
+          <li title=${reason}>
+            <span class="factor">${factorWord(name)}</span>
+            ${bar(scale, index)}
+            <span class="points">${formatSigned(points)}</span>
+            <span class="reason">${reason}</span>
+          </li>`,
+      )}
+      ${idle.length === 0 ? nothing : html`<li class="idle quiet">Without effect here: ${idle.map(({ name }) => factorWord(name).toLowerCase()).join(', ')}</li>`}
+    </ul>`;
 }
 
 /** From the sum to the number shown, step by step. */
@@ -93,19 +104,36 @@ function sumRow(label: string, percent: number, points = ''): TemplateResult {
   return html`<div><dt>${label}</dt><dd>${sum}<b>${formatPercent(percent)}</b></dd></div>`;
 }
 
-/** Grows from the common zero to the right if it speaks for, to the left if against. */
-function bar(contribution: number, all: Confidence['factors']): TemplateResult {
-  const most = Math.max(0.01, ...all.map((factor) => factor.contribution));
-  const least = Math.min(-0.01, ...all.map((factor) => factor.contribution));
-  const share = (value: number): number => (100 * value) / (most - least);
-  const zero = share(-least);
-  const width = Math.abs(share(contribution));
-  const left = contribution < 0 ? zero - width : zero;
-  const kind = contribution < 0 ? 'negative' : 'positive';
-  const zeroX = `${zero.toFixed(1)}%`;
+interface Scale {
+  /** Where the sum stands before each part, and after the last. */
+  readonly sums: readonly number[];
+  /** Place of a sum, 0..100. */
+  place(sum: number): number;
+}
+
+function scaleOf(factors: Confidence['factors']): Scale {
+  const sums = [0];
+  for (const { contribution } of factors) {
+    sums.push((sums.at(-1) ?? 0) + contribution);
+  }
+  const least = Math.min(-0.01, ...sums);
+  const most = Math.max(0.01, ...sums);
+  return { sums, place: (sum) => (98 * (sum - least)) / (most - least) + 1 };
+}
+
+/** Grows to the right if it speaks for, to the left if against; the line is the sum of nothing. */
+function bar({ sums, place }: Scale, index: number): TemplateResult {
+  const from = place(sums[index] ?? 0);
+  const to = place(sums[index + 1] ?? 0);
+  const kind = to < from ? 'negative' : 'positive';
+  const zero = `${place(0).toFixed(1)}%`;
+  const end = `${to.toFixed(1)}%`;
+  const left = `${Math.min(from, to).toFixed(1)}%`;
+  const width = `${Math.max(0.6, Math.abs(to - from)).toFixed(1)}%`;
   return html`
-    <svg class="bar" width="100%" height="14" aria-hidden="true">
-      <rect class=${kind} x="${left.toFixed(1)}%" y="3" width="${width.toFixed(1)}%" height="8" rx="1.5"/>
-      <line class="zero" x1=${zeroX} x2=${zeroX} y1="0" y2="14"/>
+    <svg class="bar" width="100%" height="20" aria-hidden="true">
+      <line class="zero" x1=${zero} x2=${zero} y1="0" y2="20"/>
+      <rect class=${kind} x=${left} y="6" width=${width} height="8" rx="1.5"/>
+      <line class="stand" x1=${end} x2=${end} y1="6" y2="20"/>
     </svg>`;
 }
