@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import type { Audit, Effect, Finding } from '../core/model/audit.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
@@ -8,8 +7,10 @@ import {
   sizeText,
   sureText,
   verdictOf,
-} from './auditWords.ts';
-import { allTerminalSafe, percent, problemText } from './words.ts';
+} from '../core/auditWords.ts';
+import type { Audit, Effect, Finding } from '../core/model/audit.ts';
+import { percent, problemText } from '../core/words.ts';
+import { allTerminalSafe } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

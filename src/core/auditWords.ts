@@ -1,5 +1,5 @@
-import type { Assumption, Audit, Finding, Impact } from '../core/model/audit.ts';
-import type { EdgeStatus } from '../core/model/topology.ts';
+import type { Assumption, Audit, Finding, Impact } from './model/audit.ts';
+import type { EdgeStatus } from './model/topology.ts';
 import { BAND_WORDS, percent } from './words.ts';
 
 /** The words people read for an audit, in text and in Markdown alike. */

@@ -1,4 +1,3 @@
-import type { Audit, Finding } from '../core/model/audit.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
@@ -9,6 +8,7 @@ import {
   type WrittenPlace,
 } from './auditWords.ts';
 import { code, escapeMarkup, list } from './markdownText.ts';
+import type { Audit, Finding } from './model/audit.ts';
 import { percent, problemText } from './words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
