@@ -25,7 +25,7 @@ const STATUS_WORDS: Readonly<Record<EdgeStatus, string>> = {
 };
 
 /** The answer in one sentence. */
-export function verdictOf({ findings }: Audit): string {
+export function verdictOf({ findings }: Pick<Audit, 'findings'>): string {
   const [errors, warnings] = (['error', 'warning'] as const).map(
     (severity) => findings.filter((finding) => finding.severity === severity).length,
   );
@@ -39,7 +39,7 @@ function and(count: number | undefined, one: string): string {
 }
 
 /** `safe and fitting here: likely, 75 %`; nothing is certain, so what rounds to nothing is told as a bound. */
-export function sureText({ confidence: { band, value } }: Audit): string {
+export function sureText({ confidence: { band, value } }: Pick<Audit, 'confidence'>): string {
   const amount = value < 0.05 ? 'below 5 %' : percent(value);
   return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
 }

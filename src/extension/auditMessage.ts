@@ -15,6 +15,7 @@ const request = v.variant('method', [
       'audit/cancel',
       'audit/choose',
       'audit/tried',
+      'audit/copy',
       'map/show',
       'editor/focus',
     ]),

@@ -4,7 +4,6 @@ import { parseAuditMessage } from './auditMessage.ts';
 import type { Audits } from './audits.ts';
 import { dressWebview } from './dressWebview.ts';
 import type { Revealer } from './reveal.ts';
-import { markAsTried } from './suggestions/teamFiles.ts';
 import { createWebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.audit';
@@ -60,6 +59,20 @@ export function registerAuditPanel(
   };
 }
 
+/** Opens a file that the audit names, and no other. */
+export async function openPlace(
+  { state, subject }: Audits,
+  revealer: Revealer,
+  { file, line }: { readonly file: string; readonly line: number },
+  column?: vscode.ViewColumn,
+): Promise<void> {
+  if (!(subject && state.kind === 'done' && state.places.includes(file))) {
+    throw new Error('This file is not part of the audit.');
+  }
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(subject.folder, true), file).toString();
+  await revealer.reveal({ uri, startLine: line, endLine: line }, column);
+}
+
 function handlersFor(
   audits: Audits,
   revealer: Revealer,
@@ -67,13 +80,8 @@ function handlersFor(
 ): AuditHandlers {
   return {
     'audit/ready': async () => audits.state,
-    'audit/open': async ({ file, line }) => {
-      const { state, subject } = audits;
-      if (!(subject && state.kind === 'done' && state.places.includes(file))) {
-        throw new Error('This file is not part of the audit.');
-      }
-      const uri = vscode.Uri.joinPath(vscode.Uri.parse(subject.folder, true), file).toString();
-      await revealer.reveal({ uri, startLine: line, endLine: line }, column());
+    'audit/open': async (place) => {
+      await openPlace(audits, revealer, place, column());
       return null;
     },
     'audit/again': async () => {
@@ -89,7 +97,11 @@ function handlersFor(
       return null;
     },
     'audit/tried': async () => {
-      if (audits.subject) await markAsTried(audits.state, audits.subject.folder);
+      await vscode.commands.executeCommand('whytrace.markTried');
+      return null;
+    },
+    'audit/copy': async () => {
+      await vscode.commands.executeCommand('whytrace.copyReview');
       return null;
     },
     'map/show': async () => {

@@ -11,6 +11,14 @@ export interface CapturedSuggestion {
   readonly folder: string;
   readonly input: SuggestionInput;
   readonly unsaved: Readonly<Record<string, string>>;
+  /** The line of an open document that it ends at, of one that stands at one place. */
+  readonly place?: CodePlace;
+}
+
+export interface CodePlace {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
 }
 
 /** What audits need of the editor and the language server. */
@@ -25,6 +33,8 @@ export interface AuditPorts {
 export interface Audits {
   readonly state: AuditState;
   readonly subject: CapturedSuggestion | undefined;
+  /** The audit that is shown, with its texts. */
+  readonly result: Audit | undefined;
   start(suggestion: CapturedSuggestion): Promise<void>;
   /** Nothing could be captured: says why. */
   fail(about: string, message: string): void;
@@ -34,6 +44,7 @@ export interface Audits {
 export function createAudits(ports: AuditPorts): Audits {
   let state: AuditState = { kind: 'empty' };
   let subject: CapturedSuggestion | undefined;
+  let result: Audit | undefined;
   let current: AbortController | undefined;
 
   const show = (next: AuditState): void => {
@@ -47,21 +58,28 @@ export function createAudits(ports: AuditPorts): Audits {
     get subject() {
       return subject;
     },
+    get result() {
+      return result;
+    },
     async start(suggestion) {
       current?.abort();
       const mine = new AbortController();
       current = mine;
       subject = suggestion;
+      result = undefined;
       show({ kind: 'running', about: suggestion.about });
-      const end = await stateAfter(ports, suggestion, mine.signal);
+      const end = await endOf(ports, suggestion, mine.signal);
       if (current === mine) {
         current = undefined;
-        show(end);
+        result = end.result;
+        show(end.state);
       }
     },
     fail(about, message) {
       current?.abort();
       current = undefined;
+      subject = undefined;
+      result = undefined;
       show({ kind: 'failed', about, message });
     },
     cancel() {
@@ -74,32 +92,36 @@ export function createAudits(ports: AuditPorts): Audits {
   };
 }
 
-async function stateAfter(
+interface End {
+  readonly state: AuditState;
+  readonly result?: Audit;
+}
+
+async function endOf(
   ports: AuditPorts,
   { about, folder, input, unsaved }: CapturedSuggestion,
   cancelled: AbortSignal,
-): Promise<AuditState> {
+): Promise<End> {
   try {
     const diagnosis = openDiagnosis(ports.diagnosis());
     const params = { uri: folder, input, unsaved, ...(diagnosis && { diagnosis }) };
     const outcome = await ports.audit(params, cancelled);
     switch (outcome.kind) {
       case 'audited':
-        return {
-          kind: 'done',
-          about,
-          audit: shown(outcome.audit),
-          places: placesOf(outcome.audit),
-        };
+        return { state: doneState(about, outcome.audit), result: outcome.audit };
       case 'refused':
-        return { kind: 'failed', about, message: outcome.message };
+        return { state: { kind: 'failed', about, message: outcome.message } };
       case 'cancelled':
-        return { kind: 'cancelled', about };
+        return { state: { kind: 'cancelled', about } };
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', about, message };
+    return { state: { kind: 'failed', about, message } };
   }
+}
+
+function doneState(about: string, audit: Audit): AuditState {
+  return { kind: 'done', about, audit: shown(audit), places: placesOf(audit) };
 }
 
 /** What an audit asks of the diagnosis that is shown; nothing where none is. */

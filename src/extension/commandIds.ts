@@ -38,6 +38,11 @@ export const commandIds = [
   'whytrace.explainAccepted',
   'whytrace.dismissAccepted',
   'whytrace.addConstraint',
+  'whytrace.showAudit',
+  'whytrace.copyReview',
+  'whytrace.markTried',
+  'whytrace.openFinding',
+  'whytrace.dismissCard',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -47,6 +52,12 @@ export const runningContext = 'whytrace.running';
 
 /** Set when there is something to diagnose again. */
 export const ranContext = 'whytrace.ran';
+
+/** Set when there is an audit to copy or to act upon. */
+export const auditedContext = 'whytrace.audited';
+
+/** Set while an audit is shown beside the code. */
+export const cardContext = 'whytrace.card';
 
 /** The commands which the panel offers, and nothing else it may ask for. */
 export const panelCommands: Readonly<Record<PanelCommand, CommandId>> = {

@@ -48,6 +48,8 @@ export interface AuditRequests {
   'audit/choose': { readonly params: null; readonly result: null };
   /** Asks what came of it, and writes down that it was tried. */
   'audit/tried': { readonly params: null; readonly result: null };
+  /** Puts the audit on the clipboard as a review in Markdown. */
+  'audit/copy': { readonly params: null; readonly result: null };
   /** Shows the system map. */
   'map/show': { readonly params: null; readonly result: null };
   /** Puts text on the clipboard. */

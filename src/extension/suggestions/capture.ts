@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SuggestionInput } from '../../core/audit.ts';
-import type { CapturedSuggestion } from '../audits.ts';
+import type { CapturedSuggestion, CodePlace } from '../audits.ts';
 import type { ChangeSet } from './changeSets.ts';
 import { parseShownEdit, type ShownEdit } from './ghostText.ts';
 import { inputOfText } from './textInput.ts';
@@ -38,7 +38,8 @@ export function captureSelection(): Captured {
   const name = document.uri.path.split('/').at(-1) ?? 'the selection';
   const input = inputOfText(text, name, document.languageId, undefined);
   if (input) {
-    return captured('The selection', folder, input);
+    const place = placeIn(document, selection.isEmpty ? 0 : lastLineOf(selection));
+    return captured('The selection', folder, input, place);
   }
   const path = pathBelow(folder, document.uri);
   if (path === undefined) {
@@ -50,7 +51,8 @@ export function captureSelection(): Captured {
   const before = whole.slice(0, from) + whole.slice(to);
   const lines = `${selection.start.line + 1}–${selection.end.line + 1}`;
   const files = [{ path, before, after: whole }];
-  return captured(`Lines ${lines} of ${name}`, folder, { kind: 'files', files });
+  const place = placeIn(document, lastLineOf(selection));
+  return captured(`Lines ${lines} of ${name}`, folder, { kind: 'files', files }, place);
 }
 
 /** What was copied, e.g. a chat answer; code would stand at the cursor. */
@@ -68,8 +70,12 @@ export async function captureClipboard(): Promise<Captured> {
   const place =
     editor && path !== undefined ? { path, line: editor.selection.active.line + 1 } : undefined;
   const input = inputOfText(text, 'the clipboard', undefined, place);
+  const at =
+    editor && input?.kind === 'text'
+      ? placeIn(editor.document, editor.selection.active.line)
+      : undefined;
   return input
-    ? captured('The clipboard', folder, input)
+    ? captured('The clipboard', folder, input, at)
     : { message: 'Open the file that the code on the clipboard is meant for.' };
 }
 
@@ -96,7 +102,8 @@ export async function captureShownEdit(): Promise<Captured> {
   const name = path.split('/').at(-1) ?? path;
   const line = edit.range.startLineNumber;
   const files = [{ path, before, after }];
-  return captured(`The suggestion at ${name}:${line}`, folder, { kind: 'files', files });
+  const place = placeIn(editor.document, edit.range.endLineNumber - 1);
+  return captured(`The suggestion at ${name}:${line}`, folder, { kind: 'files', files }, place);
 }
 
 function applied(document: vscode.TextDocument, { range, insertText }: ShownEdit): string {
@@ -153,6 +160,17 @@ function captured(
   about: string,
   folder: vscode.WorkspaceFolder,
   input: SuggestionInput,
+  place?: CodePlace,
 ): CapturedSuggestion {
-  return { about, folder: folder.uri.toString(), input, unsaved: unsavedTexts(folder) };
+  const unsaved = unsavedTexts(folder);
+  return { about, folder: folder.uri.toString(), input, unsaved, ...(place && { place }) };
+}
+
+function placeIn({ uri }: vscode.TextDocument, line: number): CodePlace {
+  return { uri: uri.toString(), line };
+}
+
+/** A selection that ends before the first character of a line ends with the line above it. */
+function lastLineOf({ start, end }: vscode.Selection): number {
+  return end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
 }

@@ -23,6 +23,7 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   #state: AuditState | undefined;
   #timer: number | undefined;
   copied: string | undefined;
+  isReviewCopied = false;
   isCancelling = false;
 
   constructor(editor: Editor, root: HTMLElement) {
@@ -34,16 +35,25 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   }
 
   copy(text: string): void {
-    this.request('clipboard/write', { text }, () => {
-      this.copied = text;
-      this.announcement = 'Copied';
-      clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => {
-        this.copied = undefined;
-        this.announcement = '';
-        this.draw();
-      }, COPIED);
-    });
+    this.request('clipboard/write', { text }, () => this.#tellCopied(text));
+  }
+
+  copyReview(): void {
+    this.request('audit/copy', null, () => this.#tellCopied(undefined));
+  }
+
+  /** @param text what was copied; `undefined` of the whole review. */
+  #tellCopied(text: string | undefined): void {
+    this.copied = text;
+    this.isReviewCopied = text === undefined;
+    this.announcement = 'Copied';
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.copied = undefined;
+      this.isReviewCopied = false;
+      this.announcement = '';
+      this.draw();
+    }, COPIED);
   }
 
   again(): void {

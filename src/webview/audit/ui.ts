@@ -12,6 +12,8 @@ export interface AuditUi extends Folds {
   choose(): void;
   showMap(): void;
   markTried(): void;
+  copyReview(): void;
+  readonly isReviewCopied: boolean;
 }
 
 /** Keys of what the user opened outlive the webview while it is hidden. */

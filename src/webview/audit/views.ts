@@ -34,6 +34,7 @@ export function doneView(ui: AuditUi, { about, audit, places }: Done): TemplateR
         </div>
       </div>
       <div class="actions">
+        <button type="button" @click=${() => ui.copyReview()}>${ui.isReviewCopied ? 'Copied' : 'Copy review'}</button>
         <button type="button" @click=${() => ui.markTried()}>Mark as tried…</button>
         <button type="button" @click=${() => ui.again()}>Audit again</button>
       </div>
