@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { PersonalKind } from '../core/model/redactedText.ts';
 import { type AuditCommand, parseAudit } from './auditArguments.ts';
+import type { TriedNames } from './triedLists.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -38,6 +39,9 @@ export interface DiagnoseCommand {
   readonly baseUrl: string | undefined;
   /** Files that hold what checks printed. */
   readonly probeOutputs: readonly string[];
+  readonly triedNames: TriedNames;
+  /** Ideas that were tried already are shown with what came of them. */
+  readonly showsTried: boolean;
 }
 
 export interface SelectCommand {
@@ -62,6 +66,8 @@ export const HELP = `whytrace: why do these logs say it fails?
       --question TEXT                      what you want to know
       --probe-output FILE                  what a check printed, may be given several times; a first line
                                            '$ COMMAND' says which check
+      --tried FILE  --history FILE         what you tried, as .whytrace/tried.yaml; what 'git log' printed, for its
+                                           reverts: such ideas are hidden and counted [--show-tried]
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
@@ -76,6 +82,9 @@ export const HELP = `whytrace: why do these logs say it fails?
       --file PATH --suggestion FILE        text for PATH: all of a new file, else inserted [--at LINE, default its end]
       --command TEXT                       a command to be run
       --diagnosis FILE                     what diagnose --json printed: does it address that cause?
+      --tried FILE  --history FILE         as for diagnose, beside the workspace's .whytrace/tried.yaml
+      --reasoner openai [--model, --base-url]
+                                           has a model explain it too; what it claims is checked
   whytrace redact [--personal email,ip,host,user,phone,card]
                                            standard input without its secrets, to standard output;
                                            of people's data without what is listed (default email)
@@ -172,6 +181,9 @@ function parseDiagnose(words: readonly string[]): Command {
       model: { type: 'string' },
       'base-url': { type: 'string' },
       'probe-output': { type: 'string', multiple: true },
+      tried: { type: 'string', multiple: true },
+      history: { type: 'string', multiple: true },
+      'show-tried': { type: 'boolean' },
     },
   });
   const budget = parseBudget(values.budget);
@@ -201,7 +213,13 @@ function parseDiagnose(words: readonly string[]): Command {
     model: values.model,
     baseUrl: values['base-url'],
     probeOutputs: values['probe-output'] ?? [],
+    triedNames: triedNamesOf(values),
+    showsTried: values['show-tried'] ?? false,
   };
+}
+
+function triedNamesOf({ tried = [], history = [] }: Partial<TriedNames>): TriedNames {
+  return { tried, history };
 }
 
 function parseSelect(words: readonly string[]): Command {

@@ -13,6 +13,7 @@ import { auditText } from './auditText.ts';
 import { inputText } from './inputText.ts';
 import { jsonText } from './jsonText.ts';
 import { complain, print, warn } from './output.ts';
+import { namedLists } from './triedLists.ts';
 import { terminalSafe } from './words.ts';
 
 const NO_ERROR = 0;
@@ -29,7 +30,9 @@ export async function runAudit(command: AuditCommand, isColoured: boolean): Prom
   if (typeof input === 'string') return complain(input);
   const diagnosis = await diagnosisOf(command.diagnosis);
   if (typeof diagnosis === 'string') return complain(diagnosis);
-  const result = await audit(await folderWorkspace(folder), input, diagnosis);
+  const tried = await namedLists(command.triedNames);
+  if (typeof tried === 'string') return complain(tried);
+  const result = await audit(await folderWorkspace(folder), input, { diagnosis, tried });
   if (result.kind === 'refused') return complain(result.message);
   printAudit(result.audit, format, isColoured);
   const isWrong = result.audit.findings.some(({ severity }) => severity === 'error');

@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util';
+import type { TriedNames } from './triedLists.ts';
 
 export interface AuditCommand {
   readonly kind: 'audit';
   readonly workspace: string;
   readonly input: AuditInputNames;
   readonly diagnosis: string | undefined;
+  readonly triedNames: TriedNames;
+  /** `embedded` asks nobody. */
+  readonly reasoner: 'embedded' | 'openai';
+  readonly model: string | undefined;
+  readonly baseUrl: string | undefined;
   readonly format: 'text' | 'json' | 'markdown';
 }
 
@@ -24,7 +30,7 @@ interface BadUse {
   readonly message: string;
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
+type Values = Readonly<Record<string, string | boolean | string[] | undefined>>;
 
 export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
   const { values } = parseArgs({
@@ -37,6 +43,11 @@ export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
       at: { type: 'string' },
       command: { type: 'string' },
       diagnosis: { type: 'string' },
+      tried: { type: 'string', multiple: true },
+      history: { type: 'string', multiple: true },
+      reasoner: { type: 'string' },
+      model: { type: 'string' },
+      'base-url': { type: 'string' },
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
     },
@@ -46,8 +57,14 @@ export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
   if (workspace === undefined) return badUse('Name the folder to audit against with --workspace.');
   if (input.kind === 'badUse') return input;
   if (json && markdown) return badUse('Choose one of --json and --markdown.');
+  const { reasoner = 'embedded', model, tried = [], history = [] } = values;
+  if (reasoner !== 'embedded' && reasoner !== 'openai') {
+    return badUse(`--reasoner is embedded or openai, not '${reasoner}'.`);
+  }
   const read = [
     diagnosis,
+    ...tried,
+    ...history,
     input.kind === 'diff' ? input.diff : undefined,
     input.kind === 'text' ? input.suggestion : undefined,
   ];
@@ -55,7 +72,12 @@ export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
     return badUse('Only one of the inputs can be standard input.');
   }
   const format = json ? 'json' : markdown ? 'markdown' : 'text';
-  return { kind: 'audit', workspace, input, diagnosis, format };
+  const triedNames = { tried, history };
+  const baseUrl = values['base-url'];
+  return {
+    ...{ kind: 'audit', workspace, input, diagnosis, triedNames },
+    ...{ reasoner, model, baseUrl, format },
+  };
 }
 
 function inputOf(values: Values): AuditInputNames | BadUse {

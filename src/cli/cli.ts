@@ -37,6 +37,7 @@ import { teamFilesOf } from './teamFiles.ts';
 import { mineSource, templatesCsv, templatesTable } from './templates.ts';
 import { toTopologyJson } from './topologyJson.ts';
 import { topologyText } from './topologyText.ts';
+import { triedListsOf } from './triedLists.ts';
 import { terminalSafe } from './words.ts';
 
 const DIAGNOSED = 0;
@@ -100,8 +101,12 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   }
   const sources = await withRotations(sourcesOf(command.files), command.isRotated);
   const team = await teamFilesOf(sources, command.context);
+  const tried = await triedListsOf(sources, command.context, command.triedNames);
+  if (typeof tried === 'string') {
+    return complain(tried);
+  }
   const input: DiagnoseInput = {
-    probeOutputs,
+    ...{ probeOutputs, tried },
     sources: model ? await withKeepers(sources) : sources,
     context: given.context,
     budget: command.budget,
@@ -122,7 +127,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
   }
   const told = result.diagnosis.problems.map(withAdvice);
   const problems = [...told, ...given.problems, ...team.problems];
-  return printDiagnosis({ ...result.diagnosis, problems }, command.format);
+  return printDiagnosis({ ...result.diagnosis, problems }, command);
 }
 
 /** What to do about it is another thing here than in an editor. */
@@ -133,7 +138,7 @@ function withAdvice(problem: Problem): Problem {
     : problem;
 }
 
-function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format']): number {
+function printDiagnosis(diagnosis: Diagnosis, { format, showsTried }: DiagnoseCommand): number {
   // On a terminal the text itself says it.
   if (format !== 'text' || !stdout.isTTY) {
     warn(diagnosis.problems);
@@ -146,7 +151,7 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
       print(terminalSafe(diagnosisMarkdown(diagnosis)));
       break;
     case 'text':
-      print(diagnosisText(diagnosis, isColoured()));
+      print(diagnosisText(diagnosis, isColoured(), showsTried));
   }
   return diagnosis.outcome === 'diagnosed' ? DIAGNOSED : NOTHING_FOUND;
 }

@@ -39,6 +39,7 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
       ahead: skew.ahead.name,
       behind: skew.behind.name,
     })),
+    triedNote: diagnosis.triedNote ?? null,
     probed: (diagnosis.probed ?? []).map(({ uri: _, ...read }) => read),
   };
 }
@@ -83,6 +84,10 @@ function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
       value,
     })),
     wouldLift: hypothesis.wouldLift ?? null,
+    alreadyTried: (hypothesis.alreadyTried ?? []).map(({ probe, entry }) => ({
+      probe,
+      entry: { ...entry, when: entry.when ?? null, note: entry.note ?? null },
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
+import { triedSentences } from './triedText.ts';
 import { lines, OUTCOME_WORDS, ROLE_WORDS, VERDICT_WORDS } from './words.ts';
 
 /** A diagnosis as a note to paste into a ticket. Log text stands in code fences only. */
@@ -27,9 +28,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     diagnosis.problems.map((problem) => escapeMarkup(problemText(problem))),
   );
   const probed = list('What the checks changed', probedSentences(diagnosis).map(escapeMarkup));
+  const tried = list('Already tried', triedSentences(diagnosis).map(escapeMarkup));
   const { leftOut, reasoner } = diagnosis;
   const foot = `_${escapeMarkup(reasoner.name)}; ${leftOut.shownLines} of ${leftOut.totalLines} lines as evidence; times in UTC._\n`;
-  return `${note}${[...parts, ...probed, ...comparison, ...problems].join('\n')}\n${foot}`;
+  return `${note}${[...parts, ...probed, ...tried, ...comparison, ...problems].join('\n')}\n${foot}`;
 }
 
 function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {

@@ -8,6 +8,7 @@ import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
+import { triedSentences } from './triedText.ts';
 import { allTerminalSafe, lines, OUTCOME_WORDS, ROLE_WORDS, VERDICT_WORDS } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -17,7 +18,7 @@ type Paint = (style: Style, text: string) => string;
 const QUOTE_LINES = 6;
 
 /** A diagnosis for reading on a terminal. */
-export function diagnosisText(given: Diagnosis, isColoured: boolean): string {
+export function diagnosisText(given: Diagnosis, isColoured: boolean, showsTried = false): string {
   const diagnosis = allTerminalSafe(given);
   const paint: Paint = (style, text) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
@@ -30,6 +31,7 @@ export function diagnosisText(given: Diagnosis, isColoured: boolean): string {
         )
       : [paint('bold', OUTCOME_WORDS[diagnosis.outcome]), diagnosis.reason, '']),
     ...probedLines(diagnosis, paint),
+    ...triedLines(diagnosis, showsTried, paint),
     ...footerLines(diagnosis, paint),
     '',
   ].join('\n');
@@ -40,6 +42,16 @@ function probedLines(diagnosis: Diagnosis, paint: Paint): string[] {
   return sentences.length === 0
     ? []
     : [`   ${paint('bold', 'What the checks changed')}`, ...sentences, ''];
+}
+
+function triedLines(diagnosis: Diagnosis, showsAll: boolean, paint: Paint): string[] {
+  const { triedNote } = diagnosis;
+  if (triedNote === undefined) return [];
+  if (!showsAll) {
+    return [`   ${paint('dim', `${triedNote.replace(/\.$/, '')}: --show-tried shows them.`)}`, ''];
+  }
+  const sentences = triedSentences(diagnosis).map((text) => `   - ${text}`);
+  return [`   ${paint('bold', 'Already tried')}`, ...sentences, ''];
 }
 
 function hypothesisLines(hypothesis: Hypothesis, index: number, paint: Paint): string[] {

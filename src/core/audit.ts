@@ -9,6 +9,7 @@ import { scoreAudit } from './audit/score.ts';
 import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
 import { verifySteps } from './audit/verifySteps.ts';
 import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
+import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createRedactor } from './redact/redact.ts';
 import { readSystem } from './topology/topology.ts';
@@ -20,6 +21,13 @@ export type AuditResult =
   /** Nothing could be read of the suggestion; one sentence says why. */
   | { readonly kind: 'refused'; readonly message: string };
 
+/** What may be known beside the workspace. */
+export interface AuditKnowledge {
+  readonly diagnosis?: OpenDiagnosis | undefined;
+  /** What was tried, by lists that do not lie in the workspace. */
+  readonly tried?: readonly TriedList[];
+}
+
 /**
  * What a suggestion does to a workspace: read, held against the system map and the code by every check,
  * and told with what it reaches and how sure it is that it is safe and fitting here. Offline, and the
@@ -28,14 +36,14 @@ export type AuditResult =
 export async function audit(
   workspace: AuditWorkspace,
   input: SuggestionInput,
-  diagnosis?: OpenDiagnosis,
+  { diagnosis, tried = [] }: AuditKnowledge = {},
 ): Promise<AuditResult> {
   const read = await readSuggestion(input, workspace);
   if (read.kind === 'refused') return read;
   const { suggestion, problems } = read;
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
-  const context: CheckContext = { systems, diagnosis, secretsIn };
+  const context: CheckContext = { systems, diagnosis, secretsIn, tried };
   const system = { before: systems.before.topology, after: systems.after.topology };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
@@ -50,6 +58,8 @@ export async function audit(
       ...told,
       effects: effectsOf(suggestion),
       confidence: scoreAudit(told),
+      motives: [],
+      omissions: [],
       verify: verifySteps(suggestion, findings, radius, systems),
       notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],
     }),

@@ -9,6 +9,7 @@ import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
 import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
+import { hideTried } from './hideTried.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
 import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
@@ -38,6 +39,7 @@ import type { ProbeOutput } from './model/probeOutput.ts';
 import type { Problem } from './model/problem.ts';
 import type { PersonalKind, Redactor } from './model/redactedText.ts';
 import type { TeamFile } from './model/signature.ts';
+import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createPace } from './pace.ts';
 import type { Clock, Consent, FileAccess, LanguageModel, OpenedFile } from './ports.ts';
@@ -102,6 +104,8 @@ export interface DiagnoseInput {
   readonly probeOutputs?: readonly ProbeOutput[];
   /** The user's verdicts on earlier diagnoses. */
   readonly experience?: Experience;
+  /** What was tried already: checks that would repeat it are hidden, and counted. */
+  readonly tried?: readonly TriedList[];
 }
 
 export type DiagnoseRun =
@@ -179,6 +183,9 @@ async function explain(
   const hidden = answer.showable(JSON.stringify(proposal));
   const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
+  const { tried, context, probeOutputs } = input;
+  const fresh = hideTried(scored.hypotheses, { ...context, tried, outputs: probeOutputs });
+
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
   const diagnosis: Diagnosis = {
@@ -187,7 +194,8 @@ async function explain(
       ...files.flatMap((file) => file.problems.filter(isLoss)),
       ...lost,
     ]),
-    hypotheses: scored.hypotheses,
+    hypotheses: fresh.hypotheses,
+    ...(fresh.triedNote !== undefined && { triedNote: fresh.triedNote }),
     noneOfThese: scored.noneOfThese,
     evidence: pack.evidence,
     leftOut: pack.leftOut,
@@ -203,6 +211,7 @@ async function explain(
     problems: [
       ...allProblems(problems, files),
       ...notes,
+      ...fresh.problems,
       ...notAskedFor(input.sources),
       ...keptLogs(input.sources),
       ...addressedProblems(files, material.mined, pack),

@@ -43,6 +43,11 @@ export const commandIds = [
   'whytrace.markTried',
   'whytrace.openFinding',
   'whytrace.dismissCard',
+  'whytrace.hideFinding',
+  'whytrace.auditTerminal',
+  'whytrace.auditResource',
+  'whytrace.auditHunk',
+  'whytrace.openTriedList',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -27,7 +27,7 @@ export async function readTeamFiles(
   folders: readonly string[],
   nameOf: (path: string) => string,
 ): Promise<ReadTeamFiles> {
-  const found = await Promise.all([...new Set(folders)].map(nearest));
+  const found = await Promise.all([...new Set(folders)].map((at) => nearestAbove(at, TEAM_FOLDER)));
   const files: TeamFile[] = [];
   const problems: Problem[] = [];
   for (const folder of new Set(found.filter((each) => each !== undefined))) {
@@ -46,17 +46,18 @@ export async function readTeamFiles(
   return { files: files.slice(0, MOST_FILES), problems };
 }
 
-async function nearest(folder: string): Promise<string | undefined> {
+/** The file or folder of that name that lies in the folder, or in the nearest above it. */
+export async function nearestAbove(folder: string, name: string): Promise<string | undefined> {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    const path = join(at, TEAM_FOLDER);
+    const path = join(at, name);
     const found = await stat(path).catch(() => undefined);
-    if (found?.isDirectory()) return path;
+    if (found) return path;
     if (at === dirname(at)) return undefined;
   }
 }
 
 /** In a folder such as `/tmp` anybody could have put it there for others. */
-async function isOpenToAll(folder: string): Promise<boolean> {
+export async function isOpenToAll(folder: string): Promise<boolean> {
   const above = await stat(dirname(dirname(folder))).catch(() => undefined);
   return platform !== 'win32' && above !== undefined && (above.mode & 0o002) !== 0;
 }

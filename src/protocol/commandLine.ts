@@ -13,6 +13,7 @@ import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
 import type { Band, Factor, Gate, Lift, Outcome, Probe } from '../core/model/hypothesis.ts';
 import type { ReadOutput } from '../core/model/probeOutput.ts';
 import type { SystemTopology } from '../core/model/topology.ts';
+import type { TriedEntry } from '../core/model/tried.ts';
 
 /** What `whytrace diagnose --json` prints. Fields may be added; none is removed or changed. */
 export interface DiagnosisJson {
@@ -42,6 +43,8 @@ export interface DiagnosisJson {
   readonly skews: readonly SkewJson[];
   /** What became of the outputs of checks, in the order given. */
   readonly probed: readonly ProbedJson[];
+  /** How many ideas are hidden as they were tried already, in a sentence; nothing where none is. */
+  readonly triedNote: string | null;
 }
 
 /** What one output of a check said, and what it moved. */
@@ -88,6 +91,16 @@ export interface HypothesisJson {
   readonly restsOn: readonly SupportJson[];
   /** What is missing that would raise it most. */
   readonly wouldLift: Lift | null;
+  /** Checks that are not among `probes`, as they were tried already. */
+  readonly alreadyTried: readonly TriedProbeJson[];
+}
+
+export interface TriedProbeJson {
+  readonly probe: Probe;
+  readonly entry: Omit<TriedEntry, 'when' | 'note'> & {
+    readonly when: string | null;
+    readonly note: string | null;
+  };
 }
 
 export interface SupportJson {

@@ -10,6 +10,7 @@ import type { FirstLook, LogOverview } from '../core/model/overview.ts';
 import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
+import type { TriedList } from '../core/model/tried.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { SystemMap } from './systemMap.ts';
 
@@ -62,6 +63,8 @@ export interface DiagnoseParams {
   };
   /** Tokens that one request to it may have, by estimate. */
   readonly tokenLimit?: number;
+  /** What was tried: the workspaces' own lists, the user's one, logs of commits. */
+  readonly tried?: readonly TriedList[];
 }
 
 export type DiagnoseResult =
@@ -184,6 +187,16 @@ export interface AuditParams {
   /** Texts of the folder's files that differ from what is on the disk, by path. */
   readonly unsaved: Readonly<Record<string, string>>;
   readonly diagnosis?: OpenDiagnosis;
+  /** What was tried, beside the workspace's own list. */
+  readonly tried?: readonly TriedList[];
+  /** The model that is to explain it too; absent = offline. */
+  readonly explain?: {
+    /** Chosen by the extension; the reverse requests carry it. */
+    readonly runId: string;
+    readonly model: NonNullable<DiagnoseParams['model']>;
+    readonly personalData?: readonly PersonalKind[];
+    readonly tokenLimit?: number;
+  };
 }
 
 export type AuditOutcome =

@@ -22,7 +22,7 @@ export interface DiagnoseServices {
   readonly connection: Connection;
   readonly workers: Workers;
   readonly views: LogViews;
-  readonly team: Pick<TeamKnowledge, 'filesFor'>;
+  readonly team: Pick<TeamKnowledge, 'filesFor' | 'triedFor'>;
 }
 
 /** Runs the pipeline for one request in a worker; the progress of each stage goes out as it happens. */
@@ -41,10 +41,12 @@ export async function handleDiagnose(
     if (abort.signal.aborted) {
       return { kind: 'cancelled' };
     }
-    const written = await services.team.filesFor(asked.sources.map(({ uri }) => uri));
+    const uris = asked.sources.map(({ uri }) => uri);
+    const written = await services.team.filesFor(uris);
+    const tried = [...(await services.team.triedFor(uris)), ...(asked.tried ?? [])];
     const { items, topology } = context;
     const task: DiagnoseTask = {
-      input: { ...asked, context: { items, topology }, teamFiles: written.files },
+      input: { ...asked, context: { items, topology }, teamFiles: written.files, tried },
       logs,
       ...(model && { model }),
     };

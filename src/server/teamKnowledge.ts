@@ -1,14 +1,18 @@
 import { dirname, relative, sep } from 'node:path';
 import { createKnowledge, type Knowledge } from '../core/knowledge/knowledge.ts';
 import { readTeamSignatures, type TeamProblem } from '../core/knowledge/teamSignatures.ts';
+import type { TriedList } from '../core/model/tried.ts';
 import type { Clock } from '../core/ports.ts';
 import { pathOf } from '../node/filePath.ts';
 import { type ReadTeamFiles, readTeamFiles } from '../node/teamFiles.ts';
+import { readTriedFiles } from '../node/triedFiles.ts';
 
 /** The signatures that teams keep in the workspace, as they are at the moment. */
 export interface TeamKnowledge {
   /** The files that count for some logs: those of the workspace, and the nearest above each log in it. */
   filesFor(logs: readonly string[]): Promise<ReadTeamFiles>;
+  /** What was tried already, by the lists of the workspace and the nearest above each log in it. */
+  triedFor(logs: readonly string[]): Promise<readonly TriedList[]>;
   /** What is known of failures in one log. */
   of(log: string): Promise<Knowledge>;
   /** The files of the workspace by URI, each with its mistakes. */
@@ -29,14 +33,20 @@ export function createTeamKnowledge(
 ): TeamKnowledge {
   const known = new Map<string, { readonly since: number; readonly of: Promise<Built> }>();
   const paths = (): readonly string[] => folders().flatMap((uri) => pathOf(uri) ?? []);
+  const near = (roots: readonly string[], logs: readonly string[]): readonly string[] => {
+    const folders = logs.flatMap((uri) => pathOf(uri) ?? []).map(dirname);
+    return [...roots, ...folders.filter((each) => roots.some((root) => isInside(root, each)))];
+  };
   const filesFor = (logs: readonly string[]): Promise<ReadTeamFiles> => {
     const roots = paths();
-    const near = logs.flatMap((uri) => pathOf(uri) ?? []).map(dirname);
-    const inside = near.filter((folder) => roots.some((root) => isInside(root, folder)));
-    return readTeamFiles([...roots, ...inside], (path) => nameIn(roots, path));
+    return readTeamFiles(near(roots, logs), (path) => nameIn(roots, path));
   };
   return {
     filesFor,
+    triedFor(logs) {
+      const roots = paths();
+      return readTriedFiles(near(roots, logs), (path) => nameIn(roots, path));
+    },
     of(log) {
       const folder = dirname(pathOf(log) ?? '');
       const kept = known.get(folder);

@@ -89,7 +89,9 @@ export async function auditWritten(files: Files, written: Written): Promise<Audi
       JSON.stringify({ schema: 'whytrace.diagnosis/1', ...diagnosis }),
       'diagnosis.json',
     );
-  const result = await audit(memoryWorkspace(files), inputOf(files, written), open);
+  const result = await audit(memoryWorkspace(files), inputOf(files, written), {
+    diagnosis: open,
+  });
   if (result.kind === 'refused') throw new Error(result.message);
   return result.audit;
 }

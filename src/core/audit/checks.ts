@@ -1,4 +1,5 @@
 import type { Check } from '../model/audit.ts';
+import type { TriedList } from '../model/tried.ts';
 import { checkConstraints } from './constraints/constraints.ts';
 import { checkDependency } from './dependency/dependency.ts';
 import type { Systems } from './dependency/systems.ts';
@@ -7,7 +8,7 @@ import { checkFit } from './fit/fit.ts';
 import type { OpenDiagnosis } from './fit/openDiagnosis.ts';
 import { createRiskCheck } from './risk/risk.ts';
 import type { SecretsIn } from './risk/secretRisks.ts';
-import { checkTried } from './tried/tried.ts';
+import { createTriedCheck } from './tried/tried.ts';
 
 /** What checks may know besides suggestion and workspace. */
 export interface CheckContext {
@@ -15,6 +16,8 @@ export interface CheckContext {
   readonly diagnosis: OpenDiagnosis | undefined;
   /** The redactor knows what a secret looks like. */
   readonly secretsIn: SecretsIn;
+  /** Lists of what was tried that do not lie in the workspace. */
+  readonly tried: readonly TriedList[];
 }
 
 /** All checks of an audit; each is made for what is known. A new one is a line here. */
@@ -23,6 +26,6 @@ export const checks: readonly ((context: CheckContext) => Check)[] = [
   ({ systems, diagnosis }) => checkFit(systems, diagnosis),
   () => checkExistence,
   () => checkConstraints,
-  () => checkTried,
+  ({ tried }) => createTriedCheck(tried),
   ({ secretsIn }) => createRiskCheck(secretsIn),
 ];

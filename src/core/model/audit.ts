@@ -1,3 +1,6 @@
+import type { VerifiedClaim } from './claim.ts';
+import type { ReasonerInfo, Receipt } from './diagnosis.ts';
+import type { Evidence } from './evidence.ts';
 import type { Confidence } from './hypothesis.ts';
 import type { Problem } from './problem.ts';
 import type { EdgeStatus, Place, SystemTopology } from './topology.ts';
@@ -141,6 +144,76 @@ export interface Impact {
   readonly unhealthy?: string;
 }
 
+/** Something around a suggestion that it seems to follow. */
+export interface Motive {
+  readonly kind: MotiveKind;
+  /** One sentence that says it as the inference it is, e.g. `It may follow the pattern of line 12.` */
+  readonly text: string;
+  /** Where in the suggestion that shows; `undefined` of a command that came alone. */
+  readonly file: string | undefined;
+  /** 1-based, in the file as it would be. */
+  readonly line: number | undefined;
+  /** What it seems to follow; never empty. */
+  readonly evidence: readonly Place[];
+}
+
+export type MotiveKind =
+  /** Lines near by, or of a file beside it, that are made in the same way. */
+  | 'pattern'
+  /** A name that is defined or used near by. */
+  | 'name'
+  /** A comment that asks for it. */
+  | 'comment'
+  /** A test that expects it. */
+  | 'test'
+  /** A line of `AGENTS.md` and the like. */
+  | 'instruction'
+  /** What the open diagnosis says. */
+  | 'diagnosis';
+
+/** Something that a suggestion leaves out of account. */
+export interface Omission {
+  readonly kind: OmissionKind;
+  readonly text: string;
+  readonly source: FindingSource | undefined;
+}
+
+export type OmissionKind =
+  /** Who depends on what is changed and stays as it is. */
+  | 'caller'
+  /** The same setting in another file, left as it was. */
+  | 'copy'
+  /** Tests of what is changed, left as they were. */
+  | 'test'
+  /** A rule in words that nobody has judged. */
+  | 'constraint'
+  /** An instruction to assistants that it does not follow. */
+  | 'instruction';
+
+/** What a model said of a suggestion, each claim checked by code as those of a diagnosis are. */
+export interface Explanation {
+  /** Of kind `embedded`, with the failure, where the model gave no answer: then nothing else is told. */
+  readonly reasoner: ReasonerInfo;
+  /** One or two sentences; unchecked. Empty without an answer. */
+  readonly summary: string;
+  readonly claims: readonly ExplainedClaim[];
+  /** What claims cite: hunks, lines around them, rules, edges of the system map. */
+  readonly evidence: readonly Evidence[];
+  /** Absent when nothing left the machine. */
+  readonly receipt?: Receipt;
+  /** As `Diagnosis.hidden`. */
+  readonly hidden?: Readonly<Record<string, string>>;
+}
+
+export interface ExplainedClaim extends Omit<VerifiedClaim, 'role'> {
+  readonly section: ExplanationSection;
+  /** Of a rule in words: its id, and what the model says of it. */
+  readonly rule?: { readonly id: string; readonly ruling: 'keeps' | 'breaks' | 'unclear' };
+}
+
+/** What it does, why it may have been proposed, what it assumes, what it leaves out, and rules in words. */
+export type ExplanationSection = 'does' | 'why' | 'assumes' | 'misses' | 'rule';
+
 /** What an audit says of a suggestion, as a whole. */
 export interface Audit {
   readonly suggestion: Suggestion;
@@ -155,6 +228,12 @@ export interface Audit {
   readonly confidence: Confidence;
   /** How to try it before it is applied; never run by us. */
   readonly verify: readonly VerifyStep[];
+  /** Why it may have been proposed, the best founded first; inferred, never known. */
+  readonly motives: readonly Motive[];
+  /** What it leaves out of account, the gravest first. */
+  readonly omissions: readonly Omission[];
+  /** What a model said of it; absent where none was asked. */
+  readonly explanation?: Explanation;
   readonly notChecked: readonly string[];
   /** What was wrong with the suggestion as it was given, e.g. a hunk that fits nowhere. */
   readonly problems: readonly Problem[];

@@ -98,6 +98,8 @@ export interface Diagnosis {
    * addresses, hosts, users and the like, never secrets.
    */
   readonly hidden?: Readonly<Record<string, string>>;
+  /** e.g. `3 ideas that you already tried are hidden.`; absent where none is. */
+  readonly triedNote?: string;
   /** True when it was cancelled or cut short after evidence was selected. */
   readonly partial: boolean;
 }

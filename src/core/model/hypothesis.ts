@@ -1,5 +1,6 @@
 import type { Claim, VerifiedClaim } from './claim.ts';
 import type { EvidenceId } from './evidence.ts';
+import type { TriedEntry } from './tried.ts';
 
 /** A check that would separate this hypothesis from its rival. Never run by us. */
 export interface Probe {
@@ -9,6 +10,12 @@ export interface Probe {
   /** What its output would show if the hypothesis holds, and if it does not. */
   readonly confirms: string;
   readonly refutes: string;
+}
+
+/** A check that a diagnosis does not propose again, and the entry that it would repeat. */
+export interface TriedProbe {
+  readonly probe: Probe;
+  readonly entry: TriedEntry;
 }
 
 /** One explanation as a reasoner proposes it. */
@@ -123,4 +130,6 @@ export interface Hypothesis {
   /** The evidence without which it falls, by how far, most first; absent in diagnoses of old versions. */
   readonly restsOn?: readonly Support[];
   readonly wouldLift?: Lift;
+  /** Checks that are not among `probes`, as they were tried already; absent where there is none. */
+  readonly alreadyTried?: readonly TriedProbe[];
 }

@@ -5,8 +5,9 @@ import type { AuditTask } from './tasks.ts';
 
 /** Holds a suggestion against a folder as the editor shows it. */
 export async function auditTask({ folder, given }: AuditTask): Promise<AuditResult> {
-  const { input, unsaved, diagnosis } = given;
-  return audit(withUnsaved(await folderWorkspace(folder), unsaved), input, diagnosis);
+  const { input, unsaved, diagnosis, tried } = given;
+  const workspace = withUnsaved(await folderWorkspace(folder), unsaved);
+  return audit(workspace, input, { diagnosis, ...(tried && { tried }) });
 }
 
 function withUnsaved(

@@ -110,7 +110,12 @@ function newText({ files }: Suggestion, file: string): string | undefined {
   return files.find(({ path }) => path === file)?.after;
 }
 
-function brokenFile(kind: FindingKind, file: string, { line, message }: TeamFileProblem): Finding {
+/** What a mistake in such a file means for an audit. */
+export function brokenFile(
+  kind: FindingKind,
+  file: string,
+  { line, message }: TeamFileProblem,
+): Finding {
   return {
     kind,
     severity: 'error',

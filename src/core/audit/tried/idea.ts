@@ -129,6 +129,22 @@ export function wordsIn(text: string): readonly string[] {
   });
 }
 
+/** Words that are neither what is done nor what of a thing is changed: `redis` of `Raise redis memory`. */
+export function thingsIn(text: string): readonly string[] {
+  const plain = text.toLowerCase().replace(/[^a-z0-9\s._-]+/g, ' ');
+  const verbless = verbs.reduce((rest, [, pattern]) => rest.replace(pattern, ' '), plain);
+  const things = objects.reduce(
+    (rest, [, pattern]) => rest.replace(new RegExp(pattern, 'g'), ' '),
+    verbless,
+  );
+  const words = things.match(/[a-z][\w.-]*/g) ?? [];
+  return words.filter((word) => word.length > 2 && !idle.has(word) && !measures.has(word));
+}
+
+const measures: ReadonlySet<string> = new Set(
+  'limit limits request requests size value max min maximum minimum count number'.split(' '),
+);
+
 /** The same thing again: in the same direction where both are known, to the same object where one is told. */
 export function isSameIdea(tried: Idea, proposed: Idea): boolean {
   if (tried.verbs.size === 0) return isSaidAgain(tried, proposed);

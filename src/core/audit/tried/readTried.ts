@@ -1,12 +1,12 @@
+import type { TriedEntry } from '../../model/tried.ts';
 import { type Tree, textAt } from '../../topology/yamlTree.ts';
 import type { MapShape, TextShape } from '../teamFile/shape.ts';
 import { readTeamFile, type TeamFile } from '../teamFile/teamFile.ts';
-import type { TriedEntry } from './triedEntry.ts';
 
 export const triedFile = '.whytrace/tried.yaml';
 
-export function readTried(text: string): TeamFile<TriedEntry> {
-  return readTeamFile(text, { list: 'tried', entry, read: entryOf });
+export function readTried(text: string, file = triedFile): TeamFile<TriedEntry> {
+  return readTeamFile(text, { list: 'tried', entry, read: (tree) => entryOf(tree, file) });
 }
 
 const text = (what: string): TextShape => ({ kind: 'text', what });
@@ -30,13 +30,14 @@ const entry: MapShape = {
   required: ['action', 'target', 'result'],
 };
 
-function entryOf(tree: Tree): TriedEntry {
+function entryOf(tree: Tree, file: string): TriedEntry {
   return {
     action: textAt(tree, 'action'),
     target: textAt(tree, 'target'),
     result: textAt(tree, 'result'),
     when: textAt(tree, 'when') || undefined,
     note: textAt(tree, 'note') || undefined,
+    file,
     line: tree.line,
   };
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { readTried } from '../../../../src/core/audit/tried/readTried.ts';
-import { checkTried, triedBefore, withoutTried } from '../../../../src/core/audit/tried/tried.ts';
+import { triedBefore, withoutTried } from '../../../../src/core/audit/tried/repeats.ts';
+import { createTriedCheck } from '../../../../src/core/audit/tried/tried.ts';
 import type { Finding, Suggestion } from '../../../../src/core/model/audit.ts';
 import { change, newFile } from '../change.ts';
 import { fits, type Schema } from '../schema.ts';
@@ -24,7 +25,8 @@ async function findingsOf(
     paths: new Set([file]),
     read: async (path: string) => (path === file ? text : undefined),
   };
-  return (await checkTried({ files: [], commands: [], ...suggestion }, workspace)).findings;
+  return (await createTriedCheck([])({ files: [], commands: [], ...suggestion }, workspace))
+    .findings;
 }
 
 const suggested = (example: string | readonly [string, string]): Partial<Suggestion> =>
