@@ -62,7 +62,8 @@ const MARKS: Readonly<Record<Finding['severity'], string>> = {
   info: 'Note',
 };
 
-function findingMarkdown(finding: Finding): string {
+/** One finding in a line. */
+export function findingMarkdown(finding: Finding): string {
   const { severity, kind, message, source } = finding;
   const cited = placeText(source);
   const decided = cited === placeText(finding) ? '' : ` Decided by ${code(cited)}.`;

@@ -1,52 +1,70 @@
 import * as vscode from 'vscode';
-import { auditMarkdown } from '../core/auditMarkdown.ts';
 import type { PanelState } from '../protocol/webview.ts';
-import { type AuditPanel, openPlace, registerAuditPanel } from './auditPanel.ts';
+import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
 import { type Audits, type CapturedSuggestion, createAudits } from './audits.ts';
 import { auditedContext, type CommandId } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import type { LanguageServer } from './languageServer.ts';
 import type { Revealer } from './reveal.ts';
+import { registerShownAudit } from './shownAudit.ts';
 import { registerAccepted } from './suggestions/accepted.ts';
 import {
   type Captured,
   captureChanges,
   captureClipboard,
+  captureHunk,
+  captureResource,
   captureSelection,
   captureShownEdit,
 } from './suggestions/capture.ts';
-import { type AuditCard, registerCard } from './suggestions/card.ts';
+import { registerCard } from './suggestions/card.ts';
 import { type ChangeSet, changeSets } from './suggestions/changeSets.ts';
+import { registerFindingActions } from './suggestions/findingActions.ts';
 import { registerFindingMarks } from './suggestions/findingMarks.ts';
-import { markAsTried, registerTeamFiles } from './suggestions/teamFiles.ts';
+import { registerTeamFileCompletions } from './suggestions/teamFileCompletions.ts';
+import { registerTeamFiles } from './suggestions/teamFiles.ts';
+import { captureTerminal } from './suggestions/terminalSelection.ts';
+import type { TriedLists } from './suggestions/triedLists.ts';
 
 export interface AuditParts {
   readonly log: vscode.LogOutputChannel;
   readonly server: LanguageServer;
   readonly revealer: Revealer;
+  readonly tried: TriedLists;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
 }
 
 /** Registers the commands that hold a suggestion against the workspace. */
-export function registerAudit(
-  context: vscode.ExtensionContext,
-  { log, server, revealer, diagnosis }: AuditParts,
-): void {
+export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): void {
+  const { log, server, revealer, tried, diagnosis } = parts;
   const audits = createAudits({
     audit: server.audit,
     diagnosis,
+    tried: tried.all,
     onDidChange(state) {
       panel.draw();
-      void vscode.commands.executeCommand('setContext', auditedContext, state.kind === 'done');
       card.draw(state, audits.subject);
-      marks.draw(state, audits.subject?.folder);
+      marks.draw(audits.result, audits.subject?.folder);
+      void vscode.commands.executeCommand('setContext', auditedContext, state.kind === 'done');
     },
   });
   const marks = registerFindingMarks(context);
+  registerFindingActions(context, marks);
   const card = registerCard(context);
-  const panel = registerAuditPanel(context, log, audits, revealer);
-  const run = async (about: string, captured: Captured): Promise<void> => {
+  const panel = registerAuditPanel(context, log, { audits, revealer, tried, server });
+  const run = runner(audits, panel);
+  registerCaptures(context, log, run);
+  registerAccepted(context, log, run);
+  registerTeamFiles(context, log);
+  registerTeamFileCompletions(context);
+  registerShownAudit(context, log, { audits, panel, card, marks, revealer, tried });
+}
+
+type Run = (about: string, captured: Captured) => Promise<void>;
+
+function runner(audits: Audits, panel: AuditPanel): Run {
+  return async (about, captured) => {
     if ('message' in captured) {
       panel.show();
       audits.fail(about, captured.message);
@@ -56,6 +74,23 @@ export function registerAudit(
     if (!captured.place || isSame(captured, audits)) panel.show();
     await audits.start(captured);
   };
+}
+
+/** The same text at the same place, which is shown already. */
+function isSame({ place, input }: CapturedSuggestion, { state, subject }: Audits): boolean {
+  const told = (each: unknown): string => JSON.stringify(each);
+  return (
+    state.kind === 'done' &&
+    told(subject?.place) === told(place) &&
+    told(subject?.input) === told(input)
+  );
+}
+
+function registerCaptures(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  run: Run,
+): void {
   const register = (id: CommandId, about: string, capture: () => Promise<Captured | undefined>) => {
     registerCommand(context, log, id, async () => {
       const captured = await capture();
@@ -75,54 +110,13 @@ export function registerAudit(
   });
   register('whytrace.auditSelection', 'The selection', async () => captureSelection());
   register('whytrace.auditClipboard', 'The clipboard', captureClipboard);
+  register('whytrace.auditTerminal', 'The command in the terminal', captureTerminal);
   register('whytrace.explainSuggestion', 'The suggestion', captureShownEdit);
-  registerAccepted(context, log, run);
-  registerTeamFiles(context, log);
-  registerShown(context, log, { audits, panel, card, revealer });
-}
-
-/** The same text at the same place, which is shown already. */
-function isSame({ place, input }: CapturedSuggestion, { state, subject }: Audits): boolean {
-  const told = (each: unknown): string => JSON.stringify(each);
-  return (
-    state.kind === 'done' &&
-    told(subject?.place) === told(place) &&
-    told(subject?.input) === told(input)
-  );
-}
-
-interface Shown {
-  readonly audits: Audits;
-  readonly panel: AuditPanel;
-  readonly card: AuditCard;
-  readonly revealer: Revealer;
-}
-
-/** What can be done with the audit that is shown. */
-function registerShown(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-  { audits, panel, card, revealer }: Shown,
-): void {
-  const register = (id: CommandId, task: (index: unknown) => Promise<void>): void =>
-    registerCommand(context, log, id, task);
-  register('whytrace.showAudit', async () => panel.show());
-  register('whytrace.dismissCard', async () => card.dismiss());
-  register('whytrace.copyReview', async () => {
-    if (!audits.result) throw new Error('Nothing is audited yet.');
-    await vscode.env.clipboard.writeText(auditMarkdown(audits.result));
-    vscode.window.setStatusBarMessage(
-      '$(check) The review is on the clipboard, as Markdown.',
-      3000,
-    );
+  registerCommand(context, log, 'whytrace.auditResource', async (resource) => {
+    await run('The file', await captureResource(resource));
   });
-  register('whytrace.markTried', async () => {
-    if (audits.subject) await markAsTried(audits.state, audits.subject.folder);
-  });
-  register('whytrace.openFinding', async (index) => {
-    const finding = typeof index === 'number' ? audits.result?.findings[index] : undefined;
-    const { file, line } = finding?.source ?? {};
-    if (file !== undefined && line !== undefined) await openPlace(audits, revealer, { file, line });
+  registerCommand(context, log, 'whytrace.auditHunk', async (uri, changes, index) => {
+    await run('The change', await captureHunk(uri, changes, index));
   });
 }
 

@@ -3,7 +3,10 @@ import type { AuditEvents, AuditHandlers, AuditRequests } from '../protocol/audi
 import { parseAuditMessage } from './auditMessage.ts';
 import type { Audits } from './audits.ts';
 import { dressWebview } from './dressWebview.ts';
+import type { LanguageServer } from './languageServer.ts';
 import type { Revealer } from './reveal.ts';
+import { copyCarefully } from './suggestions/installs.ts';
+import type { TriedLists } from './suggestions/triedLists.ts';
 import { createWebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.audit';
@@ -14,18 +17,25 @@ export interface AuditPanel {
   draw(): void;
 }
 
+export interface AuditPanelParts {
+  readonly audits: Audits;
+  readonly revealer: Revealer;
+  readonly tried: TriedLists;
+  readonly server: Pick<LanguageServer, 'audit'>;
+}
+
 export function registerAuditPanel(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  audits: Audits,
-  revealer: Revealer,
+  parts: AuditPanelParts,
 ): AuditPanel {
+  const { audits } = parts;
   let panel: vscode.WebviewPanel | undefined;
   let draw = (): void => {};
   const attach = (to: vscode.WebviewPanel): void => {
     panel = to;
     const host = createWebviewServer<AuditRequests, AuditEvents>({
-      handlers: handlersFor(audits, revealer, () => to.viewColumn),
+      handlers: handlersFor(parts, () => to.viewColumn),
       parse: parseAuditMessage,
       post: (message) => void to.webview.postMessage(message),
       onError: (error) => log.warn('A request of the audit failed', String(error)),
@@ -61,27 +71,27 @@ export function registerAuditPanel(
 
 /** Opens a file that the audit names, and no other. */
 export async function openPlace(
-  { state, subject }: Audits,
-  revealer: Revealer,
+  { audits: { state, subject }, revealer, tried }: Omit<AuditPanelParts, 'server'>,
   { file, line }: { readonly file: string; readonly line: number },
   column?: vscode.ViewColumn,
 ): Promise<void> {
   if (!(subject && state.kind === 'done' && state.places.includes(file))) {
     throw new Error('This file is not part of the audit.');
   }
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(subject.folder, true), file).toString();
-  await revealer.reveal({ uri, startLine: line, endLine: line }, column);
+  const folder = vscode.Uri.parse(subject.folder, true);
+  const uri = file === tried.ownName ? tried.ownFile : vscode.Uri.joinPath(folder, file);
+  await revealer.reveal({ uri: uri.toString(), startLine: line, endLine: line }, column);
 }
 
 function handlersFor(
-  audits: Audits,
-  revealer: Revealer,
+  parts: AuditPanelParts,
   column: () => vscode.ViewColumn | undefined,
 ): AuditHandlers {
+  const { audits, server } = parts;
   return {
     'audit/ready': async () => audits.state,
     'audit/open': async (place) => {
-      await openPlace(audits, revealer, place, column());
+      await openPlace(parts, place, column());
       return null;
     },
     'audit/again': async () => {
@@ -109,7 +119,7 @@ function handlersFor(
       return null;
     },
     'clipboard/write': async ({ text }) => {
-      await vscode.env.clipboard.writeText(text);
+      await copyCarefully(text, server.audit);
       return null;
     },
     'editor/focus': async () => {

@@ -1,5 +1,6 @@
 import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
 import type { Audit, ChangedFile } from '../core/model/audit.ts';
+import type { TriedList } from '../core/model/tried.ts';
 import type { AuditState, ShownAudit } from '../protocol/audit.ts';
 import type { AuditOutcome, AuditParams } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
@@ -26,6 +27,8 @@ export interface AuditPorts {
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
+  /** What was tried, beside the workspace's own list. */
+  tried(): Promise<readonly TriedList[]>;
   onDidChange(state: AuditState): void;
 }
 
@@ -104,11 +107,17 @@ async function endOf(
 ): Promise<End> {
   try {
     const diagnosis = openDiagnosis(ports.diagnosis());
-    const params = { uri: folder, input, unsaved, ...(diagnosis && { diagnosis }) };
+    const tried = await ports.tried();
+    if (cancelled.aborted) return { state: { kind: 'cancelled', about } };
+    const params = {
+      ...{ uri: folder, input, unsaved },
+      ...(diagnosis && { diagnosis }),
+      ...(tried.length > 0 && { tried }),
+    };
     const outcome = await ports.audit(params, cancelled);
     switch (outcome.kind) {
       case 'audited':
-        return { state: doneState(about, outcome.audit), result: outcome.audit };
+        return { state: doneState(about, outcome.audit, tried), result: outcome.audit };
       case 'refused':
         return { state: { kind: 'failed', about, message: outcome.message } };
       case 'cancelled':
@@ -120,8 +129,11 @@ async function endOf(
   }
 }
 
-function doneState(about: string, audit: Audit): AuditState {
-  return { kind: 'done', about, audit: shown(audit), places: placesOf(audit) };
+function doneState(about: string, audit: Audit, tried: readonly TriedList[]): AuditState {
+  // The log of commits is cited, and is no file that could be opened.
+  const commits = tried.filter(({ kind }) => kind === 'commits').map(({ name }) => name);
+  const places = placesOf(audit).filter((file) => !commits.includes(file));
+  return { kind: 'done', about, audit: shown(audit), places };
 }
 
 /** What an audit asks of the diagnosis that is shown; nothing where none is. */

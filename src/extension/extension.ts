@@ -24,6 +24,7 @@ import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { consentSettings } from './settings.ts';
 import { registerStatusBar } from './statusBar.ts';
+import { createTriedLists } from './suggestions/triedLists.ts';
 import { registerSystemMap } from './systemMapPanel.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { access, models, approvals, ledger } = registerModels(context, log);
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
+  const tried = createTriedLists(context);
   const store = createStore(context);
   const verdicts = createVerdictStore(storageOf(context));
 
@@ -56,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
-      prepareRun({ models, changes, log, verdicts }, runId, request, cancelled),
+      prepareRun({ models, changes, log, verdicts, tried }, runId, request, cancelled),
     async diagnose(params, cancelled) {
       const result = await server.diagnose(params, cancelled);
       if (isOfNoUse(result)) models.forgetAnswers(params.runId);
@@ -95,12 +97,15 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const requests = registerRequestDocuments(context);
-  const parts = { log, runs, consents, requests, changes, revealer, store, verdicts };
+  const parts = {
+    ...{ log, runs, consents, requests, changes, revealer, store, verdicts, tried },
+    audit: server.audit,
+  };
   const panel = registerPanel(context, parts);
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
-  registerAudit(context, { log, server, revealer, diagnosis: () => runs.state });
+  registerAudit(context, { log, server, revealer, tried, diagnosis: () => runs.state });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 

@@ -49,10 +49,14 @@ function setUp(panel: PanelState = { kind: 'empty' }): Setup {
         asked.push({ params, cancelled, end });
       }),
     diagnosis: () => panel,
+    tried: async () => [],
     onDidChange: (state) => states.push(state),
   });
   return { audits, states, asked };
 }
+
+/** What was tried is read before the server is asked. */
+const asking = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 suite('audits of the editor', () => {
   test('a suggestion is held against its folder, and its texts stay with the host', async () => {
@@ -62,6 +66,7 @@ suite('audits of the editor', () => {
       { edit: { 'src/a.ts': [['1', '2']] } },
     );
     const running = audits.start(suggestion);
+    await asking();
     asked[0]?.end({ kind: 'audited', audit: audited });
     await running;
     assert.deepEqual(asked[0]?.params, {
@@ -82,7 +87,7 @@ suite('audits of the editor', () => {
   test('what the open diagnosis says goes with it', async () => {
     const { audits, asked } = setUp(diagnosed);
     void audits.start(suggestion);
-    await Promise.resolve();
+    await asking();
     assert.deepEqual(asked[0]?.params.diagnosis, {
       file: 'the open diagnosis',
       hypotheses: [
@@ -102,7 +107,9 @@ suite('audits of the editor', () => {
   test('the late answer of an audit that was replaced is dropped', async () => {
     const { audits, states, asked } = setUp();
     const first = audits.start(suggestion);
+    await asking();
     const second = audits.start({ ...suggestion, about: 'The clipboard' });
+    await asking();
     assert.equal(asked[0]?.cancelled.aborted, true);
     asked[0]?.end({ kind: 'refused', message: 'late' });
     asked[1]?.end({ kind: 'refused', message: 'It is empty.' });
@@ -115,9 +122,10 @@ suite('audits of the editor', () => {
     assert.equal(states.length, 3);
   });
 
-  test('an audit that is cancelled says so at once', () => {
+  test('an audit that is cancelled says so at once', async () => {
     const { audits, states, asked } = setUp();
     void audits.start(suggestion);
+    await asking();
     audits.cancel();
     assert.deepEqual(states.at(-1), { kind: 'cancelled', about: suggestion.about });
     assert.equal(asked[0]?.cancelled.aborted, true);

@@ -40,6 +40,7 @@ async function shown(audit: Audit, about: string): Promise<Done> {
   const audits = createAudits({
     audit: async () => ({ kind: 'audited', audit }),
     diagnosis: () => ({ kind: 'empty' }),
+    tried: async () => [],
     onDidChange: () => {},
   });
   await audits.start({ about, folder: '', input: { kind: 'command', text: '' }, unsaved: {} });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { SuggestionInput } from '../../core/audit.ts';
 import type { CapturedSuggestion, CodePlace } from '../audits.ts';
-import type { ChangeSet } from './changeSets.ts';
+import { type ChangeSet, changesOf } from './changeSets.ts';
 import { parseShownEdit, type ShownEdit } from './ghostText.ts';
+import { isLineChange, withoutChange } from './hunk.ts';
 import { inputOfText } from './textInput.ts';
 import { folderOf, pathBelow, unsavedTexts } from './workspaceTexts.ts';
 
@@ -17,6 +18,38 @@ export async function captureChanges({ about, folder, read }: ChangeSet): Promis
   const files = await read();
   const named = files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
   return captured(`${about} (${named})`, folder, { kind: 'files', files });
+}
+
+const notChanged = { message: 'Git sees no change of this file since the last commit.' };
+
+/** One file that git sees changed, as its menus give it. */
+export async function captureResource(resource: unknown): Promise<Captured> {
+  const uri =
+    typeof resource === 'object' && resource !== null && 'resourceUri' in resource
+      ? resource.resourceUri
+      : resource;
+  const set = uri instanceof vscode.Uri ? await changesOf(uri) : undefined;
+  return set ? captureChanges(set) : notChanged;
+}
+
+/** One of the changes of a file, as the editor's view of changes gives it: the others stay as they are. */
+export async function captureHunk(
+  uri: unknown,
+  changes: unknown,
+  index: unknown,
+): Promise<Captured> {
+  const change =
+    Array.isArray(changes) && typeof index === 'number' ? (changes[index] as unknown) : undefined;
+  const set = uri instanceof vscode.Uri ? await changesOf(uri) : undefined;
+  const [file] = set ? await set.read() : [];
+  if (!(set && uri instanceof vscode.Uri && file?.after !== undefined && isLineChange(change))) {
+    return notChanged;
+  }
+  const before = withoutChange(file.before ?? '', file.after, change);
+  const line = Math.max(change.modifiedStartLineNumber, change.modifiedEndLineNumber, 1);
+  const about = `The change at ${file.path.split('/').at(-1)}:${change.modifiedStartLineNumber}`;
+  const input = { kind: 'files', files: [{ ...file, before }] } as const;
+  return captured(about, set.folder, input, { uri: uri.toString(), line: line - 1 });
 }
 
 /** The selection of the active editor; a whole text that is no file is taken whole. */

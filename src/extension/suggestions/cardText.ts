@@ -37,13 +37,15 @@ export function cardText(state: AuditState): string | undefined {
     case 'failed':
       return `$(info) ${escapeMarkdown(state.message)}`;
     case 'done':
-      return doneText(state.audit);
+      return doneText(state.audit, state.places);
   }
 }
 
-function doneText(audit: ShownAudit): string {
+function doneText(audit: ShownAudit, places: readonly string[]): string {
   const { findings } = audit;
-  const worst = findings.slice(0, MOST).map(findingText);
+  const worst = findings
+    .slice(0, MOST)
+    .map((finding, index) => findingText(finding, index, places));
   const more = findings.length - worst.length;
   const links = [
     ...(more > 0 ? [`${more} more`] : []),
@@ -58,8 +60,15 @@ function doneText(audit: ShownAudit): string {
   ].join('\n\n');
 }
 
-function findingText({ severity, message, source, file, line }: Finding, index: number): string {
-  const isElsewhere = source.line !== undefined && (source.file !== file || source.line !== line);
+function findingText(
+  { severity, message, source, file, line }: Finding,
+  index: number,
+  places: readonly string[],
+): string {
+  const isElsewhere =
+    source.line !== undefined &&
+    places.includes(source.file) &&
+    (source.file !== file || source.line !== line);
   const decided = `${source.file}:${source.line}`;
   const cited = isElsewhere ? ` ${link(decided, 'whytrace.openFinding', index)}` : '';
   return `${icons[severity]} ${prose(shortened(message))}${cited}`;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds.ts';
-import type { FindingMarks, MarkedFinding } from './findingMarks.ts';
 import { lineFix } from './findingFix.ts';
+import type { FindingMarks, MarkedFinding } from './findingMarks.ts';
 
 /** What can be done about a finding that is marked at its line. */
 export function registerFindingActions(
@@ -28,10 +28,13 @@ function actionsFor(
   mark: vscode.Diagnostic,
   { finding, index }: MarkedFinding,
 ): readonly vscode.CodeAction[] {
-  const isDecidedElsewhere = finding.source.line !== undefined && finding.source.file !== finding.file;
+  const isDecidedElsewhere =
+    finding.source.line !== undefined && finding.source.file !== finding.file;
   const decided = `${finding.source.file}:${finding.source.line}`;
   const ways: readonly (readonly [string, CommandId])[] = [
-    ...(isDecidedElsewhere ? [[`Open ${decided}, which decided it`, 'whytrace.openFinding'] as const] : []),
+    ...(isDecidedElsewhere
+      ? [[`Open ${decided}, which decided it`, 'whytrace.openFinding'] as const]
+      : []),
     ['Show in the audit', 'whytrace.showAudit'],
     ['Copy this finding', 'whytrace.copyReview'],
     ['Mark as tried…', 'whytrace.markTried'],

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import { type TriedIdea, triedFile, withTried } from './triedEntry.ts';
+import type { TriedList } from '../../core/model/tried.ts';
+import { repositories } from '../context/gitApi.ts';
 import { openOrBegin } from './teamFiles.ts';
+import { type TriedIdea, triedFile, withTried } from './triedEntry.ts';
 
 /** What was tried: the team's list, which lies with the code, and the user's own one, which stays here. */
 export interface TriedLists {
   /** The user's own list, as people and findings call it. */
   readonly ownName: string;
   readonly ownFile: vscode.Uri;
-  /** What stands in the user's own list; nothing where he has none. */
-  ownText(): Promise<string | undefined>;
+  /** What is known beside the team's lists: the user's own one, and commits that were reverted. */
+  all(): Promise<readonly TriedList[]>;
+  /** Opens the user's own list. */
+  open(): Promise<void>;
   /** Asks what came of it and where to keep it, and writes it down; nothing where the user ends it. */
   mark(idea: ProposedIdea, folder: vscode.Uri | undefined): Promise<void>;
 }
@@ -36,7 +40,19 @@ export function createTriedLists({
   return {
     ownName,
     ownFile,
-    ownText,
+    async all() {
+      const [text, commits] = await Promise.all([ownText(), revertedCommits()]);
+      return [
+        ...(text === undefined ? [] : [{ name: ownName, kind: 'entries', text } as const]),
+        ...(commits === '' ? [] : [{ name: 'git log', kind: 'commits', text: commits } as const]),
+      ];
+    },
+    async open() {
+      if ((await ownText()) === undefined) {
+        throw new Error('Your own list is empty: mark something as tried, only for you.');
+      }
+      await vscode.window.showTextDocument(ownFile);
+    },
     async mark(proposed, folder) {
       const idea = await askIdea(proposed);
       const place = idea && (await askPlace(folder));
@@ -60,6 +76,24 @@ async function askIdea({ action, target }: ProposedIdea): Promise<TriedIdea | un
   if (!(done && on && result)) return undefined;
   const when = new Date().toISOString().slice(0, 10);
   return { action: done, target: on, result, when };
+}
+
+/** Commits that are looked at for some that were taken back. */
+const MOST_COMMITS = 300;
+
+/** As `git log` prints them. */
+async function revertedCommits(): Promise<string> {
+  const all = await Promise.all(
+    (await repositories()).map((each) => each.log({ maxEntries: MOST_COMMITS }).catch(() => [])),
+  );
+  const told = all.flat().map(({ hash, message, authorDate }) => {
+    const day = authorDate ? [`Date: ${authorDate.toISOString().slice(0, 10)}`] : [];
+    return { head: [`commit ${hash}`, ...day], subject: message.split('\n', 1)[0] ?? '' };
+  });
+  return told
+    .filter(({ subject }) => /^(?:Revert|Reapply) "/.test(subject))
+    .flatMap(({ head, subject }) => [...head, `    ${subject}`])
+    .join('\n');
 }
 
 const title = 'Mark as Tried';

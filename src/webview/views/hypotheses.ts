@@ -10,6 +10,7 @@ import { said, saidAtLength, shownText } from './modelText.ts';
 import { probeList } from './probes.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
+import { triedList } from './tried.ts';
 import { verdict } from './verdict.ts';
 
 /** The rivals as tabs, the last of them being that it is none of these, and the one selected. */
@@ -93,7 +94,7 @@ function moveFocus(event: KeyboardEvent): void {
 /** Left what is claimed and what speaks for and against it, right how sure that is. */
 function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const key = `h${ui.selected}`;
-  const { claims, against, confidence, missing, probes } = hypothesis;
+  const { claims, against, confidence, missing, probes, alreadyTried = [] } = hypothesis;
   const since = earliest(claims);
   const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
   const isTold = ui.selected === 0 && done.diagnosis.outcome === 'diagnosed';
@@ -111,7 +112,7 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
         ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
         ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
+        ${probes.length === 0 && alreadyTried.length === 0 ? nothing : section('probes', 'What would decide it', '', html`${probeList(ui, key, probes, done.diagnosis)}${triedList(ui, key, alreadyTried)}`)}
       </div>
     </div>
     ${verdict(ui, done)}`;

@@ -51,10 +51,28 @@ const cases: readonly (readonly [string, string, string, string, string | undefi
     'Did you mean kubectl rollout?',
     'kubectl rollout out',
   ],
-  ['a name that stands there twice is left', 'a(lodahs, lodahs)', 'lodahs', 'Did you mean lodash?', undefined],
-  ['a part of a longer name is left', "require('my-lodahs')", 'lodahs', 'Did you mean lodash?', undefined],
+  [
+    'a name that stands there twice is left',
+    'a(lodahs, lodahs)',
+    'lodahs',
+    'Did you mean lodash?',
+    undefined,
+  ],
+  [
+    'a part of a longer name is left',
+    "require('my-lodahs')",
+    'lodahs',
+    'Did you mean lodash?',
+    undefined,
+  ],
   ['what says no other name is left', 'lodahs', 'lodahs', 'No package lodahs is known.', undefined],
-  ['a line that does not name it is left', 'const a = 1;', 'lodahs', 'Did you mean lodash?', undefined],
+  [
+    'a line that does not name it is left',
+    'const a = 1;',
+    'lodahs',
+    'Did you mean lodash?',
+    undefined,
+  ],
 ];
 
 suite('what was meant in place of what does not exist', () => {
