@@ -23,6 +23,8 @@ export function registerFindingActions(
   );
 }
 
+const hide: CommandId = 'whytrace.hideFinding';
+
 function actionsFor(
   document: vscode.TextDocument,
   mark: vscode.Diagnostic,
@@ -38,10 +40,10 @@ function actionsFor(
     ['Show in the audit', 'whytrace.showAudit'],
     ['Copy this finding', 'whytrace.copyReview'],
     ['Mark as tried…', 'whytrace.markTried'],
-    ['Hide this finding until the next audit', 'whytrace.hideFinding'],
+    ['Hide this finding until the next audit', hide],
   ];
   return [
-    ...replacement(document, mark, finding),
+    ...replacement(document, mark, { finding, index }),
     ...ways.map(([title, command]) => {
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       action.diagnostics = [mark];
@@ -54,7 +56,7 @@ function actionsFor(
 function replacement(
   document: vscode.TextDocument,
   mark: vscode.Diagnostic,
-  finding: MarkedFinding['finding'],
+  { finding, index }: MarkedFinding,
 ): readonly vscode.CodeAction[] {
   const { line } = mark.range.start;
   const text = line < document.lineCount ? document.lineAt(line).text : '';
@@ -65,6 +67,8 @@ function replacement(
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [mark];
   action.isPreferred = true;
+  // What it was about is gone then.
+  action.command = { title, command: hide, arguments: [index] };
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, new vscode.Range(line, start, line, end), fix.text);
   return [action];
