@@ -77,6 +77,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/auditWords.ts',
     'core/markdownText.ts',
     'core/words.ts',
+    'core/explain.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',

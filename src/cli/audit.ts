@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { stdout } from 'node:process';
@@ -5,13 +6,17 @@ import { type OpenDiagnosis, parseDiagnosis } from '../core/audit/fit/openDiagno
 import type { SuggestionInput } from '../core/audit/suggestion/readSuggestion.ts';
 import { audit } from '../core/audit.ts';
 import { auditMarkdown } from '../core/auditMarkdown.ts';
-import type { Audit } from '../core/model/audit.ts';
+import { explain } from '../core/explain.ts';
+import type { Audit, AuditWorkspace } from '../core/model/audit.ts';
+import { neverCancelled } from '../core/model/cancellation.ts';
+import type { LanguageModel } from '../core/ports.ts';
 import { folderWorkspace } from '../node/auditWorkspace.ts';
 import type { AuditCommand, AuditInputNames } from './auditArguments.ts';
 import { toAuditJson } from './auditJson.ts';
 import { auditText } from './auditText.ts';
 import { inputText } from './inputText.ts';
 import { jsonText } from './jsonText.ts';
+import { openAiModel } from './openAiModel.ts';
 import { complain, print, warn } from './output.ts';
 import { namedLists } from './triedLists.ts';
 import { terminalSafe } from './words.ts';
@@ -32,11 +37,20 @@ export async function runAudit(command: AuditCommand, isColoured: boolean): Prom
   if (typeof diagnosis === 'string') return complain(diagnosis);
   const tried = await namedLists(command.triedNames);
   if (typeof tried === 'string') return complain(tried);
-  const result = await audit(await folderWorkspace(folder), input, { diagnosis, tried });
+  const model = command.reasoner === 'openai' ? await openAiModel(command) : undefined;
+  if (typeof model === 'string') return complain(model);
+  const workspace = await folderWorkspace(folder);
+  const result = await audit(workspace, input, { diagnosis, tried });
   if (result.kind === 'refused') return complain(result.message);
-  printAudit(result.audit, format, isColoured);
-  const isWrong = result.audit.findings.some(({ severity }) => severity === 'error');
+  const told = model ? await explained(model, result.audit, workspace) : result.audit;
+  printAudit(told, format, isColoured);
+  const isWrong = told.findings.some(({ severity }) => severity === 'error');
   return isWrong ? SOME_ERROR : NO_ERROR;
+}
+
+function explained(model: LanguageModel, told: Audit, workspace: AuditWorkspace): Promise<Audit> {
+  const ports = { model, boundary: () => randomBytes(16).toString('hex') };
+  return explain(ports, told, workspace, {}, neverCancelled);
 }
 
 function printAudit(told: Audit, format: AuditCommand['format'], isColoured: boolean): void {

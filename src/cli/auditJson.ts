@@ -1,5 +1,7 @@
-import type { Audit, ChangedFile, FindingSource } from '../core/model/audit.ts';
-import type { AuditJson, SourceJson } from '../protocol/commandLine.ts';
+import { failureText } from '../core/ask/model/failureText.ts';
+import type { Audit, ChangedFile, Explanation, FindingSource } from '../core/model/audit.ts';
+import type { AuditJson, ExplanationJson, SourceJson } from '../protocol/commandLine.ts';
+import { toClaimJson, toEvidenceJson } from './diagnosisJson.ts';
 
 export function toAuditJson(audit: Audit): AuditJson {
   const { suggestion, findings, blastRadius, assumptions, confidence, effects, problems } = audit;
@@ -38,6 +40,17 @@ export function toAuditJson(audit: Audit): AuditJson {
       commands: suggestion.commands.map(({ text }) => text),
     },
     verify: audit.verify,
+    motives: audit.motives.map(({ file = null, line = null, ...rest }) => ({
+      ...rest,
+      file,
+      line,
+    })),
+    omissions: audit.omissions.map(({ kind, text, source }) => ({
+      kind,
+      text,
+      source: source ? toSource(source) : null,
+    })),
+    explanation: audit.explanation ? toExplanationJson(audit.explanation) : null,
     notChecked: audit.notChecked,
     problems: problems.map(({ code, message, file = null, line = null }) => ({
       code,
@@ -45,6 +58,21 @@ export function toAuditJson(audit: Audit): AuditJson {
       line,
       message,
     })),
+  };
+}
+
+function toExplanationJson(explanation: Explanation): ExplanationJson {
+  const { reasoner, summary, claims, evidence, receipt } = explanation;
+  return {
+    reasoner: reasoner.kind,
+    modelFailure: reasoner.failure ? failureText(reasoner.failure, 'commandLine') : null,
+    summary,
+    claims: claims.map(({ section, rule = null, ...claim }) => {
+      const { role: _, ...told } = toClaimJson({ ...claim, role: 'mechanism' });
+      return { section, rule, ...told };
+    }),
+    evidence: evidence.map(toEvidenceJson),
+    receipt: receipt?.text ?? null,
   };
 }
 

@@ -1,15 +1,19 @@
 import { styleText } from 'node:util';
+import { failureText } from '../core/ask/model/failureText.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
+  leftText,
   placeText,
+  RULING_WORDS,
+  SECTIONS,
   SEVERITY_WORDS,
   sizeText,
   sureText,
   verdictOf,
 } from '../core/auditWords.ts';
-import type { Audit, Effect, Finding } from '../core/model/audit.ts';
-import { percent, problemText } from '../core/words.ts';
+import type { Audit, Effect, ExplainedClaim, Finding } from '../core/model/audit.ts';
+import { percent, problemText, VERDICT_WORDS } from '../core/words.ts';
 import { allTerminalSafe } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -20,6 +24,9 @@ const MOST_FINDINGS = 12;
 const MOST_EFFECTS = 12;
 const MOST_IMPACTS = 10;
 const MOST_ASSUMPTIONS = 6;
+const MOST_MOTIVES = 5;
+const MOST_OMISSIONS = 6;
+const MOST_PLACES = 3;
 
 const SEVERITY_STYLES: Readonly<Record<Finding['severity'], Style>> = {
   error: 'red',
@@ -39,6 +46,9 @@ export function auditText(given: Audit, isColoured: boolean): string {
     `${paint(verdictStyle(audit), paint('bold', verdictOf(audit)))}  ${paint('cyan', sureText(audit))}`,
     ...section('What it does', upTo(MOST_EFFECTS, audit.effects.map(effectLine(paint)))),
     ...section('Findings', findingLines(audit.findings, paint)),
+    ...section('What it does not account for', omissionLines(audit, paint)),
+    ...section('Why it may have been proposed (inferred)', motiveLines(audit, paint)),
+    ...explanationLines(audit, paint),
     ...section(
       'Who depends on it',
       upTo(
@@ -66,7 +76,7 @@ export function auditText(given: Audit, isColoured: boolean): string {
     ),
     '',
     ...problems.map((problem) => paint('yellow', problemText(problem))),
-    paint('dim', `${sizeText(audit)}; nothing was run, nothing left this machine.`),
+    paint('dim', `${sizeText(audit)}; nothing was run, ${leftText(audit)}.`),
     '',
   ].join('\n');
 }
@@ -111,6 +121,52 @@ function scoreLines({ confidence }: Audit, paint: Paint): readonly string[] {
       const amount = `${contribution < 0 ? '−' : '+'}${Math.abs(contribution).toFixed(1)}`;
       return `  ${paint(contribution < 0 ? 'red' : 'green', amount.padStart(5))}  ${reason}`;
     }),
+  ];
+}
+
+function motiveLines({ motives }: Audit, paint: Paint): readonly string[] {
+  const lines = motives.map(({ text, evidence }) => {
+    const places = evidence.slice(0, MOST_PLACES).map(placeText).join(', ');
+    return `  - ${text}  ${paint('blue', places)}`;
+  });
+  return upTo(MOST_MOTIVES, lines);
+}
+
+function omissionLines({ omissions }: Audit, paint: Paint): readonly string[] {
+  const lines = omissions.map(({ text, source }) => {
+    const place = source ? `  ${paint('blue', placeText(source))}` : '';
+    return `  - ${text}${place}`;
+  });
+  return upTo(MOST_OMISSIONS, lines);
+}
+
+function explanationLines({ explanation }: Audit, paint: Paint): readonly string[] {
+  if (!explanation) return [];
+  const { reasoner, summary, claims } = explanation;
+  if (reasoner.failure) {
+    return ['', paint('yellow', failureText(reasoner.failure, 'commandLine'))];
+  }
+  return [
+    '',
+    paint('bold', `What ${reasoner.name} says of it, each claim checked`),
+    `  ${summary}`,
+    ...SECTIONS.flatMap(([section, title]) => {
+      const own = claims.filter((claim) => claim.section === section);
+      return own.length === 0
+        ? []
+        : [`  ${title}`, ...own.flatMap((claim) => claimLines(claim, paint))];
+    }),
+  ];
+}
+
+function claimLines(claim: ExplainedClaim, paint: Paint): readonly string[] {
+  const { text, verdict, citations, rule } = claim;
+  const isHeld = verdict.kind === 'supported';
+  const mark = paint(isHeld ? 'green' : 'yellow', VERDICT_WORDS[verdict.kind]);
+  const places = citations.map(({ file, startLine }) => placeText({ file, line: startLine }));
+  return [
+    `   - ${rule ? `${rule.id}, ${RULING_WORDS[rule.ruling]}: ` : ''}${text}  ${mark}  ${paint('blue', [...new Set(places)].join(', '))}`,
+    ...(isHeld ? [] : verdict.checks.map(({ reason }) => `       ${paint('dim', reason)}`)),
   ];
 }
 

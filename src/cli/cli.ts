@@ -9,9 +9,7 @@ import { noContext, type RunContext } from '../core/model/context.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
-import type { LanguageModel } from '../core/ports.ts';
 import { readTopology } from '../core/topology/topology.ts';
-import { isReadableOnTheWay } from '../models/privateHosts.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
@@ -28,6 +26,7 @@ import { diagnosisText } from './diagnosisText.ts';
 import { inspectFile } from './inspect.ts';
 import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
+import { openAiModel } from './openAiModel.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
 import { redactInput } from './redactInput.ts';
@@ -232,26 +231,6 @@ async function contextOf(folder: string | undefined): Promise<GivenContext | str
   }
   const found = await stat(folder).catch(() => undefined);
   return found?.isDirectory() ? readContextFolder(folder) : `--context ${folder} is not a folder.`;
-}
-
-/** The model that the options and the environment name, or what is missing. */
-async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | string> {
-  const model = command.model ?? env['WHYTRACE_MODEL'];
-  if (!model) {
-    return 'Name the model with --model or in WHYTRACE_MODEL.';
-  }
-  const { createOpenAiModel } = await import('../models/openai.ts');
-  const baseUrl = command.baseUrl ?? env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
-  if (isReadableOnTheWay(baseUrl)) {
-    stderr.write(
-      `${terminalSafe(baseUrl)} is not encrypted: others in the network can read logs and key.\n`,
-    );
-  }
-  return createOpenAiModel({
-    baseUrl,
-    model,
-    apiKey: async () => env['OPENAI_API_KEY'],
-  });
 }
 
 function showProgress({

@@ -1,7 +1,7 @@
 import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
-import type { EvidencePack } from '../core/model/evidence.ts';
+import type { Evidence, EvidencePack } from '../core/model/evidence.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type {
@@ -19,14 +19,7 @@ export function toDiagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     outcome: diagnosis.outcome,
     reason: diagnosis.reason,
     hypotheses: diagnosis.hypotheses.map(toHypothesisJson),
-    evidence: diagnosis.evidence.map(({ id, kind, file, startLine, endLine, text }) => ({
-      id,
-      kind,
-      file,
-      startLine,
-      endLine,
-      text,
-    })),
+    evidence: diagnosis.evidence.map(toEvidenceJson),
     leftOut: diagnosis.leftOut,
     reasoner: reasoner.kind,
     modelFailure: reasoner.failure ? failureText(reasoner.failure, 'commandLine') : null,
@@ -91,7 +84,12 @@ function toHypothesisJson(hypothesis: Hypothesis): HypothesisJson {
   };
 }
 
-function toClaimJson(claim: VerifiedClaim): ClaimJson {
+export function toEvidenceJson(evidence: Evidence): DiagnosisJson['evidence'][number] {
+  const { id, kind, file, startLine, endLine, text } = evidence;
+  return { id, kind, file, startLine, endLine, text };
+}
+
+export function toClaimJson(claim: VerifiedClaim): ClaimJson {
   return {
     role: claim.role,
     text: claim.text,

@@ -1,4 +1,4 @@
-import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
+import type { ClaimRole } from '../core/model/claim.ts';
 import type { Outcome } from '../core/model/hypothesis.ts';
 
 /** The words people read for the values of the model. */
@@ -9,13 +9,6 @@ export const ROLE_WORDS: Readonly<Record<ClaimRole, string>> = {
   cause: 'Cause',
   impact: 'Impact',
   ruledOut: 'Ruled out',
-};
-
-export const VERDICT_WORDS: Readonly<Record<VerdictKind, string>> = {
-  supported: '✓ supported',
-  partly: '◐ partly supported',
-  unsupported: '✗ unsupported',
-  refuted: '✗ refuted',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {

@@ -30,6 +30,8 @@ export interface ApprovalMeans {
   readonly tokenLimit?: number | undefined;
   /** Writes the first request for what is shown. */
   readonly write: (shown: Material) => Promise<Sent>;
+  /** How many requests it may become, where that is not what a diagnosis may take. */
+  readonly mostRequests?: number;
 }
 
 export type Approved =
@@ -103,7 +105,7 @@ async function draftWithin(
 }
 
 function previewOf(
-  { model, material, budget, tokenLimit }: ApprovalMeans,
+  { model, material, budget, tokenLimit, mostRequests = MOST_REQUESTS }: ApprovalMeans,
   { request, shown, choice }: Draft,
 ): RequestPreview {
   const items = material.pack.evidence.map((one) =>
@@ -114,8 +116,8 @@ function previewOf(
   const free = logTokens(Math.max(0, budget - shown.pack.characters));
   const mayAdd = Math.min(free, Math.max(0, (tokenLimit ?? Infinity) - tokens));
   const cost = costAfter(model, tokens, 1);
-  const most = MOST_REQUESTS * tokens + (MOST_REQUESTS - 1) * mayAdd;
-  const mostCost = costAfter(model, most, MOST_REQUESTS);
+  const most = mostRequests * tokens + (mostRequests - 1) * mayAdd;
+  const mostCost = costAfter(model, most, mostRequests);
   return {
     model: model.name,
     destination: model.destination,
@@ -129,7 +131,7 @@ function previewOf(
     mayAdd,
     ...(tokenLimit !== undefined && { limit: tokenLimit }),
     ...(cost && { cost }),
-    most: { requests: MOST_REQUESTS, tokens: most, ...(mostCost && { cost: mostCost }) },
+    most: { requests: mostRequests, tokens: most, ...(mostCost && { cost: mostCost }) },
   };
 }
 

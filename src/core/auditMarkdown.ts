@@ -1,15 +1,19 @@
+import { failureText } from './ask/model/failureText.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
+  leftText,
   placeText,
+  RULING_WORDS,
+  SECTIONS,
   sizeText,
   sureText,
   verdictOf,
   type WrittenPlace,
 } from './auditWords.ts';
 import { code, escapeMarkup, list } from './markdownText.ts';
-import type { Audit, Finding } from './model/audit.ts';
-import { percent, problemText } from './words.ts';
+import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
+import { percent, problemText, VERDICT_WORDS } from './words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
 export function auditMarkdown(audit: Audit): string {
@@ -24,6 +28,19 @@ export function auditMarkdown(audit: Audit): string {
       effects.map((effect) => `${escapeMarkup(effect.text)}${codeAt(effect)}`),
     ),
     ...list('Findings', findings.map(findingMarkdown)),
+    ...list(
+      'What it does not account for',
+      audit.omissions.map(
+        ({ text, source }) => `${escapeMarkup(text)}${source ? codeAt(source) : ''}`,
+      ),
+    ),
+    ...list(
+      'Why it may have been proposed (inferred)',
+      audit.motives.map(
+        ({ text, evidence }) => `${escapeMarkup(text)}${evidence.map(codeAt).join('')}`,
+      ),
+    ),
+    ...explanationMarkdown(audit),
     ...list(
       'Who depends on it',
       blastRadius.map((impact) => escapeMarkup(impactText(impact))),
@@ -51,7 +68,7 @@ export function auditMarkdown(audit: Audit): string {
       'Problems with the input',
       audit.problems.map((problem) => escapeMarkup(problemText(problem))),
     ),
-    `_${escapeMarkup(sizeText(audit))}; audited offline, nothing was run._`,
+    `_${escapeMarkup(sizeText(audit))}; nothing was run, ${escapeMarkup(leftText(audit))}._`,
     '',
   ].join('\n');
 }
@@ -68,6 +85,28 @@ export function findingMarkdown(finding: Finding): string {
   const cited = placeText(source);
   const decided = cited === placeText(finding) ? '' : ` Decided by ${code(cited)}.`;
   return `${MARKS[severity]} (${kind})${codeAt(finding)}: ${escapeMarkup(message)}${decided}`;
+}
+
+function explanationMarkdown({ explanation }: Audit): readonly string[] {
+  if (!explanation) return [];
+  const { reasoner, summary, claims } = explanation;
+  if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, 'commandLine')), ''];
+  return [
+    ...list(`What ${escapeMarkup(reasoner.name)} says of it, each claim checked`, [
+      escapeMarkup(summary),
+      ...SECTIONS.flatMap(([section, title]) =>
+        claims
+          .filter((claim) => claim.section === section)
+          .map((claim) => `${title}: ${claimMarkdown(claim)}`),
+      ),
+    ]),
+  ];
+}
+
+function claimMarkdown({ text, verdict, citations, rule }: ExplainedClaim): string {
+  const places = citations.map(({ file, startLine }) => codeAt({ file, line: startLine }));
+  const ruling = rule ? `${code(rule.id)} ${RULING_WORDS[rule.ruling]}: ` : '';
+  return `${ruling}${escapeMarkup(text)} (${VERDICT_WORDS[verdict.kind]})${[...new Set(places)].join('')}`;
 }
 
 function codeAt(place: WrittenPlace): string {

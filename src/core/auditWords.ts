@@ -1,4 +1,4 @@
-import type { Assumption, Audit, Finding, Impact } from './model/audit.ts';
+import type { Assumption, Audit, ExplanationSection, Finding, Impact } from './model/audit.ts';
 import type { EdgeStatus } from './model/topology.ts';
 import { BAND_WORDS, percent } from './words.ts';
 
@@ -23,6 +23,29 @@ const STATUS_WORDS: Readonly<Record<EdgeStatus, string>> = {
   allowed: 'allowed',
   ordered: 'start order only',
 };
+
+/** The sections of a model's explanation, in the order in which they are told. */
+export const SECTIONS: readonly (readonly [ExplanationSection, string])[] = [
+  ['does', 'What it does'],
+  ['why', 'Why it may have been proposed'],
+  ['assumes', 'What it assumes'],
+  ['misses', 'What it does not account for'],
+  ['rule', 'Rules in words'],
+];
+
+export const RULING_WORDS: Readonly<Record<'keeps' | 'breaks' | 'unclear', string>> = {
+  keeps: 'kept',
+  breaks: 'broken',
+  unclear: 'not clear',
+};
+
+/** What left the machine, at the end of a sentence. */
+export function leftText({ explanation }: Audit): string {
+  const { receipt } = explanation ?? {};
+  return receipt
+    ? `a redacted request went to ${receipt.destination}`
+    : 'nothing left this machine';
+}
 
 /** The answer in one sentence. */
 export function verdictOf({ findings }: Pick<Audit, 'findings'>): string {

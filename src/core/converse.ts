@@ -1,5 +1,5 @@
 import { lookUp } from './ask/model/lookUp.ts';
-import { buildPrompt, type CheckedClaim, type Turn } from './ask/model/prompt.ts';
+import { buildPrompt, type CheckedClaim, type Prompt, type Turn } from './ask/model/prompt.ts';
 import { type ParsedReply, parseReply } from './ask/model/reply.ts';
 import { limits } from './ask/model/schema.ts';
 import type { Material } from './ask/reasoner.ts';
@@ -55,13 +55,21 @@ export interface Sent extends ModelRequest {
   readonly lengths: ReadonlyMap<EvidenceId, number>;
 }
 
-/** Writes a turn's request: the only place where text becomes fit to leave. */
+/** Writes a turn's request. */
 export function writeRequest(
   { redactor, boundary, material }: Pick<Conversation, 'redactor' | 'boundary' | 'material'>,
   turn?: Turn,
 ): Sent {
   const fence = boundary();
-  const prompt = buildPrompt(material, fence, turn && restoredTurn(turn, redactor));
+  return redactPrompt(
+    buildPrompt(material, fence, turn && restoredTurn(turn, redactor)),
+    fence,
+    redactor,
+  );
+}
+
+/** The only place where text becomes fit to leave. */
+export function redactPrompt(prompt: Prompt, fence: string, redactor: Redactor): Sent {
   const system = redactor.redact(prompt.system);
   const user = redactor.redact(prompt.user);
   const redactions = [...system.redactions, ...user.redactions];
@@ -212,10 +220,25 @@ function codesOf(claims: ReturnType<typeof weakClaims>): string {
 }
 
 async function askOnce(
-  { model, tokenLimit, progress, cancellation }: Conversation,
+  talk: Conversation,
   request: Sent,
   journal: Journal,
 ): Promise<ParsedReply | Failed> {
+  const reply = await send(talk, request, journal);
+  return reply.kind === 'text' ? parseReply(reply.text) : reply;
+}
+
+/** Sends a request if its size allows that, and writes down what left. */
+export async function send(
+  {
+    model,
+    tokenLimit,
+    progress,
+    cancellation,
+  }: Pick<Conversation, 'model' | 'tokenLimit' | 'progress' | 'cancellation'>,
+  request: Sent,
+  journal: Journal,
+): Promise<ModelAnswer> {
   const { redactions, lengths, ...sent } = request;
   const excess = overLimit(request, tokenLimit);
   if (excess) return { kind: 'failure', failure: excess };
@@ -226,7 +249,7 @@ async function askOnce(
     cancellation,
   );
   journal.sent(request, reply);
-  return reply.kind === 'text' ? parseReply(reply.text) : reply;
+  return reply;
 }
 
 /** Why a request may not be sent by its size; nothing where it may. */
@@ -237,14 +260,15 @@ export function overLimit(request: Sent, limit: number | undefined): ModelFailur
     : undefined;
 }
 
-interface Journal {
+/** All that was said with a model. */
+export interface Journal {
   sent(request: Sent, reply: ModelAnswer): void;
   tell(...details: readonly string[]): void;
   all(): Pick<Conversed, 'details' | 'receipt' | 'keptAt'>;
 }
 
 /** Keeps all that left the machine, byte for byte, and what was said in between. */
-function createJournal({ destination, price }: LanguageModel): Journal {
+export function createJournal({ destination, price }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
   const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+import type { VerdictKind } from './model/claim.ts';
 import type { Band } from './model/hypothesis.ts';
 import type { Problem } from './model/problem.ts';
 
@@ -8,6 +9,13 @@ export const BAND_WORDS: Readonly<Record<Band, string>> = {
   likely: 'Likely',
   possible: 'Possible',
   weak: 'Weak',
+};
+
+export const VERDICT_WORDS: Readonly<Record<VerdictKind, string>> = {
+  supported: '✓ supported',
+  partly: '◐ partly supported',
+  unsupported: '✗ unsupported',
+  refuted: '✗ refuted',
 };
 
 /** `.724` -> `70 %`: rounded to five, as more digits would claim more than is known. */

@@ -23,6 +23,7 @@ export async function folderWorkspace(root: string): Promise<FolderWorkspace> {
   return {
     paths,
     skipped: reading.skipped,
+    isKept: async (path) => (await ignores.keptBy(path)) !== undefined,
     read(path) {
       const known = texts.get(path);
       if (known !== undefined) return known;

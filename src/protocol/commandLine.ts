@@ -1,10 +1,14 @@
 import type {
   Assumption,
   Effect,
+  ExplainedClaim,
+  ExplanationSection,
   Finding,
   FindingKind,
   FindingVerdict,
   Impact,
+  Motive,
+  Omission,
   VerifyStep,
 } from '../core/model/audit.ts';
 import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
@@ -199,6 +203,12 @@ export interface AuditJson {
   };
   /** How to try it before it is applied. */
   readonly verify: readonly VerifyStep[];
+  /** Why it may have been proposed, inferred from what stands around it; best founded first. */
+  readonly motives: readonly MotiveJson[];
+  /** What it leaves out of account, the gravest first. */
+  readonly omissions: readonly OmissionJson[];
+  /** What a model said of it; nothing where none was asked. */
+  readonly explanation: ExplanationJson | null;
   readonly notChecked: readonly string[];
   readonly problems: readonly ProblemJson[];
 }
@@ -228,6 +238,33 @@ export interface ImpactJson extends Omit<Impact, 'status' | 'unhealthy'> {
 
 export interface AssumptionJson extends Omit<Assumption, 'source'> {
   readonly source: SourceJson | null;
+}
+
+export interface MotiveJson extends Omit<Motive, 'file' | 'line'> {
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface OmissionJson extends Omit<Omission, 'source'> {
+  readonly source: SourceJson | null;
+}
+
+export interface ExplanationJson {
+  /** Who answered: `embedded` where a model was asked and failed, and the checks by code stand alone. */
+  readonly reasoner: string;
+  readonly modelFailure: string | null;
+  /** The model's own words, unchecked. */
+  readonly summary: string;
+  readonly claims: readonly ExplainedClaimJson[];
+  readonly evidence: DiagnosisJson['evidence'];
+  /** What was sent, byte for byte; nothing where nothing was. */
+  readonly receipt: string | null;
+}
+
+export interface ExplainedClaimJson extends Omit<ClaimJson, 'role'> {
+  readonly section: ExplanationSection;
+  /** Of a rule in words. */
+  readonly rule: ExplainedClaim['rule'] | null;
 }
 
 export interface EffectJson {

@@ -71,7 +71,7 @@ connection.onRequest(SystemMapRequest, (params, token) =>
   stoppable(token, (cancelled) => handleSystemMap(workers, params, cancelled)),
 );
 connection.onRequest(AuditRequest, (params, token) =>
-  stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
+  stoppable(token, (cancelled) => handleAudit({ connection, workers }, params, token, cancelled)),
 );
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));

@@ -99,6 +99,8 @@ export interface AuditWorkspace {
   readonly paths: ReadonlySet<string>;
   /** `undefined` where there is no such file, or it is unreadable or kept from readers; foreign folders can be read. */
   read(path: string): Promise<string | undefined>;
+  /** Whether no model may see a file; absent where nothing is kept from models. */
+  isKept?(path: string): Promise<boolean>;
   /** The system as it is and as it would be, for checks; absent where nobody has read it. */
   readonly system?: SystemChange;
 }

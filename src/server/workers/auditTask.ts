@@ -1,13 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { type AuditResult, audit } from '../../core/audit.ts';
+import { type ExplainPorts, explain } from '../../core/explain.ts';
 import type { AuditWorkspace } from '../../core/model/audit.ts';
 import { folderWorkspace } from '../../node/auditWorkspace.ts';
+import { askingModel } from './askingModel.ts';
 import type { AuditTask } from './tasks.ts';
+import type { Talk } from './worker.ts';
 
 /** Holds a suggestion against a folder as the editor shows it. */
-export async function auditTask({ folder, given }: AuditTask): Promise<AuditResult> {
-  const { input, unsaved, diagnosis, tried } = given;
+export async function auditTask({ folder, given }: AuditTask, talk: Talk): Promise<AuditResult> {
+  const { input, unsaved, diagnosis, tried, explain: wanted } = given;
   const workspace = withUnsaved(await folderWorkspace(folder), unsaved);
-  return audit(workspace, input, { diagnosis, ...(tried && { tried }) });
+  const result = await audit(workspace, input, { diagnosis, ...(tried && { tried }) });
+  if (!wanted || result.kind === 'refused') return result;
+  const ports: ExplainPorts = {
+    model: askingModel(wanted.model, talk),
+    boundary: () => randomBytes(16).toString('hex'),
+    consent: (preview) => talk.ask('consent', preview),
+  };
+  const explained = await explain(ports, result.audit, workspace, wanted, talk.cancelled);
+  return { kind: 'audited', audit: explained };
 }
 
 function withUnsaved(

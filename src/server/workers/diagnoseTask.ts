@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type DiagnosePorts, type DiagnoseRun, diagnose } from '../../core/diagnose.ts';
-import type { FileAccess, LanguageModel, OpenedFile } from '../../core/ports.ts';
+import type { FileAccess, OpenedFile } from '../../core/ports.ts';
 import { clock } from '../../node/clock.ts';
 import { failure } from '../../node/fileFailure.ts';
-
+import { askingModel } from './askingModel.ts';
 import type { DiagnoseTask, ReadResult } from './tasks.ts';
 import { sharedSource } from './threadLog.ts';
 import type { Talk } from './worker.ts';
@@ -43,9 +43,4 @@ function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
       };
     },
   };
-}
-
-/** The model is asked by the server's own thread, which passes the question on to the editor. */
-function askingModel(model: NonNullable<DiagnoseTask['model']>, talk: Talk): LanguageModel {
-  return { ...model, ask: (request) => talk.ask('model', request) };
 }

@@ -34,7 +34,7 @@ const work: Work = {
   ...createLogTasks(),
   diagnose: diagnoseTask,
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
-  audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
+  audit: async (given, talk) => (await import('./auditTask.ts')).auditTask(given, talk),
   topology: topologyTask,
 };
 

@@ -1,6 +1,6 @@
 import type { VerifiedClaim } from '../../model/claim.ts';
 import type { ClockSkew } from '../../model/clockSkew.ts';
-import type { Evidence, EvidenceId } from '../../model/evidence.ts';
+import type { Evidence, EvidenceId, EvidencePack } from '../../model/evidence.ts';
 import type { Inquiry } from '../../model/evidenceRequest.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import { type MissingDate, statedTime } from '../../model/missingDate.ts';
@@ -11,13 +11,13 @@ import { findAddressed } from '../../tells/addressed.ts';
 import type { Material } from '../reasoner.ts';
 import { instructions } from './instructions.ts';
 import { withoutRequestText } from './requestFields.ts';
-import { limits, replySchema } from './schema.ts';
+import { limits, type ReplySchema, replySchema } from './schema.ts';
 import { untrusted, untrustedLine } from './untrusted.ts';
 
 export interface Prompt {
   readonly system: string;
   readonly user: string;
-  readonly schema: typeof replySchema;
+  readonly schema: ReplySchema;
   /** How long each piece of evidence is in it, with its heading. */
   readonly lengths: ReadonlyMap<EvidenceId, number>;
 }
@@ -94,6 +94,14 @@ function clocks(skews: readonly ClockSkew[] = []): string {
 }
 
 function excerptsOf({ files, pack }: Material): ReadonlyMap<EvidenceId, string> {
+  return evidenceTexts(pack, files);
+}
+
+/** Each piece of evidence as a model reads it. */
+export function evidenceTexts(
+  pack: EvidencePack,
+  files: readonly LogFile[] = [],
+): ReadonlyMap<EvidenceId, string> {
   const missing = new Map(files.map(({ uri, missingDate }) => [uri, missingDate]));
   return new Map(
     pack.evidence.map((evidence) => [evidence.id, excerpt(evidence, missing.get(evidence.uri))]),

@@ -25,8 +25,7 @@ export type ParsedReply =
 export function parseReply(text: string): ParsedReply {
   const found = findObject(text);
   if (found === undefined) {
-    const detail = text.trim() === '' ? 'The answer was empty' : `It begins with ${opening(text)}`;
-    return { kind: 'failure', failure: { kind: 'notJson', detail } };
+    return { kind: 'failure', failure: notAnObject(text) };
   }
   const reply = v.safeParse(replyShape, found);
   if (!reply.success) {
@@ -50,6 +49,12 @@ export function parseReply(text: string): ParsedReply {
   return { kind: 'proposal', proposal };
 }
 
+/** What is said of an answer that holds no JSON object. */
+export function notAnObject(text: string): Extract<ModelFailure, { kind: 'notJson' }> {
+  const detail = text.trim() === '' ? 'The answer was empty' : `It begins with ${opening(text)}`;
+  return { kind: 'notJson', detail };
+}
+
 function schemaFailure(detail: string): ParsedReply {
   return { kind: 'failure', failure: { kind: 'schema', detail } };
 }
@@ -63,7 +68,7 @@ function describe(issue: v.BaseIssue<unknown>): string {
 const LONGEST_REPAIR = 400_000;
 
 /** The first JSON object of an answer, repaired where it has to be. */
-function findObject(text: string): Readonly<Record<string, unknown>> | undefined {
+export function findObject(text: string): Readonly<Record<string, unknown>> | undefined {
   const answer = text.replace(/^\s*<think>[\s\S]*?<\/think>/i, '');
   const fenced = /```(?:json|JSON)?\s*\n([\s\S]*?)\n\s*```/.exec(answer)?.[1];
   const braces = answer.slice(Math.max(0, answer.indexOf('{')), answer.lastIndexOf('}') + 1);
@@ -121,7 +126,7 @@ function opening(text: string): string {
 }
 
 /** Text of a model is shown to people: on one line, without control characters, not too long. */
-function clean(length: number) {
+export function clean(length: number) {
   return v.pipe(
     v.union([v.string(), v.number(), v.boolean(), v.null()]),
     v.transform((value) => {
@@ -134,7 +139,7 @@ function clean(length: number) {
 }
 
 /** A list that may be missing or null, and of which only the first `most` count. */
-function list<const S extends v.GenericSchema>(item: S, most: number) {
+export function list<const S extends v.GenericSchema>(item: S, most: number) {
   return v.pipe(
     v.nullish(v.array(v.unknown()), []),
     v.transform((items) => items.slice(0, most)),
@@ -142,7 +147,7 @@ function list<const S extends v.GenericSchema>(item: S, most: number) {
   );
 }
 
-const citeShape = v.union([
+export const citeShape = v.union([
   v.pipe(
     v.string(),
     v.transform((evidence) => ({ evidence, quote: '', line: undefined })),
@@ -207,7 +212,7 @@ function toClaim({ role, text, cites }: v.InferOutput<typeof claimShape>): Claim
   return { role, text, cites: cites.map(toCite) };
 }
 
-function toCite({ evidence, quote, line }: v.InferOutput<typeof citeShape>): Cite {
+export function toCite({ evidence, quote, line }: v.InferOutput<typeof citeShape>): Cite {
   return {
     evidence: evidenceId(evidence),
     ...(quote !== '' && { quote }),

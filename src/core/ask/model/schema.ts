@@ -21,7 +21,7 @@ export const limits = {
  * property required, nothing additional, absence written as null. Facts come before the headline,
  * because a model that writes the headline first defends it afterwards.
  */
-export const replySchema = {
+export const replySchema: ReplySchema = {
   name: 'whytrace_diagnosis',
   schema: object({
     outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence', 'needEvidence'),
@@ -61,21 +61,32 @@ export const replySchema = {
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** What a reply must look like, under a name that servers ask for. */
+export interface ReplySchema {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
 function claim(...roles: readonly string[]): JsonSchema {
   return object({
     role: choice(...roles),
     text: { type: 'string' },
-    cites: list(
-      object({
-        evidence: { type: 'string' },
-        quote: { type: 'string' },
-        line: { type: ['integer', 'null'] },
-      }),
-    ),
+    cites: citesSchema(),
   });
 }
 
-function object(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+/** What a claim rests on. */
+export function citesSchema(): JsonSchema {
+  return list(
+    object({
+      evidence: { type: 'string' },
+      quote: { type: 'string' },
+      line: { type: ['integer', 'null'] },
+    }),
+  );
+}
+
+export function object(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return {
     type: 'object',
     properties,
@@ -84,7 +95,7 @@ function object(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   };
 }
 
-function list(items: JsonSchema): JsonSchema {
+export function list(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 

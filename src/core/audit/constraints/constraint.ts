@@ -1,3 +1,5 @@
+import ignore from 'ignore';
+
 /** A rule that a team keeps in `.whytrace/constraints.yaml`. */
 export interface Constraint {
   readonly id: string;
@@ -11,6 +13,13 @@ export interface Constraint {
   readonly line: number;
   /** What code can check; none where a reasoner must judge. */
   readonly demands: readonly Demand[];
+}
+
+/** Whether a rule is about a file. */
+export function pathsOf({ paths }: Pick<Constraint, 'paths'>): (path: string) => boolean {
+  if (paths.length === 0) return () => true;
+  const matcher = ignore({ allowRelativePaths: true }).add([...paths]);
+  return (path) => matcher.ignores(path);
 }
 
 export type Demand = DependencyDemand | FileDemand;

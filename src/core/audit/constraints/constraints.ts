@@ -1,10 +1,9 @@
-import ignore from 'ignore';
 import type { Assumption, Check, CheckResult, Finding } from '../../model/audit.ts';
 import { type ChangedSource, changedSource } from '../source/changedSource.ts';
 import { teamFileCheck } from '../teamFile/teamFile.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { ownersOf } from './codeOwners.ts';
-import type { Constraint } from './constraint.ts';
+import { type Constraint, pathsOf } from './constraint.ts';
 import { unknownNames } from './finders/dependencies.ts';
 import { instructionBreaches } from './instructions.ts';
 import { constraintsFile, readConstraints } from './readConstraints.ts';
@@ -45,12 +44,6 @@ export const checkConstraints: Check = teamFileCheck(
     };
   },
 );
-
-function pathsOf({ paths }: Constraint): (path: string) => boolean {
-  if (paths.length === 0) return () => true;
-  const matcher = ignore({ allowRelativePaths: true }).add([...paths]);
-  return (path) => matcher.ignores(path);
-}
 
 function findingOf(
   constraint: Constraint,
