@@ -1,4 +1,4 @@
-import { failureText } from './ask/model/failureText.ts';
+import { failureText, type Vocabulary } from './ask/model/failureText.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
@@ -16,7 +16,7 @@ import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
 import { percent, problemText, VERDICT_WORDS } from './words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
-export function auditMarkdown(audit: Audit): string {
+export function auditMarkdown(audit: Audit, vocabulary: Vocabulary = 'commandLine'): string {
   const { confidence, effects, findings, blastRadius, assumptions, verify } = audit;
   return [
     `# ${verdictOf(audit)}`,
@@ -40,7 +40,7 @@ export function auditMarkdown(audit: Audit): string {
         ({ text, evidence }) => `${escapeMarkup(text)}${evidence.map(codeAt).join('')}`,
       ),
     ),
-    ...explanationMarkdown(audit),
+    ...explanationMarkdown(audit, vocabulary),
     ...list(
       'Who depends on it',
       blastRadius.map((impact) => escapeMarkup(impactText(impact))),
@@ -87,10 +87,10 @@ export function findingMarkdown(finding: Finding): string {
   return `${MARKS[severity]} (${kind})${codeAt(finding)}: ${escapeMarkup(message)}${decided}`;
 }
 
-function explanationMarkdown({ explanation }: Audit): readonly string[] {
+function explanationMarkdown({ explanation }: Audit, vocabulary: Vocabulary): readonly string[] {
   if (!explanation) return [];
   const { reasoner, summary, claims } = explanation;
-  if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, 'commandLine')), ''];
+  if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, vocabulary)), ''];
   return [
     ...list(`What ${escapeMarkup(reasoner.name)} says of it, each claim checked`, [
       escapeMarkup(summary),

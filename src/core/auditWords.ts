@@ -1,3 +1,4 @@
+import { failureText, type Vocabulary } from './ask/model/failureText.ts';
 import type { Assumption, Audit, ExplanationSection, Finding, Impact } from './model/audit.ts';
 import type { EdgeStatus } from './model/topology.ts';
 import { BAND_WORDS, percent } from './words.ts';
@@ -38,6 +39,15 @@ export const RULING_WORDS: Readonly<Record<'keeps' | 'breaks' | 'unclear', strin
   breaks: 'broken',
   unclear: 'not clear',
 };
+
+/** What to do about a model that failed to explain; nothing where none did. */
+export function modelNotice(
+  { explanation }: Pick<Audit, 'explanation'>,
+  vocabulary: Vocabulary,
+): string | undefined {
+  const { failure } = explanation?.reasoner ?? {};
+  return failure && failureText(failure, vocabulary);
+}
 
 /** What left the machine, at the end of a sentence. */
 export function leftText({ explanation }: Audit): string {

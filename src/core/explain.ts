@@ -56,11 +56,7 @@ export async function explain(
   const redactor = createRedactor(personalData);
   const write = async (shown: Material): Promise<Sent> => {
     const fence = ports.boundary();
-    const seen = {
-      pack: shown.pack,
-      audit: seenBy(audit, given),
-      rules: rules.map(({ id }) => id),
-    };
+    const seen = { pack: shown.pack, audit: seenBy(audit, given), rules: named };
     return redactPrompt(explainPrompt(seen, fence), fence, redactor);
   };
   const { model, consent } = ports;

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { PanelState } from '../protocol/webview.ts';
 import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
-import { type Audits, type CapturedSuggestion, createAudits } from './audits.ts';
+import { type Audits, type CapturedSuggestion, createAudits, type Explainer } from './audits.ts';
 import { auditedContext, type CommandId } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
+import type { Consents } from './consents.ts';
 import type { LanguageServer } from './languageServer.ts';
+import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import { registerShownAudit } from './shownAudit.ts';
 import { registerAccepted } from './suggestions/accepted.ts';
@@ -31,17 +33,25 @@ export interface AuditParts {
   readonly server: LanguageServer;
   readonly revealer: Revealer;
   readonly tried: TriedLists;
+  readonly requests: RequestDocuments;
+  readonly consents: Consents;
+  /** A model for one explanation. */
+  explainer(): Promise<Explainer | undefined>;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
 }
 
+/** What waits for the user before a model gets it; false where it is no run of an audit. */
+type ReportPreview = Audits['reportPreview'];
+
 /** Registers the commands that hold a suggestion against the workspace. */
-export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): void {
-  const { log, server, revealer, tried, diagnosis } = parts;
+export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): ReportPreview {
+  const { log, server, revealer, tried, diagnosis, explainer } = parts;
   const audits = createAudits({
     audit: server.audit,
     diagnosis,
     tried: tried.all,
+    explainer,
     onDidChange(state) {
       panel.draw();
       card.draw(state, audits.subject);
@@ -52,13 +62,14 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
   const marks = registerFindingMarks(context);
   registerFindingActions(context, marks);
   const card = registerCard(context);
-  const panel = registerAuditPanel(context, log, { audits, revealer, tried, server });
+  const panel = registerAuditPanel(context, log, { ...parts, audits });
   const run = runner(audits, panel);
   registerCaptures(context, log, run);
   registerAccepted(context, log, run);
   registerTeamFiles(context, log);
   registerTeamFileCompletions(context);
   registerShownAudit(context, log, { audits, panel, card, marks, revealer, tried });
+  return audits.reportPreview;
 }
 
 type Run = (about: string, captured: Captured) => Promise<void>;

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { AuditEvents, AuditHandlers, AuditRequests } from '../protocol/audit.ts';
+import type { AuditEvents, AuditHandlers, AuditRequests, AuditState } from '../protocol/audit.ts';
 import { parseAuditMessage } from './auditMessage.ts';
 import type { Audits } from './audits.ts';
+import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
 import type { LanguageServer } from './languageServer.ts';
+import { type RequestDocuments, wasSent, wouldBeSent } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import { copyCarefully } from './suggestions/installs.ts';
 import type { TriedLists } from './suggestions/triedLists.ts';
@@ -22,6 +24,8 @@ export interface AuditPanelParts {
   readonly revealer: Revealer;
   readonly tried: TriedLists;
   readonly server: Pick<LanguageServer, 'audit'>;
+  readonly consents: Consents;
+  readonly requests: RequestDocuments;
 }
 
 export function registerAuditPanel(
@@ -69,13 +73,23 @@ export function registerAuditPanel(
   };
 }
 
+function placesIn(state: AuditState): readonly string[] {
+  if (state.kind !== 'done') return [];
+  const { items = [] } = state.explaining?.preview?.request ?? {};
+  return [...state.places, ...items.map(({ file }) => file)];
+}
+
 /** Opens a file that the audit names, and no other. */
 export async function openPlace(
-  { audits: { state, subject }, revealer, tried }: Omit<AuditPanelParts, 'server'>,
+  {
+    audits: { state, subject },
+    revealer,
+    tried,
+  }: Pick<AuditPanelParts, 'audits' | 'revealer' | 'tried'>,
   { file, line }: { readonly file: string; readonly line: number },
   column?: vscode.ViewColumn,
 ): Promise<void> {
-  if (!(subject && state.kind === 'done' && state.places.includes(file))) {
+  if (!(subject && placesIn(state).includes(file))) {
     throw new Error('This file is not part of the audit.');
   }
   const folder = vscode.Uri.parse(subject.folder, true);
@@ -98,6 +112,7 @@ function handlersFor(
       if (audits.subject) void audits.start(audits.subject);
       return null;
     },
+    ...explanationHandlers(parts, column),
     'audit/cancel': async () => {
       audits.cancel();
       return null;
@@ -124,6 +139,36 @@ function handlersFor(
     },
     'editor/focus': async () => {
       await vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
+      return null;
+    },
+  };
+}
+
+/** A model that explains, and what the user decides of its request. */
+function explanationHandlers(
+  { audits, consents, requests }: AuditPanelParts,
+  column: () => vscode.ViewColumn | undefined,
+): Pick<AuditHandlers, 'audit/explain' | 'preview/wish' | 'preview/end' | 'request/open'> {
+  return {
+    'audit/explain': async () => {
+      await audits.explain();
+      return null;
+    },
+    'preview/wish': async ({ item, wish }) => {
+      if (audits.runId !== undefined) consents.wish(audits.runId, item, wish);
+      return null;
+    },
+    'preview/end': async ({ end }) => {
+      if (audits.runId !== undefined) await consents.end(audits.runId, end);
+      return null;
+    },
+    'request/open': async () => {
+      const { state, result } = audits;
+      const waiting = state.kind === 'done' ? state.explaining?.preview?.request.text : undefined;
+      const sent = result?.explanation?.receipt?.text;
+      if (waiting !== undefined) await requests.openText([wouldBeSent, waiting], column());
+      else if (sent !== undefined) await requests.openText([wasSent, sent], column());
+      else throw new Error('There is no request to show.');
       return null;
     },
   };

@@ -9,6 +9,7 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { createConsents } from './consents.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
+import { chooseExplainer } from './explainer.ts';
 import { registerJudgeCommand } from './judgeCommand.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
@@ -91,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings: consentSettings, approvals, used: ledger.today },
     ...{ isBarred: models.isBarred, keptAt: models.keptAt },
     show(runId, preview) {
+      if (reportAuditPreview(runId, preview)) return;
       const isFirst = runs.state.kind === 'running' && !runs.state.preview;
       runs.reportPreview(runId, preview);
       if (preview && isFirst) panel.show('keepFocus');
@@ -105,7 +107,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
-  registerAudit(context, { log, server, revealer, tried, diagnosis: () => runs.state });
+  const reportAuditPreview = registerAudit(context, {
+    ...{ log, server, revealer, tried, requests, consents },
+    explainer: () => chooseExplainer({ models, consents }),
+    diagnosis: () => runs.state,
+  });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 

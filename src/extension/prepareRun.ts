@@ -65,7 +65,7 @@ export async function prepareRun(
 }
 
 /** What may cross to the server: neither the key nor the function that asks. */
-function describe({
+export function describe({
   kind,
   name,
   destination,
@@ -74,7 +74,7 @@ function describe({
   return { kind, name, destination, ...(price && { price }) };
 }
 
-function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
+export function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
   const { tokensPerRequest } = consentSettings();
   return tokensPerRequest === undefined ? {} : { tokenLimit: tokensPerRequest };
 }

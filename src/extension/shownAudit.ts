@@ -33,7 +33,7 @@ export function registerShownAudit(
   register('whytrace.copyReview', async (index) => {
     if (!audits.result) throw new Error('Nothing is audited yet.');
     const finding = findingAt(index);
-    const text = finding ? findingMarkdown(finding) : auditMarkdown(audits.result);
+    const text = finding ? findingMarkdown(finding) : auditMarkdown(audits.result, 'editor');
     await vscode.env.clipboard.writeText(text);
     const what = finding ? 'The finding' : 'The review';
     vscode.window.setStatusBarMessage(`$(check) ${what} is on the clipboard, as Markdown.`, 3_000);

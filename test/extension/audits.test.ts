@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseAuditMessage } from '../../src/extension/auditMessage.ts';
-import { type Audits, createAudits, openDiagnosis } from '../../src/extension/audits.ts';
+import { openDiagnosis } from '../../src/extension/auditRun.ts';
+import { type Audits, createAudits } from '../../src/extension/audits.ts';
 import type { AuditState } from '../../src/protocol/audit.ts';
 import type { AuditOutcome, AuditParams } from '../../src/protocol/languageServer.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
@@ -50,6 +51,7 @@ function setUp(panel: PanelState = { kind: 'empty' }): Setup {
       }),
     diagnosis: () => panel,
     tried: async () => [],
+    explainer: async () => undefined,
     onDidChange: (state) => states.push(state),
   });
   return { audits, states, asked };

@@ -41,6 +41,7 @@ async function shown(audit: Audit, about: string): Promise<Done> {
     audit: async () => ({ kind: 'audited', audit }),
     diagnosis: () => ({ kind: 'empty' }),
     tried: async () => [],
+    explainer: async () => undefined,
     onDidChange: () => {},
   });
   await audits.start({ about, folder: '', input: { kind: 'command', text: '' }, unsaved: {} });

@@ -2,13 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock, formatCount, formatDateTime, formatOffset } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Citation, Claim } from '../model.ts';
-import type { Ui } from '../ui.ts';
+import type { Folds, Ui } from '../ui.ts';
 import { roleLink, roleWord, verdictWord } from '../words.ts';
 import { disclosure, placeButton } from './controls.ts';
 import { excerpt, tellingWords } from './excerpt.ts';
 import { said } from './modelText.ts';
 
 const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
+
+/** What claims ask for, wherever they are shown. */
+export type ClaimUi = Folds & Pick<Ui, 'hidden' | 'reveal'>;
+
+/** A claim that is told by itself, without a place in a chain. */
+export type SingleClaim = Omit<Claim, 'role'>;
 
 /** The why chain, from what was seen to why, and then to what it led to. */
 export function chain(
@@ -34,9 +40,9 @@ export function chain(
 
 /** Claims that are not links of the chain: facts against, and what was ruled out. */
 export function claimList(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
-  claims: readonly Claim[],
+  claims: readonly SingleClaim[],
   since: number | undefined,
 ): TemplateResult {
   return html`
@@ -60,7 +66,12 @@ export function earliest(claims: readonly Claim[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined): TemplateResult {
+function claimBody(
+  ui: ClaimUi,
+  key: string,
+  claim: SingleClaim,
+  since: number | undefined,
+): TemplateResult {
   const words = tellingWords(claim.text);
   return html`
     <p class="claim">${said(ui, claim.text)}</p>
@@ -75,7 +86,7 @@ function claimBody(ui: Ui, key: string, claim: Claim, since: number | undefined)
 const shownQuotes = 2;
 
 function quotes(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
   citations: readonly Citation[],
   words: ReadonlySet<string>,
@@ -91,7 +102,7 @@ function quotes(
   ];
 }
 
-function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
+function verdict(ui: ClaimUi, key: string, { verdict }: SingleClaim): TemplateResult {
   const label = html`<span>${verdictWord[verdict.kind]}</span>`;
   return verdict.checks.length === 0
     ? html`<span class="verdict">${label}</span>`
@@ -99,7 +110,11 @@ function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
 }
 
 /** All reasons on demand; what was not supported says why at once. */
-function reasons(ui: Ui, key: string, { verdict }: Claim): TemplateResult | typeof nothing {
+function reasons(
+  ui: ClaimUi,
+  key: string,
+  { verdict }: SingleClaim,
+): TemplateResult | typeof nothing {
   const isOpen = ui.isOpen(`${key}.checks`);
   const shown = isOpen
     ? verdict.checks
@@ -111,7 +126,7 @@ function reasons(ui: Ui, key: string, { verdict }: Claim): TemplateResult | type
     : html`<ul class="reasons">${shown.map((check) => html`<li>${check.reason}</li>`)}</ul>`;
 }
 
-function numbers({ numbers }: Claim): TemplateResult | typeof nothing {
+function numbers({ numbers }: SingleClaim): TemplateResult | typeof nothing {
   const { checked, right } = numbers;
   return checked === 0
     ? nothing
@@ -133,7 +148,7 @@ function time(
 }
 
 function quote(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
   citation: Citation,
   words: ReadonlySet<string>,
