@@ -4,6 +4,8 @@ import { type ReadSystem, readSystems, readTexts } from './audit/dependency/syst
 import { effectsOf } from './audit/effects/effects.ts';
 import { orderFindings } from './audit/findings.ts';
 import type { OpenDiagnosis } from './audit/fit/openDiagnosis.ts';
+import { motivesOf } from './audit/motives/motives.ts';
+import { omissionsOf } from './audit/omissions/omissions.ts';
 import type { FoundSecret } from './audit/risk/secretRisks.ts';
 import { scoreAudit } from './audit/score.ts';
 import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
@@ -51,6 +53,9 @@ export async function audit(
   const findings = orderFindings(results.flatMap((result) => result.findings));
   const radius = blastRadius(suggestion, systems, diagnosis);
   const assumptions = distinctAssumptions(results);
+  const facts = { suggestion, workspace: earlier, texts: systems.before.texts };
+  const motives = await motivesOf(facts);
+  const omissions = await omissionsOf({ ...facts, radius });
   const told = { suggestion, findings, assumptions, blastRadius: radius, problems };
   return {
     kind: 'audited',
@@ -58,8 +63,8 @@ export async function audit(
       ...told,
       effects: effectsOf(suggestion),
       confidence: scoreAudit(told),
-      motives: [],
-      omissions: [],
+      motives,
+      omissions,
       verify: verifySteps(suggestion, findings, radius, systems),
       notChecked: [...new Set(results.flatMap(({ notChecked = [] }) => notChecked))],
     }),

@@ -169,9 +169,7 @@ export type MotiveKind =
   /** A test that expects it. */
   | 'test'
   /** A line of `AGENTS.md` and the like. */
-  | 'instruction'
-  /** What the open diagnosis says. */
-  | 'diagnosis';
+  | 'instruction';
 
 /** Something that a suggestion leaves out of account. */
 export interface Omission {

@@ -2,10 +2,8 @@ import type { AuditWorkspace, Finding, SuggestedCommand } from '../../model/audi
 import type { ChangedSource } from '../source/changedSource.ts';
 import { breachesOf } from './breaches.ts';
 import type { Demand } from './constraint.ts';
+import { instructionFile, isBelow } from './instructionFiles.ts';
 
-/** Files in which people tell an assistant, or each other, what not to do. */
-const instructionFile =
-  /^(?:\.github\/copilot-instructions\.md|\.github\/instructions\/[^/]+\.md|(?:.*\/)?(?:AGENTS|CLAUDE|GEMINI)\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.cursor\/rules\/[^/]+\.mdc?)$/;
 const decisionFile = /(?:^|\/)(?:adr|adrs|decisions|architecture-decisions)\/[^/]+\.md$/i;
 const MOST_FILES = 60;
 
@@ -38,12 +36,6 @@ export async function instructionBreaches(
     }
   }
   return found;
-}
-
-/** A nested file speaks of its own folder. */
-function isBelow(path: string, instructions: string): boolean {
-  if (!/\/(?:AGENTS|CLAUDE|GEMINI)\.md$/.test(instructions)) return true;
-  return path.startsWith(instructions.slice(0, instructions.lastIndexOf('/') + 1));
 }
 
 function isDecided(text: string): boolean {
