@@ -34,7 +34,9 @@ function prepare(workspace: string): void {
 suite('An audit of what a copilot suggests', () => {
   const session = useSession('1-kubernetes-outage', {
     prepare,
-    extensions: [join(projectRoot, 'test/vscode/extensions/fakeCopilot')],
+    extensions: ['fakeCopilot', 'fakeModel'].map((name) =>
+      join(projectRoot, 'test/vscode/extensions', name),
+    ),
     settings: async () => ({
       'whytrace.suggestions.trackAccepted': true,
       'whytrace.audit.showFindings': true,
@@ -346,5 +348,28 @@ suite('An audit of what a copilot suggests', () => {
       );
       assert.match(text, /\n {2}- id: name-of-the-rule\n[\s\S]*forbid: \{ call: eval \}/);
     });
+  });
+
+  test('a model explains it once the user has chosen one and seen what it would get', async () => {
+    await session.editor.inHost(
+      `await vscode.env.clipboard.writeText('kubectl scale deploy/catalog --replicas=0')`,
+    );
+    await session.show('answer.md');
+    await runCommand(session.page, 'Whytrace: Audit Clipboard as Suggestion');
+    const frame = await audited();
+    await frame.getByRole('button', { name: 'Explain with a model…' }).click();
+    const rows = session.page.locator('.quick-input-widget .monaco-list-row');
+    await rows.filter({ hasText: 'Quoting One' }).click();
+    await frame.getByText('Nothing has left this machine yet.').waitFor({ timeout: 30_000 });
+    await frame.getByText('the command').first().waitFor();
+    await frame.getByRole('button', { name: 'Send', exact: true }).click();
+    const told = frame.locator('.explanation');
+    await told.getByText('says of it').waitFor({ timeout: 30_000 });
+    await told
+      .locator('.step.supported', { hasText: 'It changes what the first excerpt shows.' })
+      .waitFor();
+    await told
+      .locator('.step.unsupported', { hasText: 'Somebody asked for it yesterday.' })
+      .waitFor();
   });
 });
