@@ -6,6 +6,7 @@ import type { Systems } from './dependency/systems.ts';
 import { checkExistence } from './existence/existence.ts';
 import { checkFit } from './fit/fit.ts';
 import type { OpenDiagnosis } from './fit/openDiagnosis.ts';
+import { checkReferences } from './references/references.ts';
 import { createRiskCheck } from './risk/risk.ts';
 import type { SecretsIn } from './risk/secretRisks.ts';
 import { createTriedCheck } from './tried/tried.ts';
@@ -25,6 +26,7 @@ export const checks: readonly ((context: CheckContext) => Check)[] = [
   ({ systems }) => checkDependency(systems),
   ({ systems, diagnosis }) => checkFit(systems, diagnosis),
   () => checkExistence,
+  ({ systems }) => checkReferences(systems),
   () => checkConstraints,
   ({ tried }) => createTriedCheck(tried),
   ({ secretsIn }) => createRiskCheck(secretsIn),

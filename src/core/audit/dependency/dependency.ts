@@ -1,4 +1,5 @@
 import type { Assumption, Check, Finding, Suggestion } from '../../model/audit.ts';
+import { brokenChartValues } from './chartValues.ts';
 import { brokenColumns } from './columns.ts';
 import { checkCommands } from './commands.ts';
 import { brokenDefinitions } from './definitions.ts';
@@ -38,6 +39,7 @@ const rules: readonly Rule[] = [
   brokenExports,
   brokenMembers,
   brokenSettings,
+  brokenChartValues,
   brokenDefinitions,
   checkQuantities,
   checkCommands,

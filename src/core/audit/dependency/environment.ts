@@ -6,7 +6,7 @@ import { createScopes } from './scopes.ts';
 import type { Systems, SystemView } from './systems.ts';
 
 /** Where code reads a variable of its environment. */
-interface Read {
+export interface Read {
   readonly key: string;
   readonly file: string;
   readonly line: number;
@@ -53,9 +53,10 @@ const fallback =
 /** Files in which `${KEY}` is a variable of the environment. */
 const interpolated = /\.(ya?ml|properties|conf|sh|bash|template|toml|tmpl)$/i;
 
-function readsIn(path: string, text: string, wanted: readonly string[]): readonly Read[] {
-  const keys = wanted.filter((key) => text.includes(key));
-  if (keys.length === 0) return [];
+/** Where a text reads variables of its environment; of `wanted` ones alone where such are given. */
+export function readsIn(path: string, text: string, wanted?: readonly string[]): readonly Read[] {
+  const keys = wanted?.filter((key) => text.includes(key));
+  if (keys?.length === 0) return [];
   const isOther = interpolated.test(path);
   const patterns = reads.filter(
     (pattern) => pattern.source.startsWith('\\$\\{') === isOther || /\.sh$/.test(path),
@@ -63,7 +64,7 @@ function readsIn(path: string, text: string, wanted: readonly string[]): readonl
   return codeOf(path, text)
     .split('\n')
     .flatMap((line, index) => {
-      if (line.length > 4_000 || !keys.some((key) => line.includes(key))) return [];
+      if (line.length > 4_000 || keys?.some((key) => line.includes(key)) === false) return [];
       return patterns
         .flatMap((pattern) => [...line.matchAll(pattern)])
         .map(([, key = '', rest = '']) => ({

@@ -23,7 +23,9 @@ export function brokenObjects(systems: Systems, suggestion: Suggestion): readonl
   );
 }
 
-function objectsOf({ manifests }: SystemView): readonly KubernetesObject[] {
+export function objectsOf({
+  manifests,
+}: Pick<SystemView, 'manifests'>): readonly KubernetesObject[] {
   return manifests.flatMap(({ objects }) => objects);
 }
 
@@ -63,7 +65,8 @@ const references: Readonly<Record<string, { readonly kind: string; readonly name
   persistentVolumeClaim: { kind: 'PersistentVolumeClaim', name: 'claimName' },
 };
 
-function referencesOf({ kind, name, file, tree }: KubernetesObject): readonly Use[] {
+/** What an object names of other objects; the keys are those of `offersOf`. */
+export function referencesOf({ kind, name, file, tree }: KubernetesObject): readonly Use[] {
   const by = `${kind} ${name}`;
   const uses: Use[] = [];
   const add: Add = (key, { line }, isOptional = false) => {

@@ -65,7 +65,8 @@ function numberOf(key: string, value: string): Pick<Written, 'kind' | 'value'> |
 const assigned =
   /["']?([A-Za-z][\w.-]{2,80})["']?\s*(?::|=|:=)\s*["']?(\d[\d_.]*\s*[a-z]*|PT\d+[SM]|\d+\s*\*\s*time\.\w+|time\.\w+\s*\*\s*\d+)["']?(?=[\s,;)}]|$)/g;
 
-const directive = /^\s*(proxy_(?:read|connect|send)_timeout|grpc_read_timeout)\s+(\d+\w*)\s*;/;
+const directive =
+  /(?:^|[;{])\s*(proxy_(?:read|connect|send)_timeout|grpc_read_timeout)\s+(\d+\w*)\s*;/;
 
 /** Millisecond timeouts of JavaScript have no unit; other languages' numbers are seconds. */
 function usualUnit(path: string, key: string, value: string): string {

@@ -14,9 +14,11 @@ import { checkJvm } from './languages/jvm.ts';
 import { checkPhp } from './languages/php.ts';
 import { checkRuby } from './languages/ruby.ts';
 import { checkRust } from './languages/rust.ts';
+import { checkLinks } from './links.ts';
 import { checkManifests } from './manifests/check.ts';
 import { checkPython } from './python/check.ts';
 import { createRun, type Run } from './run.ts';
+import { checkToolOptions } from './toolOptions.ts';
 
 /** Files of one kind, and what of them is checked. */
 interface Part {
@@ -47,6 +49,8 @@ const parts: readonly Part[] = [
   { path: /\.cs$/, check: checkDotnet },
   { path: /\.(?:rb|rake|gemspec)$|(?:^|\/)(?:Rakefile|config\.ru)$/, check: checkRuby },
   { path: /\.php$/, check: checkPhp },
+  { path: /\.mdx?$/i, check: checkLinks },
+  { path: /./, check: checkToolOptions },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { Check, Finding, Suggestion } from '../../model/audit.ts';
 import { changedServices } from '../dependency/changedServices.ts';
 import type { Systems } from '../dependency/systems.ts';
+import { onlyLooks } from './looks.ts';
 import type { OpenDiagnosis, OpenHypothesis } from './openDiagnosis.ts';
 import { restarts, soothing, topics } from './topics.ts';
 import { names } from './unhealthy.ts';
@@ -94,10 +95,15 @@ function verdictOn(
         message: `It ${isRestart ? 'clears' : 'eases'} the symptom and leaves the cause, “${leading.title}”, as it is: expect it to come back.`,
       }
     : {
-        severity: 'warning',
+        // Who looks first has done nothing wrong.
+        severity: isLook(touched) ? 'info' : 'warning',
         verdict: 'unrelated',
         message: `It is not seen to address any explanation of the open diagnosis; the leading one is “${leading.title}”.`,
       };
+}
+
+function isLook({ suggestion: { files, commands } }: Touched): boolean {
+  return files.length === 0 && commands.every(({ text }) => onlyLooks(text));
 }
 
 function percent({ confidence }: OpenHypothesis): string {

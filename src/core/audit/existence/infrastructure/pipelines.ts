@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../../../model/audit.ts';
 import { knownActions } from '../known/known.ts';
-import { documentsOf, type Entry, entryOf, type Value } from '../kubernetes/documents.ts';
+import { documentsOf, type Entry, entryOf, textOf, type Value } from '../kubernetes/documents.ts';
 import { closest, nearest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { joined } from '../project.ts';
@@ -18,7 +18,7 @@ export async function checkWorkflows(run: Run, files: readonly ChangedFile[]): P
   for (const file of files) {
     const added = new Set(file.added.map(({ line }) => line));
     for (const document of documentsOf(file.after ?? '')) {
-      checkWorkflow({ run, file: file.path, added }, document);
+      checkWorkflow({ run, file: file.path, added, text: file.after ?? '' }, document);
     }
   }
 }
@@ -27,6 +27,7 @@ interface Context {
   readonly run: Run;
   readonly file: string;
   readonly added: ReadonlySet<number>;
+  readonly text: string;
 }
 
 function checkWorkflow(context: Context, document: Value): void {
@@ -37,12 +38,14 @@ function checkWorkflow(context: Context, document: Value): void {
   }
   checkKeys(context, document, keys.workflow, 'a workflow');
   const names = jobs.entries.map(({ key }) => key);
+  const lines = context.text.split(/\r\n|\r|\n/);
   for (const { value } of jobs.entries) {
     checkKeys(context, value, keys.job, 'a job');
     const uses = entryOf(value, 'uses');
     if (uses) checkUses(context, uses);
     checkNeeds(context, value, names);
     checkSteps(context, entryOf(value, 'steps')?.value);
+    checkOutputs(context, value, lines);
   }
 }
 
@@ -52,6 +55,43 @@ function checkSteps(context: Context, steps: Value | undefined): void {
     const uses = entryOf(step, 'uses');
     if (uses) checkUses(context, uses);
   }
+}
+
+/** Outputs of steps are those of steps with an id in the same job. */
+function checkOutputs({ run, file, added }: Context, job: Value, lines: readonly string[]): void {
+  const steps = entryOf(job, 'steps')?.value;
+  if (steps?.kind !== 'list') return;
+  const ids = steps.items.map((step) => textOf(step, 'id')).filter((id) => id !== '');
+  const last = lastLine(job);
+  for (let line = job.line; line <= last; line++) {
+    if (!added.has(line)) continue;
+    for (const [, id = ''] of (lines[line - 1] ?? '').matchAll(
+      /\$\{\{[^}]*?\bsteps\.([\w-]+)\.(?:outputs|outcome|conclusion)\b/g,
+    )) {
+      if (ids.includes(id)) continue;
+      run.report.find(
+        { file, line },
+        {
+          verdict: 'notFound',
+          severity: 'error',
+          subject: `step ${id}`,
+          message: `No step of the job has the id ${id}, so this is empty.${didYouMean(closest(id, ids))}`,
+          source: { file, line: undefined },
+        },
+      );
+    }
+  }
+}
+
+function lastLine(value: Value): number {
+  const below =
+    value.kind === 'map'
+      ? value.entries.map(({ line, value: inner }) => Math.max(line, lastLine(inner)))
+      : value.kind === 'list'
+        ? value.items.map(lastLine)
+        : [];
+  const own = value.kind === 'scalar' ? value.line + value.text.split('\n').length - 1 : value.line;
+  return Math.max(own, ...below);
 }
 
 function checkKeys(

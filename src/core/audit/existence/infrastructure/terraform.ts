@@ -5,6 +5,7 @@ import { nearPath } from '../paths.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean, listed, missingFile } from '../report.ts';
 import type { Run } from '../run.ts';
+import { checkModuleUses } from './terraformModules.ts';
 
 const comments: Syntax = {
   lineComments: ['#', '//'],
@@ -24,6 +25,7 @@ export async function checkTerraform(run: Run, files: readonly ChangedFile[]): P
       const line = lineOf(match.index + match[0].length - 1);
       if (added.has(line)) checkModule(run, file.path, line, match[1] ?? '');
     }
+    await checkModuleUses(run, file.path, text, (line) => added.has(line));
     const declared = await declaredIn(run, folderOf(file.path));
     for (const match of text.matchAll(
       /(?<![\w.-])(var|local|module|data)\.([\w-]+)(?:\.([\w-]+))?|(?<![\w."'/-])([a-z]+_[a-z0-9_]+)\.([a-z][\w-]*)(?=[.[\s,)}\]])/g,

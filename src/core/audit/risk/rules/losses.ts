@@ -90,6 +90,17 @@ export const lossRules: readonly LossRule[] = [
       /@(?:PreAuthorize|PostAuthorize|Secured|RolesAllowed|login_required|permission_required|jwt_required|requires_auth|auth_required|UseGuards|authenticated)\b|\[Authorize\b|\b(?:require|ensure|check|verify)_?(?:Auth\w*|Login|Admin|Permission\w*|Role\w*|Token|Access|auth\w*|login|admin|permission\w*|role\w*|token|access)\b|\bisAuthenticated\b|\bis_authenticated\b|\bbefore_action\s+:(?:authenticate|authorize|require)\w*|\bpermission_classes\b|\bauthMiddleware\b|\bauthorize!|\.authenticated\(\)|\bhasAnyRole\(|\bhasRole\(|\bhasAuthority\(|\bhas_permission\(|\bpassport\.authenticate\(/,
   },
   {
+    id: 'signature-check-removed',
+    severity: 'error',
+    message: 'What was signed is no longer verified: anybody can write a token or a message.',
+    safer: 'Verify it, and find out why that failed.',
+    files: programs,
+    view: 'bare',
+    goesWith: callable,
+    pattern:
+      /\bjwt\.verify\(|\bjwtVerify\(|\bverifyIdToken\(|\bverify_id_token\(|\bjwt\.ParseWithClaims\(|\bcompare_digest\(|\btimingSafeEqual\(|\bsubtle\.ConstantTimeCompare\(|\bhmac\.Equal\(|\b(?:check|verify|validate)_?(?:Signature|signature|Hmac|hmac|HMAC)\w*\(|\bwebhooks\.constructEvent\(|\bWebhook\.construct_event\(|\bparseClaimsJws\(|\bparseSignedClaims\(/,
+  },
+  {
     id: 'cleaning-removed',
     severity: 'warning',
     message: 'Input is no longer cleaned before it is used.',

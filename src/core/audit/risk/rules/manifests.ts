@@ -43,7 +43,7 @@ export const manifestRules: readonly LineRule[] = [
     files: [...yaml, 'terraform'],
     view: 'code',
     pattern:
-      /(?:^\s*-\s*|\b(?:path|source|hostPath|host_path)["']?\s*[:=]\s*)["']?(?:\/[\w.-]+){0,4}\/(?:docker|containerd\/containerd|containerd|crio\/crio|crio)\.sock\b/,
+      /(?:^\s*-\s*|[[,]\s*|\b(?:path|source|hostPath|host_path)["']?\s*[:=]\s*)["']?(?:\/[\w.-]+){0,4}\/(?:docker|containerd\/containerd|containerd|crio\/crio|crio)\.sock\b/,
   },
   {
     id: 'runs-as-root',

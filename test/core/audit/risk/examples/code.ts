@@ -426,6 +426,20 @@ export const codeExamples: ExampleTable = {
       ],
     ],
   },
+  'signature-check-removed': {
+    bad: [
+      ['a.ts', '-const user = jwt.verify(token, key);\n+const user = jwt.decode(token);'],
+      ['a.py', '-    if not hmac.compare_digest(a, b):\n+    if a is None:\n         return'],
+      ['a.go', '-\tif !hmac.Equal(a, b) {\n+\tif len(a) == 0 {\n \t\treturn'],
+    ],
+    good: [
+      [
+        'a.ts',
+        '-const user = jwt.verify(token, key);\n+const user = jwt.verify(token, key, options);',
+      ],
+      ['a.ts', '-// jwt.verify(token, key)\n+const a = 1;'],
+    ],
+  },
   'authorisation-removed': {
     bad: [
       ['A.java', '-@PreAuthorize("hasRole(\'ADMIN\')")\n public void drop() {}'],
