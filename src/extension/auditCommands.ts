@@ -21,6 +21,7 @@ import {
 } from './suggestions/capture.ts';
 import { registerCard } from './suggestions/card.ts';
 import { type ChangeSet, changeSets } from './suggestions/changeSets.ts';
+import { editorProblems } from './suggestions/editorProblems.ts';
 import { registerFindingActions } from './suggestions/findingActions.ts';
 import { registerFindingMarks } from './suggestions/findingMarks.ts';
 import { registerTeamFileCompletions } from './suggestions/teamFileCompletions.ts';
@@ -52,6 +53,7 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
     diagnosis,
     tried: tried.all,
     explainer,
+    problems: editorProblems,
     onDidChange(state) {
       panel.draw();
       card.draw(state, audits.subject);

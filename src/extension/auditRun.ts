@@ -21,12 +21,13 @@ export async function endOf(
 ): Promise<End> {
   try {
     const diagnosis = openDiagnosis(ports.diagnosis());
-    const tried = await ports.tried();
+    const [tried, editor] = await Promise.all([ports.tried(), ports.problems(folder, input)]);
     if (cancelled.aborted) return { state: { kind: 'cancelled', about } };
     const params = {
       ...{ uri: folder, input, unsaved },
       ...(diagnosis && { diagnosis }),
       ...(tried.length > 0 && { tried }),
+      ...(editor.length > 0 && { editor }),
       ...(explain && { explain }),
     };
     const outcome = await ports.audit(params, cancelled);

@@ -1,5 +1,5 @@
 import type { SuggestionInput } from '../core/audit.ts';
-import type { Audit } from '../core/model/audit.ts';
+import type { Audit, EditorProblem } from '../core/model/audit.ts';
 import type { TriedList } from '../core/model/tried.ts';
 import type { AuditState } from '../protocol/audit.ts';
 import type { AuditOutcome, AuditParams } from '../protocol/languageServer.ts';
@@ -32,6 +32,8 @@ export interface AuditPorts {
   diagnosis(): PanelState;
   /** What was tried, beside the workspace's own list. */
   tried(): Promise<readonly TriedList[]>;
+  /** What the editor's language services say of the text that is audited. */
+  problems(folder: string, input: SuggestionInput): Promise<readonly EditorProblem[]>;
   /** The model that is to explain, chosen for a run of its own; nothing where the user has none. */
   explainer(): Promise<Explainer | undefined>;
   onDidChange(state: AuditState): void;

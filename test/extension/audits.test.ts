@@ -71,6 +71,7 @@ function setUp(
       }),
     diagnosis: () => panel,
     tried: async () => tried,
+    problems: async () => [],
     explainer: async () => chosen ?? undefined,
     onDidChange: (state) => states.push(state),
   });

@@ -42,6 +42,7 @@ async function shown(audit: Audit, about: string): Promise<Done> {
     audit: async () => ({ kind: 'audited', audit }),
     diagnosis: () => ({ kind: 'empty' }),
     tried: async () => [],
+    problems: async () => [],
     explainer: async () => undefined,
     onDidChange: () => {},
   });

@@ -45,6 +45,13 @@ const cases: readonly (readonly [string, string, string, string, string | undefi
     'kubectl get pods --namespace shop',
   ],
   [
+    'a name in quotes, as compilers tell it',
+    'client.getUsr()',
+    'getUsr',
+    "ts says of this line: Property 'getUsr' does not exist on type 'Client'. Did you mean 'getUser'?",
+    'client.getUser()',
+  ],
+  [
     'a name with a blank in what was meant',
     'kubectl roll out',
     'kubectl roll',
