@@ -90,7 +90,7 @@ export async function openPlace(
   column?: vscode.ViewColumn,
 ): Promise<void> {
   if (!(subject && placesIn(state).includes(file))) {
-    throw new Error('This file is not part of the audit.');
+    throw new Error('It stands in no file of the audit that could be opened.');
   }
   const folder = vscode.Uri.parse(subject.folder, true);
   const uri = file === tried.ownName ? tried.ownFile : vscode.Uri.joinPath(folder, file);

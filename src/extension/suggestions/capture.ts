@@ -135,8 +135,14 @@ export async function captureShownEdit(): Promise<Captured> {
   const name = path.split('/').at(-1) ?? path;
   const line = edit.range.startLineNumber;
   const files = [{ path, before, after }];
-  const place = placeIn(editor.document, edit.range.endLineNumber - 1);
+  const place = placeIn(editor.document, lineBeside(edit));
   return captured(`The suggestion at ${name}:${line}`, folder, { kind: 'files', files }, place);
+}
+
+/** Ghost text of several lines goes on below its line: what is told of it stands above, so as not to part it. */
+function lineBeside({ insertText, range: { startLineNumber, endLineNumber } }: ShownEdit): number {
+  const isParted = !/^\r?\n/.test(insertText) && insertText.includes('\n');
+  return isParted && startLineNumber > 1 ? startLineNumber - 2 : endLineNumber - 1;
 }
 
 function applied(document: vscode.TextDocument, { range, insertText }: ShownEdit): string {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
 import { type ClaimUi, claimList, type SingleClaim } from '../views/chain.ts';
 import { fold, requestText, section } from '../views/controls.ts';
-import { said, saidAtLength } from '../views/modelText.ts';
+import { saidAtLength } from '../views/modelText.ts';
 import { placeView } from './places.ts';
 import type { Done, Explanation } from './state.ts';
 import type { AuditUi } from './ui.ts';
@@ -104,6 +104,8 @@ function hostOf(destination: string): string {
 }
 
 /** A sentence of ours: what stands in backticks is code. */
-export function prose(ui: AuditUi, text: string): unknown {
-  return said(ui, text);
+export function prose(text: string): unknown {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }

@@ -88,7 +88,7 @@ function findingView(ui: AuditUi, finding: Finding, places: Places): TemplateRes
       <div>
         <p class="finding-head"><b>${severityWords[severity]}</b> <span class="quiet">${kindWords[kind]}</span>
           ${placeView(ui, file, line, places)}</p>
-        <p>${prose(ui, message)}</p>
+        <p>${prose(message)}</p>
         ${
           isElsewhere
             ? html`<p class="decided quiet">Decided by ${placeView(ui, source.file, source.line, places)}</p>`
