@@ -372,4 +372,27 @@ suite('An audit of what a copilot suggests', () => {
       .locator('.step.unsupported', { hasText: 'Somebody asked for it yesterday.' })
       .waitFor();
   });
+
+  test("what the editor's language services say of an accepted line is told, and repaired as they propose", async () => {
+    await session.show('app.js');
+    await session.editor.inHost(`
+      const editor = vscode.window.activeTextEditor;
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "client.getUsr();\\n"));
+      const said = new vscode.Diagnostic(new vscode.Range(1, 7, 1, 13),
+        "Property 'getUsr' does not exist on type 'Client'. Did you mean 'getUser'?");
+      Object.assign(said, { source: 'ts', code: 2551 });
+      globalThis.said = vscode.languages.createDiagnosticCollection('ts');
+      globalThis.said.set(editor.document.uri, [said]);
+      editor.selection = new vscode.Selection(1, 0, 1, 16);`);
+    await runCommand(session.page, 'Whytrace: Audit Selection as Suggestion');
+    const told = await card('Line 2 of app.js');
+    await told.getByText("ts says of this line: Property 'getUsr' does not exist").waitFor();
+    const titles = await session.editor.inHost<readonly string[]>(`
+      const { document } = vscode.window.activeTextEditor;
+      const actions = await vscode.commands.executeCommand(
+        'vscode.executeCodeActionProvider', document.uri, new vscode.Range(1, 0, 1, 16));
+      globalThis.said.dispose();
+      return actions.map(({ title }) => title);`);
+    assert.ok(titles.includes('Replace getUsr with getUser'), titles.join(', '));
+  });
 });

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { SuggestionInput } from '../../core/audit.ts';
 import type { CapturedSuggestion, CodePlace } from '../audits.ts';
 import { type ChangeSet, changesOf } from './changeSets.ts';
-import { parseShownEdit, type ShownEdit } from './ghostText.ts';
+import { parseShownEdit, type ShownEdit, withEdit } from './ghostText.ts';
 import { isLineChange, withoutChange } from './hunk.ts';
 import { inputOfText } from './textInput.ts';
-import { folderOf, pathBelow, unsavedTexts } from './workspaceTexts.ts';
+import { folderOf, pathBelow, presentText, unsavedTexts } from './workspaceTexts.ts';
 
 /** A captured suggestion, or a sentence that says why there is none and what to do. */
 export type Captured = CapturedSuggestion | { readonly message: string };
@@ -13,6 +13,8 @@ export type Captured = CapturedSuggestion | { readonly message: string };
 const noFolder = {
   message: 'Open the folder of your project first: a suggestion is audited against it.',
 };
+
+const noFile = { message: 'This file is in no folder of the workspace.' };
 
 export async function captureChanges({ about, folder, read }: ChangeSet): Promise<Captured> {
   const files = await read();
@@ -82,10 +84,11 @@ export function captureSelection(): Captured {
   const whole = document.getText();
   const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
   const before = whole.slice(0, from) + whole.slice(to);
-  const lines = `${selection.start.line + 1}–${selection.end.line + 1}`;
   const files = [{ path, before, after: whole }];
   const place = placeIn(document, lastLineOf(selection));
-  return captured(`Lines ${lines} of ${name}`, folder, { kind: 'files', files }, place);
+  const [first, last] = [selection.start.line + 1, place.line + 1];
+  const lines = first === last ? `Line ${first}` : `Lines ${first}–${last}`;
+  return captured(`${lines} of ${name}`, folder, { kind: 'files', files }, place);
 }
 
 /** What was copied, e.g. a chat answer; code would stand at the cursor. */
@@ -119,10 +122,7 @@ export async function captureShownEdit(): Promise<Captured> {
   if (!(editor && folder)) {
     return noFolder;
   }
-  const path = pathBelow(folder, editor.document.uri);
-  if (path === undefined) {
-    return { message: 'This file is in no folder of the workspace.' };
-  }
+  if (pathBelow(folder, editor.document.uri) === undefined) return noFile;
   const edit = await shownEdit();
   if (!edit) {
     return {
@@ -130,28 +130,23 @@ export async function captureShownEdit(): Promise<Captured> {
         'No suggestion is visible here. Run this by its key while one is shown, or select and audit the code once it is accepted.',
     };
   }
-  const before = editor.document.getText();
-  const after = applied(editor.document, edit);
+  const { uri } = editor.document;
+  const at = edit.path === undefined ? uri : uri.with({ path: edit.path });
+  const isElsewhere = at.path !== uri.path;
+  const path = pathBelow(folder, at);
+  const before = isElsewhere ? await presentText(at) : editor.document.getText();
+  if (path === undefined || before === undefined) return noFile;
   const name = path.split('/').at(-1) ?? path;
-  const line = edit.range.startLineNumber;
-  const files = [{ path, before, after }];
-  const place = placeIn(editor.document, lineBeside(edit));
-  return captured(`The suggestion at ${name}:${line}`, folder, { kind: 'files', files }, place);
+  const files = [{ path, before, after: withEdit(before, edit) }];
+  const place = isElsewhere ? undefined : placeIn(editor.document, lineBeside(edit));
+  const about = `The suggestion at ${name}:${edit.range.startLineNumber}`;
+  return captured(about, folder, { kind: 'files', files }, place);
 }
 
 /** Ghost text of several lines goes on below its line: what is told of it stands above, so as not to part it. */
 function lineBeside({ insertText, range: { startLineNumber, endLineNumber } }: ShownEdit): number {
   const isParted = !/^\r?\n/.test(insertText) && insertText.includes('\n');
   return isParted && startLineNumber > 1 ? startLineNumber - 2 : endLineNumber - 1;
-}
-
-function applied(document: vscode.TextDocument, { range, insertText }: ShownEdit): string {
-  const text = document.getText();
-  const offset = (line: number, column: number): number =>
-    document.offsetAt(new vscode.Position(line - 1, column - 1));
-  const from = offset(range.startLineNumber, range.startColumn);
-  const to = offset(range.endLineNumber, range.endColumn);
-  return text.slice(0, from) + insertText + text.slice(to);
 }
 
 /** Milliseconds for a suggestion to come again that went when the focus left. */
