@@ -16,8 +16,8 @@ export interface AuditCard {
  * editor's own keys for comments lead to it. A hover would go with the next move of the mouse.
  */
 export function registerCard(context: vscode.ExtensionContext): AuditCard {
-  const controller = vscode.comments.createCommentController('whytrace.audit', 'Whytrace');
-  context.subscriptions.push(controller);
+  // With the first one the editor shows a list of comments, so it is made for the first card.
+  let controller: vscode.CommentController | undefined;
   let thread: vscode.CommentThread | undefined;
   let shown: CapturedSuggestion | undefined;
   let dismissed: CapturedSuggestion | undefined;
@@ -28,6 +28,7 @@ export function registerCard(context: vscode.ExtensionContext): AuditCard {
     void vscode.commands.executeCommand('setContext', cardContext, false);
   };
   context.subscriptions.push(
+    { dispose: () => controller?.dispose() },
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       if (thread?.uri.toString() === uri.toString()) clear();
     }),
@@ -44,6 +45,7 @@ export function registerCard(context: vscode.ExtensionContext): AuditCard {
       const [uri, line] = [vscode.Uri.parse(place.uri, true), place.line];
       if (thread?.uri.toString() !== place.uri || thread.range?.start.line !== line) {
         clear();
+        controller ??= vscode.comments.createCommentController('whytrace.audit', 'Whytrace');
         thread = begun(controller, uri, line);
         void vscode.commands.executeCommand('setContext', cardContext, true);
       }

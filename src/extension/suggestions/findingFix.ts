@@ -8,7 +8,7 @@ export interface LineFix {
 }
 
 /** What a finding says was probably meant. */
-export function meantName({ message }: Pick<Finding, 'message'>): string | undefined {
+function meantName({ message }: Pick<Finding, 'message'>): string | undefined {
   return /\bDid you mean ["'`]?(\S.*?)["'`]?\?(?= |$)/.exec(message)?.[1];
 }
 
