@@ -58,10 +58,15 @@ function findingOf(problem: EditorProblem): Finding {
   const { file, line, message, source, code } = problem;
   return {
     ...{ kind: 'existence', verdict: 'notFound', severity: 'error' },
-    message: `${source} says of this line: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}.`,
+    message: `${source} says of this line: ${sentence(message)}`,
     subject: subjectOf(problem),
     ...{ file, line, source: { file: `${source} (${code}) in the editor`, line: undefined } },
   };
+}
+
+function sentence(message: string): string {
+  const text = message.replace(/\s+/g, ' ').trim();
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /** What is called missing, else the first name in quotes, else what is told first. */
