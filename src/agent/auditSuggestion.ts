@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { auditMarkdown } from '../cli/auditMarkdown.ts';
 import { audit, type SuggestionInput } from '../core/audit.ts';
+import { auditMarkdown } from '../core/auditMarkdown.ts';
 import { folderWorkspace } from '../node/auditWorkspace.ts';
 import { pathBelow } from './places.ts';
 import { type AgentRequest, failed, type Told, told } from './request.ts';

@@ -1,5 +1,5 @@
-import { code, escapeMarkup, longestRun } from '../cli/markdownText.ts';
 import type { HoverCard, Sighting } from '../core/hover.ts';
+import { code, escapeMarkup, longestRun } from '../core/markdownText.ts';
 import type { LogFile } from '../core/model/logFile.ts';
 import { statedTime } from '../core/model/missingDate.ts';
 

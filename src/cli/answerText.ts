@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { ChatAnswer, ChatBlock, ChatStatement, ChatTable } from '../core/model/chat.ts';
+import { VERDICT_WORDS } from '../core/words.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
-import { allTerminalSafe, lines, VERDICT_WORDS } from './words.ts';
+import { allTerminalSafe, lines } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { failureText } from '../core/ask/model/failureText.ts';
-import type { Audit, Effect, ExplainedClaim, Finding } from '../core/model/audit.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
@@ -12,8 +11,10 @@ import {
   sizeText,
   sureText,
   verdictOf,
-} from './auditWords.ts';
-import { allTerminalSafe, percent, problemText, VERDICT_WORDS } from './words.ts';
+} from '../core/auditWords.ts';
+import type { Audit, Effect, ExplainedClaim, Finding } from '../core/model/audit.ts';
+import { percent, problemText, VERDICT_WORDS } from '../core/words.ts';
+import { allTerminalSafe } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

@@ -2,6 +2,7 @@ import { blastRadius } from './audit/blastRadius.ts';
 import { type CheckContext, checks } from './audit/checks.ts';
 import { type ReadSystem, readSystems, readTexts } from './audit/dependency/systems.ts';
 import { effectsOf } from './audit/effects/effects.ts';
+import { withEditorProblems } from './audit/existence/editorProblems.ts';
 import { orderFindings } from './audit/findings.ts';
 import type { OpenDiagnosis } from './audit/fit/openDiagnosis.ts';
 import { motivesOf } from './audit/motives/motives.ts';
@@ -10,7 +11,14 @@ import type { FoundSecret } from './audit/risk/secretRisks.ts';
 import { scoreAudit } from './audit/score.ts';
 import { readSuggestion, type SuggestionInput } from './audit/suggestion/readSuggestion.ts';
 import { verifySteps } from './audit/verifySteps.ts';
-import type { Assumption, Audit, AuditWorkspace, CheckResult, Suggestion } from './model/audit.ts';
+import type {
+  Assumption,
+  Audit,
+  AuditWorkspace,
+  CheckResult,
+  EditorProblem,
+  Suggestion,
+} from './model/audit.ts';
 import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createRedactor } from './redact/redact.ts';
@@ -28,6 +36,8 @@ export interface AuditKnowledge {
   readonly diagnosis?: OpenDiagnosis | undefined;
   /** What was tried, by lists that do not lie in the workspace. */
   readonly tried?: readonly TriedList[];
+  /** What the editor's language services say of the text that is audited. */
+  readonly editor?: readonly EditorProblem[];
 }
 
 /**
@@ -38,7 +48,7 @@ export interface AuditKnowledge {
 export async function audit(
   workspace: AuditWorkspace,
   input: SuggestionInput,
-  { diagnosis, tried = [] }: AuditKnowledge = {},
+  { diagnosis, tried = [], editor = [] }: AuditKnowledge = {},
 ): Promise<AuditResult> {
   const read = await readSuggestion(input, workspace);
   if (read.kind === 'refused') return read;
@@ -50,7 +60,8 @@ export async function audit(
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
   );
-  const findings = orderFindings(results.flatMap((result) => result.findings));
+  const found = results.flatMap((result) => result.findings);
+  const findings = orderFindings(withEditorProblems(found, editor, suggestion));
   const radius = blastRadius(suggestion, systems, diagnosis);
   const assumptions = distinctAssumptions(results);
   const facts = { suggestion, workspace: earlier, texts: systems.before.texts };

@@ -15,6 +15,9 @@ const request = v.variant('method', [
       'audit/cancel',
       'audit/choose',
       'audit/tried',
+      'audit/copy',
+      'audit/explain',
+      'request/open',
       'map/show',
       'editor/focus',
     ]),
@@ -25,6 +28,18 @@ const request = v.variant('method', [
     id,
     method: v.literal('audit/open'),
     params: v.object({ file: v.string(), line }),
+  }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('preview/wish'),
+    params: v.object({ item: v.string(), wish: v.picklist(['keep', 'drop', 'pin']) }),
+  }),
+  v.object({
+    kind,
+    id,
+    method: v.literal('preview/end'),
+    params: v.object({ end: v.picklist(['send', 'sendAlways', 'embedded']) }),
   }),
   v.object({
     kind,

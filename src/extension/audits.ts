@@ -1,8 +1,12 @@
-import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
-import type { Audit, ChangedFile } from '../core/model/audit.ts';
-import type { AuditState, ShownAudit } from '../protocol/audit.ts';
+import type { SuggestionInput } from '../core/audit.ts';
+import type { Audit, EditorProblem } from '../core/model/audit.ts';
+import type { TriedList } from '../core/model/tried.ts';
+import type { AuditState } from '../protocol/audit.ts';
 import type { AuditOutcome, AuditParams } from '../protocol/languageServer.ts';
+import type { PreviewState } from '../protocol/preview.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { endOf } from './auditRun.ts';
+import { createExplanation } from './explanation.ts';
 
 /** A suggestion of the editor, and the folder that it is held against. */
 export interface CapturedSuggestion {
@@ -11,6 +15,14 @@ export interface CapturedSuggestion {
   readonly folder: string;
   readonly input: SuggestionInput;
   readonly unsaved: Readonly<Record<string, string>>;
+  /** The line of an open document that it ends at, of one that stands at one place. */
+  readonly place?: CodePlace;
+}
+
+export interface CodePlace {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
 }
 
 /** What audits need of the editor and the language server. */
@@ -18,28 +30,60 @@ export interface AuditPorts {
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
+  /** What was tried, beside the workspace's own list. */
+  tried(): Promise<readonly TriedList[]>;
+  /** What the editor's language services say of the text that is audited. */
+  problems(folder: string, input: SuggestionInput): Promise<readonly EditorProblem[]>;
+  /** The model that is to explain, chosen for a run of its own; nothing where the user has none. */
+  explainer(): Promise<Explainer | undefined>;
   onDidChange(state: AuditState): void;
+}
+
+/** A model, until it is released. */
+export interface Explainer {
+  readonly params: NonNullable<AuditParams['explain']>;
+  release(): void;
 }
 
 /** One audit at a time. A new one takes the place of the old, whose late reply is dropped. */
 export interface Audits {
   readonly state: AuditState;
   readonly subject: CapturedSuggestion | undefined;
+  /** The audit that is shown, with its texts. */
+  readonly result: Audit | undefined;
   start(suggestion: CapturedSuggestion): Promise<void>;
   /** Nothing could be captured: says why. */
   fail(about: string, message: string): void;
   cancel(): void;
+  /** Has the audit that is shown explained by a model; the audit stays where that fails. */
+  explain(): Promise<void>;
+  /** The run in which a model is asked, while it is. */
+  readonly runId: string | undefined;
+  /** What would be sent waits for the user, or no longer does; false where it is no run of ours. */
+  reportPreview(runId: string, preview: PreviewState | undefined): boolean;
 }
 
 export function createAudits(ports: AuditPorts): Audits {
   let state: AuditState = { kind: 'empty' };
   let subject: CapturedSuggestion | undefined;
+  let result: Audit | undefined;
   let current: AbortController | undefined;
 
   const show = (next: AuditState): void => {
     state = next;
     ports.onDidChange(next);
   };
+  const begin = (): AbortController => {
+    current?.abort();
+    current = new AbortController();
+    return current;
+  };
+  const end = (next: AuditState, audit: Audit | undefined): void => {
+    current = undefined;
+    result = audit;
+    show(next);
+  };
+  const explanation = createExplanation(ports);
   return {
     get state() {
       return state;
@@ -47,113 +91,49 @@ export function createAudits(ports: AuditPorts): Audits {
     get subject() {
       return subject;
     },
+    get result() {
+      return result;
+    },
     async start(suggestion) {
-      current?.abort();
-      const mine = new AbortController();
-      current = mine;
+      const mine = begin();
       subject = suggestion;
+      result = undefined;
       show({ kind: 'running', about: suggestion.about });
-      const end = await stateAfter(ports, suggestion, mine.signal);
-      if (current === mine) {
-        current = undefined;
-        show(end);
-      }
+      const ended = await endOf(ports, suggestion, mine.signal);
+      if (current === mine) end(ended.state, ended.result);
     },
     fail(about, message) {
       current?.abort();
-      current = undefined;
-      show({ kind: 'failed', about, message });
+      subject = undefined;
+      end({ kind: 'failed', about, message }, undefined);
     },
     cancel() {
-      if (current && state.kind === 'running') {
-        current.abort();
-        current = undefined;
-        show({ kind: 'cancelled', about: state.about });
+      if (!current) return;
+      current.abort();
+      if (state.kind === 'running') end({ kind: 'cancelled', about: state.about }, undefined);
+      else end(withoutExplaining(state), result);
+    },
+    async explain() {
+      if (state.kind !== 'done' || !subject || current) return;
+      const [mine, before] = [begin(), state];
+      try {
+        const ended = await explanation.run(subject, mine.signal, (explaining) => {
+          if (current === mine) show({ ...before, explaining });
+        });
+        if (current === mine && ended) end(ended.state, ended.result);
+      } finally {
+        if (current === mine) end(before, result);
       }
+    },
+    reportPreview: explanation.reportPreview,
+    get runId() {
+      return explanation.runId;
     },
   };
 }
 
-async function stateAfter(
-  ports: AuditPorts,
-  { about, folder, input, unsaved }: CapturedSuggestion,
-  cancelled: AbortSignal,
-): Promise<AuditState> {
-  try {
-    const diagnosis = openDiagnosis(ports.diagnosis());
-    const params = { uri: folder, input, unsaved, ...(diagnosis && { diagnosis }) };
-    const outcome = await ports.audit(params, cancelled);
-    switch (outcome.kind) {
-      case 'audited':
-        return {
-          kind: 'done',
-          about,
-          audit: shown(outcome.audit),
-          places: placesOf(outcome.audit),
-        };
-      case 'refused':
-        return { kind: 'failed', about, message: outcome.message };
-      case 'cancelled':
-        return { kind: 'cancelled', about };
-    }
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', about, message };
-  }
-}
-
-/** What an audit asks of the diagnosis that is shown; nothing where none is. */
-export function openDiagnosis(panel: PanelState): OpenDiagnosis | undefined {
-  if (panel.kind !== 'done' || panel.diagnosis.outcome !== 'diagnosed') {
-    return undefined;
-  }
-  return {
-    file: 'the open diagnosis',
-    hypotheses: panel.diagnosis.hypotheses.map(
-      ({ title, summary, service, confidence, claims, probes }) => ({
-        ...{ title, summary, service, confidence: confidence.value },
-        claims: claims.map(({ role, text, citations }) => ({
-          role,
-          text,
-          quotes: citations.map(({ quote }) => quote),
-        })),
-        probes: probes.map((probe) => `${probe.title} ${probe.command ?? ''}`),
-      }),
-    ),
-  };
-}
-
-function shown({ suggestion, ...audit }: Audit): ShownAudit {
-  return {
-    ...audit,
-    files: suggestion.files.map((file) => ({
-      path: file.path,
-      change: changeOf(file),
-      addedLines: file.added.length,
-      removedLines: file.removed.length,
-    })),
-    commands: suggestion.commands.map(({ text }) => text),
-  };
-}
-
-function changeOf({
-  before,
-  after,
-  renamedFrom,
-}: ChangedFile): ShownAudit['files'][number]['change'] {
-  if (renamedFrom !== undefined) return 'moved';
-  if (before === undefined) return 'added';
-  return after === undefined ? 'deleted' : 'changed';
-}
-
-/** Files that the audit names with a line. */
-function placesOf(audit: Audit): readonly string[] {
-  const named = [
-    ...audit.findings.flatMap(({ file, source }) => [file, source.line ? source.file : undefined]),
-    ...audit.effects.map(({ file }) => file),
-    ...audit.assumptions.map(({ source }) => (source?.line ? source.file : undefined)),
-    ...audit.blastRadius.flatMap(({ evidence }) => evidence.map(({ file }) => file)),
-    ...audit.suggestion.files.map(({ path, after }) => (after === undefined ? undefined : path)),
-  ];
-  return [...new Set(named.filter((file) => file !== undefined))];
+function withoutExplaining(state: AuditState): AuditState {
+  if (state.kind !== 'done') return state;
+  const { explaining: _, ...audit } = state;
+  return audit;
 }

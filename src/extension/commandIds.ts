@@ -38,6 +38,16 @@ export const commandIds = [
   'whytrace.explainAccepted',
   'whytrace.dismissAccepted',
   'whytrace.addConstraint',
+  'whytrace.showAudit',
+  'whytrace.copyReview',
+  'whytrace.markTried',
+  'whytrace.openFinding',
+  'whytrace.dismissCard',
+  'whytrace.hideFinding',
+  'whytrace.auditTerminal',
+  'whytrace.auditResource',
+  'whytrace.auditHunk',
+  'whytrace.openTriedList',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -50,6 +60,12 @@ export const ranContext = 'whytrace.ran';
 
 /** The editor's own, that the panel offers. */
 export type EditorCommand = 'workbench.trust.manage';
+
+/** Set when there is an audit to copy or to act upon. */
+export const auditedContext = 'whytrace.audited';
+
+/** Set while an audit is shown beside the code. */
+export const cardContext = 'whytrace.card';
 
 /** The commands which the panel offers, and nothing else it may ask for. */
 export const panelCommands: Readonly<Record<PanelCommand, CommandId | EditorCommand>> = {

@@ -10,6 +10,7 @@ import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { createConsents } from './consents.ts';
 import { registerDiagnoseCommands } from './diagnoseCommands.ts';
+import { chooseExplainer } from './explainer.ts';
 import { registerJudgeCommand } from './judgeCommand.ts';
 import { registerLanguageServer } from './languageServer.ts';
 import { registerLineCommands } from './lineCommands.ts';
@@ -25,6 +26,7 @@ import { createRuns } from './runs.ts';
 import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { consentSettings } from './settings.ts';
 import { registerStatusBar } from './statusBar.ts';
+import { createTriedLists } from './suggestions/triedLists.ts';
 import { registerSystemMap } from './systemMapPanel.ts';
 import { registerTreatAsLog } from './treatAsLog.ts';
 import { registerUnpackedDocuments } from './unpackedDocuments.ts';
@@ -37,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { access, models, approvals, ledger } = registerModels(context, log);
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
+  const tried = createTriedLists(context);
   const store = createStore(context);
   const verdicts = createVerdictStore(storageOf(context));
 
@@ -62,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   let drawn: PanelState['kind'] = 'empty';
   const runs = createRuns({
     prepare: (runId, request, cancelled) =>
-      prepareRun({ models, changes, log, verdicts }, runId, request, cancelled),
+      prepareRun({ models, changes, log, verdicts, tried }, runId, request, cancelled),
     async diagnose(params, cancelled) {
       const result = await server.diagnose(params, cancelled);
       if (isOfNoUse(result)) models.forgetAnswers(params.runId);
@@ -96,18 +99,26 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings: consentSettings, approvals, used: ledger.today },
     ...{ isBarred: models.isBarred, keptAt: models.keptAt },
     show(runId, preview) {
+      if (reportAuditPreview(runId, preview)) return;
       const isFirst = runs.state.kind === 'running' && !runs.state.preview;
       runs.reportPreview(runId, preview);
       if (preview && isFirst) panel.show('keepFocus');
     },
   });
   const requests = registerRequestDocuments(context);
-  const parts = { log, runs, consents, requests, changes, revealer, store, verdicts };
+  const parts = {
+    ...{ log, runs, consents, requests, changes, revealer, store, verdicts, tried },
+    audit: server.audit,
+  };
   const panel = registerPanel(context, parts);
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
-  registerAudit(context, { log, server, revealer, diagnosis: () => runs.state });
+  const reportAuditPreview = registerAudit(context, {
+    ...{ log, server, revealer, tried, requests, consents },
+    explainer: () => chooseExplainer({ models, consents }),
+    diagnosis: () => runs.state,
+  });
   registerAgentTools(context, server);
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);

@@ -10,6 +10,7 @@ import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, type EditorCommand, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
 import { dressWebview } from './dressWebview.ts';
+import type { LanguageServer } from './languageServer.ts';
 import { placesOf } from './places.ts';
 import { probeHandlers } from './probeOutputs.ts';
 import { terminalHandlers } from './probeTerminal.ts';
@@ -17,6 +18,8 @@ import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
 import type { SavedRunStore } from './savedRun.ts';
+import { copyCarefully } from './suggestions/installs.ts';
+import type { TriedLists } from './suggestions/triedLists.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
 import type { VerdictStore } from './verdicts.ts';
 import { parseMessage } from './webviewMessage.ts';
@@ -44,6 +47,8 @@ export interface PanelParts {
   readonly revealer: Revealer;
   readonly store: SavedRunStore;
   readonly verdicts: VerdictStore;
+  readonly tried: TriedLists;
+  readonly audit: LanguageServer['audit'];
 }
 
 export function registerPanel(context: vscode.ExtensionContext, parts: PanelParts): Panel {
@@ -149,7 +154,9 @@ function handlersFor(
   const { runs, revealer } = parts;
   return {
     ...verdictHandlers(parts, redraw),
-    ...probeHandlers(runs),
+    ...probeHandlers(runs, (action, target) =>
+      parts.tried.mark({ action, target }, vscode.workspace.workspaceFolders?.[0]?.uri),
+    ),
     ...terminalHandlers(runs),
     'panel/ready': async () => {
       await restored();
@@ -168,7 +175,7 @@ function handlersFor(
       return null;
     },
     'clipboard/write': async ({ text }) => {
-      await vscode.env.clipboard.writeText(text);
+      await copyCarefully(text, parts.audit);
       return null;
     },
     'run/cancel': async ({ runId }) => {

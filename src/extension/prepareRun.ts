@@ -12,6 +12,7 @@ import { textsOfOutputs } from './probeOutputs.ts';
 import type { PreparedRun, RunRequest } from './runs.ts';
 import { consentSettings, evidenceBudget, findsGoodRun, hiddenPersonalData } from './settings.ts';
 import { withTexts } from './sourceTexts.ts';
+import type { TriedLists } from './suggestions/triedLists.ts';
 import { judgementsOf, type VerdictStore } from './verdicts.ts';
 
 interface Parts {
@@ -19,23 +20,25 @@ interface Parts {
   readonly changes: ChangeDocuments;
   readonly log: vscode.LogOutputChannel;
   readonly verdicts: VerdictStore;
+  readonly tried: TriedLists;
 }
 
 /** The extension's own part of a run: unsaved texts, the context beside the logs, and the model. */
 export async function prepareRun(
-  { models, changes, log, verdicts }: Parts,
+  { models, changes, log, verdicts, tried }: Parts,
   runId: string,
   { sources, baselines = [], question, probeOutputs = [], isFresh = false }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
   const ignores = createResourceIgnores();
-  const [texts, good, items, isModelWanted, verdictsGiven] = await Promise.all([
+  const [texts, good, items, isModelWanted, verdictsGiven, triedLists] = await Promise.all([
     withTexts(sources),
     withTexts(baselines),
     collectContext(uris, ignores, log, cancelled),
     models.isConfigured(),
     verdicts.all(),
+    tried.all(),
   ]);
   const logs = await withKeepers(texts, ignores);
   const isKept = logs.some(({ keptBy }) => keptBy !== undefined);
@@ -51,6 +54,7 @@ export async function prepareRun(
       personalData: hiddenPersonalData(),
       ...(question !== undefined && { question }),
       ...(probeOutputs.length > 0 && { probeOutputs }),
+      ...(triedLists.length > 0 && { tried: triedLists }),
       ...(verdictsGiven.length > 0 && {
         experience: { judgements: judgementsOf(verdictsGiven), now: Date.now() },
       }),
@@ -61,7 +65,7 @@ export async function prepareRun(
 }
 
 /** What may cross to the server: neither the key nor the function that asks. */
-function describe({
+export function describe({
   kind,
   name,
   destination,
@@ -70,7 +74,7 @@ function describe({
   return { kind, name, destination, ...(price && { price }) };
 }
 
-function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
+export function tokenLimit(): Pick<DiagnoseParams, 'tokenLimit'> {
   const { tokensPerRequest } = consentSettings();
   return tokensPerRequest === undefined ? {} : { tokenLimit: tokensPerRequest };
 }

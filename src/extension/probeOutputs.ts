@@ -8,7 +8,11 @@ import { shownRun } from './verdictHandlers.ts';
 /** More outputs than this are no longer told apart; the oldest go. */
 const MOST_OUTPUTS = 12;
 
-export function probeHandlers(runs: Runs): Pick<RequestHandlers, 'probe/output' | 'probe/remove'> {
+/** @param markTried writes down that something was tried, with what came of it. */
+export function probeHandlers(
+  runs: Runs,
+  markTried: (action: string, target: string) => Promise<void>,
+): Pick<RequestHandlers, 'probe/output' | 'probe/remove' | 'probe/tried'> {
   const again = (change: (outputs: readonly ProbeOutput[]) => readonly ProbeOutput[]): null => {
     const { request } = runs;
     if (!request) throw new Error('What was diagnosed is not known any more: diagnose again.');
@@ -23,6 +27,13 @@ export function probeHandlers(runs: Runs): Pick<RequestHandlers, 'probe/output' 
       if (!made || title === undefined) throw new Error('There is no such check.');
       if (text.trim() === '') throw new Error('The output is empty: paste what the check printed.');
       return again((outputs) => withOutput(outputs, made, title, text));
+    },
+    'probe/tried': async ({ runId, hypothesis, probe }) => {
+      const { service, probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
+      const made = probes?.[probe];
+      if (!made) throw new Error('There is no such check.');
+      await markTried(made.title, service ?? '');
+      return null;
     },
     'probe/remove': async ({ runId, uri }) => {
       shownRun(runs, runId);

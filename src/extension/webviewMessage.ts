@@ -88,6 +88,12 @@ const request = v.variant('method', [
   v.object({
     kind,
     id,
+    method: v.literal('probe/tried'),
+    params: v.object({ runId: v.string(), hypothesis: index, probe: index }),
+  }),
+  v.object({
+    kind,
+    id,
     method: v.literal('probe/remove'),
     params: v.object({ runId: v.string(), uri: v.string() }),
   }),

@@ -1,5 +1,6 @@
 import type { Audit } from '../core/model/audit.ts';
 import type { CancelMessage, EventOf, HandlersOf, RequestOf } from './messages.ts';
+import type { ItemWish, PreviewEnd, PreviewState } from './preview.ts';
 
 /** A file that a suggestion changes. */
 export interface AuditedFile {
@@ -30,7 +31,17 @@ export type AuditState =
       readonly audit: ShownAudit;
       /** Files of the workspace that the audit names and that can be opened. */
       readonly places: readonly string[];
+      /** What to do about a model that failed to explain it. */
+      readonly notice?: string;
+      /** While a model is asked to explain it. */
+      readonly explaining?: Explaining;
     };
+
+export interface Explaining {
+  readonly model: string;
+  /** What waits for the user's consent, while it does. */
+  readonly preview?: PreviewState | undefined;
+}
 
 /** Requests the view may send, by method, with what they take and give. */
 export interface AuditRequests {
@@ -43,11 +54,24 @@ export interface AuditRequests {
   };
   /** Audits the same again. */
   'audit/again': { readonly params: null; readonly result: null };
+  /** Has a model explain it too; what it would get is shown before. */
+  'audit/explain': { readonly params: null; readonly result: null };
+  /** Takes an item out of what would be sent, puts it back, or holds on to it. */
+  'preview/wish': {
+    readonly params: { readonly item: string; readonly wish: ItemWish };
+    readonly result: null;
+  };
+  /** Ends the preview: the request is sent as it was shown, or nothing is. */
+  'preview/end': { readonly params: { readonly end: PreviewEnd }; readonly result: null };
+  /** Opens the exact text of what would be sent, or was, in an editor. */
+  'request/open': { readonly params: null; readonly result: null };
   'audit/cancel': { readonly params: null; readonly result: null };
   /** Lets the user choose what to audit. */
   'audit/choose': { readonly params: null; readonly result: null };
   /** Asks what came of it, and writes down that it was tried. */
   'audit/tried': { readonly params: null; readonly result: null };
+  /** Puts the audit on the clipboard as a review in Markdown. */
+  'audit/copy': { readonly params: null; readonly result: null };
   /** Shows the system map. */
   'map/show': { readonly params: null; readonly result: null };
   /** Puts text on the clipboard. */

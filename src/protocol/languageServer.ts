@@ -1,6 +1,6 @@
 import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { OpenDiagnosis, SuggestionInput } from '../core/audit.ts';
-import type { Audit } from '../core/model/audit.ts';
+import type { Audit, EditorProblem } from '../core/model/audit.ts';
 import type {
   ChatAnswer,
   ChatBlock,
@@ -210,6 +210,8 @@ export interface AuditParams {
   readonly diagnosis?: OpenDiagnosis;
   /** What was tried, beside the workspace's own list. */
   readonly tried?: readonly TriedList[];
+  /** What the editor's language services say of the text that is audited. */
+  readonly editor?: readonly EditorProblem[];
   /** The model that is to explain it too; absent = offline. */
   readonly explain?: {
     /** Chosen by the extension; the reverse requests carry it. */

@@ -124,6 +124,15 @@ export interface Requests {
     };
     readonly result: null;
   };
+  /** Asks what came of a check or of what it would try, and writes down that it was tried. */
+  'probe/tried': {
+    readonly params: {
+      readonly runId: string;
+      readonly hypothesis: number;
+      readonly probe: number;
+    };
+    readonly result: null;
+  };
   /** Drops an output that was given, and diagnoses again without it. */
   'probe/remove': {
     readonly params: { readonly runId: string; readonly uri: string };

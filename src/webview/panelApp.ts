@@ -182,6 +182,12 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     this.request('probe/remove', { runId: this.#state.runId, uri });
   }
 
+  markTried(probe: number): void {
+    if (this.#state?.kind !== 'done') return;
+    const { runId } = this.#state;
+    this.request('probe/tried', { runId, hypothesis: this.selected, probe });
+  }
+
   run(command: PanelCommand): void {
     this.request('command/run', { command });
   }

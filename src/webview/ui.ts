@@ -57,6 +57,8 @@ export interface Ui extends Folds, Copies {
   /** What a check of the selected hypothesis printed. */
   giveOutput(probe: number, text: string): void;
   removeOutput(uri: string): void;
+  /** Writes down that a check of the selected hypothesis was tried. */
+  markTried(probe: number): void;
 }
 
 /** Lines of a file, 1-based and inclusive. */

@@ -104,11 +104,13 @@ suite('package.json', () => {
     assert.deepEqual([...new Set(used)].sort(), [ranContext, runningContext].sort());
   });
 
-  test('is activated by logs and plain text, its panel and its commands, never by starting the editor', () => {
+  test('is activated by logs and plain text, its panel, its commands and the files of teams, never by starting the editor', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:log',
       'onLanguage:plaintext',
       'onWebviewPanel:whytrace.diagnosis',
+      'workspaceContains:.whytrace/constraints.yaml',
+      'workspaceContains:.whytrace/tried.yaml',
     ]);
   });
 

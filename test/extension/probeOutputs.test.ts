@@ -25,7 +25,11 @@ function setUp(given: RunRequest | undefined = request) {
     reportPreview() {},
     restore() {},
   };
-  return { begun, handlers: probeHandlers(runs) };
+  const tried: string[] = [];
+  const handlers = probeHandlers(runs, async (action, target) => {
+    tried.push(`${action} | ${target}`);
+  });
+  return { begun, tried, handlers };
 }
 
 const give = { runId: 'run-1', hypothesis: 0, probe: 0, text: 'used_memory:1' };
@@ -49,6 +53,15 @@ suite('outputs of checks in the editor', () => {
     assert.deepEqual(textsOfOutputs(outputsOf(begun)), {
       'whytrace-change:/output-1.txt': 'used_memory:1',
     });
+  });
+
+  test('a check is marked as tried by its title and the service that it is about', async () => {
+    const { tried, handlers } = setUp();
+    await handlers['probe/tried']({ runId: 'run-1', hypothesis: 0, probe: 0 });
+    const [leading] = diagnosed.hypotheses;
+    assert.deepEqual(tried, [`${leading?.probes[0]?.title} | ${leading?.service ?? ''}`]);
+    await assert.rejects(handlers['probe/tried']({ runId: 'run-1', hypothesis: 0, probe: 99 }));
+    await assert.rejects(handlers['probe/tried']({ runId: 'old', hypothesis: 0, probe: 0 }));
   });
 
   test('the same check made again replaces what it printed; another stands beside it', async () => {

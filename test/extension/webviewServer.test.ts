@@ -28,6 +28,7 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'probe/output': async () => null,
     'probe/insert': async () => null,
     'probe/remove': async () => null,
+    'probe/tried': async () => null,
     ...more,
   };
   const server = createWebviewServer<Requests, HostEvents>({

@@ -1,7 +1,7 @@
 // Takes the README's pictures from the real editor: `npm run pictures`.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Editor, pause, projectRoot, startEditor } from './editor.ts';
 import { diagnosedPanel } from './session.ts';
@@ -26,13 +26,49 @@ const SUGGESTED = [
   '',
 ].join('\n');
 
+/** A tool of the shop, and what a copilot would write below its last line. */
+const TOOL = {
+  'tools/package.json': '{ "dependencies": { "pg": "8.16.3", "lodash": "4.17.21" } }\n',
+  'tools/warm.js': [
+    "const { Client } = require('pg');",
+    '',
+    'const client = new Client(process.env.DATABASE_URL);',
+    '',
+    '// Keeps the best products of a category in memory.',
+    '',
+  ].join('\n'),
+  '.whytrace/constraints.yaml': [
+    'version: 1',
+    'constraints:',
+    '  - id: reads-through-catalog',
+    '    rule: Tools never query the database themselves.',
+    '    why: Reads go through catalog, which caches them.',
+    '    paths: tools/**',
+    '    forbid: { call: "*.query" }',
+    '',
+  ].join('\n'),
+  '.suggested.txt': [
+    'async function warm(category) {',
+    "  const { rows } = await client.query('select * from product where category_id = ' + category);",
+    "  return require('lodahs').keyBy(rows, 'id');",
+    '}',
+  ].join('\n'),
+};
+
 const pictures = join(projectRoot, 'media/pictures');
 const workspace = mkdtempSync(join(tmpdir(), 'shop-'));
 cpSync(join(projectRoot, 'media/samples', SAMPLE), workspace, { recursive: true });
 mkdirSync(pictures, { recursive: true });
+for (const [file, text] of Object.entries(TOOL)) {
+  mkdirSync(dirname(join(workspace, file)), { recursive: true });
+  writeFileSync(join(workspace, file), text);
+}
 
 const editor = await startEditor({
-  extensions: [projectRoot, join(projectRoot, 'test/vscode/extensions/driver')],
+  extensions: [
+    projectRoot,
+    ...['driver', 'fakeCopilot'].map((name) => join(projectRoot, 'test/vscode/extensions', name)),
+  ],
   workspace,
   settings: {
     'workbench.colorTheme': `Default ${THEMES.dark}`,
@@ -57,6 +93,7 @@ try {
   await takeOverview(page);
   await takeMap(page);
   await takeAudit(page);
+  await takeCard(page);
 } finally {
   await browser.close();
   await editor.stop();
@@ -135,11 +172,7 @@ async function takeMap(page: Page): Promise<void> {
   await runCommand(page, 'Whytrace: Show System Map');
   const map = await webviewFrame(page, 'System Map');
   await map.locator('.node[data-service="postgres"]').click();
-  await pause(1500);
-  await page.screenshot({
-    path: join(pictures, 'map-dark.png'),
-    clip: { x: 0, y: 0, width: 1440, height: 620 },
-  });
+  await inThemes(page, 'map', 620);
 }
 
 /** A change that somebody suggests and that forgets who depends on it. */
@@ -152,6 +185,31 @@ async function takeAudit(page: Page): Promise<void> {
   await runCommand(page, 'Whytrace: Audit Clipboard as Suggestion');
   const audit = await webviewFrame(page, 'Whytrace Audit');
   await audit.locator('.page.done h1').waitFor({ timeout: 30_000 });
-  await pause(1500);
-  await page.screenshot({ path: join(pictures, 'audit-dark.png') });
+  await inThemes(page, 'audit', 1000);
+}
+
+/** The audit of a suggestion that nobody has accepted, beside it. */
+async function takeCard(page: Page): Promise<void> {
+  await editor.inHost(`
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'tools/warm.js');
+    const shown = await vscode.window.showTextDocument(uri, { preview: false, viewColumn: 1 });
+    const end = shown.document.lineAt(shown.document.lineCount - 1).range.end;
+    shown.selection = new vscode.Selection(end, end);
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');`);
+  await page.locator('.ghost-text, .ghost-text-decoration').first().waitFor();
+  await page.keyboard.press('Control+Alt+Y');
+  await page.locator('.review-widget').getByText('Open the panel').waitFor();
+  await inThemes(page, 'card', 480);
+}
+
+/** The same in every theme; the dark one, which comes last, is that of the next picture. */
+async function inThemes(page: Page, name: string, height: number): Promise<void> {
+  for (const theme of ['light', 'contrast', 'dark'] as const) {
+    await setTheme(editor, `Default ${THEMES[theme]}`);
+    await pause(1500);
+    const path = join(pictures, `${name}-${theme}.png`);
+    await page.screenshot({ path, clip: { x: 0, y: 0, width: 1440, height } });
+  }
 }

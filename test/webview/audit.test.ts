@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Audit, Finding } from '../../src/core/model/audit.ts';
+import type { Audit, ExplainedClaim, Finding } from '../../src/core/model/audit.ts';
 import { createAudits } from '../../src/extension/audits.ts';
 import type { AuditState } from '../../src/protocol/audit.ts';
 import { isAuditState } from '../../src/webview/audit/state.ts';
@@ -7,6 +7,7 @@ import { auditWritten } from '../audit/corpus.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { hostile } from './fixture.ts';
 import { type AuditView, auditHarness, type Harness, type OpenOptions } from './harness.ts';
+import { preview } from './previewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 type Done = Extract<AuditState, { kind: 'done' }>;
@@ -40,6 +41,9 @@ async function shown(audit: Audit, about: string): Promise<Done> {
   const audits = createAudits({
     audit: async () => ({ kind: 'audited', audit }),
     diagnosis: () => ({ kind: 'empty' }),
+    tried: async () => [],
+    problems: async () => [],
+    explainer: async () => undefined,
     onDidChange: () => {},
   });
   await audits.start({ about, folder: '', input: { kind: 'command', text: '' }, unsaved: {} });
@@ -53,6 +57,46 @@ const finding = (severity: Finding['severity'], message: string, line: number): 
   ...{ file: 'k8s/web.yaml', line, source: { file: '.whytrace/constraints.yaml', line: 3 } },
 });
 
+type ShownAudit = Done['audit'];
+
+const citation = {
+  ...{ evidence: 'E1', uri: 'audit:k8s/cart.yaml', file: 'k8s/cart.yaml' },
+  ...{ startLine: 20, endLine: 20, quote: '    - port: 80', strength: 1 },
+};
+const claim: ExplainedClaim = {
+  section: 'does',
+  text: 'It moves the port of `cart` to 80.',
+  timestamp: undefined,
+  verdict: { kind: 'supported', checks: [] },
+  ...{ citations: [citation], numbers: { checked: 1, right: 1 } },
+};
+
+/** What a model said of it, with one statement that did not hold. */
+const explanation: NonNullable<ShownAudit['explanation']> = {
+  reasoner: { kind: 'openai', name: 'gpt-5.4-mini' },
+  summary: 'It makes the service listen where a gateway may expect it.',
+  claims: [
+    claim,
+    {
+      ...claim,
+      section: 'misses',
+      text: 'Nobody calls cart.',
+      citations: [],
+      verdict: {
+        kind: 'refuted',
+        checks: [{ code: 'contradicted', reason: 'web calls cart in k8s/web.yaml, line 13.' }],
+      },
+    },
+    {
+      ...claim,
+      section: 'rule',
+      text: 'A port that others use stays.',
+      rule: { id: 'ports-stay', ruling: 'breaks' },
+    },
+  ],
+  evidence: [],
+};
+
 suite('audit', function () {
   this.timeout(30_000);
   let harness: Harness<AuditState>;
@@ -60,6 +104,7 @@ suite('audit', function () {
   let sound: Done;
   let many: Done;
   let evil: Done;
+  let explained: Done;
   let states: readonly (readonly [string, AuditState])[];
   let view: AuditView | undefined;
 
@@ -86,6 +131,25 @@ suite('audit', function () {
         verify: [{ title: hostile, command: hostile }],
       },
     };
+    explained = {
+      ...broken,
+      audit: {
+        ...broken.audit,
+        motives: [
+          {
+            ...{ kind: 'pattern', text: 'It may follow the pattern of line 7.' },
+            ...{ file: 'k8s/cart.yaml', line: 20, evidence: [{ file: 'k8s/cart.yaml', line: 7 }] },
+          },
+        ],
+        omissions: [
+          {
+            ...{ kind: 'caller', text: 'web calls it at the port that goes away.' },
+            source: { file: 'k8s/web.yaml', line: 13 },
+          },
+        ],
+        explanation,
+      },
+    };
     states = [
       ['a broken change', broken],
       ['a sound change', sound],
@@ -95,6 +159,9 @@ suite('audit', function () {
       ['a failure', { kind: 'failed', about: 'The clipboard', message: 'It is empty.' }],
       ['cancelled', { kind: 'cancelled', about: 'Staged changes' }],
       ['nothing yet', { kind: 'empty' }],
+      ['an explanation', explained],
+      ['a request that waits', { ...broken, explaining: { model: 'gpt-5.4-mini', preview } }],
+      ['a model that is asked', { ...broken, explaining: { model: 'gpt-5.4-mini' } }],
     ];
   });
   suiteTeardown(() => harness.close());
@@ -117,7 +184,7 @@ suite('audit', function () {
   };
 
   test('the bundle is small', () => {
-    assert.ok(harness.bundleBytes < 80_000, `${harness.bundleBytes} bytes`);
+    assert.ok(harness.bundleBytes < 110_000, `${harness.bundleBytes} bytes`);
   });
 
   test('every state the host may send is known', () => {
@@ -181,6 +248,56 @@ suite('audit', function () {
     assert.deepEqual(await lastRequest(audit), { method: 'editor/focus', params: null });
   });
 
+  test('why it may have been made is told as inferred, and what it leaves out, with their lines', async () => {
+    const audit = await open(explained);
+    assert.match(
+      await text('.motives'),
+      /inferred It may follow the pattern of line 7\. k8s\/cart\.yaml:7/,
+    );
+    assert.match(
+      await text('.omissions'),
+      /web calls it at the port that goes away\. k8s\/web\.yaml:13/,
+    );
+    await audit.page.getByRole('button', { name: 'k8s/cart.yaml:7' }).click();
+    assert.deepEqual(await lastRequest(audit), {
+      method: 'audit/open',
+      params: { file: 'k8s/cart.yaml', line: 7 },
+    });
+  });
+
+  test('what a model says is told claim by claim; what did not hold says why', async () => {
+    await open(explained);
+    const told = await text('.explanation');
+    assert.match(told, /What gpt-5\.4-mini says of it/);
+    assert.match(told, /What it does It moves the port of cart to 80\./);
+    assert.match(told, /Nobody calls cart\..*web calls cart in k8s\/web\.yaml, line 13\./);
+    assert.match(told, /Rules in words ports-stay is broken: A port that others use stays\./);
+  });
+
+  test('a model is asked only for a click, and what it would get is shown and decided first', async () => {
+    const audit = await open(broken);
+    await audit.page.getByRole('button', { name: 'Explain with a model…' }).click();
+    assert.deepEqual(await lastRequest(audit), { method: 'audit/explain', params: null });
+    await audit.show({ ...broken, explaining: { model: 'gpt-5.4-mini', preview } });
+    await audit.page.getByText('Nothing has left this machine yet.').waitFor();
+    await audit.page.getByRole('checkbox').first().click();
+    assert.deepEqual(await lastRequest(audit), {
+      method: 'preview/wish',
+      params: { item: preview.request.items[0]?.id, wish: 'drop' },
+    });
+    await audit.page.getByRole('button', { name: 'Send', exact: true }).click();
+    assert.deepEqual(await lastRequest(audit), { method: 'preview/end', params: { end: 'send' } });
+    await audit.page.keyboard.press('Escape');
+    assert.deepEqual(await lastRequest(audit), { method: 'audit/cancel', params: null });
+  });
+
+  test('the review is copied by the host, and the button says so', async () => {
+    const audit = await open(broken);
+    await audit.page.getByRole('button', { name: 'Copy review' }).click();
+    assert.deepEqual(await lastRequest(audit), { method: 'audit/copy', params: null });
+    await audit.page.getByRole('button', { name: 'Copied' }).waitFor();
+  });
+
   test('what the host could not do is said', async () => {
     const audit = await open(broken);
     await audit.failWith('This file is gone.');
@@ -194,7 +311,7 @@ suite('audit', function () {
   });
 
   suite('for everyone', () => {
-    for (const index of [0, 1, 2, 3, 4, 5, 6, 7]) {
+    for (const index of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
       for (const theme of Object.keys(themes) as ThemeName[]) {
         test(`state ${index} in ${theme}: no rule of accessibility is broken`, async () => {
           const { page } = await open(states[index]?.[1] as AuditState, { theme });

@@ -86,6 +86,18 @@ export interface FindingSource {
   readonly line: number | undefined;
 }
 
+/** What a language service of the editor says of a line, where the editor shows the text that is audited. */
+export interface EditorProblem {
+  /** Relative to the workspace, with `/`. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+  /** Who says it, e.g. `ts`, `Pylance`. */
+  readonly source: string;
+  readonly code: string;
+}
+
 /** Something that the suggestion takes for granted, e.g. that a package is installed. */
 export interface Assumption {
   readonly text: string;

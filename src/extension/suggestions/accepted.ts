@@ -14,6 +14,8 @@ interface Accepted {
   readonly after: string;
   /** The first line that it changed, 0-based; it moves with edits above it. */
   line: number;
+  /** How many lines below it the last one is. */
+  readonly height: number;
 }
 
 /**
@@ -76,9 +78,10 @@ function acceptedIn(document: vscode.TextDocument, before: string): Accepted | u
   if (!folder || path === undefined || after === before) {
     return undefined;
   }
-  const { start } = changedSpan(before, after);
+  const { start, endAfter } = changedSpan(before, after);
   const { line } = document.positionAt(start);
-  return { uri: document.uri.toString(), path, folder, before, after, line };
+  const height = document.positionAt(endAfter).line - line;
+  return { uri: document.uri.toString(), path, folder, before, after, line, height };
 }
 
 function lensesAt(line: number): vscode.CodeLens[] {
@@ -100,8 +103,9 @@ function captured(accepted: Accepted | undefined): Captured {
         'No accepted suggestion is known. Turn on whytrace.suggestions.trackAccepted, and accept one with Tab.',
     };
   }
-  const { path, folder, before, after, line } = accepted;
+  const { uri, path, folder, before, after, line, height } = accepted;
   const about = `The suggestion accepted at ${path.split('/').at(-1)}:${line + 1}`;
   const input: CapturedSuggestion['input'] = { kind: 'files', files: [{ path, before, after }] };
-  return { about, folder: folder.uri.toString(), input, unsaved: unsavedTexts(folder) };
+  const place = { uri, line: line + height };
+  return { about, folder: folder.uri.toString(), input, unsaved: unsavedTexts(folder), place };
 }

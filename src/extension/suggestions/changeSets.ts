@@ -21,7 +21,7 @@ const MOST = 300;
 export async function changeSets(): Promise<readonly ChangeSet[]> {
   const sets: ChangeSet[] = [];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const edits = agentEdits(folder);
+    const edits = await agentEdits(folder);
     if (edits.length > 0) {
       const read = (): Promise<readonly FilePair[]> => pairsOf(folder, edits);
       sets.push({ about: "An agent's pending edits", folder, count: edits.length, read });
@@ -42,14 +42,18 @@ interface Edited {
 /** The editor keeps the original of a file that a chat agent edits as a document of this scheme. */
 const AGENT_SCHEME = 'chat-editing-text-model';
 
-function agentEdits(folder: vscode.WorkspaceFolder): readonly Edited[] {
-  return vscode.workspace.textDocuments
-    .filter(({ uri }) => uri.scheme === AGENT_SCHEME)
-    .map((original) => {
-      const uri = folder.uri.with({ path: original.uri.path });
-      return { uri, before: async () => original.getText(), after: () => presentText(uri) };
-    })
-    .filter(({ uri }) => pathBelow(folder, uri) !== undefined);
+/** What was kept or undone is the same as its original; several sessions may hold one of a file. */
+async function agentEdits(folder: vscode.WorkspaceFolder): Promise<readonly Edited[]> {
+  const edits = new Map<string, Edited>();
+  for (const original of vscode.workspace.textDocuments) {
+    const uri = folder.uri.with({ path: original.uri.path });
+    if (original.uri.scheme !== AGENT_SCHEME || pathBelow(folder, uri) === undefined) continue;
+    const before = original.getText();
+    if (before !== (await presentText(uri))) {
+      edits.set(uri.path, { uri, before: async () => before, after: () => presentText(uri) });
+    }
+  }
+  return [...edits.values()];
 }
 
 function gitSets(repository: Repository): readonly ChangeSet[] {
@@ -84,6 +88,24 @@ function gitSets(repository: Repository): readonly ChangeSet[] {
       read: () => pairsOf(folder, inIndex),
     },
   ];
+}
+
+/** What git sees changed of one file, against its last commit; nothing where it sees no change. */
+export async function changesOf(uri: vscode.Uri): Promise<ChangeSet | undefined> {
+  for (const repository of await repositories()) {
+    const folder = folderOf(uri);
+    const path = folder && pathBelow(folder, uri);
+    const isInside = uri.path.startsWith(`${repository.rootUri.path}/`);
+    if (!(folder && path !== undefined && isInside)) continue;
+    const edited: Edited = {
+      uri,
+      before: () => shown(repository, 'HEAD', uri),
+      after: () => presentText(uri),
+    };
+    const read = (): Promise<readonly FilePair[]> => pairsOf(folder, [edited]);
+    return { about: 'Changes since the last commit', folder, count: 1, read };
+  }
+  return undefined;
 }
 
 /** A file of a commit, or of the index; nothing where it has none of that name. */

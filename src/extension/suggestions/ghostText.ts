@@ -3,6 +3,8 @@ import * as v from 'valibot';
 /** An edit of a document that a copilot shows and that nobody has accepted. */
 export interface ShownEdit {
   readonly insertText: string;
+  /** The path of the file, where the edit is one of another than the one that shows it. */
+  readonly path?: string;
   /** 1-based, as the editor's model counts. */
   readonly range: {
     readonly startLineNumber: number;
@@ -15,7 +17,8 @@ export interface ShownEdit {
 const place = v.pipe(v.number(), v.integer(), v.minValue(1));
 const shown = v.object({
   inlineCompletion: v.object({
-    insertText: v.string(),
+    insertText: v.union([v.string(), v.object({ snippet: v.string() })]),
+    uri: v.optional(v.object({ path: v.string() })),
     range: v.object({
       startLineNumber: place,
       startColumn: place,
@@ -40,7 +43,35 @@ export function parseShownEdit(repro: string): ShownEdit | undefined {
     shown,
     jsonOf(lines.map((line) => line.replace(/^\/\/ ?/, '')).join('\n')),
   );
-  return parsed.success ? parsed.output.inlineCompletion : undefined;
+  if (!parsed.success) return undefined;
+  const { insertText, range, uri } = parsed.output.inlineCompletion;
+  const text = typeof insertText === 'string' ? insertText : plainText(insertText.snippet);
+  return { insertText: text, range, ...(uri && { path: uri.path }) };
+}
+
+/** What a snippet writes before anybody fills in its stops: `f(${1:name})$0` -> `f(name)`. */
+function plainText(snippet: string): string {
+  return snippet.replace(
+    /\\([\\$}])|\$\{\d+:([^${}]*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\{\w+\}|\$(?:\d+|[A-Za-z_]\w*)/g,
+    (_, escaped: string = '', named: string = '', chosen: string = '') =>
+      escaped || named || chosen,
+  );
+}
+
+/** A text with an edit made in it. */
+export function withEdit(text: string, { range, insertText }: ShownEdit): string {
+  const from = offsetOf(text, range.startLineNumber, range.startColumn);
+  const to = offsetOf(text, range.endLineNumber, range.endColumn);
+  return text.slice(0, from) + insertText + text.slice(to);
+}
+
+/** 1-based, as the editor counts; what lies behind an end is the end. */
+function offsetOf(text: string, line: number, column: number): number {
+  const ends = /\r\n|\r|\n/g;
+  for (let at = 1; at < line; at++) if (ends.exec(text) === null) return text.length;
+  const start = ends.lastIndex;
+  const length = text.slice(start).search(/[\r\n]/);
+  return start + Math.min(column - 1, length < 0 ? text.length - start : length);
 }
 
 function jsonOf(text: string): unknown {

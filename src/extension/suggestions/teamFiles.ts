@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { AuditState } from '../../protocol/audit.ts';
 import { registerCommand } from '../commands.ts';
 import { constraintSnippet, constraintsFile, newConstraints } from './constraintSnippet.ts';
-import { triedFile, withTried } from './triedEntry.ts';
 import { folderOf, isThere } from './workspaceTexts.ts';
 
 /** Registers *Add Constraint*: a rule of the team that forbids what is selected, to be completed by the user. */
@@ -27,36 +25,10 @@ export function registerTeamFiles(
 }
 
 /** Opens a file of the team; one that isn't there yet as a text that the user may save at its place. */
-async function openOrBegin(folder: vscode.Uri, path: string): Promise<vscode.TextEditor> {
+export async function openOrBegin(folder: vscode.Uri, path: string): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(folder, path);
   const document = await vscode.workspace.openTextDocument(
     (await isThere(uri)) ? uri : uri.with({ scheme: 'untitled' }),
   );
   return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
-}
-
-/** Opens the file of what was tried with one more entry, in the user's words, for him to save. */
-export async function markAsTried(state: AuditState, folder: string): Promise<void> {
-  if (state.kind !== 'done') {
-    return;
-  }
-  const { effects, commands, blastRadius, files } = state.audit;
-  const changed = blastRadius.find(({ kind }) => kind === 'changed')?.service;
-  const title = 'Mark as Tried';
-  const action = await ask(title, 'What was tried?', effects[0]?.text ?? commands[0] ?? '');
-  const target = action && (await ask(title, 'On what?', changed ?? files[0]?.path ?? ''));
-  const result = target && (await ask(title, 'What came of it?', ''));
-  if (!(action && target && result)) {
-    return;
-  }
-  const when = new Date().toISOString().slice(0, 10);
-  const tried = await openOrBegin(vscode.Uri.parse(folder, true), triedFile);
-  const before = tried.document.getText();
-  const whole = new vscode.Range(0, 0, tried.document.lineCount, 0);
-  const text = withTried(before, { action, target, result, when });
-  await tried.edit((edit) => edit.replace(whole, text));
-}
-
-function ask(title: string, prompt: string, value: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
 }

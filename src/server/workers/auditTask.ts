@@ -9,9 +9,13 @@ import type { Talk } from './worker.ts';
 
 /** Holds a suggestion against a folder as the editor shows it. */
 export async function auditTask({ folder, given }: AuditTask, talk: Talk): Promise<AuditResult> {
-  const { input, unsaved, diagnosis, tried, explain: wanted } = given;
+  const { input, unsaved, diagnosis, tried, editor, explain: wanted } = given;
   const workspace = withUnsaved(await folderWorkspace(folder), unsaved);
-  const result = await audit(workspace, input, { diagnosis, ...(tried && { tried }) });
+  const result = await audit(workspace, input, {
+    diagnosis,
+    ...(tried && { tried }),
+    ...(editor && { editor }),
+  });
   if (!wanted || result.kind === 'refused') return result;
   const ports: ExplainPorts = {
     model: askingModel(wanted.model, talk),

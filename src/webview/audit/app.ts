@@ -1,5 +1,15 @@
 import type { TemplateResult } from 'lit';
-import type { AuditEvent, AuditEvents, AuditRequests, AuditState } from '../../protocol/audit.ts';
+import type {
+  AuditEvent,
+  AuditEvents,
+  AuditRequests,
+  AuditState,
+  Explaining,
+} from '../../protocol/audit.ts';
+import type { ItemWish, PreviewEnd } from '../../protocol/preview.ts';
+import type { Hidden } from '../model.ts';
+import type { Place } from '../ui.ts';
+import { previewAnnouncement, previewView } from '../views/preview.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
 import { isAuditEvent, isAuditState } from './state.ts';
 import { type AuditUi, type KeptState, parseKeptState } from './ui.ts';
@@ -23,6 +33,7 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   #state: AuditState | undefined;
   #timer: number | undefined;
   copied: string | undefined;
+  isReviewCopied = false;
   isCancelling = false;
 
   constructor(editor: Editor, root: HTMLElement) {
@@ -34,16 +45,25 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   }
 
   copy(text: string): void {
-    this.request('clipboard/write', { text }, () => {
-      this.copied = text;
-      this.announcement = 'Copied';
-      clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => {
-        this.copied = undefined;
-        this.announcement = '';
-        this.draw();
-      }, COPIED);
-    });
+    this.request('clipboard/write', { text }, () => this.#tellCopied(text));
+  }
+
+  copyReview(): void {
+    this.request('audit/copy', null, () => this.#tellCopied(undefined));
+  }
+
+  /** @param text what was copied; `undefined` of the whole review. */
+  #tellCopied(text: string | undefined): void {
+    this.copied = text;
+    this.isReviewCopied = text === undefined;
+    this.announcement = 'Copied';
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.copied = undefined;
+      this.isReviewCopied = false;
+      this.announcement = '';
+      this.draw();
+    }, COPIED);
   }
 
   again(): void {
@@ -54,6 +74,30 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
     this.isCancelling = true;
     this.request('audit/cancel', null);
     this.draw();
+  }
+
+  explain(): void {
+    this.request('audit/explain', null);
+  }
+
+  get hidden(): Hidden {
+    return (this.#state?.kind === 'done' && this.#state.audit.explanation?.hidden) || {};
+  }
+
+  reveal({ file, startLine }: Place): void {
+    this.open(file, startLine);
+  }
+
+  wish(item: string, wish: ItemWish): void {
+    this.request('preview/wish', { item, wish });
+  }
+
+  endPreview(end: PreviewEnd): void {
+    this.request('preview/end', { end });
+  }
+
+  openRequest(): void {
+    this.request('request/open', null);
   }
 
   choose(): void {
@@ -92,6 +136,9 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
 
   protected override drawing(): Drawing {
     const state = this.#state;
+    if (state?.kind === 'done' && state.explaining?.preview) {
+      return { kind: 'preview', body: previewView(this, state.explaining) };
+    }
     return state ? { kind: state.kind, body: view(this, state) } : nothingYet;
   }
 
@@ -104,7 +151,8 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
     if (event.key !== 'Escape') {
       return;
     }
-    if (this.#state?.kind === 'running') {
+    const isAsking = this.#state?.kind === 'done' && this.#state.explaining !== undefined;
+    if (this.#state?.kind === 'running' || isAsking) {
       this.cancel();
     } else {
       this.request('editor/focus', null);
@@ -138,6 +186,12 @@ function announcementOf(state: AuditState): string {
     case 'failed':
       return `Nothing could be audited. ${state.message}`;
     case 'done':
-      return `${verdictText(state.audit)}. ${sureText(state.audit)}.`;
+      return state.explaining
+        ? askingText(state.explaining)
+        : `${verdictText(state.audit)}. ${sureText(state.audit)}.`;
   }
+}
+
+function askingText({ model, preview }: Explaining): string {
+  return (preview && previewAnnouncement(preview)) ?? `Asking ${model}`;
 }

@@ -5,6 +5,7 @@ export type Done = Extract<AuditState, { kind: 'done' }>;
 export type Audit = Done['audit'];
 export type Finding = Audit['findings'][number];
 export type Severity = Finding['severity'];
+export type Explanation = NonNullable<Audit['explanation']>;
 export type Impact = Audit['blastRadius'][number];
 
 /** Whether it is an event of the audit's host. */
@@ -48,6 +49,8 @@ function isAudit(value: unknown): boolean {
     'verify',
     'files',
     'commands',
+    'motives',
+    'omissions',
   ];
   return (
     isObject(value) &&

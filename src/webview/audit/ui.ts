@@ -1,17 +1,19 @@
-import type { Folds } from '../ui.ts';
+import type { Hidden } from '../model.ts';
+import type { PreviewUi } from '../views/preview.ts';
 
 /** What a view may ask for and needs to know beside the state it draws. */
-export interface AuditUi extends Folds {
-  readonly isCancelling: boolean;
-  /** Text that was put on the clipboard a moment ago. */
-  readonly copied: string | undefined;
+export interface AuditUi extends PreviewUi {
+  /** What stands behind the placeholders of a model's text. */
+  readonly hidden: Hidden;
+  readonly isReviewCopied: boolean;
   open(file: string, line: number): void;
-  copy(text: string): void;
   again(): void;
-  cancel(): void;
   choose(): void;
   showMap(): void;
   markTried(): void;
+  copyReview(): void;
+  /** Has a model explain it too. */
+  explain(): void;
 }
 
 /** Keys of what the user opened outlive the webview while it is hidden. */

@@ -5,6 +5,8 @@ import { type IconName, icon } from '../icons.ts';
 import { commandLine } from '../views/commandLine.ts';
 import { fold, section } from '../views/controls.ts';
 import { ring, score } from '../views/score.ts';
+import { explanation, motives, omissions, prose } from './explained.ts';
+import { type Places, placeView } from './places.ts';
 import type { Audit, Done, Finding, Severity } from './state.ts';
 import type { AuditUi } from './ui.ts';
 import {
@@ -23,7 +25,8 @@ type State<K extends AuditState['kind']> = Extract<AuditState, { kind: K }>;
 const MOST_FINDINGS = 5;
 const MOST_EFFECTS = 8;
 
-export function doneView(ui: AuditUi, { about, audit, places }: Done): TemplateResult {
+export function doneView(ui: AuditUi, done: Done): TemplateResult {
+  const { about, audit, places } = done;
   return html`
     <header class="top">
       <div class="answer-head">
@@ -34,13 +37,14 @@ export function doneView(ui: AuditUi, { about, audit, places }: Done): TemplateR
         </div>
       </div>
       <div class="actions">
+        <button type="button" @click=${() => ui.copyReview()}>${ui.isReviewCopied ? 'Copied' : 'Copy review'}</button>
         <button type="button" @click=${() => ui.markTried()}>Mark as tried…</button>
         <button type="button" @click=${() => ui.again()}>Audit again</button>
       </div>
     </header>
     ${problems(audit)}
     <div class="columns">
-      <div>${findings(ui, audit, places)}${effects(ui, audit, places)}</div>
+      <div>${findings(ui, audit, places)}${effects(ui, audit, places)}${motives(ui, done)}${omissions(ui, done)}${explanation(ui, done)}</div>
       <div>${reach(ui, audit, places)}${verification(ui, audit)}${assumptions(ui, audit, places)}${sureness(ui, audit)}</div>
     </div>`;
 }
@@ -84,7 +88,7 @@ function findingView(ui: AuditUi, finding: Finding, places: Places): TemplateRes
       <div>
         <p class="finding-head"><b>${severityWords[severity]}</b> <span class="quiet">${kindWords[kind]}</span>
           ${placeView(ui, file, line, places)}</p>
-        <p>${message}</p>
+        <p>${prose(message)}</p>
         ${
           isElsewhere
             ? html`<p class="decided quiet">Decided by ${placeView(ui, source.file, source.line, places)}</p>`
@@ -92,24 +96,6 @@ function findingView(ui: AuditUi, finding: Finding, places: Places): TemplateRes
         }
       </div>
     </li>`;
-}
-
-type Places = readonly string[];
-
-/** A place as a button where it can be opened, else in words. */
-function placeView(
-  ui: AuditUi,
-  file: string | undefined,
-  line: number | undefined,
-  places: Places,
-): TemplateResult | typeof nothing {
-  if (file === undefined) {
-    return nothing;
-  }
-  if (line === undefined || !places.includes(file)) {
-    return html`<span>${line === undefined ? file : `${file}:${line}`}</span>`;
-  }
-  return html`<button type="button" class="link place" @click=${() => ui.open(file, line)}>${file}:${line}</button>`;
 }
 
 function effects(ui: AuditUi, { effects: all, commands }: Audit, places: Places): TemplateResult {

@@ -1,5 +1,5 @@
 import { formatCount, formatProbability } from '../format.ts';
-import type { Audit, Finding, Impact, Severity } from './state.ts';
+import type { Audit, Explanation, Finding, Impact, Severity } from './state.ts';
 
 export const severityWords: Readonly<Record<Severity, string>> = {
   error: 'Error',
@@ -57,3 +57,14 @@ export const assumptionWords = {
   unverified: 'Not verified',
   contradicted: 'Contradicted',
 } as const;
+
+/** The sections of a model's explanation, in the order in which they are told. */
+export const sectionWords: Readonly<Record<Explanation['claims'][number]['section'], string>> = {
+  does: 'What it does',
+  why: 'Why it may have been proposed',
+  assumes: 'What it assumes',
+  misses: 'What it does not account for',
+  rule: 'Rules in words',
+};
+
+export const rulingWords = { keeps: 'kept', breaks: 'broken', unclear: 'not clear' } as const;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock, formatCount, formatDateTime, formatOffset } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Citation, Claim } from '../model.ts';
-import type { Ui } from '../ui.ts';
+import type { Folds, Ui } from '../ui.ts';
 import { roleLink, roleWord, verdictWord } from '../words.ts';
 import { disclosure, placeButton } from './controls.ts';
 import { excerpt } from './excerpt.ts';
@@ -10,6 +10,12 @@ import { tellingWords } from './highlight.ts';
 import { said } from './modelText.ts';
 
 const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
+
+/** What claims ask for, wherever they are shown. */
+export type ClaimUi = Folds & Pick<Ui, 'hidden' | 'reveal'>;
+
+/** A claim that is told by itself, without a place in a chain. */
+export type SingleClaim = Omit<Claim, 'role'>;
 
 /** The why chain, from what was seen to why, and then to what it led to. */
 export function chain(
@@ -39,9 +45,9 @@ function role({ role }: Claim, link: string): TemplateResult {
 
 /** Claims that are not links of the chain: facts against, and what was ruled out. */
 export function claimList(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
-  claims: readonly Claim[],
+  claims: readonly SingleClaim[],
   since: number | undefined,
 ): TemplateResult {
   return html`
@@ -63,9 +69,9 @@ export function earliest(claims: readonly Claim[]): number | undefined {
 }
 
 function claimBody(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
-  claim: Claim,
+  claim: SingleClaim,
   since: number | undefined,
   role: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
@@ -83,7 +89,7 @@ function claimBody(
 const shownQuotes = 2;
 
 function quotes(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
   citations: readonly Citation[],
   words: ReadonlySet<string>,
@@ -99,7 +105,7 @@ function quotes(
   ];
 }
 
-function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
+function verdict(ui: ClaimUi, key: string, { verdict }: SingleClaim): TemplateResult {
   const label = html`${icon(verdict.kind)}<span>${verdictWord[verdict.kind]}</span>`;
   return verdict.checks.length === 0
     ? html`<span class="verdict">${label}</span>`
@@ -107,7 +113,11 @@ function verdict(ui: Ui, key: string, { verdict }: Claim): TemplateResult {
 }
 
 /** All reasons on demand; what was not supported says why at once. */
-function reasons(ui: Ui, key: string, { verdict }: Claim): TemplateResult | typeof nothing {
+function reasons(
+  ui: ClaimUi,
+  key: string,
+  { verdict }: SingleClaim,
+): TemplateResult | typeof nothing {
   const isOpen = ui.isOpen(`${key}.checks`);
   const shown = isOpen
     ? verdict.checks
@@ -119,7 +129,7 @@ function reasons(ui: Ui, key: string, { verdict }: Claim): TemplateResult | type
     : html`<ul class="reasons">${shown.map((check) => html`<li>${check.reason}</li>`)}</ul>`;
 }
 
-function numbers({ numbers }: Claim): TemplateResult | typeof nothing {
+function numbers({ numbers }: SingleClaim): TemplateResult | typeof nothing {
   const { checked, right } = numbers;
   return checked === 0
     ? nothing
@@ -141,7 +151,7 @@ function time(
 }
 
 function quote(
-  ui: Ui,
+  ui: ClaimUi,
   key: string,
   citation: Citation,
   words: ReadonlySet<string>,

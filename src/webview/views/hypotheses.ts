@@ -11,6 +11,7 @@ import { probeList } from './probes.ts';
 import { rivals } from './rivals.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
+import { triedList } from './tried.ts';
 import { verdict } from './verdict.ts';
 import { NARROW_GRAPH, whyGraph } from './whyGraph.ts';
 
@@ -95,7 +96,7 @@ function moveFocus(event: KeyboardEvent): void {
 /** Left what is claimed, what speaks for and against it and what would decide it, right how sure that is. */
 function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const key = `h${ui.selected}`;
-  const { claims, against, confidence, missing, probes } = hypothesis;
+  const { claims, against, confidence, missing, probes, alreadyTried = [] } = hypothesis;
   const since = earliest(claims);
   const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
   const isTold = ui.selected === 0 && done.diagnosis.outcome === 'diagnosed';
@@ -110,7 +111,7 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
         ${isGraph ? nothing : section('why', 'Why', whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
         ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
         ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
-        ${probes.length === 0 ? nothing : section('probes', 'What would decide it', '', probeList(ui, key, probes, done.diagnosis))}
+        ${probes.length === 0 && alreadyTried.length === 0 ? nothing : section('probes', 'What would decide it', '', html`${probeList(ui, key, probes, done.diagnosis)}${triedList(ui, key, alreadyTried)}`)}
       </div>
       <div>
         ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}

@@ -37,6 +37,7 @@ function paste(ui: Ui, key: string, probe: number, isMade: boolean): TemplateRes
   return html`
     <div class="paste-head">
       ${disclosure(ui, key, label, 'paste-output')}
+      <button type="button" class="link mark-tried" @click=${() => ui.markTried(probe)}>Mark as tried…</button>
       ${isMade ? made : nothing}
     </div>
     ${ui.isOpen(key) ? pasteBox(ui, key, probe) : nothing}`;

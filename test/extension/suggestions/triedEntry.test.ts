@@ -25,7 +25,13 @@ suite('what was tried is written down', () => {
       const { entries, problems } = readTried(withTried(text, idea));
       assert.deepEqual(problems, []);
       assert.equal(entries.length, count);
-      const { line: _, note: __, ...last } = entries.at(-1) ?? { line: 0, note: undefined };
+      const {
+        line: _,
+        note: __,
+        file,
+        ...last
+      } = entries.at(-1) ?? { line: 0, note: '', file: '' };
+      assert.equal(file, '.whytrace/tried.yaml');
       assert.deepEqual(last, idea);
     });
   }

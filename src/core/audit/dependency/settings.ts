@@ -50,7 +50,8 @@ function keysOf({ path, renamedFrom }: ChangedFile, text = ''): readonly Offer[]
   }));
 }
 
-function leafKeys(
+/** Keys of settings with those of their parents, by dots, and where they stand. */
+export function leafKeys(
   path: string,
   text: string,
 ): readonly { readonly key: string; readonly line: number }[] {

@@ -4,6 +4,7 @@ import { checkCompose } from './infrastructure/compose.ts';
 import { checkDocker } from './infrastructure/docker.ts';
 import { checkHelm } from './infrastructure/helm.ts';
 import { checkImages } from './infrastructure/images.ts';
+import { checkKustomize } from './infrastructure/kustomize.ts';
 import { checkWorkflows } from './infrastructure/pipelines.ts';
 import { checkTerraform } from './infrastructure/terraform.ts';
 import { checkJavascript } from './javascript/check.ts';
@@ -42,6 +43,7 @@ const parts: readonly Part[] = [
   },
   { path: /(?:^|\/)[^/]*compose[^/]*\.ya?ml$/, check: checkCompose },
   { path: /\.tf$/, check: checkTerraform },
+  { path: /(?:^|\/)kustomization\.ya?ml$/i, check: checkKustomize },
   { path: /(?:^|\/)templates\/.*\.(?:ya?ml|tpl|txt)$/, check: checkHelm },
   { path: /\.go$/, check: checkGo },
   { path: /\.rs$/, check: checkRust },

@@ -1,5 +1,6 @@
 import type { ChangedFile } from '../../model/audit.ts';
 import { readYaml, type Tree } from '../../topology/yamlTree.ts';
+import { misspelt } from '../references/misspelt.ts';
 import { type OptionTable, optionTables } from './known/toolOptions.ts';
 import { nearest } from './nearMiss.ts';
 import { didYouMean, listed } from './report.ts';
@@ -32,7 +33,7 @@ function checkOption(
   file: string,
   { key, line }: Written,
 ): void {
-  const near = known.has(key) ? undefined : nearest(key, known);
+  const near = known.has(key) ? undefined : (nearest(key, known) ?? misspelt(key, known));
   if (near === undefined) return;
   run.report.find(
     { file, line },

@@ -23,7 +23,7 @@ const adds = new RegExp(
 /** Statements about one table: what it selects, fills or sets, and the table. */
 const queries: readonly (readonly [pattern: RegExp, columns: number, table: number])[] = [
   [
-    /\bSELECT\s+(?:DISTINCT\s+)?([\w\s,.`"]{1,600}?)\s+FROM\s+["`]?(\w+)["`]?(?!\w*\s*(?:,|\w*\s*\b(?:INNER|LEFT|RIGHT|FULL|CROSS|JOIN)\b))/gi,
+    /\bSELECT\s+(?:DISTINCT\s+)?([\w\s,.()*`"]{1,600}?)\s+FROM\s+["`]?(\w+)["`]?(?!\w*\s*(?:,|\w*\s*\b(?:INNER|LEFT|RIGHT|FULL|CROSS|JOIN)\b))/gi,
     1,
     2,
   ],

@@ -55,6 +55,11 @@ const spellings: readonly (readonly string[])[] = [
   ['credential', 'credentials', 'creds', 'cred'],
   ['certificate', 'certificates', 'cert', 'certs'],
   ['url', 'uri'],
+  ['number', 'num', 'no', 'nr'],
+  ['identifier', 'id'],
+  ['description', 'desc'],
+  ['quantity', 'qty'],
+  ['timestamp', 'ts'],
   ['maximum', 'max'],
   ['minimum', 'min'],
 ];
@@ -62,9 +67,18 @@ const spellings: readonly (readonly string[])[] = [
 function isSameWord(a: string, b: string): boolean {
   if (spellings.some((words) => words.includes(a) && words.includes(b))) return true;
   const length = Math.min(a.length, b.length);
+  if (length > 2 && singular(a) === singular(b)) return true;
   if (length < 4 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
   const limit = length < 8 ? 1 : 2;
   if (editDistance(a, b, limit) > limit) return false;
   // One sign instead of another makes another word, where words are short: `test` and `text`.
   return a.length !== b.length || length >= 6 || [...a].sort().join() === [...b].sort().join();
+}
+
+/** `policies` -> `policy`, `boxes` -> `box`, `users` -> `user`. */
+function singular(word: string): string {
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[sxz]|[cs]h)es$/, '')
+    .replace(/(?<=[^s])s$/, '');
 }

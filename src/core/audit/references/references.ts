@@ -5,6 +5,7 @@ import { missingEnvironment } from './environment.ts';
 import { missingFlags } from './flags.ts';
 import { missingHosts } from './hosts.ts';
 import { missingObjects } from './objects.ts';
+import { missingProperties } from './properties.ts';
 import { missingProtoFields } from './protoFields.ts';
 
 /** One kind of name by which parts of a system refer to each other. */
@@ -16,6 +17,7 @@ const rules: readonly Rule[] = [
   missingHosts,
   missingColumns,
   missingFlags,
+  missingProperties,
   missingProtoFields,
 ];
 

@@ -17,7 +17,10 @@ export type SecretsIn = (text: string) => readonly FoundSecret[];
 export function secretRisks(source: ChangedSource, secretsIn: SecretsIn): readonly Finding[] {
   const { path, added } = source.file;
   if (isForeignFile(path) || isTestFile(path) || languageOf(path) === 'prose') return [];
-  const lines = linesIn(source.after, 'raw', added);
+  const lines = linesIn(source.after, 'raw', added).map(({ line, text }) => ({
+    line,
+    text: named(text, source.after.raw[line - 2]),
+  }));
   const all = secretsIn(lines.map(({ text }) => text).join('\n'));
   if (all.length === 0) return [];
   const places = lines.filter(({ text, line }) =>
@@ -27,6 +30,13 @@ export function secretRisks(source: ChangedSource, secretsIn: SecretsIn): readon
   const begins = lines.filter(({ text }) => /-----BEGIN [A-Z ]*PRIVATE KEY/.test(text));
   const found = new Set([...places, ...begins].map(({ line }) => line));
   return [...found].sort((a, b) => a - b).map((line) => riskFinding(advice, path, line));
+}
+
+/** In a list of variables the name stands on the line above its value. */
+function named(text: string, above = ''): string {
+  const value = /^\s*value:\s*(\S.*)$/.exec(text)?.[1];
+  const name = /^\s*(?:-\s+)?name:\s*["']?([A-Za-z_]\w*)["']?\s*$/.exec(above)?.[1];
+  return value === undefined || name === undefined ? text : `${name}: ${value}`;
 }
 
 /** Known by what stands before them only, so that code is full of what looks like one. */

@@ -75,6 +75,13 @@ checkTable('what JavaScript and TypeScript import', [
     },
   },
   {
+    name: 'what is taken of a member is no name of the module',
+    workspace: { 'src/limits.js': 'export const limits = { most: 1 };\n' },
+    wrong: { 'src/a.js': "const { most } = require('./limits.js');\n" },
+    found: ['notFound ./limits.js: most'],
+    sound: { 'src/a.js': "const { most } = require('./limits.js').limits;\n" },
+  },
+  {
     name: 'a private name that is almost that of a dependency is not found',
     workspace: shop,
     wrong: { 'src/a.ts': "import { post } from '@acme/leger';\n" },

@@ -32,6 +32,7 @@ exports.activate = (context) => {
 /** Quotes the first line that the prompt shows with its number, `L123|...`. */
 function answerTo(prompt) {
   const [, , line = ''] = /^L(\d+)\|\s?(.*)$/m.exec(prompt) ?? [];
+  if (/"?ruling"?/.test(prompt)) return explanationOf(line);
   const hypothesis = {
     title: 'The model of the editor names the first excerpt',
     summary: 'The first excerpt tells of the failure.',
@@ -49,4 +50,22 @@ function answerTo(prompt) {
     confidence: 0.7,
   };
   return JSON.stringify({ outcome: 'diagnosed', reason: '', hypotheses: [hypothesis] });
+}
+
+/** Of a suggestion: one statement that its first excerpt holds, and one that nothing does. */
+function explanationOf(line) {
+  const claim = (section, text, quote) => ({
+    section,
+    text,
+    cites: quote === undefined ? [] : [{ evidence: 'E1', quote, line: null }],
+    rule: null,
+    ruling: null,
+  });
+  return JSON.stringify({
+    claims: [
+      claim('does', 'It changes what the first excerpt shows.', line),
+      claim('why', 'Somebody asked for it yesterday.'),
+    ],
+    summary: 'It changes the first excerpt.',
+  });
 }

@@ -45,7 +45,7 @@ function checkWorkflow(context: Context, document: Value): void {
     if (uses) checkUses(context, uses);
     checkNeeds(context, value, names);
     checkSteps(context, entryOf(value, 'steps')?.value);
-    checkOutputs(context, value, lines);
+    checkOutputs(context, value, jobs.entries, lines);
   }
 }
 
@@ -57,30 +57,73 @@ function checkSteps(context: Context, steps: Value | undefined): void {
   }
 }
 
-/** Outputs of steps are those of steps with an id in the same job. */
-function checkOutputs({ run, file, added }: Context, job: Value, lines: readonly string[]): void {
+/** What a job reads of steps and of other jobs; on lines that are new. */
+function checkOutputs(
+  context: Context,
+  job: Value,
+  jobs: readonly Entry[],
+  lines: readonly string[],
+): void {
   const steps = entryOf(job, 'steps')?.value;
-  if (steps?.kind !== 'list') return;
-  const ids = steps.items.map((step) => textOf(step, 'id')).filter((id) => id !== '');
+  const ids = (steps?.kind === 'list' ? steps.items : []).map((step) => textOf(step, 'id'));
   const last = lastLine(job);
   for (let line = job.line; line <= last; line++) {
-    if (!added.has(line)) continue;
-    for (const [, id = ''] of (lines[line - 1] ?? '').matchAll(
-      /\$\{\{[^}]*?\bsteps\.([\w-]+)\.(?:outputs|outcome|conclusion)\b/g,
-    )) {
-      if (ids.includes(id)) continue;
-      run.report.find(
-        { file, line },
-        {
-          verdict: 'notFound',
-          severity: 'error',
-          subject: `step ${id}`,
-          message: `No step of the job has the id ${id}, so this is empty.${didYouMean(closest(id, ids))}`,
-          source: { file, line: undefined },
-        },
-      );
+    if (!context.added.has(line)) continue;
+    for (const [, name = ''] of (lines[line - 1] ?? '').matchAll(stepOutput)) {
+      if (steps?.kind === 'list') checkStep(context, line, name, ids);
+    }
+    for (const [, id = '', name = ''] of (lines[line - 1] ?? '').matchAll(jobOutput)) {
+      checkNeeded(context, line, id, name, jobs);
     }
   }
+}
+
+const stepOutput = /\$\{\{[^}]*?\bsteps\.([\w-]+)\.(?:outputs|outcome|conclusion)\b/g;
+const jobOutput = /\$\{\{[^}]*?\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g;
+
+/** Outputs of steps are those of steps with an id in the same job. */
+function checkStep({ run, file }: Context, line: number, id: string, ids: readonly string[]): void {
+  if (ids.includes(id)) return;
+  const near = closest(
+    id,
+    ids.filter((one) => one !== ''),
+  );
+  run.report.find(
+    { file, line },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: `step ${id}`,
+      message: `No step of the job has the id ${id}, so this is empty.${didYouMean(near)}`,
+      source: { file, line: undefined },
+    },
+  );
+}
+
+/** Outputs of a job that is needed are those that it lists. */
+function checkNeeded(
+  { run, file }: Context,
+  line: number,
+  id: string,
+  name: string,
+  jobs: readonly Entry[],
+): void {
+  const needed = jobs.find(({ key }) => key === id)?.value;
+  // A workflow that is called says its outputs elsewhere.
+  if (!needed || entryOf(needed, 'uses')) return;
+  const outputs = entryOf(needed, 'outputs')?.value;
+  const names = outputs?.kind === 'map' ? outputs.entries.map(({ key }) => key) : [];
+  if (names.includes(name) || (outputs && outputs.kind !== 'map')) return;
+  run.report.find(
+    { file, line },
+    {
+      verdict: 'notFound',
+      severity: 'error',
+      subject: `${id}.${name}`,
+      message: `The job ${id} lists no output ${name}, so this is empty.${didYouMean(closest(name, names))}`,
+      source: { file, line: needed.line },
+    },
+  );
 }
 
 function lastLine(value: Value): number {

@@ -94,7 +94,8 @@ function calls(reading: Reading): readonly Import[] {
     found.push({
       specifier,
       line: reading.lineOf(at),
-      names: pattern === undefined ? [] : destructured(pattern, match, reading.lineOf),
+      // What is taken of a member is none of the module's own names.
+      names: pattern === undefined || isMember ? [] : destructured(pattern, match, reading.lineOf),
       spaces: space !== undefined && !isMember ? [space] : [],
       isType: false,
       isOptional: how === 'require.resolve' || isGuarded(text, match.index),

@@ -4,8 +4,9 @@ import { parseJson, plainAt } from '../manifests/dependency.ts';
 import { closest } from '../nearMiss.ts';
 import { nearPath } from '../paths.ts';
 import { folderOf, joined, nameOf } from '../project.ts';
-import { missingFile, type Place } from '../report.ts';
+import { listed, missingFile, type Place } from '../report.ts';
 import type { Run } from '../run.ts';
+import { phpPackages } from './phpPackages.ts';
 import { newMatches, sourceOf } from './source.ts';
 
 interface Autoload {
@@ -24,6 +25,7 @@ export async function checkPhp(run: Run, files: readonly ChangedFile[]): Promise
       /^use\s+(?:function\s+|const\s+)?\\?([A-Z]\w*(?:\\\w+)+)\s*(?:as\s+\w+\s*)?;/gm,
     )) {
       checkClass(run, { file: file.path, line }, groups[0] ?? '', autoloads);
+      await checkPackage(run, { file: file.path, line }, groups[0] ?? '', autoloads);
     }
     for (const { index, line } of newMatches(
       source,
@@ -51,6 +53,39 @@ async function autoloadsOf(run: Run): Promise<readonly Autoload[]> {
     }
   }
   return found.sort((a, b) => b.prefix.length - a.prefix.length);
+}
+
+/** A namespace that is known to come with a package, where no manifest names that. */
+async function checkPackage(
+  run: Run,
+  place: Place,
+  name: string,
+  autoloads: readonly Autoload[],
+): Promise<void> {
+  if (autoloads.some(({ prefix }) => name.startsWith(prefix))) return;
+  const namespace = Object.keys(phpPackages).find((one) => name.startsWith(`${one}\\`));
+  const packages = phpPackages[namespace ?? ''];
+  const all = await run.dependencies('composer');
+  // What another package brings along is not told by the manifests.
+  if (namespace === undefined || !packages || !all.some(({ kind }) => kind === 'declared')) return;
+  const declared = all.find(({ name: one }) => packages.some((wanted) => isOf(one, wanted)));
+  if (declared) {
+    const source = { file: declared.file, line: declared.line };
+    run.report.holds(`${namespace} comes with ${declared.name}.`, source);
+    return;
+  }
+  const [wanted = namespace] = packages;
+  run.report.find(place, {
+    verdict: 'notADependency',
+    severity: 'warning',
+    subject: name,
+    message: `${namespace} comes with ${wanted.replace('/*', '')}, but no manifest here names it. Add it as a dependency, or leave it out.`,
+    source: listed('known packages of Packagist'),
+  });
+}
+
+function isOf(name: string, wanted: string): boolean {
+  return wanted.endsWith('/*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
 function checkClass(run: Run, place: Place, name: string, autoloads: readonly Autoload[]): void {

@@ -1,5 +1,4 @@
-import { failureText } from '../core/ask/model/failureText.ts';
-import type { Audit, ExplainedClaim, Finding } from '../core/model/audit.ts';
+import { failureText, type Vocabulary } from './ask/model/failureText.ts';
 import {
   ASSUMPTION_WORDS,
   impactText,
@@ -13,10 +12,11 @@ import {
   type WrittenPlace,
 } from './auditWords.ts';
 import { code, escapeMarkup, list } from './markdownText.ts';
+import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
 import { percent, problemText, VERDICT_WORDS } from './words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
-export function auditMarkdown(audit: Audit): string {
+export function auditMarkdown(audit: Audit, vocabulary: Vocabulary = 'commandLine'): string {
   const { confidence, effects, findings, blastRadius, assumptions, verify } = audit;
   return [
     `# ${verdictOf(audit)}`,
@@ -40,7 +40,7 @@ export function auditMarkdown(audit: Audit): string {
         ({ text, evidence }) => `${escapeMarkup(text)}${evidence.map(codeAt).join('')}`,
       ),
     ),
-    ...explanationMarkdown(audit),
+    ...explanationMarkdown(audit, vocabulary),
     ...list(
       'Who depends on it',
       blastRadius.map((impact) => escapeMarkup(impactText(impact))),
@@ -79,17 +79,18 @@ const MARKS: Readonly<Record<Finding['severity'], string>> = {
   info: 'Note',
 };
 
-function findingMarkdown(finding: Finding): string {
+/** One finding in a line. */
+export function findingMarkdown(finding: Finding): string {
   const { severity, kind, message, source } = finding;
   const cited = placeText(source);
   const decided = cited === placeText(finding) ? '' : ` Decided by ${code(cited)}.`;
   return `${MARKS[severity]} (${kind})${codeAt(finding)}: ${escapeMarkup(message)}${decided}`;
 }
 
-function explanationMarkdown({ explanation }: Audit): readonly string[] {
+function explanationMarkdown({ explanation }: Audit, vocabulary: Vocabulary): readonly string[] {
   if (!explanation) return [];
   const { reasoner, summary, claims } = explanation;
-  if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, 'commandLine')), ''];
+  if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, vocabulary)), ''];
   return [
     ...list(`What ${escapeMarkup(reasoner.name)} says of it, each claim checked`, [
       escapeMarkup(summary),

@@ -1,11 +1,6 @@
-import type {
-  Assumption,
-  Audit,
-  ExplanationSection,
-  Finding,
-  Impact,
-} from '../core/model/audit.ts';
-import type { EdgeStatus } from '../core/model/topology.ts';
+import { failureText, type Vocabulary } from './ask/model/failureText.ts';
+import type { Assumption, Audit, ExplanationSection, Finding, Impact } from './model/audit.ts';
+import type { EdgeStatus } from './model/topology.ts';
 import { BAND_WORDS, percent } from './words.ts';
 
 /** The words people read for an audit, in text and in Markdown alike. */
@@ -45,6 +40,15 @@ export const RULING_WORDS: Readonly<Record<'keeps' | 'breaks' | 'unclear', strin
   unclear: 'not clear',
 };
 
+/** What to do about a model that failed to explain; nothing where none did. */
+export function modelNotice(
+  { explanation }: Pick<Audit, 'explanation'>,
+  vocabulary: Vocabulary,
+): string | undefined {
+  const { failure } = explanation?.reasoner ?? {};
+  return failure && failureText(failure, vocabulary);
+}
+
 /** What left the machine, at the end of a sentence. */
 export function leftText({ explanation }: Audit): string {
   const { receipt } = explanation ?? {};
@@ -54,7 +58,7 @@ export function leftText({ explanation }: Audit): string {
 }
 
 /** The answer in one sentence. */
-export function verdictOf({ findings }: Audit): string {
+export function verdictOf({ findings }: Pick<Audit, 'findings'>): string {
   const [errors, warnings] = (['error', 'warning'] as const).map(
     (severity) => findings.filter((finding) => finding.severity === severity).length,
   );
@@ -68,7 +72,7 @@ function and(count: number | undefined, one: string): string {
 }
 
 /** `safe and fitting here: likely, 75 %`; nothing is certain, so what rounds to nothing is told as a bound. */
-export function sureText({ confidence: { band, value } }: Audit): string {
+export function sureText({ confidence: { band, value } }: Pick<Audit, 'confidence'>): string {
   const amount = value < 0.05 ? 'below 5 %' : percent(value);
   return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
 }
