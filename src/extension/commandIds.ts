@@ -38,6 +38,20 @@ export const commandIds = [
   'whytrace.explainAccepted',
   'whytrace.dismissAccepted',
   'whytrace.addConstraint',
+  'whytrace.showCases',
+  'whytrace.openCase',
+  'whytrace.searchCases',
+  'whytrace.renameCase',
+  'whytrace.noteCase',
+  'whytrace.solveCase',
+  'whytrace.reopenCase',
+  'whytrace.deleteCase',
+  'whytrace.exportCase',
+  'whytrace.exportNote',
+  'whytrace.importCase',
+  'whytrace.runAgainWith',
+  'whytrace.compareRuns',
+  'whytrace.deleteAllData',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

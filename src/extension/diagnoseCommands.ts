@@ -108,7 +108,7 @@ function registerAgainCommands(
   });
 }
 
-function logsOf(sources: readonly SourceRef[]): readonly OpenLog[] {
+export function logsOf(sources: readonly SourceRef[]): readonly OpenLog[] {
   return sources.map(({ uri, range }) => ({
     uri: vscode.Uri.parse(uri, true),
     ...(range && { range }),
@@ -150,7 +150,7 @@ function pathOf({ scheme, path }: vscode.Uri): string {
   return scheme === 'output' ? outputName(path) : path;
 }
 
-function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
+export function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
   const readable = logs.filter(
     ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',
   );

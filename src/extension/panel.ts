@@ -6,6 +6,7 @@ import type {
   RequestHandlers,
   Requests,
 } from '../protocol/webview.ts';
+import type { Cases } from './cases/cases.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
@@ -15,7 +16,6 @@ import { probeHandlers } from './probeOutputs.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
-import type { SavedRunStore } from './savedRun.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
 import type { VerdictStore } from './verdicts.ts';
 import { parseMessage } from './webviewMessage.ts';
@@ -41,7 +41,7 @@ export interface PanelParts {
   readonly requests: RequestDocuments;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
-  readonly store: SavedRunStore;
+  readonly cases: Cases;
   readonly verdicts: VerdictStore;
 }
 
@@ -110,10 +110,10 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
 /** Milliseconds between two drawings while a run goes on; a model streams far more often. */
 const PAUSE = 50;
 
-async function restore({ store, runs, changes, log }: PanelParts): Promise<void> {
-  const saved = await store.load();
+async function restore({ cases, runs, changes, log }: PanelParts): Promise<void> {
+  const saved = await cases.restore();
   if (saved) {
-    changes.replace(saved.changes);
+    changes.replace(saved.texts);
     runs.restore(saved.state, saved.request);
     log.info(`Restored the last run: ${saved.state.kind}`);
   }
@@ -163,6 +163,11 @@ function handlersFor(
     },
     'run/cancel': async ({ runId }) => {
       runs.cancel(runId);
+      return null;
+    },
+    'case/open': async ({ caseId }) => {
+      // It may take another case's place, which is said by what is drawn.
+      await vscode.commands.executeCommand('whytrace.openCase', caseId);
       return null;
     },
     ...previewHandlers(parts, column),

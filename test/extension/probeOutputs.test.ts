@@ -24,6 +24,7 @@ function setUp(given: RunRequest | undefined = request) {
     reportStreamed() {},
     reportPreview() {},
     restore() {},
+    replay() {},
   };
   return { begun, handlers: probeHandlers(runs) };
 }

@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeptVerdict } from '../../src/core/model/case.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
-import {
-  createVerdictStore,
-  judgementsOf,
-  type KeptVerdict,
-  toKept,
-} from '../../src/extension/verdicts.ts';
+import { createVerdictStore, judgementsOf, toKept } from '../../src/extension/verdicts.ts';
 import { diagnosed } from '../webview/fixture.ts';
 
 const run = { runId: 'run-1', diagnosis: diagnosed };

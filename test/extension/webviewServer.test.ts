@@ -27,6 +27,7 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'verdict/give': async () => null,
     'probe/output': async () => null,
     'probe/remove': async () => null,
+    'case/open': async () => null,
     ...more,
   };
   const server = createWebviewServer<Requests, HostEvents>({

@@ -1,0 +1,76 @@
+import type { CaseRun } from '../model/case.ts';
+import type { VerifiedClaim } from '../model/claim.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Hypothesis } from '../model/hypothesis.ts';
+import { bandWord, lines, outcomeWord, percent, roleWord, utc, verdictWord } from './words.ts';
+
+/**
+ * What a run concluded, as lines that can be held against those of another run: one fact a line, always
+ * in the same order, and nothing that differs from run to run by itself, such as times taken.
+ */
+export function conclusionText({ end, request }: CaseRun): string {
+  if (end.kind !== 'done') return 'This run gave no answer.\n';
+  const { diagnosis } = end;
+  const parts = [
+    [`Answered by: ${diagnosis.reasoner.name}`],
+    [`Outcome: ${outcomeWord[diagnosis.outcome]}`, ...said(diagnosis.reason)],
+    ['Logs:', ...diagnosis.sources.map(({ name, lines: count }) => `  ${name}, ${count} lines`)],
+    ...(request?.question ? [[`Question: ${request.question}`]] : []),
+    ...diagnosis.hypotheses.map(hypothesisLines),
+    [`None of these: ${percent(diagnosis.noneOfThese)}`],
+    ['Excerpts it could cite:', ...excerpts(diagnosis)],
+  ];
+  return `${parts.map((part) => part.map(oneLine).join('\n')).join('\n\n')}\n`;
+}
+
+function hypothesisLines(hypothesis: Hypothesis, at: number): readonly string[] {
+  const { title, summary, confidence, claims, against, missing, probes } = hypothesis;
+  const { factors, gates } = confidence;
+  return [
+    `${at + 1}. ${title}`,
+    `   ${bandWord[confidence.band]}, ${percent(confidence.value)}`,
+    `   ${summary}`,
+    ...claims.flatMap(claimLines),
+    ...against.map((claim) => `   Against: ${claim.text}`),
+    ...missing.map((text) => `   Not known: ${text}`),
+    ...probes.map(
+      ({ title: check, command }) => `   Check: ${check}${command ? `  ${command}` : ''}`,
+    ),
+    ...gates.map(({ reason }) => `   Held down: ${reason}`),
+    ...factors.map(({ contribution, reason }) => `   ${signed(contribution)}  ${reason}`),
+  ];
+}
+
+function claimLines({
+  role,
+  text,
+  verdict,
+  citations,
+  timestamp,
+}: VerifiedClaim): readonly string[] {
+  const time = timestamp === undefined ? '' : `${utc(timestamp)}  `;
+  return [
+    `   ${time}${roleWord[role]} (${verdictWord[verdict.kind]}): ${text}`,
+    ...citations.map(
+      ({ file, startLine, endLine }) => `      ${file}:${lines(startLine, endLine)}`,
+    ),
+  ];
+}
+
+function excerpts({ evidence }: Diagnosis): readonly string[] {
+  return evidence
+    .map(({ file, startLine, endLine }) => `  ${file}:${lines(startLine, endLine)}`)
+    .sort();
+}
+
+function said(reason: string): readonly string[] {
+  return reason === '' ? [] : [reason];
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ');
+}
