@@ -7,6 +7,7 @@ import { caseSchema } from './cases/schema.ts';
 import { withRun } from './cases/summary.ts';
 import type { Case, CaseRun } from './model/case.ts';
 import type { PersonalKind } from './model/redactedText.ts';
+import { visibleData } from './model/visibleText.ts';
 import { createRedactor } from './redact/redact.ts';
 
 /** What leaves the workspace as a file: cases and notes on them. */
@@ -35,7 +36,8 @@ export function importCase(text: string, places: Places): Parsed<Case> {
   const parsed = read(text, caseSchema, 'The case file');
   if (parsed.kind !== 'value') return parsed;
   const { summary, runs, verdicts, attachments } = parsed.value;
-  const value = fromPortable({ summary, runs, verdicts, attachments }, places);
+  const given = visibleData({ summary, runs, verdicts, attachments });
+  const value = fromPortable(given, places);
   return {
     kind: 'value',
     value: {

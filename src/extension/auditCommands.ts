@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AuditState } from '../protocol/audit.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import { registerAuditPanel } from './auditPanel.ts';
 import { createAudits } from './audits.ts';
@@ -24,12 +25,14 @@ export interface AuditParts {
   readonly revealer: Revealer;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
+  /** Told of each audit that has an answer. */
+  onAudited?(state: AuditState): void;
 }
 
 /** Registers the commands that hold a suggestion against the workspace. */
 export function registerAudit(
   context: vscode.ExtensionContext,
-  { log, server, revealer, diagnosis }: AuditParts,
+  { log, server, revealer, diagnosis, onAudited }: AuditParts,
 ): void {
   const audits = createAudits({
     audit: server.audit,
@@ -37,6 +40,7 @@ export function registerAudit(
     onDidChange(state) {
       panel.draw();
       marks.draw(state, audits.subject?.folder);
+      if (state.kind === 'done') onAudited?.(state);
     },
   });
   const marks = registerFindingMarks(context);

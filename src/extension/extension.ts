@@ -106,7 +106,14 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
-  registerAudit(context, { log, server, revealer, diagnosis: () => runs.state });
+  registerAudit(context, {
+    ...{ log, server, revealer, diagnosis: () => runs.state },
+    // An audit belongs to what is investigated while it is made.
+    onAudited: (state) =>
+      void cases
+        .attach('audit', randomUUID(), state)
+        .catch((error: unknown) => log.warn('The audit was not kept', String(error))),
+  });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 

@@ -169,6 +169,10 @@ export class Panel implements Ui {
     this.#request('probe/remove', { runId: this.#state.runId, uri });
   }
 
+  openCase(caseId: string): void {
+    this.#request('case/open', { caseId });
+  }
+
   run(command: PanelCommand): void {
     this.#request('command/run', { command });
   }

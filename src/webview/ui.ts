@@ -43,6 +43,8 @@ export interface Ui extends Folds, Copies {
   /** What a check of the selected hypothesis printed. */
   giveOutput(probe: number, text: string): void;
   removeOutput(uri: string): void;
+  /** Shows another case in place of this one. */
+  openCase(caseId: string): void;
 }
 
 /** Lines of a file, 1-based and inclusive. */

@@ -20,7 +20,7 @@ export function conclusionText({ end, request }: CaseRun): string {
     [`None of these: ${percent(diagnosis.noneOfThese)}`],
     ['Excerpts it could cite:', ...excerpts(diagnosis)],
   ];
-  return `${parts.map((part) => part.map(oneLine).join('\n')).join('\n\n')}\n`;
+  return `${parts.map((part) => part.flatMap(wrapped).join('\n')).join('\n\n')}\n`;
 }
 
 function hypothesisLines(hypothesis: Hypothesis, at: number): readonly string[] {
@@ -71,6 +71,21 @@ function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
 }
 
-function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ');
+/** Two columns stand beside each other, and not every editor wraps what it compares. */
+const WIDTH = 88;
+
+/** Lines of that width; what goes on is indented a little further than where it began. */
+function wrapped(text: string): readonly string[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + word.length > WIDTH) {
+      lines.push(lines.length === 0 ? `${indent}${line}` : `${indent}  ${line}`);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, lines.length === 0 ? `${indent}${line}` : `${indent}  ${line}`];
 }

@@ -100,7 +100,7 @@ async function askFile(
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Choose the case to import',
+    title: 'Import Case',
     openLabel: 'Import',
     filters: { 'Whytrace case': ['json'] },
   });

@@ -31,6 +31,10 @@ export function registerCompareRuns(
   const compare: CompareRuns = async (caseId, left, right) => {
     const { conclusionTexts } = await import('../../core/caseFile.ts');
     const [before, after] = conclusionTexts(left, right);
+    if (before === after) {
+      void vscode.window.showInformationMessage('Both runs concluded the same.');
+      return;
+    }
     const summary = cases.known.find(({ id }) => id === caseId);
     await vscode.commands.executeCommand(
       'vscode.diff',

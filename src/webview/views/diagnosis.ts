@@ -22,6 +22,7 @@ import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
 import { said, saidAtLength, shownText } from './modelText.ts';
 import { probed } from './probed.ts';
 import { ring } from './score.ts';
+import { similar } from './similar.ts';
 import { timeline } from './timeline.ts';
 
 /** The answer first, then what it rests on, then the machinery. */
@@ -43,6 +44,7 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
     </header>
     ${notice(ui, done)}
     ${isDiagnosed ? glance(ui, leading) : abstention(ui, diagnosis)}
+    ${similar(ui, done.similar)}
     ${probed(ui, diagnosis)}
     ${diagnosis.timeline ? timeline(ui, diagnosis.timeline, claims) : nothing}
     ${leading ? hypotheses(ui, done) : nothing}
