@@ -91,7 +91,7 @@ suite('Cases in VS Code', () => {
     await diagnose('redis.log');
     await runCommand(page, 'Whytrace: Run Again With');
     await page.getByRole('option', { name: /More Logs/ }).click();
-    await page.getByRole('checkbox', { name: /^cart-api\.log/ }).click();
+    await page.getByRole('checkbox', { name: 'cart-api.log' }).first().click();
     await page.keyboard.press('Enter');
     await eventually(async () => {
       const schemes = await session.editor.inHost<readonly string[]>(

@@ -47,7 +47,34 @@ function fingerprintOf({ outcome, hypotheses }: Diagnosis): Fingerprint {
 function citedTemplates({ claims }: Hypothesis): readonly string[] {
   return claims
     .filter(({ role, verdict }) => role !== 'ruledOut' && verdict.kind !== 'refuted')
-    .flatMap(({ citations }) => citations.map(({ quote }) => templateOf(quote.trim())))
+    .flatMap(({ citations }) => citations.map(({ quote }) => templateOf(messageOf(quote.trim()))))
     .filter((template) => /\p{L}{3}/u.test(template))
     .map((template) => template.slice(0, LONGEST_TEMPLATE));
+}
+
+/** The fields of a structured record that say what happened. */
+const SAYING = /^(?:msg|message|body|err|error|exception|reason|event|log|text|stack|status)$/i;
+
+/** What a line says: of a structured one its messages, as all lines of such a log have the same fields. */
+function messageOf(quote: string): string {
+  const [line = ''] = quote.split('\n', 1);
+  if (!line.startsWith('{')) return quote;
+  try {
+    const said = saidIn(JSON.parse(line), 0);
+    return said.length > 0 ? said.join(' ') : quote;
+  } catch {
+    return quote;
+  }
+}
+
+function saidIn(value: unknown, depth: number): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > 2) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    if (!SAYING.test(name)) return [];
+    return typeof field === 'string' ? [firstLineOf(field)] : saidIn(field, depth + 1);
+  });
+}
+
+function firstLineOf(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }

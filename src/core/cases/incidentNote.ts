@@ -61,18 +61,29 @@ function findings(diagnosis: Diagnosis): readonly string[] {
     return [`## ${outcome}`, '', escapeMarkup(diagnosis.reason), ''];
   }
   const notes = createFootnotes();
-  const chain = leading.claims.map((claim) => claimLine(claim, notes));
-  const against = leading.against.map((claim) => claimLine(claim, notes));
+  const told = (claims: readonly VerifiedClaim[]): readonly string[] =>
+    claims.map((claim) => claimLine(claim, notes));
+  const isRuledOut = ({ role }: VerifiedClaim): boolean => role === 'ruledOut';
+  const chain = leading.claims
+    .filter((claim) => !isRuledOut(claim))
+    .toSorted(byTime)
+    .map((claim) => `- ${linkLine(claim, notes)}`);
   return [
     ...['## What happened', '', escapeMarkup(leading.summary), ''],
     ...['## Why we think so', '', ...chain, ''],
-    ...list('Against it', against),
+    ...list('Ruled out', told(leading.claims.filter(isRuledOut))),
+    ...list('Against it', told(leading.against)),
     ...list('Not known', leading.missing.map(escapeMarkup)),
     ...rivalsPart(rivals),
     ...probesPart(leading),
     ...['## Evidence', '', ...notes.all.flatMap(evidenceLines)],
     ...established(diagnosis),
   ];
+}
+
+/** As it went; what states no time keeps its place at the end. */
+function byTime(a: VerifiedClaim, b: VerifiedClaim): number {
+  return (a.timestamp ?? Number.MAX_VALUE) - (b.timestamp ?? Number.MAX_VALUE);
 }
 
 /** Numbers for citations; the same lines have one number wherever they are cited. */
@@ -96,14 +107,17 @@ function createFootnotes(): Footnotes {
   };
 }
 
-function claimLine(
-  { role, text, verdict, citations, timestamp }: VerifiedClaim,
-  notes: Footnotes,
-): string {
+/** With its role, where the heading above it doesn't say it. */
+function linkLine(claim: VerifiedClaim, notes: Footnotes): string {
+  const { role, timestamp } = claim;
   const time = timestamp === undefined ? '' : `${utc(timestamp)}, `;
+  return `${time}**${roleWord[role]}**: ${claimLine(claim, notes)}`;
+}
+
+function claimLine({ text, verdict, citations }: VerifiedClaim, notes: Footnotes): string {
   const cited = [...new Set(citations.map((one) => notes.numberOf(one)))].map((n) => `[${n}]`);
   const marks = cited.length > 0 ? ` ${cited.map(escapeMarkup).join(' ')}` : '';
-  return `- ${time}**${roleWord[role]}**: ${escapeMarkup(text)}${marks} (${verdictWord[verdict.kind]})`;
+  return `${escapeMarkup(text)}${marks} (${verdictWord[verdict.kind]})`;
 }
 
 function evidenceLines(

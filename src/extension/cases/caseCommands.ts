@@ -97,7 +97,7 @@ async function confirmAndDelete(summary: CaseSummary, parts: CaseParts): Promise
   const goes = [
     `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
     ...(judged > 0 ? [`${judged} ${judged === 1 ? 'verdict' : 'verdicts'}`] : []),
-    'what was noted, audited and discussed in it',
+    'and what was noted, audited and discussed in it',
   ];
   const answer = await vscode.window.showWarningMessage(
     `Delete the case “${titleOf(summary)}”?`,

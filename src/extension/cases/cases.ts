@@ -145,7 +145,9 @@ export function createCases(ports: CasePorts): Cases {
       const run = runOfId(runs, runId);
       if (!run) throw new Error('This case has no run that can be shown.');
       await inTurn(() => shown.save({ caseId, runId: run.id }));
-      return show(caseId, run, runs);
+      const step = show(caseId, run, runs);
+      ports.onDidChange();
+      return step;
     },
     change: (caseId, change) => inTurn(() => list.change(caseId, (one) => ({ ...one, ...change }))),
     remove: (caseId) => inTurn(() => drop(caseId)),
