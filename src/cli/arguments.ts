@@ -13,7 +13,15 @@ export type Command =
   | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined }
   | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
   | TopologyCommand
+  | NoteCommand
   | AuditCommand;
+
+export interface NoteCommand {
+  readonly kind: 'note';
+  /** A case that the editor exported. */
+  readonly file: string;
+  readonly isUnredacted: boolean;
+}
 
 export interface TopologyCommand {
   readonly kind: 'topology';
@@ -76,6 +84,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --file PATH --suggestion FILE        text for PATH: all of a new file, else inserted [--at LINE, default its end]
       --command TEXT                       a command to be run
       --diagnosis FILE                     what diagnose --json printed: does it address that cause?
+  whytrace note [--unredacted] CASE.json   a case that the editor exported, as an incident note in Markdown
   whytrace redact [--personal email,ip,host,user,phone,card]
                                            standard input without its secrets, to standard output;
                                            of people's data without what is listed (default email)
@@ -135,6 +144,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseTopology(words);
     case 'audit':
       return parseAudit(words);
+    case 'note':
+      return parseNote(words);
     case 'redact':
       return parseRedact(words);
     default:
@@ -252,6 +263,15 @@ function parseTopology(words: readonly string[]): Command {
   return folder === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one folder.' }
     : { kind: 'topology', folder, json };
+}
+
+function parseNote(words: readonly string[]): Command {
+  const options = { unredacted: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  const [file, ...more] = positionals;
+  return file === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one case file.' }
+    : { kind: 'note', file, isUnredacted: values.unredacted ?? false };
 }
 
 function parseOne(words: readonly string[]) {

@@ -80,6 +80,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runInspect(command.file, command.json);
     case 'topology':
       return runTopology(command);
+    case 'note':
+      return (await import('./note.ts')).runNote(command);
     case 'audit':
       return (await import('./audit.ts')).runAudit(command, isColoured());
   }

@@ -64,6 +64,7 @@ suite('Cases in VS Code', () => {
 
     await runCommand(page, 'Whytrace: Export Case');
     await page.getByRole('option', { name: /Without secrets/ }).click();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).waitFor();
     await answer(page, join(session.workspace, 'carts.whytrace.json'));
     const file = await eventually(() =>
       readFileSync(join(session.workspace, 'carts.whytrace.json'), 'utf8'),
