@@ -59,8 +59,8 @@ function claimLines({
 
 function excerpts({ evidence }: Diagnosis): readonly string[] {
   return evidence
-    .map(({ file, startLine, endLine }) => `  ${file}:${lines(startLine, endLine)}`)
-    .sort();
+    .toSorted((a, b) => (a.file === b.file ? a.startLine - b.startLine : a.file < b.file ? -1 : 1))
+    .map(({ file, startLine, endLine }) => `  ${file}:${lines(startLine, endLine)}`);
 }
 
 function said(reason: string): readonly string[] {

@@ -8,7 +8,9 @@ export function describeSimilar(
   cases: readonly CaseSummary[],
   verdicts: readonly KeptVerdict[],
 ): readonly SimilarCase[] {
-  const comparable = cases.flatMap((summary) =>
+  // Of those that are equally like it, the ones that were solved come first.
+  const solvedFirst = cases.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const comparable = solvedFirst.flatMap((summary) =>
     summary.conclusion ? [{ summary, fingerprint: summary.conclusion.fingerprint }] : [],
   );
   return similarTo(fingerprint, comparable).map(({ summary, likeness }) => ({
@@ -19,6 +21,10 @@ export function describeSimilar(
     why: whyOf(likeness),
     ...solutionOf(summary, verdicts),
   }));
+}
+
+function rankOf({ status }: CaseSummary): number {
+  return status === 'solved' ? 0 : 1;
 }
 
 function whyOf({ signature, alike, cited }: Likeness): string {

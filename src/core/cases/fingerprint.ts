@@ -20,10 +20,7 @@ export function conclusionOf(runId: string, diagnosis: Diagnosis): Conclusion {
   };
 }
 
-export function headlineOf({
-  outcome,
-  hypotheses,
-}: Pick<Diagnosis, 'outcome' | 'hypotheses'>): string {
+function headlineOf({ outcome, hypotheses }: Pick<Diagnosis, 'outcome' | 'hypotheses'>): string {
   if (outcome === 'noIncident') return 'No incident in these logs';
   const [leading] = hypotheses;
   return outcome === 'diagnosed' && leading ? leading.title : 'Not enough evidence to name a cause';

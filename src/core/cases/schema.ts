@@ -14,7 +14,7 @@ const number = v.pipe(v.number(), v.finite());
 const line = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Names of files and keys of attachments are made of ids. */
-export const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'is no id'));
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'is no id'));
 const texts = v.record(v.string(), text);
 const lines = { startLine: line, endLine: line };
 const few = <T extends v.GenericSchema>(of: T, most = 10_000) =>
@@ -251,7 +251,7 @@ export const summarySchema = typed<CaseSummary>(summaryShape);
 export const runSchema = typed<CaseRun>(runShape);
 export const diagnosisSchema = typed<Diagnosis>(diagnosisShape);
 export const requestSchema = typed<RunRequest>(requestShape);
-export const verdictSchema = typed<KeptVerdict>(verdictShape);
+const verdictSchema = typed<KeptVerdict>(verdictShape);
 export const attachmentSchema = typed<Attachment>(attachmentShape);
 
 export const caseSchema = v.looseObject({

@@ -1,7 +1,5 @@
 import { describeSimilar } from '../../core/cases/describeSimilar.ts';
-import { conclusionOf } from '../../core/cases/fingerprint.ts';
 import { expired, type Retention } from '../../core/cases/retention.ts';
-import { dispensable, newCase, withoutRuns, withRun } from '../../core/cases/summary.ts';
 import type {
   Attachment,
   CaseRun,
@@ -10,18 +8,10 @@ import type {
   SimilarCase,
 } from '../../core/model/case.ts';
 import type { PanelState } from '../../protocol/webview.ts';
-import type { LastRunFile } from './lastRunFile.ts';
-import type { ShownStore } from './shown.ts';
-import {
-  answered,
-  diagnosisOf,
-  type Present,
-  presentOf,
-  type Replay,
-  replayOf,
-  runOf,
-} from './steps.ts';
-import type { CaseStore } from './store.ts';
+import { createCaseList } from './caseList.ts';
+import { type Kept, leave, takeOverLastRun, writeRun } from './keepStep.ts';
+import { createSimilarToShown } from './similarToShown.ts';
+import { answered, diagnosisOf, type Present, presentOf, type Replay, replayOf } from './steps.ts';
 
 /** The cases of a workspace, and the one that this window shows. */
 export interface Cases {
@@ -65,21 +55,18 @@ export interface Cases {
 /** What people write and set. */
 export type UserFields = Pick<CaseSummary, 'title' | 'note' | 'status' | 'solution'>;
 
-export interface CasePorts {
-  readonly store: CaseStore;
-  readonly shown: ShownStore;
-  readonly lastRun: LastRunFile;
+export interface CasePorts extends Kept {
   readonly verdicts: () => readonly KeptVerdict[];
   readonly retention: () => Retention;
-  now(): number;
   newId(): string;
   onDidChange(): void;
 }
 
 export function createCases(ports: CasePorts): Cases {
   const { store, shown } = ports;
-  const list = createList(ports);
+  const list = createCaseList(ports);
   const inTurn = createQueue();
+  const ofShown = createSimilarToShown();
   let present: Present | undefined;
   let replayed: PanelState | undefined;
 
@@ -180,10 +167,10 @@ export function createCases(ports: CasePorts): Cases {
     attachments: store.attachments,
     settled: () => inTurn(async () => {}),
     similar(caseId) {
-      const ofShown = present?.last && { conclusion: conclusionOf('', present.last) };
-      const own = caseId === undefined ? ofShown : list.find(caseId);
-      const others = list.known.filter(({ id }) => id !== (caseId ?? present?.caseId));
-      return own?.conclusion ? describeSimilar(own.conclusion, others, ports.verdicts()) : [];
+      if (caseId === undefined) return ofShown(present, list.known, ports.verdicts());
+      const others = list.known.filter(({ id }) => id !== caseId);
+      const own = list.find(caseId)?.conclusion;
+      return own ? describeSimilar(own, others, ports.verdicts()) : [];
     },
   };
 }
@@ -205,108 +192,4 @@ function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
     queue = done.catch(() => {});
     return done;
   };
-}
-
-interface List {
-  readonly known: readonly CaseSummary[];
-  find(caseId: string | undefined): CaseSummary | undefined;
-  refresh(): Promise<readonly CaseSummary[]>;
-  save(summary: CaseSummary): Promise<void>;
-  /** Changes a case; one that another window removed is gone here too. */
-  change(caseId: string, make: (summary: CaseSummary) => CaseSummary): Promise<void>;
-  /** The same, but nobody did anything to it. */
-  tidy(caseId: string, make: (summary: CaseSummary) => CaseSummary): Promise<void>;
-  forget(caseId: string): void;
-}
-
-/** The list as it stands in memory: summaries only, whatever the cases hold. */
-function createList({ store, now, onDidChange }: CasePorts): List {
-  let known: readonly CaseSummary[] = [];
-  const show = (next: readonly CaseSummary[]): void => {
-    known = next.toSorted((a, b) => b.changed - a.changed);
-    onDidChange();
-  };
-  const others = (caseId: string): readonly CaseSummary[] =>
-    known.filter(({ id }) => id !== caseId);
-  const put: List['tidy'] = async (caseId, make) => {
-    const next = await store.change(caseId, make);
-    show(next ? [...others(caseId), next] : others(caseId));
-  };
-  return {
-    get known() {
-      return known;
-    },
-    find: (caseId) => known.find(({ id }) => id === caseId),
-    async refresh() {
-      show(await store.list());
-      return known;
-    },
-    async save(summary) {
-      await store.save(summary);
-      show([...others(summary.id), summary]);
-    },
-    async change(caseId, make) {
-      const changed = now();
-      await put(caseId, (one) => ({ ...make(one), changed }));
-    },
-    tidy: put,
-    forget: (caseId) => show(others(caseId)),
-  };
-}
-
-/** What a version without cases kept becomes a case, which is known again by the id of its run. */
-async function takeOverLastRun({ store, shown, lastRun }: CasePorts, list: List): Promise<void> {
-  const run = await lastRun.read();
-  if (!run) return;
-  if (!list.find(run.id)) {
-    await store.saveRun(run.id, run);
-    await list.save(withRun(newCase(run.id, run.began), run));
-    await shown.save({ caseId: run.id, runId: run.id });
-  }
-  await lastRun.done();
-}
-
-/** The run comes first: a case that lost its place in the list is found again by its runs. */
-async function writeRun(
-  { store, shown, now }: CasePorts,
-  list: List,
-  present: Present,
-  step: Replay,
-): Promise<void> {
-  const { caseId, runId, began } = present;
-  const run = runOf(present, step);
-  await store.saveRun(caseId, run);
-  if (list.find(caseId)) {
-    await list.change(caseId, (summary) => withRun(summary, run));
-  } else {
-    await list.save({ ...withRun(newCase(caseId, began), run), changed: now() });
-  }
-  await shown.save({ caseId, runId });
-}
-
-/** What a step leaves behind: runs that came to nothing, or a case that never came to anything. */
-async function leave(
-  { store }: CasePorts,
-  list: List,
-  left: Present,
-  next: Present,
-  drop: (caseId: string) => Promise<void>,
-): Promise<void> {
-  const summary = list.find(left.caseId);
-  if (!summary) return;
-  if (left.caseId !== next.caseId && left.runId !== next.runId) {
-    const isBare = !summary.conclusion && summary.title === '' && summary.note === '';
-    if (isBare && (await store.attachments(left.caseId)).length === 0) await drop(left.caseId);
-    return;
-  }
-  const goes = goneRuns(summary, left, next);
-  if (goes.length === 0) return;
-  for (const id of goes) await store.removeRun(left.caseId, id);
-  await list.tidy(left.caseId, (one) => withoutRuns(one, goes));
-}
-
-/** A run that turned out to belong to another case, or what another run of the same case makes useless. */
-function goneRuns(summary: CaseSummary, left: Present, next: Present): readonly string[] {
-  if (left.caseId !== next.caseId) return [left.runId];
-  return left.runId === next.runId ? [] : dispensable(summary, next.runId);
 }
