@@ -23,7 +23,7 @@ export function exportCase(given: Case, options: ExportOptions): string {
   const { summary, ...rest } = leaving(given, options);
   // What the list tells of the runs is made of them again, where they are read.
   const { conclusion: _made, ...words } = summary;
-  return `${write({ isRedacted, summary: { ...words, runs: [] }, ...rest })}\n`;
+  return `${write({ isRedacted, summary: { ...words, runs: [], uris: [] }, ...rest })}\n`;
 }
 
 /** A case as Markdown for people. */

@@ -1,31 +1,30 @@
+import type { CaseSummary, Conclusion } from '../model/case.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { RunRequest, SourceRef } from '../model/runRequest.ts';
 
 /**
- * Whether a run goes on with an investigation: it asks about the same logs, or about these and more, or
- * about some of them. What exactly is asked of them may differ, as it does from question to question.
+ * The case that a run of these logs goes on with: the open one that is shown, if it asked about the same
+ * logs, about these and more, or about some of them; else the newest open one that asked about just
+ * these. What exactly is asked of them may differ, as it does from question to question.
  */
-export function isSameInvestigation(
-  earlier: RunRequest | undefined,
-  next: RunRequest | undefined,
-): boolean {
-  const [a, b] = [uris(earlier?.sources), uris(next?.sources)];
-  if (a.size === 0 || b.size === 0) return false;
-  return [...a].every((uri) => b.has(uri)) || [...b].every((uri) => a.has(uri));
+export function homeOf(
+  uris: readonly string[],
+  shown: CaseSummary | undefined,
+  known: readonly CaseSummary[],
+): CaseSummary | undefined {
+  const isOpen = ({ status }: CaseSummary): boolean => status === 'open';
+  const holds = (a: readonly string[], b: readonly string[]): boolean =>
+    a.length > 0 && b.length > 0 && b.every((uri) => a.includes(uri));
+  if (shown && isOpen(shown) && (holds(shown.uris, uris) || holds(uris, shown.uris))) return shown;
+  return known.find((one) => isOpen(one) && holds(one.uris, uris) && holds(uris, one.uris));
 }
 
 /**
- * Whether what is diagnosed now began only after all that the earlier diagnosis had read: the same logs,
- * grown meanwhile, tell of another incident.
+ * Whether what is diagnosed now began only after all that was read before: the same logs, grown
+ * meanwhile, tell of another incident.
  */
-export function isLaterIncident(earlier: Diagnosis, next: Diagnosis): boolean {
+export function isLaterIncident({ outcome, readUntil }: Conclusion, next: Diagnosis): boolean {
   const [leading] = next.hypotheses;
-  if (earlier.outcome !== 'diagnosed' || next.outcome !== 'diagnosed' || !leading) return false;
-  const read = earlier.sources.flatMap(({ lastTimestamp: time }) => time ?? []);
+  if (outcome !== 'diagnosed' || next.outcome !== 'diagnosed' || !leading) return false;
   const told = leading.claims.flatMap(({ timestamp }) => timestamp ?? []);
-  return read.length > 0 && told.length > 0 && Math.min(...told) > Math.max(...read);
-}
-
-function uris(sources: readonly SourceRef[] = []): ReadonlySet<string> {
-  return new Set(sources.map(({ uri }) => uri));
+  return readUntil !== undefined && told.length > 0 && Math.min(...told) > readUntil;
 }

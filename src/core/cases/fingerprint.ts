@@ -9,6 +9,7 @@ const LONGEST_TEMPLATE = 240;
 
 /** What the list of cases keeps of a diagnosis. */
 export function conclusionOf(runId: string, diagnosis: Diagnosis): Conclusion {
+  const times = diagnosis.sources.flatMap(({ lastTimestamp: time }) => time ?? []);
   const [leading] = diagnosis.outcome === 'diagnosed' ? diagnosis.hypotheses : [];
   return {
     runId,
@@ -17,6 +18,7 @@ export function conclusionOf(runId: string, diagnosis: Diagnosis): Conclusion {
     reasoner: diagnosis.reasoner.name,
     ...(leading && { confidence: leading.confidence.value, band: leading.confidence.band }),
     fingerprint: fingerprintOf(diagnosis),
+    ...(times.length > 0 && { readUntil: Math.max(...times) }),
   };
 }
 

@@ -34,6 +34,7 @@ const summaryShape = v.looseObject({
   created: number,
   changed: number,
   logs: few(short, 1000),
+  uris: few(short, 1000),
   runs: v.pipe(
     v.array(
       v.looseObject({
@@ -56,6 +57,7 @@ const summaryShape = v.looseObject({
       confidence: v.exactOptional(share),
       band: v.exactOptional(band),
       fingerprint,
+      readUntil: v.exactOptional(number),
     }),
   ),
   isImported: v.exactOptional(v.boolean()),

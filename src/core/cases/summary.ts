@@ -8,20 +8,23 @@ export const MOST_RUNS = 20;
 export function newCase(id: string, created: number): CaseSummary {
   return {
     ...{ id, title: '', status: 'open', note: '', solution: '' },
-    ...{ created, changed: created, logs: [], runs: [] },
+    ...{ created, changed: created, logs: [], uris: [], runs: [] },
   };
 }
 
 /** What the list tells of a case once a run of it has begun or ended. */
 export function withRun(summary: CaseSummary, run: CaseRun): CaseSummary {
   const { id, request, end } = run;
-  const logs = request?.sources.map(({ name }) => name) ?? [];
+  const sources = request?.sources ?? [];
   const others = summary.runs.filter((one) => one.id !== id);
   const runs = [...others, runSummary(run)].sort((a, b) => a.began - b.began);
   return {
     ...summary,
     runs,
-    ...(logs.length > 0 && { logs }),
+    ...(sources.length > 0 && {
+      logs: sources.map(({ name }) => name),
+      uris: sources.map(({ uri }) => uri),
+    }),
     ...(end.kind === 'done' && { conclusion: conclusionOf(id, end.diagnosis) }),
   };
 }

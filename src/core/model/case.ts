@@ -15,8 +15,9 @@ export interface CaseSummary {
   /** Milliseconds since the Unix epoch. */
   readonly created: number;
   readonly changed: number;
-  /** Names of its logs. */
+  /** Names and URIs of the logs that its newest run asked about. */
   readonly logs: readonly string[];
+  readonly uris: readonly string[];
   /** Its runs, oldest first. */
   readonly runs: readonly RunSummary[];
   /** What the newest run that ended with an answer said; absent while none has. */
@@ -45,6 +46,8 @@ export interface Conclusion {
   readonly confidence?: number;
   readonly band?: Band;
   readonly fingerprint: Fingerprint;
+  /** The last time that its logs state. */
+  readonly readUntil?: number;
 }
 
 /** What a diagnosis rests on, as far as it can be met again in other logs. */

@@ -9,9 +9,9 @@ import type {
 } from '../../core/model/case.ts';
 import type { PanelState } from '../../protocol/webview.ts';
 import { createCaseList } from './caseList.ts';
-import { type Kept, leave, takeOverLastRun, writeRun } from './keepStep.ts';
+import { clearUp, type Kept, takeOut, takeOverLastRun, writeRun } from './keepStep.ts';
 import { createSimilarToShown } from './similarToShown.ts';
-import { answered, diagnosisOf, type Present, presentOf, type Replay, replayOf } from './steps.ts';
+import { answered, type Present, presentAgain, presentOf, type Replay, replayOf } from './steps.ts';
 
 /** The cases of a workspace, and the one that this window shows. */
 export interface Cases {
@@ -81,13 +81,27 @@ export function createCases(ports: CasePorts): Cases {
     for (const { id } of over) await drop(id);
     return over.length;
   };
-  const show = (caseId: string, run: CaseRun, runs: readonly CaseRun[]): Replay => {
+  const show = (caseId: string, run: CaseRun): Replay => {
     const step = replayOf(run);
-    const { id: runId, request, began } = run;
-    const diagnosed = diagnosisOf(runs);
-    present = { ...{ caseId, runId, request, began }, before: diagnosed, last: diagnosed };
+    present = presentAgain(caseId, run);
     replayed = step.state;
     return step;
+  };
+  /** The run of that id, else the last one with an answer, else the last. */
+  const runOf = async (caseId: string, runId: string | undefined): Promise<CaseRun | undefined> => {
+    const runs = list.find(caseId)?.runs ?? [];
+    const wanted = runs.findLast(({ end }) => end === 'done') ?? runs.at(-1);
+    const found = await store.run(caseId, runId ?? wanted?.id ?? '');
+    return found ?? (await store.runs(caseId)).at(-1);
+  };
+  const begin = async (left: Present | undefined, now: Present, step: Replay): Promise<void> => {
+    await writeRun(ports, list, now, step);
+    await clearUp(ports, list, left, now, drop);
+  };
+  const end = async (left: Present, now: Present, step: Replay): Promise<void> => {
+    await writeRun(ports, list, now, step);
+    if (left.caseId !== now.caseId) await takeOut(store, list, left.caseId, [now.runId]);
+    await tidy();
   };
 
   return {
@@ -104,17 +118,14 @@ export function createCases(ports: CasePorts): Cases {
       const left = present;
       if (state.kind === 'running') {
         const begun = { runId: state.runId, request, now: ports.now() };
-        present = presentOf(left, list.find(left?.caseId), begun, ports.newId);
-      } else if (state.kind === 'done' && present) {
-        present = answered(present, state.diagnosis, ports.newId);
+        const next = presentOf(left?.caseId, list.known, begun, ports.newId);
+        present = next;
+        await inTurn(() => begin(left, next, step));
+      } else if (left) {
+        const next = state.kind === 'done' ? answered(left, state.diagnosis, ports.newId) : left;
+        present = next;
+        await inTurn(() => end(left, next, step));
       }
-      if (!present) return;
-      const kept = present;
-      await inTurn(async () => {
-        await writeRun(ports, list, kept, step);
-        if (left && left !== kept) await leave(ports, list, left, kept, drop);
-        if (state.kind === 'done') await tidy();
-      });
     },
     async restore() {
       await list.refresh();
@@ -122,17 +133,16 @@ export function createCases(ports: CasePorts): Cases {
       await inTurn(tidy);
       const last = await shown.load();
       if (!last || !list.find(last.caseId)) return undefined;
-      const runs = await store.runs(last.caseId);
-      const run = runOfId(runs, last.runId);
+      const run = await runOf(last.caseId, last.runId);
       // A run may have begun meanwhile; what is old doesn't take its place.
-      return run && !present ? show(last.caseId, run, runs) : undefined;
+      return run && !present ? show(last.caseId, run) : undefined;
     },
     async open(caseId, runId) {
-      const runs = await store.runs(caseId);
-      const run = runOfId(runs, runId);
+      if (!list.find(caseId)) await list.refresh();
+      const run = await runOf(caseId, runId);
       if (!run) throw new Error('This case has no run that can be shown.');
       await inTurn(() => shown.save({ caseId, runId: run.id }));
-      const step = show(caseId, run, runs);
+      const step = show(caseId, run);
       ports.onDidChange();
       return step;
     },
@@ -173,15 +183,6 @@ export function createCases(ports: CasePorts): Cases {
       return own ? describeSimilar(own, others, ports.verdicts()) : [];
     },
   };
-}
-
-/** The run of that id, else the last one with an answer, else the last. */
-function runOfId(runs: readonly CaseRun[], runId: string | undefined): CaseRun | undefined {
-  return (
-    runs.find(({ id }) => id === runId) ??
-    runs.findLast(({ end }) => end.kind === 'done') ??
-    runs.at(-1)
-  );
 }
 
 /** Steps are kept one after the other; one that fails does not keep the next from being kept. */

@@ -47,29 +47,34 @@ export async function writeRun(
   await shown.save({ caseId, runId });
 }
 
-/** What a step leaves behind: runs that came to nothing, or a case that never came to anything. */
-export async function leave(
+/** What a run that begins makes useless: runs that came to nothing, and a case that never came to anything. */
+export async function clearUp(
   { store }: Kept,
   list: CaseList,
-  left: Present,
+  left: Present | undefined,
   next: Present,
   drop: (caseId: string) => Promise<void>,
 ): Promise<void> {
-  const summary = list.find(left.caseId);
-  if (!summary) return;
-  if (left.caseId !== next.caseId && left.runId !== next.runId) {
-    const isBare = !summary.conclusion && summary.title === '' && summary.note === '';
-    if (isBare && (await store.attachments(left.caseId)).length === 0) await drop(left.caseId);
-    return;
+  if (left && left.caseId !== next.caseId && (await isBare(store, list.find(left.caseId)))) {
+    await drop(left.caseId);
   }
-  const goes = goneRuns(summary, left, next);
-  if (goes.length === 0) return;
-  for (const id of goes) await store.removeRun(left.caseId, id);
-  await list.tidy(left.caseId, (one) => withoutRuns(one, goes));
+  const summary = list.find(next.caseId);
+  await takeOut(store, list, next.caseId, summary ? dispensable(summary, next.runId) : []);
 }
 
-/** A run that turned out to belong to another case, or what another run of the same case makes useless. */
-function goneRuns(summary: CaseSummary, left: Present, next: Present): readonly string[] {
-  if (left.caseId !== next.caseId) return [left.runId];
-  return left.runId === next.runId ? [] : dispensable(summary, next.runId);
+/** Takes runs out of a case; nobody did anything to it. */
+export async function takeOut(
+  store: CaseStore,
+  list: CaseList,
+  caseId: string,
+  runIds: readonly string[],
+): Promise<void> {
+  if (runIds.length === 0) return;
+  for (const id of runIds) await store.removeRun(caseId, id);
+  await list.tidy(caseId, (one) => withoutRuns(one, runIds));
+}
+
+async function isBare(store: CaseStore, summary: CaseSummary | undefined): Promise<boolean> {
+  if (!summary || summary.conclusion || `${summary.title}${summary.note}` !== '') return false;
+  return (await store.attachments(summary.id)).length === 0;
 }

@@ -1,5 +1,4 @@
 import { describeSimilar } from '../../core/cases/describeSimilar.ts';
-import { conclusionOf } from '../../core/cases/fingerprint.ts';
 import type { CaseSummary, KeptVerdict, SimilarCase } from '../../core/model/case.ts';
 import type { Present } from './steps.ts';
 
@@ -18,9 +17,7 @@ export function createSimilarToShown(): SimilarToShown {
     if (next.some((one, at) => one !== asked[at])) {
       const others = known.filter(({ id }) => id !== present?.caseId);
       asked = next;
-      found = present?.last
-        ? describeSimilar(conclusionOf(present.runId, present.last), others, verdicts)
-        : [];
+      found = present?.last ? describeSimilar(present.last, others, verdicts) : [];
     }
     return found;
   };

@@ -1,5 +1,6 @@
-import { isLaterIncident, isSameInvestigation } from '../../core/cases/belongs.ts';
-import type { CaseRun, CaseSummary, RunEnd } from '../../core/model/case.ts';
+import { homeOf, isLaterIncident } from '../../core/cases/belongs.ts';
+import { conclusionOf } from '../../core/cases/fingerprint.ts';
+import type { CaseRun, CaseSummary, Conclusion, RunEnd } from '../../core/model/case.ts';
 import type { Diagnosis } from '../../core/model/diagnosis.ts';
 import type { RunRequest } from '../../core/model/runRequest.ts';
 import type { PanelState } from '../../protocol/webview.ts';
@@ -17,9 +18,9 @@ export interface Present {
   readonly runId: string;
   readonly request: RunRequest | undefined;
   readonly began: number;
-  /** The last diagnosis that its case had before this run, and the last one it has. */
-  readonly before: Diagnosis | undefined;
-  readonly last: Diagnosis | undefined;
+  /** What its case concluded before this run, and what this run does. */
+  readonly before: Conclusion | undefined;
+  readonly last: Conclusion | undefined;
 }
 
 interface Begun {
@@ -28,25 +29,28 @@ interface Begun {
   readonly now: number;
 }
 
-/** A run that begins goes on with the open case that is shown, or is the first one of another. */
+/** A run that begins goes on with an open case of the same logs, or is the first one of another. */
 export function presentOf(
-  shown: Present | undefined,
-  summary: CaseSummary | undefined,
+  shownId: string | undefined,
+  known: readonly CaseSummary[],
   { runId, request, now }: Begun,
   newId: () => string,
 ): Present {
-  const goesOn = summary?.status === 'open' && isSameInvestigation(shown?.request, request);
-  const before = goesOn ? shown?.last : undefined;
-  const caseId = goesOn && shown ? shown.caseId : newId();
-  return { caseId, runId, request, began: now, before, last: before };
+  const uris = request?.sources.map(({ uri }) => uri) ?? [];
+  const shown = known.find(({ id }) => id === shownId);
+  const home = homeOf(uris, shown, known);
+  const caseId = home?.id ?? newId();
+  const before = home?.conclusion;
+  return { caseId, runId, request, began: now, before, last: undefined };
 }
 
 /** What has become of it; the case changes where the logs turn out to tell of a later incident. */
 export function answered(present: Present, diagnosis: Diagnosis, newId: () => string): Present {
-  const isOther = present.before && isLaterIncident(present.before, diagnosis);
-  return isOther
-    ? { ...present, caseId: newId(), before: undefined, last: diagnosis }
-    : { ...present, last: diagnosis };
+  const { before, runId } = present;
+  const last = conclusionOf(runId, diagnosis);
+  return before && isLaterIncident(before, diagnosis)
+    ? { ...present, caseId: newId(), before: undefined, last }
+    : { ...present, last };
 }
 
 export function runOf(present: Present, { state, texts }: Replay): CaseRun {
@@ -89,8 +93,8 @@ const interrupted: PanelState = {
   canRetry: true,
 };
 
-/** The newest diagnosis of these. */
-export function diagnosisOf(runs: readonly CaseRun[]): Diagnosis | undefined {
-  const run = runs.findLast(({ end }) => end.kind === 'done');
-  return run?.end.kind === 'done' ? run.end.diagnosis : undefined;
+/** A run that is shown again. */
+export function presentAgain(caseId: string, { id, request, began, end }: CaseRun): Present {
+  const last = end.kind === 'done' ? conclusionOf(id, end.diagnosis) : undefined;
+  return { caseId, runId: id, request, began, before: undefined, last };
 }

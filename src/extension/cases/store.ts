@@ -24,6 +24,8 @@ export interface CaseStore {
   ): Promise<CaseSummary | undefined>;
   saveRun(caseId: string, run: CaseRun): Promise<void>;
   removeRun(caseId: string, runId: string): Promise<void>;
+  /** Nothing where it isn't there. */
+  run(caseId: string, runId: string): Promise<CaseRun | undefined>;
   /** Oldest first. */
   runs(caseId: string): Promise<readonly CaseRun[]>;
   attach(caseId: string, attachment: Attachment): Promise<void>;
@@ -127,6 +129,8 @@ export function createCaseStore(folder: string, onProblem: (message: string) => 
     },
     saveRun: (caseId, run) => put(caseId, `${RUN}${checked(run.id)}.json`, run),
     removeRun: (caseId, runId) => rm(at(caseId, `${RUN}${checked(runId)}.json`), { force: true }),
+    run: async (caseId, runId) =>
+      isId(runId) ? take(at(caseId, `${RUN}${runId}.json`), parseRun) : undefined,
     runs,
     attach: (caseId, attachment) => {
       const { kind, key } = attachment;

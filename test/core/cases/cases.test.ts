@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLaterIncident, isSameInvestigation } from '../../../src/core/cases/belongs.ts';
+import { homeOf, isLaterIncident } from '../../../src/core/cases/belongs.ts';
 import { conclusionText } from '../../../src/core/cases/conclusionText.ts';
 import { describeSimilar } from '../../../src/core/cases/describeSimilar.ts';
 import { conclusionOf } from '../../../src/core/cases/fingerprint.ts';
@@ -15,13 +15,8 @@ import {
 } from '../../../src/core/cases/summary.ts';
 import type { CaseSummary, Fingerprint } from '../../../src/core/model/case.ts';
 import type { Diagnosis } from '../../../src/core/model/diagnosis.ts';
-import type { RunRequest } from '../../../src/core/model/runRequest.ts';
 import { diagnosed } from '../../webview/fixture.ts';
 import { caseOf, run, verdict } from './fixture.ts';
-
-const asked = (...names: readonly string[]): RunRequest => ({
-  sources: names.map((name) => ({ uri: `file:///${name}`, name })),
-});
 
 /** A diagnosis whose leading explanation cites these lines. */
 function citing(signature: string | undefined, ...quotes: readonly string[]): Diagnosis {
@@ -34,23 +29,34 @@ function citing(signature: string | undefined, ...quotes: readonly string[]): Di
 }
 
 suite('what belongs to one investigation', () => {
-  const pairs: readonly (readonly [
+  const known = (id: string, status: CaseSummary['status'], ...uris: string[]): CaseSummary => ({
+    ...newCase(id, 1),
+    ...{ status, uris },
+  });
+  const shown = known('shown', 'open', 'a', 'b');
+  const other = known('other', 'open', 'x', 'y');
+  const solved = known('solved', 'solved', 's');
+  const all = [shown, other, solved];
+  const homes: readonly (readonly [
     string,
-    RunRequest | undefined,
-    RunRequest | undefined,
-    boolean,
+    readonly string[],
+    CaseSummary | undefined,
+    string | undefined,
   ])[] = [
-    ['the same logs', asked('a', 'b'), asked('b', 'a'), true],
-    ['these and more', asked('a'), asked('a', 'b'), true],
-    ['some of them', asked('a', 'b'), asked('b'), true],
-    ['another question to them', asked('a'), { ...asked('a'), question: 'why?' }, true],
-    ['other logs', asked('a'), asked('b'), false],
-    ['logs that only overlap', asked('a', 'b'), asked('b', 'c'), false],
-    ['nothing that is known', undefined, asked('a'), false],
+    ['the logs of the shown case', ['b', 'a'], shown, 'shown'],
+    ['these and more', ['a', 'b', 'c'], shown, 'shown'],
+    ['some of them', ['b'], shown, 'shown'],
+    ['the logs of another open case', ['y', 'x'], shown, 'other'],
+    ['some logs of another case', ['x'], shown, undefined],
+    ['logs that only overlap', ['b', 'c'], shown, undefined],
+    ['the logs of a solved case', ['s'], shown, undefined],
+    ['the logs of the solved case that is shown', ['s'], solved, undefined],
+    ['just these logs, while nothing is shown', ['a', 'b'], undefined, 'shown'],
+    ['nothing that is known', [], shown, undefined],
   ];
-  for (const [name, earlier, next, expected] of pairs) {
-    test(`${expected ? 'belongs' : 'does not belong'} to it: ${name}`, () => {
-      assert.equal(isSameInvestigation(earlier, next), expected);
+  for (const [name, uris, present, expected] of homes) {
+    test(`a run of ${name} ${expected ? 'goes on with it' : 'is another case'}`, () => {
+      assert.equal(homeOf(uris, present, all)?.id, expected);
     });
   }
 
@@ -70,7 +76,7 @@ suite('what belongs to one investigation', () => {
   ];
   for (const [name, next, expected] of incidents) {
     test(`a later incident ${expected ? 'is' : 'is not'} ${name}`, () => {
-      assert.equal(isLaterIncident(diagnosed, next), expected);
+      assert.equal(isLaterIncident(conclusionOf('r', diagnosed), next), expected);
     });
   }
 });

@@ -53,6 +53,11 @@ suite('createCases', () => {
       ['a b'],
     ],
     [
+      'the logs of an open case go on with it, whatever was looked at in between',
+      [begun('a'), done('a'), begun('b', another), done('b', another), begun('c'), done('c')],
+      ['a c', 'b'],
+    ],
+    [
       'a run that failed goes once another of its case begins',
       [begun('a'), done('a'), begun('b'), failed(), begun('c'), done('c')],
       ['a c'],
