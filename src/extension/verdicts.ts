@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgedScore, KeptVerdict } from '../core/model/case.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
@@ -48,6 +48,7 @@ export function createVerdictStore(folder: string): VerdictStore {
       locked(folder, async () => {
         // Another window may have written meanwhile.
         const verdicts = next(await readKept(folder)).slice(-MOST_KEPT);
+        await setAsideForeign(folder);
         const text = JSON.stringify({ version: VERSION, verdicts });
         await replaceFile(folder, join(folder, FILE), text);
         known = verdicts;
@@ -84,13 +85,28 @@ export function createVerdictStore(folder: string): VerdictStore {
   };
 }
 
-/** What can't be read or was written by another version is left where it is, and counts for nothing. */
+/** What can't be read or was written by another version counts for nothing. */
 async function readKept(folder: string): Promise<readonly KeptVerdict[]> {
+  const kept = await parsed(folder);
+  return isKept(kept) ? kept.verdicts.filter(isVerdict) : [];
+}
+
+/** Such a file is not written over, but kept under another name. */
+async function setAsideForeign(folder: string): Promise<void> {
+  const kept = await parsed(folder);
+  if (kept === undefined || isKept(kept)) return;
+  const aside = `${FILE}.${randomBytes(2).toString('hex')}.unreadable`;
+  await rename(join(folder, FILE), join(folder, aside));
+}
+
+/** Nothing where there is no file, null where it is no JSON. */
+async function parsed(folder: string): Promise<unknown> {
+  const text = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   try {
-    const kept: unknown = JSON.parse(await readFile(join(folder, FILE), 'utf8'));
-    return isKept(kept) ? kept.verdicts.filter(isVerdict) : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
 }
 

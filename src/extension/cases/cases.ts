@@ -151,9 +151,10 @@ export function createCases(ports: CasePorts): Cases {
     removeAll: () =>
       inTurn(async () => {
         const all = await list.refresh();
-        for (const { id } of all) await drop(id);
+        await store.clear();
         await shown.clear();
         present = undefined;
+        await list.refresh();
         return all.length;
       }),
     async attach(kind, key, data) {

@@ -31,6 +31,8 @@ export interface CaseStore {
   attach(caseId: string, attachment: Attachment): Promise<void>;
   attachments(caseId: string): Promise<readonly Attachment[]>;
   remove(caseId: string): Promise<void>;
+  /** Deletes all there is, also what can't be read. */
+  clear(): Promise<void>;
 }
 
 const SUMMARY = 'case.json';
@@ -155,6 +157,7 @@ export function createCaseStore(folder: string, onProblem: (message: string) => 
       }
       await discard(folder)(`${TRASH}${caseId}`);
     },
+    clear: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

@@ -212,7 +212,7 @@ suite('createCases', () => {
     await cases.remove(cases.known[1]?.id ?? '');
     assert.equal(cases.known.length, 1);
     assert.equal(await cases.removeAll(), 1);
-    assert.deepEqual(await readdir(join(folder.path, 'cases')), []);
+    assert.deepEqual(await readdir(folder.path), []);
     assert.equal(await openWindow(folder.path).cases.restore(), undefined);
     await cases.keep(begun('c'));
     assert.equal(cases.known.length, 1);
