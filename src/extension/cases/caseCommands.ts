@@ -6,7 +6,8 @@ import { registerCommand } from '../commands.ts';
 import type { UserFields } from './cases.ts';
 import type { CaseTree } from './caseTree.ts';
 import { verdictsOf } from './caseWords.ts';
-import { caseFor, chooseCase, namedBy } from './chooseCase.ts';
+import { caseFor, chooseCase } from './chooseCase.ts';
+import { namedBy } from './chosen.ts';
 import { type CaseParts, openCase, showNothing } from './openCase.ts';
 
 /** What people do with a case: open, name, note, solve, find and delete it. */

@@ -28,12 +28,13 @@ export function caseInWords(summary: CaseSummary, isShown: boolean): string {
   return parts.filter((part) => part).join('.\n');
 }
 
-export function runTitle({ end, headline }: RunSummary): string {
+/** Runs of one case often say the same, so who answered and when tells them apart first. */
+export function runTitle({ end, reasoner }: RunSummary): string {
   switch (end) {
     case 'done':
-      return headline ?? 'Answered';
+      return reasoner ?? 'Answered';
     case 'running':
-      return 'Without an answer: running, or its window was closed';
+      return 'No answer: running, or its window was closed';
     case 'cancelled':
       return 'Cancelled';
     case 'failed':
@@ -41,9 +42,9 @@ export function runTitle({ end, headline }: RunSummary): string {
   }
 }
 
-export function aboutRun({ began, reasoner, confidence }: RunSummary): string {
+export function aboutRun({ began, headline, confidence }: RunSummary): string {
   const sure = confidence === undefined ? [] : [percent(confidence)];
-  return [...sure, ...(reasoner ? [reasoner] : []), shortTime(began)].join(' · ');
+  return [...sure, shortTime(began), ...(headline ? [headline] : [])].join(' · ');
 }
 
 /** What was said of the runs of a case. */
@@ -54,12 +55,12 @@ export function verdictsOf(
   return verdicts.filter(({ runId }) => runs.some(({ id }) => id === runId));
 }
 
-/** A name for a file that says which case it is, made of letters that every disk takes. */
+/** A name for a file that says which case it is, made of letters and digits alone. */
 export function fileNameOf(summary: CaseSummary): string {
   const words =
     titleOf(summary)
-      .normalize('NFKD')
-      .match(/[A-Za-z\d]+/g) ?? [];
+      .normalize('NFC')
+      .match(/[\p{L}\d]+/gu) ?? [];
   return words.join('-').slice(0, 60).replace(/-+$/, '').toLowerCase() || 'case';
 }
 

@@ -3,26 +3,7 @@ import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary } from '../../core/model/case.ts';
 import type { Cases } from './cases.ts';
 import { aboutCase } from './caseWords.ts';
-
-/** What a command was given: a node of the tree, an id from the panel, or nothing from the palette. */
-export interface Named {
-  readonly caseId?: string;
-  readonly runId?: string;
-}
-
-export function namedBy(argument: unknown): Named {
-  if (typeof argument === 'string') return { caseId: argument };
-  if (typeof argument !== 'object' || argument === null) return {};
-  const { summary, run, similar } = argument as Readonly<
-    Record<string, { readonly id?: unknown } | undefined>
-  >;
-  const caseId = summary?.id ?? similar?.id;
-  const runId = run?.id;
-  return {
-    ...(typeof caseId === 'string' && { caseId }),
-    ...(typeof runId === 'string' && { runId }),
-  };
-}
+import { namedBy } from './chosen.ts';
 
 /** The case that is meant: the named one, else the one that is shown, else the user chooses. */
 export async function caseFor(cases: Cases, argument: unknown): Promise<CaseSummary | undefined> {

@@ -4,7 +4,8 @@ import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseRun } from '../../core/model/case.ts';
 import { registerCommand } from '../commands.ts';
 import { aboutRun } from './caseWords.ts';
-import { caseFor, namedBy } from './chooseCase.ts';
+import { caseFor } from './chooseCase.ts';
+import { namedBy } from './chosen.ts';
 import type { CaseParts } from './openCase.ts';
 
 const scheme = 'whytrace-conclusion';

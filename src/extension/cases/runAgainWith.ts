@@ -3,7 +3,8 @@ import type { RunRequest } from '../../core/model/runRequest.ts';
 import { registerCommand } from '../commands.ts';
 import { logsOf, toSources } from '../diagnoseCommands.ts';
 import { pickLogs } from '../pickLogs.ts';
-import { caseFor, namedBy } from './chooseCase.ts';
+import { caseFor } from './chooseCase.ts';
+import { namedBy } from './chosen.ts';
 import type { CompareRuns } from './compareRuns.ts';
 import { type CaseParts, openCase } from './openCase.ts';
 
