@@ -1,4 +1,4 @@
-import type { Case, CaseRun, KeptVerdict } from '../model/case.ts';
+import type { Attachment, Case, CaseRun, KeptVerdict } from '../model/case.ts';
 import type { Citation, VerifiedClaim } from '../model/claim.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Hypothesis } from '../model/hypothesis.ts';
@@ -156,10 +156,11 @@ function established({ reasoner, leftOut, receipt }: Diagnosis): readonly string
 }
 
 /** What was asked, answered and said, in the order of time. */
-function history({ summary, runs, verdicts }: Case): readonly string[] {
+function history({ summary, runs, verdicts, attachments }: Case): readonly string[] {
   const events = [
     ...runs.map((run) => [run.began, runLine(run)] as const),
     ...verdicts.map((verdict) => [verdict.time, verdictLine(verdict)] as const),
+    ...attachments.map((one) => [one.time, attachmentLine(one)] as const),
   ].sort(([a], [b]) => a - b);
   const told = events.map(([time, text]) => `- ${utc(time)}: ${text}`);
   return events.length === 0
@@ -187,6 +188,13 @@ function runLine({ end, request }: CaseRun): string {
     case 'running':
       return 'a run began and did not end';
   }
+}
+
+/** What it is about stands in it, where its owner tells that to people. */
+function attachmentLine({ kind, data }: Attachment): string {
+  const told = typeof data === 'object' && data !== null && 'about' in data ? data.about : '';
+  const about = typeof told === 'string' && told !== '' ? ` of “${told}”` : '';
+  return escapeMarkup(`${kind}${about}`);
 }
 
 function verdictLine({ title, judged, reason, note }: KeptVerdict): string {

@@ -25,9 +25,9 @@ export function toPortable(given: Case, { folder, home }: Places): Case {
     }
     return `${ELSEWHERE}${uri.split(/[\\/]/).at(-1) ?? ''}`;
   };
-  const path = folder?.startsWith('file://') ? decoded(folder.slice('file://'.length)) : undefined;
+  const names = pathsOf(folder);
   const text = (written: string): string => {
-    const inFolder = path ? written.replaceAll(`${path}/`, '') : written;
+    const inFolder = names.reduce((said, name) => said.replaceAll(name, ''), written);
     return home ? inFolder.replaceAll(home, '~') : inFolder;
   };
   return {
@@ -39,6 +39,18 @@ export function toPortable(given: Case, { folder, home }: Places): Case {
       ),
     })),
   };
+}
+
+/** How paths into a folder begin, as systems and programs write them. */
+function pathsOf(folder: string | undefined): readonly string[] {
+  const path = decoded(/^[a-z][\w+.-]{0,40}:\/\/[^/]*(\/.+)$/i.exec(folder ?? '')?.[1] ?? '');
+  const drive = /^\/([a-z]:\/.*)$/i.exec(path)?.[1];
+  if (drive === undefined) return path === '' ? [] : [`${path}/`];
+  const [first = ''] = drive;
+  const letters = [first.toUpperCase(), first.toLowerCase()];
+  return letters
+    .map((letter) => `${letter}${drive.slice(1)}/`)
+    .flatMap((name) => [name, name.replaceAll('/', '\\')]);
 }
 
 /**

@@ -237,21 +237,22 @@ suite('redaction of exports', () => {
     assert.match(text, /sent ⟦EMAIL_1⟧ and ⟦EMAIL_4⟧/);
   });
 
-  test('nobody learns where the workspace and the home of its user lie', () => {
-    const given = {
-      ...caseOf(run('r1', 2000)),
-      attachments: [
-        {
-          kind: 'chat',
-          key: 'c',
-          time: 1,
-          data: ['/work/shop/redis.log', '/home/ada/.ssh/config'],
-        },
-      ],
-    };
-    const text = exportCase(given, { ...here, redact: ['email'] });
-    assert.match(text, /\["redis\.log","~\/\.ssh\/config"\]/);
-  });
+  const written: readonly (readonly [string, string, string, string])[] = [
+    ['a folder', 'file:///work/shop', '/work/shop/redis.log', 'redis.log'],
+    ['a folder with a space', 'file:///work/my%20shop', '/work/my shop/a.log', 'a.log'],
+    ['a folder of a drive', 'file:///c%3A/shop', 'C:\\shop\\a.log c:/shop/b.log', 'a.log b.log'],
+    ['a folder far away', 'vscode-remote://ssh-remote%2Bh/srv/shop', '/srv/shop/a.log', 'a.log'],
+    ['the home of the user', 'file:///work/shop', '/home/ada/.ssh/config', '~/.ssh/config'],
+    ['no folder', '', '/work/shop/redis.log', '/work/shop/redis.log'],
+  ];
+  for (const [name, folder, told, expected] of written) {
+    test(`does not tell where ${name} lies`, () => {
+      const attachments = [{ kind: 'chat', key: 'c', time: 1, data: [told] }];
+      const given = { ...caseOf(run('r1', 2000)), attachments };
+      const options = { folder: folder || undefined, home: '/home/ada', redact: [] };
+      assert.ok(exportCase(given, options).includes(JSON.stringify([expected])));
+    });
+  }
 });
 
 function changed(given: Case, change: (diagnosis: Diagnosis) => Diagnosis): Case {

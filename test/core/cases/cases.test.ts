@@ -258,6 +258,7 @@ suite('incidentNote', () => {
       '## History',
       '- 1970-01-01 00:00:02 UTC: Embedded analyst answered: ',
       'verdict on “Redis is full”: this was it (the expiry was missing)',
+      '- 1970-01-01 00:00:05 UTC: chat\n- 1970-01-01 00:00:06 UTC: audit of “Uncommitted changes”',
     ]) {
       assert.ok(note.includes(part), `${part}\n\n${note}`);
     }

@@ -25,6 +25,14 @@ export function caseOf(...runs: readonly CaseRun[]): Case {
     summary: { ...begun, solution: 'set an expiry', note: 'asked *twice* why' },
     runs,
     verdicts: [verdict],
-    attachments: [{ kind: 'chat', key: 'c1', time: 5000, data: { turns: ['why?'] } }],
+    attachments: [
+      { kind: 'chat', key: 'c1', time: 5000, data: { turns: ['why?'] } },
+      {
+        kind: 'audit',
+        key: 'a1',
+        time: 6000,
+        data: { kind: 'done', about: 'Uncommitted changes' },
+      },
+    ],
   };
 }
