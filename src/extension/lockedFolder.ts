@@ -2,7 +2,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Milliseconds after which a lock belongs to a window that is gone, and between two looks at it. */
-const STALE = 5_000;
+const STALE = 10_000;
 const PAUSE = 15;
 
 /**

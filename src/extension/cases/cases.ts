@@ -58,6 +58,7 @@ export type UserFields = Pick<CaseSummary, 'title' | 'note' | 'status' | 'soluti
 export interface CasePorts extends Kept {
   readonly verdicts: () => readonly KeptVerdict[];
   readonly retention: () => Retention;
+  now(): number;
   newId(): string;
   onDidChange(): void;
 }
@@ -111,7 +112,8 @@ export function createCases(ports: CasePorts): Cases {
     get current() {
       return present && { caseId: present.caseId, runId: present.runId };
     },
-    refresh: list.refresh,
+    // What is being kept at this moment must not be missing afterwards.
+    refresh: () => inTurn(list.refresh),
     async keep(step) {
       const { state, request } = step;
       if (state.kind === 'empty' || state === replayed) return;
@@ -128,9 +130,11 @@ export function createCases(ports: CasePorts): Cases {
       }
     },
     async restore() {
-      await list.refresh();
-      await inTurn(() => takeOverLastRun(ports, list));
-      await inTurn(tidy);
+      await inTurn(async () => {
+        await list.refresh();
+        await takeOverLastRun(ports, list);
+        await tidy();
+      });
       const last = await shown.load();
       if (!last || !list.find(last.caseId)) return undefined;
       const run = await runOf(last.caseId, last.runId);
@@ -138,7 +142,7 @@ export function createCases(ports: CasePorts): Cases {
       return run && !present ? show(last.caseId, run) : undefined;
     },
     async open(caseId, runId) {
-      if (!list.find(caseId)) await list.refresh();
+      if (!list.find(caseId)) await inTurn(list.refresh);
       const run = await runOf(caseId, runId);
       if (!run) throw new Error('This case has no run that can be shown.');
       await inTurn(() => shown.save({ caseId, runId: run.id }));

@@ -11,7 +11,6 @@ export interface Kept {
   readonly store: CaseStore;
   readonly shown: ShownStore;
   readonly lastRun: LastRunFile;
-  now(): number;
 }
 
 /** What a version without cases kept becomes a case, which is known again by the id of its run. */
@@ -29,21 +28,17 @@ export async function takeOverLastRun(
   await lastRun.done();
 }
 
-/** The run comes first: a case that lost its place in the list is found again by its runs. */
+/** The run comes first: a case without a place in the list gets one by its runs. */
 export async function writeRun(
-  { store, shown, now }: Kept,
+  { store, shown }: Kept,
   list: CaseList,
   present: Present,
   step: Replay,
 ): Promise<void> {
-  const { caseId, runId, began } = present;
+  const { caseId, runId } = present;
   const run = runOf(present, step);
   await store.saveRun(caseId, run);
-  if (list.find(caseId)) {
-    await list.change(caseId, (summary) => withRun(summary, run));
-  } else {
-    await list.save({ ...withRun(newCase(caseId, began), run), changed: now() });
-  }
+  await list.change(caseId, (summary) => withRun(summary, run));
   await shown.save({ caseId, runId });
 }
 

@@ -148,6 +148,18 @@ suite('createCases', () => {
     );
   });
 
+  test('a list that is read while a step is kept misses nothing of it', async () => {
+    const { cases } = openWindow(folder.path);
+    await Promise.all([cases.refresh(), cases.keep(begun('a')), cases.refresh()]);
+    const id = cases.known[0]?.id ?? '';
+    const end = cases.keep(done('a'));
+    await Promise.all([cases.change(id, { title: 'Carts' }), cases.refresh(), end]);
+    assert.deepEqual(
+      cases.known.map(({ title, runs }) => [title, runs.map(({ end: how }) => how)]),
+      [['Carts', ['done']]],
+    );
+  });
+
   test('two windows that diagnose at the same time keep both of their cases', async () => {
     const [a, b] = [openWindow(folder.path).cases, openWindow(folder.path).cases];
     await Promise.all([a.keep(begun('a')), b.keep(begun('b'))]);
