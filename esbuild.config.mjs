@@ -24,6 +24,7 @@ const yamlAsJson = {
 const lazy = {
   'src/extension/languageClient.ts': 'languageClient.cjs',
   'src/models/openai.ts': 'models.cjs',
+  'src/core/caseFile.ts': 'caseFile.cjs',
   'src/server/workers/auditTask.ts': 'auditTask.cjs',
   'src/cli/audit.ts': 'auditCommand.cjs',
   'src/agent/runAgentTool.ts': 'agentTools.cjs',

@@ -1,6 +1,6 @@
 import type { HoverCard, Sighting } from '../core/hover.ts';
-import { code, escapeMarkup, longestRun } from '../core/markdownText.ts';
 import type { LogFile } from '../core/model/logFile.ts';
+import { code, escapeMarkup, longestRun } from '../core/model/markdownText.ts';
 import { statedTime } from '../core/model/missingDate.ts';
 
 /** Lines of a record that are told; the rest of a long stack trace is counted. */

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { ChatAnswer, ChatBlock, ChatStatement, ChatTable } from '../core/model/chat.ts';
-import { VERDICT_WORDS } from '../core/words.ts';
+import { VERDICT_WORDS } from '../core/model/words.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { allTerminalSafe, lines } from './words.ts';

@@ -15,8 +15,16 @@ export type Command =
   | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined }
   | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
   | TopologyCommand
+  | NoteCommand
   | AuditCommand
   | AskCommand;
+
+export interface NoteCommand {
+  readonly kind: 'note';
+  /** A case that the editor exported. */
+  readonly file: string;
+  readonly isUnredacted: boolean;
+}
 
 export interface TopologyCommand {
   readonly kind: 'topology';
@@ -100,6 +108,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --tried FILE  --history FILE         as for diagnose, beside the workspace's .whytrace/tried.yaml
       --reasoner openai [--model, --base-url]
                                            has a model explain it too; what it claims is checked
+  whytrace note [--unredacted] CASE.json   a case that the editor exported, as an incident note in Markdown
   whytrace redact [--personal email,ip,host,user,phone,card]
                                            standard input without its secrets, to standard output;
                                            of people's data without what is listed (default email)
@@ -159,6 +168,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseTopology(words);
     case 'audit':
       return parseAudit(words);
+    case 'note':
+      return parseNote(words);
     case 'redact':
       return parseRedact(words);
     case 'ask':
@@ -295,6 +306,15 @@ function parseTopology(words: readonly string[]): Command {
   return folder === undefined || more.length > 0
     ? { kind: 'badUse', message: 'Name one folder.' }
     : { kind: 'topology', folder, json };
+}
+
+function parseNote(words: readonly string[]): Command {
+  const options = { unredacted: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  const [file, ...more] = positionals;
+  return file === undefined || more.length > 0
+    ? { kind: 'badUse', message: 'Name one case file.' }
+    : { kind: 'note', file, isUnredacted: values.unredacted ?? false };
 }
 
 function parseOne(words: readonly string[]) {

@@ -13,7 +13,7 @@ import {
   verdictOf,
 } from '../core/auditWords.ts';
 import type { Audit, Effect, ExplainedClaim, Finding } from '../core/model/audit.ts';
-import { percent, problemText, VERDICT_WORDS } from '../core/words.ts';
+import { percent, problemText, VERDICT_WORDS } from '../core/model/words.ts';
 import { allTerminalSafe } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];

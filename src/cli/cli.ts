@@ -88,6 +88,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runTopology(command);
     case 'ask':
       return askQuestion(command);
+    case 'note':
+      return (await import('./note.ts')).runNote(command);
     case 'audit':
       return (await import('./audit.ts')).runAudit(command, isColoured());
   }

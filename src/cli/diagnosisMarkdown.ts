@@ -1,15 +1,22 @@
 import { failureText } from '../core/ask/model/failureText.ts';
-import { code, escapeMarkup, list, longestRun } from '../core/markdownText.ts';
 import type { VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
-import { BAND_WORDS, percent, problemText, VERDICT_WORDS } from '../core/words.ts';
+import { code, escapeMarkup, list, longestRun } from '../core/model/markdownText.ts';
+import {
+  BAND_WORDS,
+  OUTCOME_WORDS,
+  percent,
+  problemText,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+} from '../core/model/words.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import { triedSentences } from './triedText.ts';
-import { lines, OUTCOME_WORDS, ROLE_WORDS } from './words.ts';
+import { lines } from './words.ts';
 
 /** A diagnosis as a note to paste into a ticket. Log text stands in code fences only. */
 export function diagnosisMarkdown(diagnosis: Diagnosis): string {

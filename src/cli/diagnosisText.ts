@@ -3,13 +3,20 @@ import { failureText } from '../core/ask/model/failureText.ts';
 import type { VerdictKind, VerifiedClaim } from '../core/model/claim.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
-import { BAND_WORDS, percent, problemText, VERDICT_WORDS } from '../core/words.ts';
+import {
+  BAND_WORDS,
+  OUTCOME_WORDS,
+  percent,
+  problemText,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+} from '../core/model/words.ts';
 import { riskOf } from '../protocol/commandRisk.ts';
 import { riskRemark } from '../protocol/modelText.ts';
 import { probedSentences } from './probedText.ts';
 import { changeSentences, restsOnSentences } from './sensitivity.ts';
 import { triedSentences } from './triedText.ts';
-import { allTerminalSafe, lines, OUTCOME_WORDS, ROLE_WORDS } from './words.ts';
+import { allTerminalSafe, lines } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

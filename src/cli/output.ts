@@ -1,6 +1,6 @@
 import { stderr, stdout } from 'node:process';
 import type { Problem } from '../core/model/problem.ts';
-import { problemText } from '../core/words.ts';
+import { problemText } from '../core/model/words.ts';
 import { terminalSafe } from './words.ts';
 
 const BAD_USE = 2;

@@ -1,5 +1,5 @@
 import type { Hypothesis } from '../core/model/hypothesis.ts';
-import { BAND_WORDS } from '../core/words.ts';
+import { BAND_WORDS } from '../core/model/words.ts';
 import { lines } from './words.ts';
 
 /** Places that are told; what carries less stands in the JSON. */

@@ -1,22 +1,3 @@
-import type { ClaimRole } from '../core/model/claim.ts';
-import type { Outcome } from '../core/model/hypothesis.ts';
-
-/** The words people read for the values of the model. */
-
-export const ROLE_WORDS: Readonly<Record<ClaimRole, string>> = {
-  symptom: 'Symptom',
-  mechanism: 'Mechanism',
-  cause: 'Cause',
-  impact: 'Impact',
-  ruledOut: 'Ruled out',
-};
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  diagnosed: 'Diagnosed',
-  noIncident: 'No incident found',
-  notEnoughEvidence: 'Not enough evidence',
-};
-
 export function lines(start: number, end: number): string {
   return start === end ? String(start) : `${start}-${end}`;
 }

@@ -11,9 +11,9 @@ import {
   verdictOf,
   type WrittenPlace,
 } from './auditWords.ts';
-import { code, escapeMarkup, list } from './markdownText.ts';
 import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
-import { percent, problemText, VERDICT_WORDS } from './words.ts';
+import { code, escapeMarkup, list } from './model/markdownText.ts';
+import { percent, problemText, VERDICT_WORDS } from './model/words.ts';
 
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
 export function auditMarkdown(audit: Audit, vocabulary: Vocabulary = 'commandLine'): string {

@@ -1,7 +1,7 @@
 import { failureText, type Vocabulary } from './ask/model/failureText.ts';
 import type { Assumption, Audit, ExplanationSection, Finding, Impact } from './model/audit.ts';
 import type { EdgeStatus } from './model/topology.ts';
-import { BAND_WORDS, percent } from './words.ts';
+import { BAND_WORDS, percent } from './model/words.ts';
 
 /** The words people read for an audit, in text and in Markdown alike. */
 

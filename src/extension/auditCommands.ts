@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AuditState } from '../protocol/audit.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
 import { type Audits, type CapturedSuggestion, createAudits, type Explainer } from './audits.ts';
@@ -40,6 +41,8 @@ export interface AuditParts {
   explainer(): Promise<Explainer | undefined>;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
+  /** Told of each audit that has an answer. */
+  onAudited?(state: AuditState): void;
 }
 
 /** What waits for the user before a model gets it; false where it is no run of an audit. */
@@ -47,7 +50,7 @@ type ReportPreview = Audits['reportPreview'];
 
 /** Registers the commands that hold a suggestion against the workspace. */
 export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): ReportPreview {
-  const { log, server, revealer, tried, diagnosis, explainer } = parts;
+  const { log, server, revealer, tried, diagnosis, explainer, onAudited } = parts;
   const audits = createAudits({
     audit: server.audit,
     diagnosis,
@@ -59,6 +62,7 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
       card.draw(state, audits.subject);
       marks.draw(audits.result, audits.subject?.folder);
       void vscode.commands.executeCommand('setContext', auditedContext, state.kind === 'done');
+      if (state.kind === 'done') onAudited?.(state);
     },
   });
   const marks = registerFindingMarks(context);

@@ -48,6 +48,20 @@ export const commandIds = [
   'whytrace.auditResource',
   'whytrace.auditHunk',
   'whytrace.openTriedList',
+  'whytrace.showCases',
+  'whytrace.openCase',
+  'whytrace.searchCases',
+  'whytrace.renameCase',
+  'whytrace.noteCase',
+  'whytrace.solveCase',
+  'whytrace.reopenCase',
+  'whytrace.deleteCase',
+  'whytrace.exportCase',
+  'whytrace.exportNote',
+  'whytrace.importCase',
+  'whytrace.runAgainWith',
+  'whytrace.compareRuns',
+  'whytrace.deleteAllData',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

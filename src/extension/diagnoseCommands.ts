@@ -31,6 +31,8 @@ export function registerDiagnoseCommands(
     if (logs.length === 0) {
       return;
     }
+    // It may go on with a case that an earlier window showed.
+    await panel.restored();
     panel.show('keepFocus');
     const sources = toSources(await withRotations(logs, mode));
     await runs.start({
@@ -108,7 +110,7 @@ function registerAgainCommands(
   });
 }
 
-function logsOf(sources: readonly SourceRef[]): readonly OpenLog[] {
+export function logsOf(sources: readonly SourceRef[]): readonly OpenLog[] {
   return sources.map(({ uri, range }) => ({
     uri: vscode.Uri.parse(uri, true),
     ...(range && { range }),

@@ -5,6 +5,8 @@ import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
+import { registerCases } from './cases/registerCases.ts';
+import { createWorkspaceCases } from './cases/workspaceCases.ts';
 import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
@@ -23,7 +25,6 @@ import { prepareRun } from './prepareRun.ts';
 import { registerRequestDocuments } from './requestDocuments.ts';
 import { createRevealer } from './reveal.ts';
 import { createRuns } from './runs.ts';
-import { createSavedRunStore, type SavedRunStore } from './savedRun.ts';
 import { consentSettings } from './settings.ts';
 import { registerStatusBar } from './statusBar.ts';
 import { createTriedLists } from './suggestions/triedLists.ts';
@@ -36,12 +37,16 @@ import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Whytrace', { log: true });
-  const { access, models, approvals, ledger } = registerModels(context, log);
+  const { access, models, approvals, ledger, keepers } = registerModels(context, log);
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const tried = createTriedLists(context);
-  const store = createStore(context);
   const verdicts = createVerdictStore(storageOf(context));
+  const cases = createWorkspaceCases(storageOf(context), {
+    log,
+    verdicts: () => verdicts.known,
+    onDidChange: () => caseViews.draw(),
+  });
 
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
@@ -88,10 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
       const isProgress = state.kind === 'running' && drawn === 'running';
       drawn = state.kind;
       if (!isProgress) {
-        const saved = { state, request: runs.request, changes: changes.texts };
-        store
-          .save(saved)
-          .catch((error: unknown) => log.warn('The run was not saved', String(error)));
+        cases
+          .keep({ state, request: runs.request, texts: changes.texts })
+          .then(panel.redraw, (error: unknown) => log.warn('The run was not kept', String(error)));
       }
     },
   });
@@ -107,10 +111,12 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const requests = registerRequestDocuments(context);
   const parts = {
-    ...{ log, runs, consents, requests, changes, revealer, store, verdicts, tried },
+    ...{ log, runs, consents, requests, changes, revealer, cases, verdicts, tried },
     audit: server.audit,
   };
   const panel = registerPanel(context, parts);
+  const hasModel = access.isConfigured;
+  const caseViews = registerCases(context, { ...parts, panel, hasModel, keepers });
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
@@ -118,6 +124,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, server, revealer, tried, requests, consents },
     explainer: () => chooseExplainer({ models, consents }),
     diagnosis: () => runs.state,
+    // An audit belongs to what is investigated while it is made.
+    onAudited: (state) =>
+      void cases
+        .attach('audit', randomUUID(), state)
+        .catch((error: unknown) => log.warn('The audit was not kept', String(error))),
   });
   registerAgentTools(context, server);
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
@@ -143,11 +154,7 @@ function isOfNoUse(result: DiagnoseResult): boolean {
   return failure === 'notJson' || failure === 'schema';
 }
 
-/** The last run belongs to the workspace; a window without one keeps it with the user. */
-function createStore(context: vscode.ExtensionContext): SavedRunStore {
-  return createSavedRunStore(storageOf(context));
-}
-
+/** Cases belong to the workspace; a window without one keeps them with the user. */
 function storageOf({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
   return (storageUri ?? globalStorageUri).fsPath;
 }

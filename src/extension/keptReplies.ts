@@ -16,6 +16,8 @@ export interface KeptReplies {
   keep(key: string, reply: KeptReply): void;
   /** An answer that was of no use is not given again. */
   forget(keys: readonly string[]): void;
+  /** Drops all; says how many there were. */
+  clear(): Promise<number>;
 }
 
 /** For those who want every answer anew, and none on their disk. */
@@ -23,6 +25,7 @@ export const noReplies: KeptReplies = {
   read: async () => undefined,
   keep() {},
   forget() {},
+  clear: async () => 0,
 };
 
 const MOST_REPLIES = 50;
@@ -79,6 +82,13 @@ export function createKeptReplies(
         all.delete(key);
         all.set(key, reply);
       });
+    },
+    async clear() {
+      await queue;
+      const { size } = await loaded();
+      if (size > 0) change((all) => all.clear());
+      await queue;
+      return size;
     },
     forget(keys) {
       if (keys.length > 0) {

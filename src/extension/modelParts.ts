@@ -3,6 +3,7 @@ import { type ApiKeys, createApiKeys } from './apiKeys.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
 import { registerCapabilityCommand } from './capabilityCommand.ts';
 import { createCapabilityStore } from './capabilityStore.ts';
+import { counted, type Keeper } from './cases/deleteAllData.ts';
 import { registerCommand } from './commands.ts';
 import { createKeptReplies } from './keptReplies.ts';
 import { createModelAccess, type ModelAccess } from './modelAccess.ts';
@@ -17,6 +18,8 @@ export interface ModelParts {
   readonly models: ModelRuns;
   readonly approvals: Approvals;
   readonly ledger: TokenLedger;
+  /** What is kept of models and of what went to them. */
+  readonly keepers: readonly Keeper[];
 }
 
 export function registerModels(
@@ -29,10 +32,11 @@ export function registerModels(
   const access = createModelAccess(globalState, keys, capabilities);
   const approvals = createApprovals(workspaceState);
   const ledger = createTokenLedger(globalState, () => new Date());
+  const replies = createKeptReplies(storageUri?.fsPath, (error) =>
+    log.warn('A reply was not kept', String(error)),
+  );
   const models = createModelRuns(access, {
-    replies: createKeptReplies(storageUri?.fsPath, (error) =>
-      log.warn('A reply was not kept', String(error)),
-    ),
+    replies,
     keepsReplies,
     ledger,
     tokensPerDay: () => consentSettings().tokensPerDay,
@@ -46,5 +50,20 @@ export function registerModels(
       : 'Nothing is sent from this workspace without asking, unless the settings say so.';
     void vscode.window.showInformationMessage(text);
   });
-  return { access, models, approvals, ledger };
+  const keepers: readonly Keeper[] = [
+    { erase: async () => counted(await replies.clear(), 'kept answer') },
+    {
+      erase: async () =>
+        (await approvals.clear()) ? 'what may be sent without asking' : undefined,
+    },
+    { erase: async () => ((await ledger.clear()) > 0 ? 'the count of today’s tokens' : undefined) },
+    {
+      async erase() {
+        const servers = Object.keys(capabilities.all()).length;
+        capabilities.clear();
+        return counted(servers, 'known model server');
+      },
+    },
+  ];
+  return { access, models, approvals, ledger, keepers };
 }

@@ -6,6 +6,7 @@ import type {
   RequestHandlers,
   Requests,
 } from '../protocol/webview.ts';
+import type { Cases } from './cases/cases.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, type EditorCommand, panelCommands } from './commandIds.ts';
 import type { Consents } from './consents.ts';
@@ -17,7 +18,6 @@ import { terminalHandlers } from './probeTerminal.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
-import type { SavedRunStore } from './savedRun.ts';
 import { copyCarefully } from './suggestions/installs.ts';
 import type { TriedLists } from './suggestions/triedLists.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
@@ -45,7 +45,7 @@ export interface PanelParts {
   readonly requests: RequestDocuments;
   readonly changes: ChangeDocuments;
   readonly revealer: Revealer;
-  readonly store: SavedRunStore;
+  readonly cases: Cases;
   readonly verdicts: VerdictStore;
   readonly tried: TriedLists;
   readonly audit: LanguageServer['audit'];
@@ -124,10 +124,10 @@ function present(parts: PanelParts): PanelState {
 /** Milliseconds between two drawings while a run goes on; a model streams far more often. */
 const PAUSE = 50;
 
-async function restore({ store, runs, changes, log }: PanelParts): Promise<void> {
-  const saved = await store.load();
+async function restore({ cases, runs, changes, log }: PanelParts): Promise<void> {
+  const saved = await cases.restore();
   if (saved) {
-    changes.replace(saved.changes);
+    changes.replace(saved.texts);
     runs.restore(saved.state, saved.request);
     log.info(`Restored the last run: ${saved.state.kind}`);
   }
@@ -180,6 +180,11 @@ function handlersFor(
     },
     'run/cancel': async ({ runId }) => {
       runs.cancel(runId);
+      return null;
+    },
+    'case/open': async ({ caseId }) => {
+      // It may take another case's place, which is said by what is drawn.
+      await vscode.commands.executeCommand('whytrace.openCase', caseId);
       return null;
     },
     ...previewHandlers(parts, column),

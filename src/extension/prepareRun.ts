@@ -27,7 +27,7 @@ interface Parts {
 export async function prepareRun(
   { models, changes, log, verdicts, tried }: Parts,
   runId: string,
-  { sources, baselines = [], question, probeOutputs = [], isFresh = false }: RunRequest,
+  { sources, baselines = [], question, probeOutputs = [], isFresh = false, reasoner }: RunRequest,
   cancelled: AbortSignal,
 ): Promise<PreparedRun> {
   const uris = sources.map(({ uri }) => vscode.Uri.parse(uri, true));
@@ -42,7 +42,8 @@ export async function prepareRun(
   ]);
   const logs = await withKeepers(texts, ignores);
   const isKept = logs.some(({ keptBy }) => keptBy !== undefined);
-  const model = isKept ? undefined : await models.choose(runId, isFresh);
+  const isUnasked = isKept || reasoner === 'embedded';
+  const model = isUnasked ? undefined : await models.choose(runId, isFresh);
   changes.replace({ ...textsOfChanges(items), ...textsOfOutputs(probeOutputs) });
   return {
     params: {

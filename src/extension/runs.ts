@@ -1,29 +1,9 @@
-import type { LineRange } from '../core/model/logFile.ts';
-import type { ProbeOutput } from '../core/model/probeOutput.ts';
+import type { RunRequest } from '../core/model/runRequest.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
 import type { PreviewState } from '../protocol/preview.ts';
 import type { PanelState } from '../protocol/webview.ts';
 
-/** What to diagnose. Texts are fetched when the run begins, so that running again reads them anew. */
-export interface RunRequest {
-  readonly sources: readonly SourceRef[];
-  /** Logs of runs that went well, to compare with. */
-  readonly baselines?: readonly SourceRef[];
-  /** What the user wants to know of them, where it is something particular. */
-  readonly question?: string;
-  /** No answer is wanted that a model gave before. */
-  readonly isFresh?: boolean;
-  /** What checks of an earlier run printed, as the user gave it. */
-  readonly probeOutputs?: readonly ProbeOutput[];
-}
-
-export interface SourceRef {
-  readonly uri: string;
-  readonly name: string;
-  readonly range?: LineRange;
-  /** Names of the other files of its log, where they are not to be read. */
-  readonly beside?: readonly string[];
-}
+export type { RunRequest, SourceRef } from '../core/model/runRequest.ts';
 
 /** What a run needs of the editor and the language server. */
 export interface RunPorts {
@@ -55,8 +35,10 @@ export interface Runs {
   reportStreamed(runId: string, characters: number): void;
   /** Shows what waits for the user before it is sent; nothing takes it away. */
   reportPreview(runId: string, preview: PreviewState | undefined): void;
-  /** Takes over what an earlier window showed. */
+  /** Takes over what an earlier window showed, where this one shows nothing yet. */
   restore(state: PanelState, request: RunRequest | undefined): void;
+  /** Shows what a run came to once; nothing may run meanwhile. */
+  replay(state: PanelState, request: RunRequest | undefined): void;
 }
 
 interface Run {
@@ -85,6 +67,13 @@ export function createRuns(ports: RunPorts): Runs {
     }
   };
 
+  const replay = (saved: PanelState, savedRequest: RunRequest | undefined): void => {
+    if (state.kind === 'running') {
+      throw new Error('A diagnosis is running: cancel it first, or wait for its end.');
+    }
+    request = savedRequest;
+    show(saved);
+  };
   return {
     get state() {
       return state;
@@ -97,7 +86,7 @@ export function createRuns(ports: RunPorts): Runs {
       const clock = { began: ports.now(), waited: 0, waiting: undefined };
       const run: Run = { id: ports.newId(), abort: new AbortController(), ...clock };
       current = run;
-      const { isFresh: _once, ...again } = next;
+      const { isFresh: _once, reasoner: _this, ...again } = next;
       request = again;
       show(begun(run.id, next));
       const end = await conduct(ports, run, next, (reasoner) => {
@@ -125,12 +114,9 @@ export function createRuns(ports: RunPorts): Runs {
       update(runId, () => ({ preview }));
     },
     restore(saved, savedRequest) {
-      if (state.kind !== 'empty') {
-        return;
-      }
-      request = savedRequest;
-      show(saved.kind === 'running' ? interrupted : saved);
+      if (state.kind === 'empty') replay(saved, savedRequest);
     },
+    replay,
   };
 }
 
@@ -147,13 +133,6 @@ function wait(run: Run, isWaiting: boolean, now: number): void {
     run.waiting = undefined;
   }
 }
-
-const interrupted: PanelState = {
-  kind: 'failed',
-  message: 'The window was reloaded before the run had ended.',
-  canRetry: true,
-  reason: 'interrupted',
-};
 
 function begun(runId: string, { sources }: RunRequest): PanelState {
   const names = sources.map((source) => source.name);

@@ -4,6 +4,8 @@ import type * as vscode from 'vscode';
 export interface TokenLedger {
   today(): number;
   add(tokens: number): void;
+  /** Forgets the count of today; gives what it was. */
+  clear(): Promise<number>;
 }
 
 const KEY = 'tokensOfDay';
@@ -26,6 +28,11 @@ export function createTokenLedger(
   };
   return {
     today,
+    async clear() {
+      const tokens = today();
+      await state.update(KEY, undefined);
+      return tokens;
+    },
     add(tokens) {
       if (tokens > 0) {
         const day: Day = { date: dateOf(now()), tokens: today() + tokens };

@@ -1,14 +1,16 @@
 import type { PanelState, RequestHandlers } from '../protocol/webview.ts';
+import type { Cases } from './cases/cases.ts';
 import type { Runs } from './runs.ts';
 import { toKept, type VerdictStore } from './verdicts.ts';
 
 interface Parts {
   readonly runs: Runs;
   readonly verdicts: VerdictStore;
+  readonly cases: Pick<Cases, 'similar'>;
 }
 
 /** What the panel draws: the run's state, and what the user said of its hypotheses. */
-export function shownState({ runs, verdicts }: Parts): PanelState {
+export function shownState({ runs, verdicts, cases }: Parts): PanelState {
   const { state } = runs;
   if (state.kind !== 'done') return state;
   const given = verdicts.known.filter(({ runId }) => runId === state.runId);
@@ -21,6 +23,7 @@ export function shownState({ runs, verdicts }: Parts): PanelState {
       ...(note !== undefined && { note }),
     })),
     verdictCount: verdicts.known.length,
+    similar: cases.similar(),
   };
 }
 

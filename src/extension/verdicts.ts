@@ -1,25 +1,15 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JudgedScore, KeptVerdict } from '../core/model/case.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { type Judgement, reasonerKey } from '../core/model/judgement.ts';
 import type { Verdict } from '../protocol/webview.ts';
+import { locked } from './lockedFolder.ts';
 import { replaceFile } from './replaceFile.ts';
 
-/** A verdict as it is kept: of the logs it holds no more than the explanation's headline. */
-export interface KeptVerdict extends Judgement, Omit<Verdict, 'judged'> {
-  readonly runId: string;
-  /** Index of the hypothesis. */
-  readonly hypothesis: number;
-  /** What stood first in its place, where another explanation was the right one. */
-  readonly leading?: Score;
-}
-
-/** Of one explanation what a score can learn from. */
-type Score = Pick<Judgement, 'title' | 'signature' | 'logit' | 'confidence'>;
-
-/** The verdicts of a workspace. */
+/** The verdicts of a workspace. A verdict belongs to the case that has its run. */
 export interface VerdictStore {
   all(): Promise<readonly KeptVerdict[]>;
   /** Those that are known by now: all, once `all` has answered. */
@@ -27,6 +17,10 @@ export interface VerdictStore {
   /** Replaces what was said of that hypothesis of that run. */
   give(verdict: KeptVerdict): Promise<void>;
   takeBack(runId: string, hypothesis: number): Promise<void>;
+  /** Takes over what came with a case; what was said of these runs here stays. */
+  adopt(verdicts: readonly KeptVerdict[]): Promise<void>;
+  /** Drops those on these runs, or all; says how many there were. */
+  remove(runIds: readonly string[] | 'all'): Promise<number>;
 }
 
 /** Raised when the shape of what is kept changes. */
@@ -50,13 +44,16 @@ export function createVerdictStore(folder: string): VerdictStore {
   const change = (
     next: (kept: readonly KeptVerdict[]) => readonly KeptVerdict[],
   ): Promise<void> => {
-    const write = queue.then(async () => {
-      await load();
-      const verdicts = next(known).slice(-MOST_KEPT);
-      const text = JSON.stringify({ version: VERSION, verdicts });
-      await replaceFile(folder, join(folder, FILE), text);
-      known = verdicts;
-    });
+    const write = queue.then(() =>
+      locked(folder, async () => {
+        // Another window may have written meanwhile.
+        const verdicts = next(await readKept(folder)).slice(-MOST_KEPT);
+        await setAsideForeign(folder);
+        const text = JSON.stringify({ version: VERSION, verdicts });
+        await replaceFile(folder, join(folder, FILE), text);
+        known = verdicts;
+      }),
+    );
     queue = write.catch(() => {});
     return write;
   };
@@ -73,16 +70,43 @@ export function createVerdictStore(folder: string): VerdictStore {
     give: (verdict) =>
       change((kept) => [...others(verdict.runId, verdict.hypothesis)(kept), verdict]),
     takeBack: (runId, hypothesis) => change(others(runId, hypothesis)),
+    adopt: (verdicts) =>
+      change((kept) => {
+        const isNew = (one: KeptVerdict): boolean =>
+          others(one.runId, one.hypothesis)(kept).length === kept.length;
+        return [...kept, ...verdicts.filter(isNew)];
+      }),
+    async remove(runIds) {
+      const goes = ({ runId }: KeptVerdict): boolean => runIds === 'all' || runIds.includes(runId);
+      const count = (await readKept(folder)).filter(goes).length;
+      if (count > 0) await change((kept) => kept.filter((one) => !goes(one)));
+      return count;
+    },
   };
 }
 
-/** What can't be read or was written by another version is left where it is, and counts for nothing. */
+/** What can't be read or was written by another version counts for nothing. */
 async function readKept(folder: string): Promise<readonly KeptVerdict[]> {
+  const kept = await parsed(folder);
+  return isKept(kept) ? kept.verdicts.filter(isVerdict) : [];
+}
+
+/** Such a file is not written over, but kept under another name. */
+async function setAsideForeign(folder: string): Promise<void> {
+  const kept = await parsed(folder);
+  if (kept === undefined || isKept(kept)) return;
+  const aside = `${FILE}.${randomBytes(2).toString('hex')}.unreadable`;
+  await rename(join(folder, FILE), join(folder, aside));
+}
+
+/** Nothing where there is no file, null where it is no JSON. */
+async function parsed(folder: string): Promise<unknown> {
+  const text = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   try {
-    const kept: unknown = JSON.parse(await readFile(join(folder, FILE), 'utf8'));
-    return isKept(kept) ? kept.verdicts.filter(isVerdict) : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
 }
 
@@ -137,7 +161,7 @@ export function toKept(
   };
 }
 
-function scoreOf({ title, signature = '', confidence }: Hypothesis): Score {
+function scoreOf({ title, signature = '', confidence }: Hypothesis): JudgedScore {
   const { value } = confidence;
   return {
     title: title.slice(0, 200),
@@ -154,11 +178,16 @@ function scoreOf({ title, signature = '', confidence }: Hypothesis): Score {
 export function judgementsOf(kept: readonly KeptVerdict[]): readonly Judgement[] {
   const isJudged = (runId: string): boolean =>
     kept.some((one) => one.runId === runId && one.hypothesis === 0);
-  return kept.flatMap((one): readonly Judgement[] => {
-    const { leading, judged, time, title, reasoner, signature, logit, confidence, incident } = one;
-    const own = { judged, time, title, reasoner, signature, logit, confidence, incident };
-    return leading && !isJudged(one.runId) ? [own, { ...own, ...leading, judged: 'wrong' }] : [own];
-  });
+  return kept
+    .filter(({ isImported }) => !isImported)
+    .flatMap((one): readonly Judgement[] => {
+      const { leading, judged, time, title, reasoner, signature, logit, confidence, incident } =
+        one;
+      const own = { judged, time, title, reasoner, signature, logit, confidence, incident };
+      return leading && !isJudged(one.runId)
+        ? [own, { ...own, ...leading, judged: 'wrong' }]
+        : [own];
+    });
 }
 
 /** What the caps left of the score, before verdicts were counted and before rivals took their share. */

@@ -100,6 +100,12 @@ const request = v.variant('method', [
   v.object({
     kind,
     id,
+    method: v.literal('case/open'),
+    params: v.object({ caseId: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)) }),
+  }),
+  v.object({
+    kind,
+    id,
     method: v.literal('command/run'),
     params: v.object({
       command: v.picklist([

@@ -1,5 +1,6 @@
+import type { SimilarCase } from '../core/model/case.ts';
 import type { Diagnosis } from '../core/model/diagnosis.ts';
-import type { Judged } from '../core/model/judgement.ts';
+import type { Judged, WrongReason } from '../core/model/judgement.ts';
 import type { StageProgress } from './languageServer.ts';
 import type { CancelMessage, EventOf, HandlersOf, ReplyOf, RequestOf } from './messages.ts';
 import type { ItemWish, PreviewEnd, PreviewState } from './preview.ts';
@@ -34,6 +35,8 @@ export type PanelState =
       readonly verdictCount?: number;
       /** The workspace is not trusted, so not all of it was read. */
       readonly isRestricted?: boolean;
+      /** Earlier cases that are like it, most like it first. */
+      readonly similar?: readonly SimilarCase[];
     }
   | { readonly kind: 'cancelled'; readonly stages: readonly StageProgress[] }
   | {
@@ -47,8 +50,7 @@ export type PanelState =
 /** No log could be read; or the window went away while the run went on. */
 export type FailedReason = 'unreadable' | 'interrupted';
 
-/** Why an explanation is wrong, as far as one of these says it. */
-export type WrongReason = 'otherCause' | 'symptom' | 'unfounded' | 'noIncident';
+export type { WrongReason } from '../core/model/judgement.ts';
 
 /** What a user says of one hypothesis. */
 export interface Verdict {
@@ -133,6 +135,8 @@ export interface Requests {
     };
     readonly result: null;
   };
+  /** Shows another case. */
+  'case/open': { readonly params: { readonly caseId: string }; readonly result: null };
   /** Drops an output that was given, and diagnoses again without it. */
   'probe/remove': {
     readonly params: { readonly runId: string; readonly uri: string };

@@ -188,6 +188,10 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     this.request('probe/tried', { runId, hypothesis: this.selected, probe });
   }
 
+  openCase(caseId: string): void {
+    this.request('case/open', { caseId });
+  }
+
   run(command: PanelCommand): void {
     this.request('command/run', { command });
   }

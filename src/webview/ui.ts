@@ -59,6 +59,8 @@ export interface Ui extends Folds, Copies {
   removeOutput(uri: string): void;
   /** Writes down that a check of the selected hypothesis was tried. */
   markTried(probe: number): void;
+  /** Shows another case in place of this one. */
+  openCase(caseId: string): void;
 }
 
 /** Lines of a file, 1-based and inclusive. */

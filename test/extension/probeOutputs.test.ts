@@ -24,6 +24,7 @@ function setUp(given: RunRequest | undefined = request) {
     reportStreamed() {},
     reportPreview() {},
     restore() {},
+    replay() {},
   };
   const tried: string[] = [];
   const handlers = probeHandlers(runs, async (action, target) => {

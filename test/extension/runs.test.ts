@@ -194,17 +194,15 @@ suite('createRuns', () => {
     assert.equal(runs.state.kind, 'running');
   });
 
-  test('says of a run that a reload interrupted that it can be tried again', () => {
+  test('shows an old run again, but never in place of one that goes on', async () => {
+    const done: PanelState = { kind: 'done', runId: 'old', diagnosis, notice: '' };
     const { runs } = setUp();
-    const running: PanelState = {
-      kind: 'running',
-      runId: 'old',
-      sources: [],
-      reasoner: '',
-      stages: [],
-      elapsed: 0,
-    };
-    runs.restore(running, request);
-    assert.equal(runs.state.kind === 'failed' && runs.state.canRetry, true);
+    runs.restore({ ...done, runId: 'other' }, undefined);
+    runs.replay(done, request);
+    assert.equal(runs.state, done);
+    assert.equal(runs.request, request);
+    void runs.start(request);
+    assert.throws(() => runs.replay(done, request), /running/);
+    assert.equal(runs.state.kind, 'running');
   });
 });

@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeptVerdict } from '../../src/core/model/case.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
-import {
-  createVerdictStore,
-  judgementsOf,
-  type KeptVerdict,
-  toKept,
-} from '../../src/extension/verdicts.ts';
+import { createVerdictStore, judgementsOf, toKept } from '../../src/extension/verdicts.ts';
 import { diagnosed } from '../webview/fixture.ts';
 
 const run = { runId: 'run-1', diagnosis: diagnosed };
@@ -71,6 +67,48 @@ suite('createVerdictStore', () => {
       assert.deepEqual(await createVerdictStore(folder).all(), []);
     });
   }
+
+  test('what another version wrote is not written over', async () => {
+    const text = JSON.stringify({ version: 99, verdicts: [kept()] });
+    await writeFile(join(folder, 'verdicts.json'), text);
+    await createVerdictStore(folder).give(kept());
+    const [aside = ''] = (await readdir(folder)).filter((name) => name.endsWith('.unreadable'));
+    assert.equal(await readFile(join(folder, aside), 'utf8'), text);
+    assert.deepEqual(await createVerdictStore(folder).all(), [kept()]);
+  });
+
+  test('verdicts that two windows give stand side by side', async () => {
+    const [a, b] = [createVerdictStore(folder), createVerdictStore(folder)];
+    await Promise.all([a.all(), b.all()]);
+    await Promise.all([a.give(kept(0)), b.give(kept(1, 'wrong'))]);
+    const words = (await createVerdictStore(folder).all()).map(({ judged }) => judged);
+    assert.deepEqual([...words].sort(), ['right', 'wrong']);
+  });
+
+  test('verdicts of an imported case are shown and teach nothing; what was said here stays', async () => {
+    const store = createVerdictStore(folder);
+    await store.give(kept(0));
+    await store.adopt([
+      { ...kept(0, 'wrong'), isImported: true },
+      { ...kept(1), isImported: true },
+    ]);
+    const known = store.known.map(({ hypothesis, judged }) => `${hypothesis} ${judged}`);
+    assert.deepEqual(known, ['0 right', '1 right']);
+    assert.equal(judgementsOf(store.known).length, 1);
+  });
+
+  test('verdicts go with their runs, or all of them', async () => {
+    const store = createVerdictStore(folder);
+    await store.give(kept(0));
+    await store.give({ ...kept(0), runId: 'run-2' });
+    assert.equal(await store.remove(['run-1', 'run-9']), 1);
+    assert.deepEqual(
+      store.known.map(({ runId }) => runId),
+      ['run-2'],
+    );
+    assert.equal(await store.remove('all'), 1);
+    assert.deepEqual(await createVerdictStore(folder).all(), []);
+  });
 });
 
 suite('what is kept of a verdict', () => {

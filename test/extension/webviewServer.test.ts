@@ -29,6 +29,7 @@ function setUp(more: Partial<RequestHandlers> = {}) {
     'probe/insert': async () => null,
     'probe/remove': async () => null,
     'probe/tried': async () => null,
+    'case/open': async () => null,
     ...more,
   };
   const server = createWebviewServer<Requests, HostEvents>({

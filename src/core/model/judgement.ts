@@ -1,6 +1,9 @@
 /** What a user said of an explanation, once it was known what it was. */
 export type Judged = 'right' | 'partly' | 'wrong';
 
+/** Why an explanation is wrong, as far as one of these says it. */
+export type WrongReason = 'otherCause' | 'symptom' | 'unfounded' | 'noIncident';
+
 /** One verdict of a user, with what later scores learn from it, and nothing of the logs. */
 export interface Judgement {
   readonly judged: Judged;

@@ -13,6 +13,7 @@ import { lineCount, lookedAt, totalTime } from './lookedAt.ts';
 import { said, shownText } from './modelText.ts';
 import { notices } from './notices.ts';
 import { probed } from './probed.ts';
+import { similar } from './similar.ts';
 
 /** The answer first, then what it rests on, then the machinery. */
 export function diagnosisView(ui: Ui, done: Done): TemplateResult {
@@ -33,6 +34,7 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
     </header>
     ${notices(ui, done)}
     ${isDiagnosed ? glance(ui, leading, diagnosis) : abstention(ui, diagnosis)}
+    ${similar(ui, done.similar)}
     ${probed(ui, diagnosis)}
     ${diagnosis.timeline ? timelineSection(ui, diagnosis.timeline, claims, diagnosis.evidence) : nothing}
     ${leading ? hypotheses(ui, done) : nothing}

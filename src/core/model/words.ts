@@ -1,8 +1,8 @@
-import type { VerdictKind } from './model/claim.ts';
-import type { Band } from './model/hypothesis.ts';
-import type { Problem } from './model/problem.ts';
+import type { ClaimRole, VerdictKind } from './claim.ts';
+import type { Band, Outcome } from './hypothesis.ts';
+import type { Problem } from './problem.ts';
 
-/** Words for people that the command line and the editor share. */
+/** The words people read for the values of the model, wherever they stand in a text. */
 
 export const BAND_WORDS: Readonly<Record<Band, string>> = {
   veryLikely: 'Very likely',
@@ -16,6 +16,20 @@ export const VERDICT_WORDS: Readonly<Record<VerdictKind, string>> = {
   partly: '◐ partly supported',
   unsupported: '✗ unsupported',
   refuted: '✗ refuted',
+};
+
+export const ROLE_WORDS: Readonly<Record<ClaimRole, string>> = {
+  symptom: 'Symptom',
+  mechanism: 'Mechanism',
+  cause: 'Cause',
+  impact: 'Impact',
+  ruledOut: 'Ruled out',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  diagnosed: 'Diagnosed',
+  noIncident: 'No incident found',
+  notEnoughEvidence: 'Not enough evidence',
 };
 
 /** `.724` -> `70 %`: rounded to five, as more digits would claim more than is known. */

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { titleOf } from '../../core/cases/summary.ts';
+import type { CaseSummary } from '../../core/model/case.ts';
+import type { CommandId } from '../commandIds.ts';
+import { registerCommand } from '../commands.ts';
+import type { UserFields } from './cases.ts';
+import type { CaseTree } from './caseTree.ts';
+import { verdictsOf } from './caseWords.ts';
+import { caseFor, chooseCase } from './chooseCase.ts';
+import { namedBy } from './chosen.ts';
+import { type CaseParts, openCase, showNothing } from './openCase.ts';
+
+/** What people do with a case: open, name, note, solve, find and delete it. */
+export function registerCaseCommands(
+  context: vscode.ExtensionContext,
+  parts: CaseParts,
+  tree: CaseTree,
+): void {
+  const { log, cases } = parts;
+  const onCase = (id: CommandId, task: (summary: CaseSummary) => Promise<void>): void =>
+    registerCommand(context, log, id, async (argument) => {
+      // A key means the row that is selected; a key can't name it.
+      const isKey = argument === 'selected';
+      const summary = await caseFor(cases, isKey ? tree.selected() : argument);
+      if (summary) await task(summary);
+    });
+  const change = (
+    id: CommandId,
+    ask: (summary: CaseSummary) => Promise<Partial<UserFields> | undefined>,
+  ): void =>
+    onCase(id, async (summary) => {
+      const changed = await ask(summary);
+      if (changed) await cases.change(summary.id, changed);
+    });
+
+  registerCommand(context, log, 'whytrace.showCases', async () => {
+    await vscode.commands.executeCommand('whytrace.cases.focus');
+  });
+  registerCommand(context, log, 'whytrace.openCase', async (argument) => {
+    const { caseId, runId } = namedBy(argument);
+    const chosen = caseId ?? (await chooseCase(cases, 'Choose the case to open'))?.id;
+    if (chosen !== undefined) await openCase(parts, chosen, runId);
+  });
+  registerCommand(context, log, 'whytrace.searchCases', async () => {
+    const found = await chooseCase(cases, 'Title, log, note, or what solved it');
+    if (found) await openCase(parts, found.id);
+  });
+  change('whytrace.renameCase', askTitle);
+  change('whytrace.noteCase', askNote);
+  change('whytrace.solveCase', (summary) => askSolution(summary, parts));
+  change('whytrace.reopenCase', async () => ({ status: 'open' }));
+  onCase('whytrace.deleteCase', (summary) => confirmAndDelete(summary, parts));
+}
+
+async function askTitle(summary: CaseSummary): Promise<Partial<UserFields> | undefined> {
+  const title = await vscode.window.showInputBox({
+    title: 'Rename Case',
+    prompt: 'Empty to call it by its headline again.',
+    value: summary.title || titleOf(summary),
+    validateInput: limited(300),
+  });
+  return title === undefined ? undefined : { title: title.trim() };
+}
+
+async function askNote(summary: CaseSummary): Promise<Partial<UserFields> | undefined> {
+  const note = await vscode.window.showInputBox({
+    title: 'Note on This Case',
+    prompt: 'Shown with the case, with similar ones, and in incident notes.',
+    value: summary.note,
+    validateInput: limited(2000),
+  });
+  return note === undefined ? undefined : { note: note.trim() };
+}
+
+/** An explanation that was found right is offered as what it was. */
+async function askSolution(
+  summary: CaseSummary,
+  { verdicts }: CaseParts,
+): Promise<Partial<UserFields> | undefined> {
+  await verdicts.all();
+  const right = verdictsOf(summary, verdicts.known).findLast(({ judged }) => judged === 'right');
+  const solution = await vscode.window.showInputBox({
+    title: 'What Solved It?',
+    prompt: 'Shown when a similar case comes up. May be left empty.',
+    placeHolder: 'e.g. raised maxmemory to 1 GB and set an expiry on cart keys',
+    value: summary.solution,
+    validateInput: limited(2000),
+  });
+  if (solution === undefined) return undefined;
+  return { status: 'solved', solution: solution.trim() || summary.solution || right?.note || '' };
+}
+
+async function confirmAndDelete(summary: CaseSummary, parts: CaseParts): Promise<void> {
+  const { cases, verdicts } = parts;
+  await verdicts.all();
+  const runs = summary.runs.map(({ id }) => id);
+  const judged = verdictsOf(summary, verdicts.known).length;
+  const goes = [
+    `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
+    ...(judged > 0 ? [`${judged} ${judged === 1 ? 'verdict' : 'verdicts'}`] : []),
+    'and what was noted, audited and discussed in it',
+  ];
+  const answer = await vscode.window.showWarningMessage(
+    `Delete the case “${titleOf(summary)}”?`,
+    { modal: true, detail: `${goes.join(', ')} go with it. This can’t be undone.` },
+    'Delete',
+  );
+  if (answer !== 'Delete') return;
+  const isShown = cases.current?.caseId === summary.id;
+  await cases.remove(summary.id);
+  await verdicts.remove(runs);
+  if (isShown) showNothing(parts);
+}
+
+function limited(most: number): (text: string) => string | undefined {
+  return (text) => (text.length > most ? `At most ${most} characters.` : undefined);
+}

@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import { registerCaseCommands } from './caseCommands.ts';
+import { registerCaseFiles } from './caseFiles.ts';
+import { registerCaseTree } from './caseTree.ts';
+import { registerCompareRuns } from './compareRuns.ts';
+import { type Keeper, registerDeleteAllData } from './deleteAllData.ts';
+import type { CaseParts } from './openCase.ts';
+import { registerRunAgainWith } from './runAgainWith.ts';
+
+interface Parts extends CaseParts {
+  readonly hasModel: () => Promise<boolean>;
+  /** What else is kept, for the day on which all of it is to go. */
+  readonly keepers: readonly Keeper[];
+}
+
+/** The view of cases and all commands on them. */
+export function registerCases(
+  context: vscode.ExtensionContext,
+  { hasModel, keepers, ...parts }: Parts,
+): { draw(): void } {
+  const tree = registerCaseTree(context, parts.cases);
+  registerCaseCommands(context, parts, tree);
+  registerCaseFiles(context, parts);
+  const compare = registerCompareRuns(context, parts);
+  registerRunAgainWith(context, parts, hasModel, compare);
+  registerDeleteAllData(context, parts, keepers);
+  return tree;
+}
