@@ -78,6 +78,7 @@ const bundles = [
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },
   { ...browser, entryPoints: ['src/webview/audit.ts'], outfile: 'dist/audit.js' },
+  { ...browser, entryPoints: ['src/webview/chat.ts'], outfile: 'dist/chat.js' },
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

@@ -63,7 +63,12 @@ export function copyButton(ui: Copies, text: string, what: string): TemplateResu
 }
 
 /** The text of a request, as it is: to be read here, in an editor, or elsewhere. */
-export function requestText(ui: Ui, text: string, title: string, what: string): TemplateResult {
+export function requestText(
+  ui: Copies & Pick<Ui, 'openRequest'>,
+  text: string,
+  title: string,
+  what: string,
+): TemplateResult {
   return html`
     <div class="receipt-head">
       <span class="quiet">${title}</span>
@@ -76,7 +81,7 @@ export function requestText(ui: Ui, text: string, title: string, what: string): 
 }
 
 /** `redis.log:881–890`, opens the file there. */
-export function placeButton(ui: Ui, place: Place): TemplateResult {
+export function placeButton(ui: Pick<Ui, 'reveal'>, place: Place): TemplateResult {
   const label = `${place.file}:${formatLines(place.startLine, place.endLine)}`;
   return html`
     <button type="button" class="link place" title="Open ${label}" @click=${() => ui.reveal(place)}

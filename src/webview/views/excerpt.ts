@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount } from '../format.ts';
-import type { Ui } from '../ui.ts';
+import type { Folds } from '../ui.ts';
 
 /** Lines of a file as they stand there. */
 interface Excerpt {
@@ -18,7 +18,7 @@ const foldedLines = 6;
 const foldedCharacters = 1200;
 
 /** Quoted lines with their numbers; long ones are folded behind a button that says how much. */
-export function excerpt(ui: Ui, key: string, excerpt: Excerpt): TemplateResult {
+export function excerpt(ui: Folds, key: string, excerpt: Excerpt): TemplateResult {
   const all = excerpt.text.split('\n');
   const cut = foldPoint(all);
   const isOpen = ui.isOpen(key);
@@ -37,7 +37,7 @@ export function excerpt(ui: Ui, key: string, excerpt: Excerpt): TemplateResult {
     ${cut ? moreButton(ui, key, isOpen ? 'Show less' : cut.label) : nothing}`;
 }
 
-function moreButton(ui: Ui, key: string, label: string): TemplateResult {
+function moreButton(ui: Folds, key: string, label: string): TemplateResult {
   const isOpen = ui.isOpen(key);
   return html`
     <button type="button" class="link more"

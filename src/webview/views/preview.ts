@@ -2,12 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatCost, formatCount, formatLines, formatLocalTime, formatNumber } from '../format.ts';
 import { type IconName, icon } from '../icons.ts';
 import type { Preview, PreviewItem, Running } from '../model.ts';
-import type { Ui } from '../ui.ts';
+import type { Copies, Folds, Ui } from '../ui.ts';
 import { fold, placeButton, requestText, section } from './controls.ts';
 import { leftOutTable } from './lookedAt.ts';
 
+/** What a preview asks for: of the panel's run, or of a question in the chat. */
+export type PreviewUi = Folds &
+  Copies &
+  Pick<Ui, 'isCancelling' | 'reveal' | 'cancel' | 'wish' | 'endPreview' | 'openRequest'>;
+
 /** What would leave the machine, before it does: all of it can be read, taken out and refused. */
-export function previewView(ui: Ui, { preview }: Running): TemplateResult {
+export function previewView(ui: PreviewUi, { preview }: Pick<Running, 'preview'>): TemplateResult {
   if (!preview) return html``;
   const { request } = preview;
   const files = new Set(going(request.items).map(({ file }) => file)).size;
@@ -115,7 +120,7 @@ function notices({ request, above, keptAt }: Preview): readonly unknown[] {
   ];
 }
 
-function buttons(ui: Ui, { request, isChanging, mayRemember }: Preview): TemplateResult {
+function buttons(ui: PreviewUi, { request, isChanging, mayRemember }: Preview): TemplateResult {
   const { items, tokens, limit } = request;
   const isBarred =
     isChanging || going(items).length === 0 || (limit !== undefined && tokens > limit);
@@ -133,7 +138,7 @@ function buttons(ui: Ui, { request, isChanging, mayRemember }: Preview): Templat
     </div>`;
 }
 
-function items(ui: Ui, { request }: Preview): TemplateResult {
+function items(ui: PreviewUi, { request }: Preview): TemplateResult {
   return html`
     <ul class="items">
       ${request.items.map((item) => row(ui, item, request.text))}
@@ -145,7 +150,7 @@ function items(ui: Ui, { request }: Preview): TemplateResult {
     </ul>`;
 }
 
-function row(ui: Ui, item: PreviewItem, text: string): TemplateResult {
+function row(ui: PreviewUi, item: PreviewItem, text: string): TemplateResult {
   const { id, file, startLine, endLine, state, tokens, reason } = item;
   const place = `${file}:${formatLines(startLine, endLine)}`;
   const isGoing = state === 'kept' || state === 'pinned';
@@ -177,7 +182,7 @@ const stateWord: Readonly<Record<PreviewItem['state'], string>> = {
 };
 
 /** The lines as they stand in the request: from the excerpt's heading to the next. */
-function excerptOf(ui: Ui, text: string, item: PreviewItem): TemplateResult {
+function excerptOf(ui: PreviewUi, text: string, item: PreviewItem): TemplateResult {
   const place = html`<p>${placeButton(ui, item)}</p>`;
   const start = text.indexOf(`\n### ${item.id} · `);
   if (start < 0) {
@@ -192,7 +197,7 @@ function excerptOf(ui: Ui, text: string, item: PreviewItem): TemplateResult {
 }
 
 /** What was hidden and left out, what may follow, and the text itself. */
-function machinery(ui: Ui, { request }: Preview): TemplateResult {
+function machinery(ui: PreviewUi, { request }: Preview): TemplateResult {
   const { text, redactions, leftOut, mayAdd } = request;
   const { shownLines, totalLines, groups } = leftOut;
   const values = formatCount(
