@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { PanelState } from '../protocol/webview.ts';
 import { registerAuditPanel } from './auditPanel.ts';
 import { createAudits } from './audits.ts';
@@ -14,8 +14,9 @@ import {
   captureSelection,
   captureShownEdit,
 } from './suggestions/capture.ts';
-import { type ChangeSet, changeSets } from './suggestions/changeSets.ts';
+import { changeSets } from './suggestions/changeSets.ts';
 import { registerFindingMarks } from './suggestions/findingMarks.ts';
+import { pickSet } from './suggestions/pickSet.ts';
 import { registerTeamFiles } from './suggestions/teamFiles.ts';
 
 export interface AuditParts {
@@ -71,20 +72,4 @@ export function registerAudit(
   register('whytrace.explainSuggestion', 'The suggestion', captureShownEdit);
   registerAccepted(context, log, run);
   registerTeamFiles(context, log);
-}
-
-/** The only one, or the one that the user picks. */
-async function pickSet(sets: readonly ChangeSet[]): Promise<ChangeSet | undefined> {
-  if (sets.length === 1) {
-    return sets[0];
-  }
-  const items = sets.map((set) => ({
-    label: set.about,
-    description: `${set.count} ${set.count === 1 ? 'file' : 'files'} · ${set.folder.name}`,
-    set,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: 'Which changes should be audited?',
-  });
-  return picked?.set;
 }

@@ -38,6 +38,12 @@ export const commandIds = [
   'whytrace.explainAccepted',
   'whytrace.dismissAccepted',
   'whytrace.addConstraint',
+  'whytrace.showChat',
+  'whytrace.newChat',
+  'whytrace.showChats',
+  'whytrace.renameChat',
+  'whytrace.exportChat',
+  'whytrace.addToChat',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

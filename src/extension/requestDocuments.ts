@@ -8,9 +8,16 @@ const scheme = 'whytrace-request';
 /** Documents that can be opened again while the window lives; a run has one or two. */
 const MOST_DOCUMENTS = 10;
 
+/** Where its document seems to lie, and the text. */
+type RequestText = readonly [path: string, text: string];
+
+export const wouldBeSent = '/What would be sent.txt';
+export const wasSent = '/What was sent.txt';
+
 /** What would be sent, or was, as a read-only document: it can be searched, compared and saved. */
 export interface RequestDocuments {
   open(state: PanelState, panelColumn: vscode.ViewColumn | undefined): Promise<void>;
+  openText(request: RequestText, panelColumn: vscode.ViewColumn | undefined): Promise<void>;
 }
 
 export function registerRequestDocuments(context: vscode.ExtensionContext): RequestDocuments {
@@ -22,32 +29,35 @@ export function registerRequestDocuments(context: vscode.ExtensionContext): Requ
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
   );
+  const openText: RequestDocuments['openText'] = async ([path, text], panelColumn) => {
+    const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const uri = vscode.Uri.from({ scheme, path, query });
+    texts.delete(uri.toString());
+    texts.set(uri.toString(), text);
+    for (const oldest of [...texts.keys()].slice(0, -MOST_DOCUMENTS)) texts.delete(oldest);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const viewColumn = columnFor(uri, panelColumn);
+    await vscode.window.showTextDocument(document, { viewColumn, preview: true });
+  };
   return {
+    openText,
     async open(state, panelColumn) {
       const request = requestOf(state);
       if (!request) {
         throw new Error('There is no request to show.');
       }
-      const [path, text] = request;
-      const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
-      const uri = vscode.Uri.from({ scheme, path, query });
-      texts.delete(uri.toString());
-      texts.set(uri.toString(), text);
-      for (const oldest of [...texts.keys()].slice(0, -MOST_DOCUMENTS)) texts.delete(oldest);
-      const document = await vscode.workspace.openTextDocument(uri);
-      const viewColumn = columnFor(uri, panelColumn);
-      await vscode.window.showTextDocument(document, { viewColumn, preview: true });
+      await openText(request, panelColumn);
     },
   };
 }
 
 /** What waits for the user, else what was sent in the end. */
-function requestOf(state: PanelState): readonly [path: string, text: string] | undefined {
+function requestOf(state: PanelState): RequestText | undefined {
   switch (state.kind) {
     case 'running':
-      return state.preview && ['/What would be sent.txt', state.preview.request.text];
+      return state.preview && [wouldBeSent, state.preview.request.text];
     case 'done':
-      return state.diagnosis.receipt && ['/What was sent.txt', state.diagnosis.receipt.text];
+      return state.diagnosis.receipt && [wasSent, state.diagnosis.receipt.text];
     default:
       return undefined;
   }
