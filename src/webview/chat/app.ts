@@ -348,7 +348,10 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     const { at } = this.kept;
     const turn = at === undefined ? undefined : this.#question(at)?.closest('.turn');
     if (turn) {
+      this.#follow?.leave();
       turn.scrollIntoView({ block: 'start' });
+      // Turns before it are as high as they really are only once they were laid out.
+      requestAnimationFrame(() => turn.scrollIntoView({ block: 'start' }));
     } else {
       this.#follow?.toEnd();
     }

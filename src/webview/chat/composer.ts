@@ -59,7 +59,7 @@ function chipView(ui: ChatUi, chip: Chip, isFirst: boolean): TemplateResult {
   const { label, detail } = subjectWords(chip.subject);
   const place = subjectPlace(chip.subject);
   const tokens = chip.tokens > 0 ? `, about ${formatCount(chip.tokens, 'token')}` : '';
-  const name = html`<span class="chip-kind">${detail}</span> <span class="chip-label">${label}</span>`;
+  const name = html`<span class="chip-kind">${detail}</span><span class="chip-label">${label}</span>`;
   return html`
     <li class="chip" data-chip=${chip.id} title="${label}${tokens}">
       ${

@@ -9,6 +9,8 @@ export class Follow {
   readonly #scroller: HTMLElement;
   readonly #onChange: () => void;
   readonly #watcher: ResizeObserver;
+  /** Where it was scrolled to last, by us or by the reader. */
+  #top = 0;
   /** Whether the reader is at the end. */
   isAtEnd = true;
 
@@ -24,7 +26,12 @@ export class Follow {
 
   toEnd(): void {
     this.#set(true);
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#goToEnd();
+  }
+
+  /** The reader goes on elsewhere. */
+  leave(): void {
+    this.#set(false);
   }
 
   stop(): void {
@@ -32,14 +39,25 @@ export class Follow {
   }
 
   #resized(): void {
-    if (this.isAtEnd) {
-      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    // Who has scrolled up in this very moment is not taken back, though the event is yet to come.
+    if (this.isAtEnd && (this.#isNearEnd || this.#scroller.scrollTop >= this.#top - NEAR)) {
+      this.#goToEnd();
     }
   }
 
+  #goToEnd(): void {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#top = this.#scroller.scrollTop;
+  }
+
   #scrolled(): void {
+    this.#top = this.#scroller.scrollTop;
+    this.#set(this.#isNearEnd);
+  }
+
+  get #isNearEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.#set(scrollHeight - scrollTop - clientHeight <= NEAR);
+    return scrollHeight - scrollTop - clientHeight <= NEAR;
   }
 
   #set(isAtEnd: boolean): void {
