@@ -19,6 +19,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/tells': ['core/model'],
   'core/select': ['core/model', 'core/tells'],
   'core/ask': ['core/model', 'core/tells', 'valibot', 'jsonrepair'],
+  // Reads questions and answers them from logs and diagnoses; what checks its sentences is wired outside.
+  'core/chat': ['core/model'],
   'core/verify': ['core/model'],
   'core/score': ['core/model'],
   // What checks printed, held against the outcomes that they were expected to have.
@@ -73,6 +75,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'core/ports.ts',
     'core/diagnose.ts',
     'core/audit.ts',
+    'core/chat.ts',
     'core/pace.ts',
     'core/hover.ts',
     'core/contextFiles.ts',

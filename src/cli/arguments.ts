@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { PersonalKind } from '../core/model/redactedText.ts';
+import { type AskCommand, parseAsk } from './askArguments.ts';
 import { type AuditCommand, parseAudit } from './auditArguments.ts';
 
 export type Command =
@@ -13,7 +14,8 @@ export type Command =
   | { readonly kind: 'redact'; readonly personalData: readonly PersonalKind[] | undefined }
   | { readonly kind: 'inspect'; readonly file: string; readonly json: boolean }
   | TopologyCommand
-  | AuditCommand;
+  | AuditCommand
+  | AskCommand;
 
 export interface TopologyCommand {
   readonly kind: 'topology';
@@ -50,7 +52,7 @@ export interface SelectCommand {
 }
 
 /** Characters of evidence: some 9,000 tokens of log text, and room for several incidents. */
-const DEFAULT_BUDGET = 24_000;
+export const DEFAULT_BUDGET = 24_000;
 
 export const HELP = `whytrace: why do these logs say it fails?
 
@@ -65,6 +67,13 @@ export const HELP = `whytrace: why do these logs say it fails?
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
+  whytrace ask [options] --file FILE QUESTION
+                                           an answer counted in the logs, with the lines it rests on; --file may be
+                                           repeated; /evidence WORDS, /probe, /map ... are commands
+      --json                               one JSON object
+      --after QUESTION                     what was asked before, for a follow-up; may be repeated
+      --workspace DIR                      the folder, for /map, /tried and questions about services
+      --baseline, --context, --rotated, --reasoner, --model, --base-url as for diagnose
   whytrace select [--budget CHARS] [--json] [--rotated] [--baseline FILE] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
@@ -137,6 +146,8 @@ function parseNamed(name: string, words: readonly string[]): Command {
       return parseAudit(words);
     case 'redact':
       return parseRedact(words);
+    case 'ask':
+      return parseAsk(words);
     default:
       return { kind: 'badUse', message: `There is no command '${name}'.` };
   }

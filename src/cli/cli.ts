@@ -16,12 +16,14 @@ import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
 import {
+  DEFAULT_BUDGET,
   type DiagnoseCommand,
   HELP,
   parseCommand,
   type SelectCommand,
   type TopologyCommand,
 } from './arguments.ts';
+import type { AskCommand } from './askArguments.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -80,6 +82,8 @@ async function run(words: readonly string[]): Promise<number> {
       return runInspect(command.file, command.json);
     case 'topology':
       return runTopology(command);
+    case 'ask':
+      return askQuestion(command);
     case 'audit':
       return (await import('./audit.ts')).runAudit(command, isColoured());
   }
@@ -149,6 +153,15 @@ function printDiagnosis(diagnosis: Diagnosis, format: DiagnoseCommand['format'])
       print(diagnosisText(diagnosis, isColoured()));
   }
   return diagnosis.outcome === 'diagnosed' ? DIAGNOSED : NOTHING_FOUND;
+}
+
+async function askQuestion(command: AskCommand): Promise<number> {
+  const given = await contextOf(command.context);
+  if (typeof given === 'string') return complain(given);
+  const model = command.reasoner === 'openai' ? await openAiModel(command) : undefined;
+  if (typeof model === 'string') return complain(model);
+  const means = { context: given.context, model, budget: DEFAULT_BUDGET, isColoured: isColoured() };
+  return (await import('./ask.ts')).runAsk(command, means);
 }
 
 async function runSelect(command: SelectCommand): Promise<number> {
@@ -230,7 +243,9 @@ async function contextOf(folder: string | undefined): Promise<GivenContext | str
 }
 
 /** The model that the options and the environment name, or what is missing. */
-async function openAiModel(command: DiagnoseCommand): Promise<LanguageModel | string> {
+async function openAiModel(
+  command: Pick<DiagnoseCommand, 'model' | 'baseUrl'>,
+): Promise<LanguageModel | string> {
   const model = command.model ?? env['WHYTRACE_MODEL'];
   if (!model) {
     return 'Name the model with --model or in WHYTRACE_MODEL.';

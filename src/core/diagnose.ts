@@ -268,6 +268,68 @@ export async function selectOnly(
   }
 }
 
+/** Logs that were read, for questions about them. */
+export interface ReadLogs {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly Problem[];
+  readonly pace: Pace;
+  /** What a reasoner may look at, selected for the input's question. */
+  material(
+    input: DiagnoseInput,
+  ): Promise<{ readonly material: Material; readonly notes: readonly Problem[] }>;
+  /** A run of the embedded analyst over them. */
+  diagnose(input: DiagnoseInput): Promise<DiagnoseRun>;
+  close(): void;
+}
+
+/** Reads logs and keeps them open; a diagnosis goes on from there and reads nothing twice. */
+export async function readLogs(
+  ports: Pick<DiagnosePorts, 'files' | 'clock' | 'boundary'>,
+  sources: readonly LogSource[],
+  onStage: (event: StageEvent) => void,
+  cancellation: Cancellation,
+): Promise<ReadLogs> {
+  const pace = createPace(ports.clock, cancellation);
+  const opened = createOpenFiles(ports.files);
+  const stages = (): Stages => createStages(ports.clock, onStage);
+  const compared = async (collected: Collected, { baselines = [] }: DiagnoseInput) => ({
+    ...collected,
+    good: await collectGood(opened, baselines, pace, cancellation),
+  });
+  try {
+    const collected = await collect(opened, sources, stages(), pace, cancellation);
+    const { files, problems } = collected;
+    return {
+      files,
+      problems: [...allProblems(problems, files), ...lostLater(collected)],
+      pace,
+      async material(given) {
+        const input = { ...given, context: withTopology(given.context) };
+        const { good } = await compared(collected, input);
+        const team = readTeamSignatures(input.teamFiles ?? []);
+        return prepare({ input, files, team, good }, input.budget, stages(), pace);
+      },
+      async diagnose(given) {
+        const input = { ...given, context: withTopology(given.context) };
+        const { files: access, clock, boundary } = ports;
+        const asked = { files: access, clock, boundary };
+        return explain(
+          asked,
+          input,
+          await compared(collected, input),
+          stages(),
+          pace,
+          cancellation,
+        );
+      },
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
 /** The files of a run: their lines are read again until its end. */
 interface OpenFiles extends FileAccess {
   close(): void;
@@ -528,7 +590,7 @@ async function opinionOn(material: Material): Promise<readonly VerifiedHypothesi
     : [];
 }
 
-function factsOf({ context, ...material }: Material, restore: Answer['restore']) {
+export function factsOf({ context, ...material }: Material, restore: Answer['restore']) {
   const { files, pack, mined, skews = [] } = material;
   const { topology } = context;
   return { files, pack, mined, skews, templateOf, isSteering, topology, restore };

@@ -7,6 +7,7 @@ import type {
   Impact,
   VerifyStep,
 } from '../core/model/audit.ts';
+import type { ChatBlock } from '../core/model/chat.ts';
 import type { ClaimRole, VerdictKind } from '../core/model/claim.ts';
 import type { StageName } from '../core/model/diagnosis.ts';
 import type { Evidence, EvidenceId, LeftOut } from '../core/model/evidence.ts';
@@ -221,4 +222,17 @@ export interface EffectJson {
   readonly file: string | null;
   readonly line: number | null;
   readonly text: Effect['text'];
+}
+
+/** What `whytrace ask --json` prints. Fields may be added; none is removed or changed. */
+export interface AnswerJson {
+  readonly schema: 'whytrace.answer/1';
+  /** The parts of the answer; statements with their verdict and the lines that they cite. */
+  readonly blocks: readonly ChatBlock[];
+  readonly answeredBy: string;
+  /** What went wrong with the model that was asked, and what to do about it. */
+  readonly modelFailure: string | null;
+  readonly details: readonly string[];
+  readonly problems: readonly ProblemJson[];
+  readonly partial: boolean;
 }

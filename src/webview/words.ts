@@ -41,6 +41,7 @@ export const kindWord: Readonly<Record<Evidence['kind'], string>> = {
   change: 'change',
   version: 'version',
   probe: 'output of a check',
+  count: 'counted in the logs',
 };
 
 /** In the order they run. */

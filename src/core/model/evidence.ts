@@ -7,7 +7,8 @@ export type EvidenceId = string;
 /** A fact that can be pointed at, with the lines around it. Made by us, never by a reasoner. */
 export interface Evidence {
   readonly id: EvidenceId;
-  readonly kind: 'log' | 'probe' | ContextKind;
+  /** `count` is what our own code counted in the logs for a question. */
+  readonly kind: 'log' | 'probe' | 'count' | ContextKind;
   readonly uri: string;
   readonly file: string;
   /** The whole excerpt, 1-based and inclusive. */

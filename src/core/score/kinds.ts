@@ -11,6 +11,7 @@ const sources: Readonly<Record<Evidence['kind'], string>> = {
   version: 'configuration',
   change: 'change',
   probe: 'check',
+  count: 'log',
 };
 
 /** The independent kinds of evidence on which the claims that hold rest, in order of first use. */

@@ -1,0 +1,142 @@
+import { noLogs, notUnderstood } from './chat/answers/help.ts';
+import { answerQuestion } from './chat/answers.ts';
+import type { ChatRun } from './chat/chatRun.ts';
+import type { Draft } from './chat/draft.ts';
+import { knownNames } from './chat/names.ts';
+import type { Question } from './chat/question.ts';
+import { type KnownNames, type Understood, understand } from './chat/understand/understand.ts';
+import { type ChatFolder, commandDrafts } from './chatCommands.ts';
+import { checkedBlocks } from './chatFacts.ts';
+import { chatRun } from './chatRuns.ts';
+import { type DiagnoseInput, type DiagnosePorts, type ReadLogs, readLogs } from './diagnose.ts';
+import { keptLogs } from './keptLogs.ts';
+import type { Cancellation } from './model/cancellation.ts';
+import type {
+  ChatAnswer,
+  ChatBlock,
+  ChatCommand,
+  ChatExchange,
+  ChatFindings,
+  ChatSubject,
+} from './model/chat.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
+import { visibleData } from './model/visibleText.ts';
+
+export type { ChatFolder } from './chatCommands.ts';
+
+export interface ChatPorts extends DiagnosePorts {
+  /** The workspace's folder, where one is open. */
+  readonly folder?: ChatFolder;
+}
+
+export interface ChatInput extends DiagnoseInput {
+  readonly question: string;
+  readonly command?: ChatCommand;
+  readonly subjects: readonly ChatSubject[];
+  /** Oldest first. */
+  readonly history: readonly ChatExchange[];
+  /** The diagnosis that is open. */
+  readonly diagnosis?: Diagnosis;
+}
+
+export interface ChatUpdate {
+  readonly status: string;
+  readonly blocks: readonly ChatBlock[];
+}
+
+export interface Chatted {
+  readonly answer: ChatAnswer;
+  readonly findings: ChatFindings;
+}
+
+export const ENGINE = 'Embedded engine';
+
+/**
+ * Answers a question about logs or a diagnosis. What the question asks for is read by code and answered
+ * with numbers that are counted anew; each sentence of fact is checked like a claim of a diagnosis.
+ */
+export async function chat(
+  ports: ChatPorts,
+  input: ChatInput,
+  onUpdate: (update: ChatUpdate) => void,
+  cancellation: Cancellation,
+): Promise<Chatted> {
+  const tell = (status: string): void => onUpdate({ status, blocks: [] });
+  tell('reads the logs');
+  const logs = await readLogs(ports, input.sources, ({ summary }) => tell(summary), cancellation);
+  try {
+    const run = chatRun(ports, input, logs);
+    tell('looks for the answer');
+    const blocks = await engineBlocks(ports, input, run);
+    const { made } = run;
+    return {
+      answer: visibleData(engineAnswer(blocks, input, logs)),
+      findings: made() ? { diagnosis: made() as Diagnosis } : {},
+    };
+  } finally {
+    logs.close();
+  }
+}
+
+function engineAnswer(
+  blocks: readonly ChatBlock[],
+  { sources }: ChatInput,
+  { problems }: ReadLogs,
+): ChatAnswer {
+  return {
+    blocks,
+    by: { kind: 'embedded', name: ENGINE },
+    details: [],
+    problems: [...problems, ...keptLogs(sources)],
+    partial: false,
+  };
+}
+
+/** What the engine says without a model. */
+export async function engineBlocks(
+  { folder, model }: ChatPorts,
+  input: ChatInput,
+  run: ChatRun,
+): Promise<readonly ChatBlock[]> {
+  const known = await namesOf(run);
+  if (input.command !== undefined) {
+    const drafts = await commandDrafts(input.command, input.question, run, known, folder);
+    return checkedBlocks(drafts, run);
+  }
+  const understood = await understoodQuestion(input, known);
+  const drafts = await draftsFor(understood, run, model !== undefined);
+  return checkedBlocks(drafts, run);
+}
+
+async function draftsFor(
+  understood: Understood,
+  run: ChatRun,
+  hasModel: boolean,
+): Promise<readonly Draft[]> {
+  if (understood.kind === 'unclear') {
+    return run.files.length === 0 ? noLogs() : notUnderstood(run, hasModel);
+  }
+  const { question } = understood;
+  const needsLogs = question.intent !== 'impact' && question.intent !== 'help';
+  return needsLogs && run.files.length === 0 && !run.open
+    ? noLogs()
+    : answerQuestion(question, run);
+}
+
+/** A question is read with the ones before it, which it may only change a little. */
+export async function understoodQuestion(
+  { question, history }: ChatInput,
+  known: KnownNames,
+): Promise<Understood> {
+  let before: Question | undefined;
+  for (const asked of history.filter(({ command }) => command === undefined)) {
+    const one = understand(asked.question, known, before);
+    if (one.kind === 'question') before = one.question;
+  }
+  return understand(question, known, before);
+}
+
+export async function namesOf(run: ChatRun): Promise<KnownNames> {
+  const services = run.open?.hypotheses.flatMap(({ service }) => service ?? []) ?? [];
+  return knownNames(run.files, [...services, ...run.services]);
+}
