@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { eventually } from '../eventually.ts';
+import { useSession } from './session.ts';
+import { runCommand, webviewFrame } from './window.ts';
+
+suite('The chat in the side bar', () => {
+  const session = useSession('3-redis-cache');
+  const view = (): Promise<Frame> => webviewFrame(session.page, 'Chat', 60_000);
+  const place = (): Promise<{ readonly file: string; readonly line: number }> =>
+    session.editor.inHost(`
+      const { document, selection } = vscode.window.activeTextEditor;
+      return { file: document.uri.path.split('/').pop(), line: selection.active.line + 1 };`);
+
+  async function ask(chat: Frame, question: string): Promise<void> {
+    await chat.locator('#question').fill(question);
+    await chat.locator('#question').press('Enter');
+  }
+
+  test('a counting question is answered without a model, and its citation opens the line', async () => {
+    await session.show('redis.log', 'cart-api.log');
+    await runCommand(session.page, 'Whytrace: Show Chat');
+    const chat = await view();
+    await chat.getByText('nothing leaves this machine').waitFor();
+    await chat.locator('button.question').first().waitFor();
+    await ask(chat, 'How many errors are in cart-api.log?');
+    const turn = chat.locator('.turn.answered').first();
+    await turn.waitFor({ timeout: 60_000 });
+    assert.match(await turn.innerText(), /\d/);
+    const cite = turn.locator('button.cite, td button.link').first();
+    const [, file = '', line = ''] = /Open (.+):(\d+)|(?:)/.exec((await cite.getAttribute('title')) ?? '') ?? [];
+    await cite.click();
+    await eventually(async () => {
+      const shown = await place();
+      const named = (await cite.innerText()).trim();
+      const expected = file === '' ? named.split(/[:–,]/) : [file, line];
+      assert.deepEqual([shown.file, `${shown.line}`], expected.slice(0, 2));
+    });
+  });
+
+  test('selected lines become a chip and are what the next question is about', async () => {
+    await session.show('redis.log');
+    await session.editor.inHost(`
+      vscode.window.activeTextEditor.selection = new vscode.Selection(2, 0, 4, 3);`);
+    await runCommand(session.page, 'Whytrace: Add to Chat');
+    const chat = await view();
+    await chat.locator('.chip', { hasText: 'redis.log:3–5' }).waitFor();
+    await eventually(async () =>
+      assert.equal(await chat.evaluate(() => document.activeElement?.id), 'question'),
+    );
+    await ask(chat, '/explain');
+    const turn = chat.locator('.turn').nth(1);
+    await turn.locator('.about-chips', { hasText: 'redis.log:3–5' }).waitFor();
+    await chat.locator('.turn.answered').nth(1).waitFor({ timeout: 60_000 });
+    assert.equal(await chat.locator('.chip').count(), 0);
+  });
+
+  test('after the window was reloaded the conversation is still there, and can be gone on with', async () => {
+    await session.page.reload();
+    await session.page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item');
+    await session.editor.inHost('return vscode.version');
+    await runCommand(session.page, 'Whytrace: Show Chat');
+    const chat = await view();
+    await chat.getByText('How many errors are in cart-api.log?').waitFor({ timeout: 60_000 });
+    assert.equal(await chat.locator('.turn.answered').count(), 2);
+    await runCommand(session.page, 'Whytrace: New Conversation');
+    await chat.getByRole('heading', { name: 'Ask about your logs' }).waitFor();
+    await chat.locator('.earlier button', { hasText: 'How many errors' }).click();
+    await chat.locator('.turn.answered').nth(1).waitFor();
+  });
+});
