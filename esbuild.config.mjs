@@ -23,6 +23,8 @@ const yamlAsJson = {
  */
 const lazy = {
   'src/extension/languageClient.ts': 'languageClient.cjs',
+  // It tells what commands do, whose table is large.
+  'src/extension/chat/markdown.ts': 'chatMarkdown.cjs',
   'src/models/openai.ts': 'models.cjs',
   'src/server/workers/auditTask.ts': 'auditTask.cjs',
   'src/cli/audit.ts': 'auditCommand.cjs',

@@ -28,7 +28,8 @@ suite('The chat in the side bar', () => {
     await turn.waitFor({ timeout: 60_000 });
     assert.match(await turn.innerText(), /\d/);
     const cite = turn.locator('button.cite, td button.link').first();
-    const [, file = '', line = ''] = /Open (.+):(\d+)|(?:)/.exec((await cite.getAttribute('title')) ?? '') ?? [];
+    const [, file = '', line = ''] =
+      /Open (.+):(\d+)|(?:)/.exec((await cite.getAttribute('title')) ?? '') ?? [];
     await cite.click();
     await eventually(async () => {
       const shown = await place();

@@ -409,17 +409,12 @@ suite('chat', function () {
         .locator('.scroller')
         .evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
 
-    test('of 500 turns is shown at its end, and only turns in sight are laid out', async () => {
+    test('of 500 turns is shown at its end, and only answers near it are in the document', async () => {
       const chat = await open(hundreds);
       assert.ok((await fromEnd(chat)) <= 40);
       assert.equal(await chat.page.locator('.turn').count(), 500);
-      const drawn = await chat.page.evaluate(
-        () =>
-          [...document.querySelectorAll('.turn .answer-text')].filter((one) =>
-            one.checkVisibility({ contentVisibilityAuto: true }),
-          ).length,
-      );
-      assert.ok(drawn < 20, `${drawn} turns are laid out`);
+      const drawn = await chat.page.locator('.turn .statement:first-child').count();
+      assert.ok(drawn < 20, `${drawn} answers are drawn`);
     });
 
     test('draws again only the turn that changed', async () => {

@@ -121,12 +121,12 @@ export const full: ShownTurn = {
   version: { index: 1, count: 3 },
 };
 
-export const embedded: ChatState['budget'] = {
+const embedded: ChatState['budget'] = {
   ...{ answers: 'Embedded engine', sends: false, history: 0, subjects: 0 },
   today: { used: 0 },
 };
 
-export const withModel: ChatState['budget'] = {
+const withModel: ChatState['budget'] = {
   ...{ answers: 'gpt-5.2 at api.openai.com', sends: true, history: 1240, subjects: 3400 },
   ...{ limit: 24_000, today: { used: 12_000, limit: 2_000_000 } },
 };

@@ -3,7 +3,6 @@ import type { ConversationEntry } from '../../protocol/chat.ts';
 import { registerCommand } from '../commands.ts';
 import type { Chats } from './chats.ts';
 import type { ChatView } from './chatView.ts';
-import { conversationMarkdown } from './markdown.ts';
 
 /** What the view's title and the palette offer. */
 export function registerChatCommands(
@@ -28,6 +27,7 @@ export function registerChatCommands(
     if (conversation.turns.length === 0) {
       throw new Error('Nothing was asked yet.');
     }
+    const { conversationMarkdown } = await import('./markdown.ts');
     await saveAs(conversation.title, conversationMarkdown(conversation));
   });
 }

@@ -10,7 +10,6 @@ import type { Revealer } from '../reveal.ts';
 import { type Candidates, candidatesFor, isCandidate } from './candidates.ts';
 import { commandsOfChat, placesOfChat } from './chatPlaces.ts';
 import type { Chats } from './chats.ts';
-import { turnMarkdown } from './markdown.ts';
 import { subjectsOf } from './subjects.ts';
 
 export interface ChatHandlerParts {
@@ -103,6 +102,8 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
     },
     'turn/copy': async ({ turn }) => {
       const found = await turnOf(chats, turn);
+      // A bundle of its own, loaded here for the first time.
+      const { turnMarkdown } = await import('./markdown.ts');
       await vscode.env.clipboard.writeText(turnMarkdown(found));
       return null;
     },

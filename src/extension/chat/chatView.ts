@@ -10,7 +10,7 @@ import { dressWebview } from '../dressWebview.ts';
 import { createWebviewServer } from '../webviewServer.ts';
 import { parseChatMessage } from './chatMessage.ts';
 
-export const CHAT_VIEW = 'whytrace.chat';
+const CHAT_VIEW = 'whytrace.chat';
 
 /** The view in the side bar. It is drawn when it is opened, and again after it was hidden. */
 export interface ChatView {

@@ -3,7 +3,7 @@ import type { ChatConversation, ChatOutcome, ChatTurn } from '../../core/model/c
 /** Letters of a conversation's title, which is its first question. */
 const LONGEST_TITLE = 80;
 
-export const untitled = 'New conversation';
+const untitled = 'New conversation';
 
 export function newConversation(id: string): ChatConversation {
   return { schema: 'whytrace.chat/1', id, title: untitled, turns: [], leaf: null };

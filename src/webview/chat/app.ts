@@ -8,6 +8,7 @@ import { Box } from './box.ts';
 import { chipKey, neighbour } from './chipKeys.ts';
 import { acceptDrops } from './drops.ts';
 import { Follow } from './follow.ts';
+import { NearTurns } from './nearTurns.ts';
 import { isChatEvent, isChatState, runningTurn, type Turn } from './state.ts';
 import {
   type Action,
@@ -28,6 +29,7 @@ const COPIED = 2_000;
 /** The chat's states and actions. */
 export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> implements ChatUi {
   readonly #box: Box;
+  readonly #near = new NearTurns(() => this.draw());
   #state: ChatState | undefined;
   #follow: Follow | undefined;
   #scroller: HTMLElement | undefined;
@@ -70,6 +72,10 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
 
   get isAtEnd(): boolean {
     return this.#follow?.isAtEnd ?? true;
+  }
+
+  isNear(turn: string, index: number, count: number): boolean {
+    return this.#near.isNear(turn, index, count);
   }
 
   // What is written
@@ -322,10 +328,12 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     const scroller = this.root.querySelector<HTMLElement>('.scroller') ?? undefined;
     if (scroller !== this.#scroller) {
       this.#follow?.stop();
+      this.#near.watch(scroller);
       this.#scroller = scroller;
       const content = scroller?.querySelector<HTMLElement>('.content');
       this.#follow = scroller && content ? this.#following(scroller, content) : undefined;
     }
+    this.#near.update(this.root.querySelectorAll<HTMLElement>('.turn'));
   }
 
   #following(scroller: HTMLElement, content: HTMLElement): Follow {

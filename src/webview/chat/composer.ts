@@ -86,7 +86,7 @@ function offers(ui: ChatUi, { choices, active }: Offered): TemplateResult {
     </ul>`;
 }
 
-export function nameOf(choice: Choice): string {
+function nameOf(choice: Choice): string {
   return choice.kind === 'command' ? `/${choice.command}` : choice.label;
 }
 

@@ -13,32 +13,44 @@ import type { ChatUi } from './ui.ts';
 import { answerSummary } from './words.ts';
 
 /**
- * The turns that are shown. Only those that changed are drawn again, and the browser lays out only
- * those in sight (`content-visibility`), so that a conversation of hundreds of turns stays quick and
- * can still be searched as a whole.
+ * The turns that are shown. Only those that changed are drawn again, only those near what is read have
+ * their answers in the document, and only those in sight are laid out (`content-visibility`), so that a
+ * conversation of hundreds of turns stays quick.
  */
 export function turnList(ui: ChatUi, turns: readonly Turn[]): TemplateResult {
-  const last = turns.at(-1)?.id;
   return html`
     <ol class="turns">${repeat(
       turns,
       ({ id }) => id,
-      (turn) =>
-        guard(dependencies(ui, turn, turn.id === last), () => turnView(ui, turn, turn.id === last)),
+      (turn, index) => {
+        const place = placeOf(ui, turn, index, turns.length);
+        return guard(dependencies(ui, turn, place), () => turnView(ui, turn, place));
+      },
     )}</ol>`;
 }
 
-/** All that a turn's drawing depends on. */
-function dependencies(ui: ChatUi, turn: Turn, isLast: boolean): unknown[] {
-  const isEdited = ui.editing === turn.id;
-  return [turn, isLast, isEdited, ui.copied, ui.kept.open, isLast && ui.isStopping];
+interface TurnPlace {
+  readonly isLast: boolean;
+  /** Whether it is near what is read. */
+  readonly isNear: boolean;
 }
 
-function turnView(ui: ChatUi, turn: Turn, isLast: boolean): TemplateResult {
+function placeOf(ui: ChatUi, { id }: Turn, index: number, count: number): TurnPlace {
+  return { isLast: index === count - 1, isNear: ui.isNear(id, index, count) };
+}
+
+/** All that a turn's drawing depends on. */
+function dependencies(ui: ChatUi, turn: Turn, { isLast, isNear }: TurnPlace): unknown[] {
+  const isEdited = ui.editing === turn.id;
+  const around = isNear ? [ui.copied, ui.kept.open, isLast && ui.isStopping] : [];
+  return [turn, isLast, isNear, isEdited, ...around];
+}
+
+function turnView(ui: ChatUi, turn: Turn, { isLast, isNear }: TurnPlace): TemplateResult {
   return html`
     <li class="turn ${turn.state.kind}" data-turn=${turn.id} aria-labelledby="q-${turn.id}">
       ${ui.editing === turn.id ? editor(ui, turn) : asked(ui, turn)}
-      <div class="answer-text">${answer(ui, turn, isLast)}</div>
+      <div class="answer-text">${isNear ? answer(ui, turn, isLast) : nothing}</div>
     </li>`;
 }
 

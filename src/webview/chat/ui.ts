@@ -28,6 +28,8 @@ export interface ChatUi extends Folds, Copies {
   readonly isDropping: boolean;
   /** Whether the reader is at the end of the conversation. */
   readonly isAtEnd: boolean;
+  /** Whether a turn is near what is read, so that its answer is drawn. */
+  isNear(turn: string, index: number, count: number): boolean;
   /** From the click on Stop until the host has answered. */
   readonly isStopping: boolean;
   reveal(place: Place): void;
