@@ -118,9 +118,11 @@ async function draftsFor(
   }
   const { question } = understood;
   const needsLogs = question.intent !== 'impact' && question.intent !== 'help';
-  return needsLogs && run.files.length === 0 && !run.open
-    ? noLogs()
-    : answerQuestion(question, run);
+  if (needsLogs && run.files.length === 0 && !run.open) return noLogs();
+  const drafts = await answerQuestion(question, run);
+  const [first] = drafts;
+  const isEmpty = first?.kind === 'fact' && first.text.startsWith('There are 0 ');
+  return question.isGuess && isEmpty ? [...notUnderstood(run, hasModel), ...drafts] : drafts;
 }
 
 /** A question is read with the ones before it, which it may only change a little. */

@@ -49,17 +49,20 @@ export function chatRun(ports: ChatPorts, input: ChatInput, logs: ReadLogs): Mad
   };
 }
 
-/** The part of a question that a run of the pipeline takes. */
+/**
+ * What a run of the pipeline takes. The question is left out: whatever is asked of it, the diagnosis is
+ * the same.
+ */
 export function diagnoseInput(input: ChatInput): DiagnoseInput {
   const {
     command: _command,
     subjects: _subjects,
     history: _history,
     diagnosis: _open,
-    question,
+    question: _question,
     ...rest
   } = input;
-  return question.trim() === '' ? rest : { ...rest, question };
+  return rest;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -85,14 +85,31 @@ function withNotes(diagnosis: Diagnosis, more: readonly Problem[]): DiagnoseResu
   };
 }
 
-/** Reads the files of a run, each once for this and for what the editor shows of them. */
-async function readLogs(
-  { connection, views }: DiagnoseServices,
-  { runId, sources: asked, baselines = [] }: DiagnoseParams,
+/** Reads the files of a run, and tells of it as of the run's first stage. */
+function readLogs(
+  services: DiagnoseServices,
+  params: DiagnoseParams,
   held: Map<string, Held>,
   cancelled: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadResult>> {
   const start = clock.now();
+  const { runId } = params;
+  const report = (summary: string): void => {
+    const milliseconds = Math.round(clock.now() - start);
+    const progress = { runId, stage: 'collect', state: 'running', summary, milliseconds } as const;
+    void services.connection.sendNotification(StageProgressNotification, progress);
+  };
+  return readSources(services, params, held, report, cancelled);
+}
+
+/** Reads files, each once for what asks for them now and for what the editor shows of them. */
+export async function readSources(
+  { views }: Pick<DiagnoseServices, 'views'>,
+  { sources: asked, baselines = [] }: Pick<DiagnoseParams, 'sources' | 'baselines'>,
+  held: Map<string, Held>,
+  report: (summary: string) => void,
+  cancelled: AbortSignal,
+): Promise<ReadonlyMap<string, ReadResult>> {
   const sources = [...asked, ...baselines];
   const results = new Map<string, ReadResult>();
   for (const source of sources) {
@@ -100,18 +117,10 @@ async function readLogs(
     if (text !== undefined || held.has(uri) || cancelled.aborted) continue;
     const stop = (): void => views.forget(uri);
     cancelled.addEventListener('abort', stop);
-    const reporting = setInterval(() => {
-      const summary = readingText(source, sources, views.progress(uri).share);
-      const milliseconds = Math.round(clock.now() - start);
-      const progress = {
-        runId,
-        stage: 'collect',
-        state: 'running',
-        summary,
-        milliseconds,
-      } as const;
-      void connection.sendNotification(StageProgressNotification, progress);
-    }, PAUSE);
+    const reporting = setInterval(
+      () => report(readingText(source, sources, views.progress(uri).share)),
+      PAUSE,
+    );
     const log = await views.hold(uri);
     clearInterval(reporting);
     cancelled.removeEventListener('abort', stop);

@@ -10,15 +10,18 @@ import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
 import {
   AuditRequest,
+  ChatRequest,
   DiagnoseRequest,
   LinesRequest,
   LooksLikeLogRequest,
+  ModelTextNotification,
   OverviewRequest,
   type ServerOptions,
   SystemMapRequest,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
 import { handleAudit } from './auditHandler.ts';
+import { handleChat, type SaidTexts } from './chatHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
 import { handleLines } from './linesHandler.ts';
@@ -40,6 +43,7 @@ const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const workers = createWorkers(workerBeside(process.argv[1] ?? ''));
 const views = createLogViews(workers, (uri) => documents.get(uri));
+const said: SaidTexts = new Map();
 const folders = new Set<string>();
 const files = createWorkspaceFiles(() => [...folders], clock);
 let trustsWorkspace = false;
@@ -73,6 +77,12 @@ connection.onRequest(SystemMapRequest, (params, token) =>
 connection.onRequest(AuditRequest, (params, token) =>
   stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
 );
+connection.onRequest(ChatRequest, (params, token) =>
+  stoppable(token, (cancelled) =>
+    handleChat({ connection, workers, views, team, said }, params, token, cancelled),
+  ),
+);
+connection.onNotification(ModelTextNotification, ({ runId, text }) => said.get(runId)?.(text));
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
 connection.onDidChangeWatchedFiles(refreshTeam);

@@ -39,10 +39,14 @@ export interface Question {
   readonly per?: number;
   /** Of `extremes`: which of the values. */
   readonly extreme?: Extreme;
+  /** Of `extremes`: how long something took is asked, and not how much there was. */
+  readonly isTime?: boolean;
   /** How many rows are wanted, where the question says. */
   readonly top?: number;
   /** What was taken over from the question before. */
   readonly isFollowUp: boolean;
+  /** It asks for nothing by its words; that it means lines is a guess. */
+  readonly isGuess?: boolean;
 }
 
 export type Grouping = 'service' | 'host' | 'file' | 'logger' | 'thread' | 'pod' | 'status';

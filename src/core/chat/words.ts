@@ -42,6 +42,12 @@ export function duration(milliseconds: number): string {
   return parts.slice(0, 2).join(' ');
 }
 
+/** `a minute`, `an hour`. */
+export function aStretch(milliseconds: number): string {
+  const name = perText(milliseconds);
+  return `${name === 'hour' ? 'an' : 'a'} ${name}`;
+}
+
 export function perText(milliseconds: number): string {
   return units.find(([size]) => size === milliseconds)?.[1] ?? duration(milliseconds);
 }

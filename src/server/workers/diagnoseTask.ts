@@ -25,7 +25,7 @@ export function diagnoseTask(
   return diagnose(ports, input, (event) => talk.tell({ kind: 'stage', event }), talk.cancelled);
 }
 
-function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
+export function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
   return {
     async open(uri): Promise<OpenedFile> {
       const result = logs.get(uri);
@@ -46,6 +46,6 @@ function readFiles(logs: ReadonlyMap<string, ReadResult>): FileAccess {
 }
 
 /** The model is asked by the server's own thread, which passes the question on to the editor. */
-function askingModel(model: NonNullable<DiagnoseTask['model']>, talk: Talk): LanguageModel {
+export function askingModel(model: NonNullable<DiagnoseTask['model']>, talk: Talk): LanguageModel {
   return { ...model, ask: (request) => talk.ask('model', request) };
 }

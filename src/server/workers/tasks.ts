@@ -1,4 +1,5 @@
-import type { AuditResult } from '../../core/audit.ts';
+import type { AuditResult, SuggestionInput } from '../../core/audit.ts';
+import type { ChatInput, Chatted, ChatUpdate } from '../../core/chat.ts';
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
@@ -50,6 +51,17 @@ export interface DiagnoseTask {
   readonly model?: Pick<LanguageModel, 'kind' | 'name' | 'destination' | 'price'>;
 }
 
+export interface ChatTask {
+  readonly input: ChatInput;
+  /** The logs that are asked about by URI, as far as they are files. */
+  readonly logs: ReadonlyMap<string, ReadResult>;
+  readonly model?: DiagnoseTask['model'];
+  /** Path of the workspace's folder. */
+  readonly folder?: string;
+  readonly suggestion?: SuggestionInput;
+  readonly unsaved?: Readonly<Record<string, string>>;
+}
+
 export interface AuditTask {
   /** Path of the folder. */
   readonly folder: string;
@@ -81,6 +93,8 @@ export interface Tasks {
   overview: { given: LogVersion; result: LogOverview | undefined };
   forget: { given: Pick<LogVersion, 'log'>; result: undefined };
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
+  /** Answers a question of the chat. */
+  chat: { given: ChatTask; result: Chatted };
   /** Holds a suggestion against a folder. */
   audit: { given: AuditTask; result: AuditResult };
   /** Reads services and dependencies of a folder, by its path. */
@@ -106,7 +120,9 @@ export type News =
   /** What the head and tail of a large log tell, before it is read. */
   | { readonly kind: 'firstLook'; readonly firstLook: FirstLook }
   | { readonly kind: 'cut'; readonly offset: number }
-  | { readonly kind: 'stage'; readonly event: StageEvent };
+  | { readonly kind: 'stage'; readonly event: StageEvent }
+  /** How far an answer of the chat is. */
+  | { readonly kind: 'chat'; readonly update: ChatUpdate };
 
 /** Messages to a worker; `id` is the task's. */
 export type ToWorker =
@@ -117,6 +133,8 @@ export type ToWorker =
       readonly given: unknown;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** All that the model has said so far, which a task has asked. */
+  | { readonly kind: 'said'; readonly id: number; readonly text: string }
   | { readonly kind: 'answer'; readonly question: number; readonly answer: unknown };
 
 /** Messages from a worker. */

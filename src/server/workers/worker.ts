@@ -24,6 +24,8 @@ export interface Talk {
     about: K,
     given: Questions[K]['given'],
   ): Promise<Questions[K]['answer']>;
+  /** Listens to what the model says while it answers; the last listener is told. */
+  onSaid(listener: (text: string) => void): void;
 }
 
 export type Work = {
@@ -36,6 +38,7 @@ const work: Work = {
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
   topology: topologyTask,
+  chat: async (given, talk) => (await import('./chatTask.ts')).chatTask(given, talk),
 };
 
 const port = parentPort;
@@ -43,6 +46,7 @@ if (!port) {
   throw new Error('This file is a worker of the language server, not a program.');
 }
 const running = new Map<number, AbortController>();
+const listeners = new Map<number, (text: string) => void>();
 const waiting = new Map<number, (answer: never) => void>();
 let questions = 0;
 const send = (message: FromWorker): void => port.postMessage(message);
@@ -54,6 +58,9 @@ port.on('message', (message: ToWorker) => {
       break;
     case 'cancel':
       running.get(message.id)?.abort();
+      break;
+    case 'said':
+      listeners.get(message.id)?.(message.text);
       break;
     case 'answer':
       waiting.get(message.question)?.(message.answer as never);
@@ -76,6 +83,7 @@ async function begin(id: number, task: TaskKind, given: unknown): Promise<void> 
     });
   } finally {
     running.delete(id);
+    listeners.delete(id);
   }
 }
 
@@ -83,6 +91,7 @@ function talkOf(id: number, cancelled: AbortSignal): Talk {
   return {
     cancelled,
     tell: (news) => send({ kind: 'news', id, news }),
+    onSaid: (listener) => void listeners.set(id, listener),
     ask: (about, given) =>
       new Promise((resolve) => {
         const question = questions++;

@@ -16,6 +16,8 @@ export interface Attention {
   /** Ends the task; its promise is rejected with the signal's reason. */
   readonly cancelled: AbortSignal;
   onNews?(news: News): void;
+  /** Is given what tells the task what the model says while it answers. */
+  onBegin?(tellSaid: (text: string) => void): void;
   /** Answers what the worker asks, after a cancellation too. */
   readonly answers?: {
     readonly [K in QuestionKind]?: (
@@ -95,6 +97,7 @@ export function createWorkers(file: string): Workers {
           },
         });
         send({ kind: 'begin', id, task, given });
+        attention.onBegin?.((text) => send({ kind: 'said', id, text }));
         if (cancelled.aborted) cancel();
         else cancelled.addEventListener('abort', cancel);
       });

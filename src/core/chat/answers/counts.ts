@@ -1,8 +1,9 @@
+import { Severity } from '../../model/severity.ts';
 import type { ChatRun } from '../chatRun.ts';
 import type { Draft, Fact } from '../draft.ts';
 import { note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { count, duration, number, perText, rounded } from '../words.ts';
+import { aStretch, count, duration, number, perText, rounded } from '../words.ts';
 import {
   countedText,
   endsOf,
@@ -52,7 +53,8 @@ export async function answerAny(question: Question, run: ChatRun): Promise<reado
 
 /** The first or the last of them. */
 export async function answerEnd(question: Question, run: ChatRun): Promise<readonly Draft[]> {
-  const seen = await look(question, run);
+  const asked = withErrors(question);
+  const seen = await look(asked, run);
   const { found, what } = seen;
   const { first, last } = found;
   if (!first || !last) return nothingFound(seen, run);
@@ -78,8 +80,19 @@ export async function answerEnd(question: Question, run: ChatRun): Promise<reado
     ...others,
     ...lasted(seen),
     recordTable(top > 1 ? `The ${name} ${top}` : `The ${name}`, shown, run),
+    ...(asked === question ? [] : [note('No event was named, so I took errors.')]),
     ...seen.notes,
   ];
+}
+
+/** `When did it begin?` is asked of the trouble, where nothing else is named. */
+function withErrors(question: Question): Question {
+  const { level, terms, names, files, status, lines, window } = question.scope;
+  const isNamed =
+    [level, status, lines, window].some((part) => part !== undefined) ||
+    [terms, names, files].some((list) => list.length > 0);
+  const errors = { from: Severity.error, to: 24, word: 'error' };
+  return isNamed ? question : { ...question, scope: { ...question.scope, level: errors } };
 }
 
 function lasted({ found: { first, last, count: many } }: Look): readonly Draft[] {
@@ -157,23 +170,25 @@ export async function answerRate(question: Question, run: ChatRun): Promise<read
   if (!buckets) return [...(await answerCount(question, run)), note(noTimes)];
   const { per, span, rows, busiest } = buckets;
   const mean = seen.found.count / (span / per);
-  const peak = `${count(busiest.count, 'record')} a ${perText(per)}`;
+  const peak = `${count(busiest.count, 'record')} ${aStretch(per)}`;
   const more = [
-    `${rounded(mean)} records a ${perText(per)}`,
+    `${rounded(mean)} records ${aStretch(per)}`,
     peak,
     `${perText(per)} that begins at ${run.clock.say(busiest.first.file, busiest.from)}`,
   ];
   const isPeak = question.intent === 'peak';
+  const what = seen.what(busiest.count);
+  const kind = /^records?$/.test(what) ? '' : ` (${what})`;
   const facts = [
     fact(
-      `The busiest ${perText(per)} begins at ${run.clock.say(busiest.first.file, busiest.from)}: ${peak} (${seen.what(busiest.count)}).`,
+      `The busiest ${perText(per)} begins at ${run.clock.say(busiest.first.file, busiest.from)}: ${peak}${kind}.`,
       seen,
       run,
       [busiest.first],
       more,
     ),
     fact(
-      `On average it is ${rounded(mean)} records a ${perText(per)} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
+      `On average it is ${rounded(mean)} records ${aStretch(per)} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
       seen,
       run,
       endsOf(seen.found),

@@ -47,7 +47,7 @@ export async function answerExtremes(question: Question, run: ChatRun): Promise<
 }
 
 /** Words of the question are looked for in the records first; then they name the number, or nothing. */
-function readings({ scope }: Question) {
+function readings({ scope, isTime = false }: Question) {
   const phrase = scope.terms.map(({ word }) => word).join(' ');
   const generic = scope.terms.filter(({ word }) => measured.test(word));
   const others = scope.terms.filter((term) => !generic.includes(term));
@@ -61,6 +61,9 @@ function readings({ scope }: Question) {
   const usual = isSize ? [size, time] : [time, size];
   return [
     ...(scope.terms.length > 1 ? [{ scope: { ...scope, terms: [] }, readers: [whole] }] : []),
+    ...(others.length > 0 && !isTime
+      ? [{ scope: { ...scope, terms: [] }, readers: others.map(beside) }]
+      : []),
     ...(others.length > 0
       ? [
           { scope, readers: usual },

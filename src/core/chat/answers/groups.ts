@@ -31,15 +31,16 @@ export async function answerWho(question: Question, run: ChatRun): Promise<reado
     return [note(`These records name no ${asked}.`), ...seen.notes];
   }
   const [most] = groups;
+  const naming = groups.reduce((sum, one) => sum + one.count, 0);
   const told = most
     ? [
         fact(
-          `${number(groups.length)} ${plural(by, groups.length)} wrote ${number(seen.found.count)} ${seen.what(seen.found.count)}; most of them ${most.name}: ${count(most.count, 'record')}.`,
+          `${number(groups.length)} ${plural(by, groups.length)} ${groups.length === 1 ? 'is' : 'are'} named by ${number(naming)} of ${number(seen.found.count)} ${seen.what(seen.found.count)}; most often ${most.name}, by ${count(most.count, 'record')}.`,
           seen,
           run,
           [most.first],
           [
-            `${groups.length} ${plural(by, groups.length)}`,
+            `${groups.length} ${plural(by, groups.length)}; ${number(naming)} of ${number(seen.found.count)} ${seen.what(2)}`,
             ...groups
               .slice(0, MOST_ROWS)
               .map((group) => `${group.name}: ${count(group.count, 'record')}`),

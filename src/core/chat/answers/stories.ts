@@ -326,7 +326,7 @@ export async function answerGaps(question: Question, run: ChatRun): Promise<read
   return [
     {
       kind: 'fact',
-      text: `The longest stretch without ${seen.what(2)} is ${text}, after ${placeText(longest.before, run)}, until ${placeText(longest.after, run)}.`,
+      text: `In one log, the longest stretch without ${seen.what(2)} is ${text}, after ${placeText(longest.before, run)}, until ${placeText(longest.after, run)}.`,
       at: [longest.before, longest.after],
       counted: `${text}; ${placeText(longest.before, run)}; ${placeText(longest.after, run)}; ${seen.what(2)}`,
     },

@@ -89,7 +89,7 @@ export function valueBeside(word: string): (text: string) => Measured | undefine
     'i',
   );
   const before = new RegExp(
-    String.raw`(?<![\w.:-])(-?\d{1,15}(?:\.\d{1,6})?)%?\s(?:\w{1,12}\s)?${name}`,
+    String.raw`(?<![\w.:-])(-?\d{1,15}(?:\.\d{1,6})?)%?\s(?:\w{1,12}\s)?${name}\w*`,
     'i',
   );
   return (text) => {

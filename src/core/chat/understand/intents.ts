@@ -65,6 +65,10 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
       /\b(?:what|which|anything|is there|any|something|show|list)\b.*\bnew\b|\bnew (?:errors?|messages?|kinds?|lines?|warnings?|exceptions?|since|after|in)\b|\b(?:what|which|anything).*\b(?:started|began|begins?) (?:appearing|coming|showing|being logged|to appear)\b|\bfor the first time\b|\bnever (?:seen )?before\b|\b(?:what|which).*\b(?:only|first) (?:appear|occur|show)/,
   },
   {
+    intent: 'explain',
+    pattern: /\bwhat (?:does|do|did)\b.*\b(?:mean|say|tell)\b|\bmeaning of\b|\bexplain\b/,
+  },
+  {
     intent: 'extremes',
     pattern:
       /\b(?:slow(?:est)?|long(?:est)?(?! does| is the log| was the log)|took (?:the )?(?:longest|most)|quick(?:est)?|fast(?:est)?|larg(?:e|est)|big(?:gest)?|high(?:est)?|small(?:est)?|low(?:est)?|short(?:est)?|max(?:imum|imal)?|min(?:imum|imal)|median|mean|average|avg|p\d\d(?:\.\d)?|\d\d(?:th|st|nd|rd)? percentile|latenc(?:y|ies)|durations?|response times?)\b(?!.* (?:minute|hour|second)s?\b.*\bmost\b)/,
@@ -148,7 +152,8 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
 ];
 
 const groupings: readonly (readonly [RegExp, Grouping])[] = [
-  [/\bpods?|containers?\b/, 'pod'],
+  [/\bservices?\b/, 'service'],
+  [/\b(?:pods?|containers?)\b/, 'pod'],
   [/\b(?:hosts?|nodes?|servers?|machines?)\b/, 'host'],
   [/\b(?:files?|logs?)\b/, 'file'],
   [/\b(?:loggers?|class(?:es)?|modules?)\b/, 'logger'],
@@ -159,8 +164,18 @@ const groupings: readonly (readonly [RegExp, Grouping])[] = [
 /** By what records are told apart; by service where nothing else is said. */
 export function groupingOf(text: string): Grouping {
   const after = /\b(?:which|what|whose|by|per|each)\b(.*)/.exec(text)?.[1] ?? text;
-  return groupings.find(([pattern]) => pattern.test(after.slice(0, 40)))?.[1] ?? 'service';
+  const [first] = groupings
+    .flatMap(([pattern, by]) => {
+      const at = after.search(pattern);
+      return at < 0 || at > 40 ? [] : [{ by, at }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+  return first?.by ?? 'service';
 }
+
+/** Words by which a time is asked for, and no other number. */
+export const ofTime =
+  /\b(?:slow(?:est)?|long(?:est)?|took|latenc(?:y|ies)|durations?|times?|fast(?:est)?|quick(?:est)?|ms|seconds?)\b/;
 
 export function extremeOf(text: string): Extreme {
   const percent = /\bp(\d\d(?:\.\d)?)\b|\b(\d\d)(?:th|st|nd|rd)? percentile\b/.exec(text);

@@ -139,7 +139,7 @@ const commonWords: ReadonlySet<string> = new Set(
   total try under until up us use used using value values very want was we well went were what what's when whenever where
   where's whether which while who whole whose why will with within without won't word words worst would write writes
   writing written wrong year yes yesterday yet you your average mean total overview summary summarize summarise please there
-  occurring often biggest service services pod pods host hosts container containers node nodes logger loggers thread threads
+  occurring often biggest share codes code minus versus vs service services pod pods host hosts container containers node nodes logger loggers thread threads
   component components instance instances server servers machine machines level levels severity severities status statuses gap gaps
   silence pause pauses affected affect affects depend depends impact impacted blast radius sure certain confident summary quick quickly fast faster fastest event events entire file files kept keep keeps`.split(
     /\s+/,

@@ -1,6 +1,6 @@
 import { Severity, type SeverityNumber } from '../../model/severity.ts';
 import { everywhere, type Question, type Scope, type Term } from '../question.ts';
-import { extremeOf, followUp, groupingOf, intentOf } from './intents.ts';
+import { extremeOf, followUp, groupingOf, intentOf, ofTime } from './intents.ts';
 import { takeConcepts, takeQuoted, wordsAsTerms } from './terms.ts';
 import { takeWindow, unitOf } from './times.ts';
 
@@ -28,19 +28,38 @@ export function understand(text: string, known: KnownNames, before?: Question): 
   // Words inside quotes and of times ask for nothing: `in the last 10 minutes` is no `last`.
   const asking = plainText(takeWindow(takeQuoted(plain).rest).rest).toLowerCase();
   const own = intentOf(asking);
-  const isFollowUp = before !== undefined && (own === undefined || isBareFollowUp(plain, own));
-  if (isFollowUp && hasAny(scope)) {
-    return {
-      kind: 'question',
-      question: { ...before, scope: merged(before.scope, scope), isFollowUp },
-    };
+  if (before && hasAny(scope) && isFollowUp(asking, own, left)) {
+    const both = merged(before.scope, scope);
+    return { kind: 'question', question: { ...before, scope: both, isFollowUp: true } };
   }
+  const isGuess = own === undefined;
   const intent = own ?? (hasAny(scope) && isTelling(left, scope) ? 'show' : undefined);
   if (intent === undefined) return { kind: 'unclear' };
+  // `When did it begin?` asks of what the question before was about.
+  const isSame = before !== undefined && !hasAny(scope) && pronoun.test(asking);
   return {
     kind: 'question',
-    question: { intent, scope, ...detailsOf(intent, asking), isFollowUp: false },
+    question: {
+      intent,
+      scope: isSame ? before.scope : scope,
+      ...detailsOf(intent, asking),
+      isFollowUp: isSame,
+      ...(isGuess && { isGuess }),
+    },
   };
+}
+
+const pronoun = /\b(?:it|its|they|them|their|those|these|that|this|of them)\b/;
+
+/** `what about the warnings`, `and for redis`, `after 14:10`; and not `what about the rate of warnings`. */
+function isFollowUp(
+  asking: string,
+  own: Question['intent'] | undefined,
+  left: readonly Term[],
+): boolean {
+  const isBegun = followUp.test(asking) || asking === '';
+  if (own === undefined) return isBegun || left.length <= 2;
+  return followUp.test(asking) && (own === 'any' || own === 'show' || own === 'happened');
 }
 
 const plainText = (text: string): string =>
@@ -48,13 +67,6 @@ const plainText = (text: string): string =>
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/[?!.\s]+$/, '');
-
-/** `what about the warnings`, and not `what about the rate of warnings`. */
-function isBareFollowUp(plain: string, own: Question['intent']): boolean {
-  return (
-    followUp.test(plain.toLowerCase()) && (own === 'any' || own === 'show' || own === 'happened')
-  );
-}
 
 function detailsOf(intent: Question['intent'], plain: string) {
   const unit =
@@ -70,7 +82,7 @@ function detailsOf(intent: Question['intent'], plain: string) {
     )?.[1];
   return {
     ...(intent === 'who' && { by: groupingOf(plain) }),
-    ...(intent === 'extremes' && { extreme: extremeOf(plain) }),
+    ...(intent === 'extremes' && { extreme: extremeOf(plain), isTime: ofTime.test(plain) }),
     ...(unit !== undefined && { per: unitOf(unit) }),
     ...(top !== undefined && { top: Number(top) }),
   };
@@ -122,9 +134,17 @@ export function scopeOf(
   const stated = takeStatus(idd.rest);
   const conceived = takeConcepts(stated.rest);
   const levelled = takeLevel(conceived.rest);
-  const left = wordsAsTerms(levelled.rest);
+  const words = wordsAsTerms(levelled.rest);
+  // `requests that failed with 503`: the status says it all.
+  const isSaid = ({ word }: Term): boolean => stated.status !== undefined && ofHttp.test(word);
+  const left = words.filter((term) => !isSaid(term));
   const scope: Scope = {
-    terms: [...quoted.terms, ...idd.terms, ...conceived.terms, ...left],
+    terms: [
+      ...quoted.terms,
+      ...idd.terms,
+      ...conceived.terms.filter((term) => !isSaid(term)),
+      ...left,
+    ],
     names: named.names,
     files: named.files,
     ...(windowed.window && { window: windowed.window }),
@@ -134,6 +154,8 @@ export function scopeOf(
   };
   return { scope, left };
 }
+
+const ofHttp = /^(?:requests?|calls?|responses?|fail(?:s|ed|ing|ures?)?|http)$/i;
 
 function takeLines(text: string): { readonly lines?: Scope['lines']; readonly rest: string } {
   const match =
@@ -194,7 +216,7 @@ function takeStatus(text: string): {
   readonly rest: string;
 } {
   const match =
-    /\b(?:(?:http|status(?: codes?)?)\s)*([1-5])xx(?:['’]?s)?\b(?: (?:status(?:es)?|responses?|codes?|errors?))*|\b(?:http|status(?: codes?)?)(?: of)?\s([1-5]\d\d)s?\b|\b([1-5]\d\d)s\b|\b([45]\d\d) (?:status(?:es)?|responses?|errors?)\b/i.exec(
+    /\b(?:(?:http|status(?: codes?)?)\s)*([1-5])xx(?:['’]?s)?\b(?: (?:status(?:es)?|responses?|codes?|errors?))*|\b(?:http|status(?: codes?)?)(?: of)?\s([1-5]\d\d)s?\b|\b([1-5]\d\d)s\b|\b([45]\d\d) (?:status(?:es)?|responses?|errors?)\b|\b(?:with|returned|returning|gave|got|answered)(?: a| an)? ([1-5]\d\d)\b/i.exec(
       text,
     );
   if (!match) return { rest: text };
@@ -203,7 +225,7 @@ function takeStatus(text: string): {
     const from = Number(match[1]) * 100;
     return { status: { from, to: from + 99, word: `${match[1]}xx` }, rest };
   }
-  const code = Number(match[2] ?? match[3] ?? match[4]);
+  const code = Number(match[2] ?? match[3] ?? match[4] ?? match[5]);
   return { status: { from: code, to: code, word: String(code) }, rest };
 }
 
