@@ -139,6 +139,14 @@ suite('chat', function () {
       ]);
     });
 
+    test('a command that is written in full is asked with one Enter', async () => {
+      const chat = await open(empty);
+      await box(chat).click();
+      await chat.page.keyboard.type('/map');
+      await chat.page.keyboard.press('Enter');
+      assert.deepEqual(await requests(chat, 'chat/ask'), [{ question: '', command: 'map' }]);
+    });
+
     test('# offers what the host names, and what is chosen is added and not written', async () => {
       const chat = await open(empty);
       const subject = { kind: 'log', uri: 'file:///redis.log', name: 'redis.log' };

@@ -114,6 +114,10 @@ export class Box {
       return true;
     }
     const choice = choices[active];
+    // A command that is written in full needs nothing more to be asked.
+    if (key === 'Enter' && choice?.kind === 'command' && choice.command === this.#completing?.query) {
+      return false;
+    }
     if (choice && ((key === 'Enter' && !shiftKey) || (key === 'Tab' && !shiftKey))) {
       this.choose(choice);
       return true;
