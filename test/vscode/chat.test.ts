@@ -21,7 +21,7 @@ suite('The chat in the side bar', () => {
     await session.show('redis.log', 'cart-api.log');
     await runCommand(session.page, 'Whytrace: Show Chat');
     const chat = await view();
-    await chat.getByText('nothing leaves this machine').waitFor();
+    await chat.locator('.budget', { hasText: 'nothing is sent' }).waitFor();
     await chat.locator('button.question').first().waitFor();
     await ask(chat, 'How many errors are in cart-api.log?');
     const turn = chat.locator('.turn.answered').first();
@@ -59,7 +59,9 @@ suite('The chat in the side bar', () => {
     await session.editor.inHost('return vscode.version');
     await runCommand(session.page, 'Whytrace: Show Chat');
     const chat = await view();
-    await chat.locator('h2', { hasText: 'How many errors are in cart-api.log?' }).waitFor({ timeout: 60_000 });
+    await chat
+      .locator('h2', { hasText: 'How many errors are in cart-api.log?' })
+      .waitFor({ timeout: 60_000 });
     assert.equal(await chat.locator('.turn.answered').count(), 2);
     await runCommand(session.page, 'Whytrace: New Conversation');
     await chat.getByRole('heading', { name: 'Ask about your logs' }).waitFor();

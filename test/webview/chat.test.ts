@@ -247,7 +247,7 @@ suite('chat', function () {
     test('who answers is told, and with a model how much of the room is used', async () => {
       const chat = await open(empty);
       const budget = chat.page.locator('.budget');
-      assert.match(await budget.innerText(), /Embedded engine · nothing leaves this machine/);
+      assert.match(await budget.innerText(), /Embedded engine · nothing is sent/);
       await chat.show(working);
       await budget.getByText('about 4,640 of 24,000 tokens').waitFor();
       await chat.show(ended);
@@ -333,6 +333,16 @@ suite('chat', function () {
       await chat.page.getByRole('heading', { name: /Send this to/ }).waitFor();
       await chat.page.getByRole('button', { name: 'Send', exact: true }).click();
       assert.deepEqual(await requests(chat, 'preview/end'), [{ turn: 't3', end: 'send' }]);
+    });
+
+    test('what is to be decided is read from its beginning when it comes', async () => {
+      const chat = await open({ ...working, turns: [fixture.full, fixture.running] });
+      const [, asking] = previewing.turns;
+      await chat.tell('chat/turn', asking);
+      const head = chat.page.getByRole('heading', { name: /Send this to/ });
+      await head.waitFor();
+      const { y = -1 } = (await head.boundingBox()) ?? {};
+      assert.ok(y >= 0 && y < 400, `${y}`);
     });
 
     test('its questions can be asked again, copied, and gone on from', async () => {

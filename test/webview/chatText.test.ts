@@ -85,6 +85,10 @@ suite('what the chat says', () => {
       answerSummary(fixture.answerBlocks),
       '4 statements: 2 checked, 1 partly supported, 1 not supported',
     );
+    const [whole] = fixture.answerBlocks;
+    assert.ok(whole);
+    assert.equal(answerSummary([whole]), '1 statement, checked');
+    assert.equal(answerSummary([whole, whole]), '2 statements, all checked');
     assert.equal(answerSummary([{ kind: 'note', text: 'Nothing.' }]), 'How this was answered');
   });
 

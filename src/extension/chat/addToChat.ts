@@ -9,6 +9,8 @@ export interface OwnViews {
   diagnosis(): PanelState;
   /** The log that the overview shows. */
   overviewLog(): string | undefined;
+  /** Whether it is part of what is open: a view names nothing else. */
+  isOffered(subject: ChatSubject): Promise<boolean>;
 }
 
 /**
@@ -45,17 +47,24 @@ export async function addedSubjects(
 }
 
 /** An element of a view names what it is about; elsewhere it is what the whole view shows. */
-function ofView(context: Readonly<Record<string, unknown>>, own: OwnViews): readonly ChatSubject[] {
-  const named = parseSubject(context['whytraceSubject']);
-  if (named) {
+async function ofView(
+  context: Readonly<Record<string, unknown>>,
+  own: OwnViews,
+): Promise<readonly ChatSubject[]> {
+  const { webview, whytraceSubject, whytraceLine } = context;
+  const named = parseSubject(whytraceSubject);
+  if (named && (await own.isOffered(named))) {
     return [named];
   }
   const log = own.overviewLog();
-  if (context['webview'] === 'whytrace.overview' && log !== undefined) {
-    return [logSubject(vscode.Uri.parse(log, true))];
+  if (webview === 'whytrace.overview' && log !== undefined) {
+    const uri = vscode.Uri.parse(log, true);
+    return some(
+      typeof whytraceLine === 'number' ? lineSubject(uri, whytraceLine) : logSubject(uri),
+    );
   }
   const state = own.diagnosis();
-  if (context['webview'] === 'whytrace.diagnosis' && state.kind === 'done') {
+  if (webview === 'whytrace.diagnosis' && state.kind === 'done') {
     const [leading] = state.diagnosis.hypotheses;
     return [{ kind: 'diagnosis', title: leading?.title ?? 'the open diagnosis' }];
   }

@@ -15,6 +15,7 @@ import type { Runs } from '../runs.ts';
 import { consentSettings, evidenceBudget } from '../settings.ts';
 import { addedSubjects } from './addToChat.ts';
 import { historyTokens, subjectTokens } from './budget.ts';
+import { isCandidate } from './candidates.ts';
 import { registerChatCommands } from './chatCommands.ts';
 import { chatHandlers } from './chatHandlers.ts';
 import { type ChatParamParts, chatParams } from './chatParams.ts';
@@ -83,7 +84,11 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
   const view = registerChatView(context, log, handlers, refresh);
   registerChatCommands(context, log, chats, view);
   registerCommand(context, log, 'whytrace.addToChat', async (...args) => {
-    const own = { diagnosis: () => runs.state, overviewLog: parts.overviewLog };
+    const own = {
+      diagnosis: () => runs.state,
+      overviewLog: parts.overviewLog,
+      isOffered: async (subject: ChatSubject) => isCandidate(await candidates(), subject),
+    };
     await chats.addChips(await addedSubjects(args, own));
     await view.focus();
   });

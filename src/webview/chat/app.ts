@@ -9,7 +9,7 @@ import { chipKey, neighbour } from './chipKeys.ts';
 import { acceptDrops } from './drops.ts';
 import { Follow } from './follow.ts';
 import { NearTurns } from './nearTurns.ts';
-import { isChatEvent, isChatState, runningTurn, type Turn } from './state.ts';
+import { isAsking, isChatEvent, isChatState, runningTurn, type Turn } from './state.ts';
 import {
   type Action,
   type ChatUi,
@@ -302,6 +302,17 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     this.#state = { ...state, turns: state.turns.with(index, turn) };
     this.isStopping = this.isStopping && turn.state.kind === 'running';
     this.settle(turnAnnouncement(turn, last));
+    if (isAsking(turn) && !isAsking(last)) {
+      this.#showPreview();
+    }
+  }
+
+  /** What is to be decided is read from its beginning. */
+  #showPreview(): void {
+    if (this.isAtEnd) {
+      this.#follow?.leave();
+      this.root.querySelector('.preview')?.scrollIntoView({ block: 'start' });
+    }
   }
 
   // Drawing

@@ -115,7 +115,11 @@ export class Box {
     }
     const choice = choices[active];
     // A command that is written in full needs nothing more to be asked.
-    if (key === 'Enter' && choice?.kind === 'command' && choice.command === this.#completing?.query) {
+    if (
+      key === 'Enter' &&
+      choice?.kind === 'command' &&
+      choice.command === this.#completing?.query
+    ) {
       return false;
     }
     if (choice && ((key === 'Enter' && !shiftKey) || (key === 'Tab' && !shiftKey))) {

@@ -16,7 +16,7 @@ export function composer(ui: ChatUi, state: ChatState): TemplateResult {
       <div class="ask-box">
         ${state.chips.length === 0 ? nothing : chips(ui, state.chips)}
         <textarea id="question" rows="1" aria-label="Question"
-          placeholder="Ask about these logs; / for commands, # to add"
+          placeholder="Ask about these logs"
           aria-autocomplete="list" aria-controls=${ui.offered ? 'offers' : nothing}
           aria-activedescendant=${ui.offered ? `offer-${ui.offered.active}` : nothing}
           .value=${live(ui.kept.draft)}
@@ -95,7 +95,7 @@ function budget(ui: ChatUi, { budget: given }: ChatState): TemplateResult {
   const { answers, sends, history, subjects, limit } = given;
   if (!sends) {
     return html`
-      <p class="budget quiet"><span>${answers} · nothing leaves this machine</span>
+      <p class="budget quiet"><span>${answers} · nothing is sent</span>
         <button type="button" class="link" @click=${() => ui.act('chooseModel')}>Choose a model</button></p>`;
   }
   const used = history + subjects;

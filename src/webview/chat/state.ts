@@ -94,3 +94,8 @@ export function blocksOf(state: TurnState): readonly Block[] {
 export function runningTurn({ turns }: ChatState): Turn | undefined {
   return turns.findLast(({ state }) => state.kind === 'running');
 }
+
+/** Whether a turn waits for the user's word on what a model would be sent. */
+export function isAsking({ state }: Turn): boolean {
+  return state.kind === 'running' && state.preview !== undefined;
+}

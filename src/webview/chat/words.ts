@@ -16,6 +16,11 @@ export function answerSummary(blocks: readonly Block[]): string {
   }
   const count = (kinds: readonly Statement['verdict']['kind'][]): number =>
     statements.filter(({ verdict }) => kinds.includes(verdict.kind)).length;
+  if (statements.every(({ verdict }) => verdict.kind === 'supported')) {
+    return statements.length === 1
+      ? '1 statement, checked'
+      : `${formatNumber(statements.length)} statements, all checked`;
+  }
   const [partly, not] = [count(['partly']), count(['unsupported', 'refuted'])];
   const told = [
     `${formatNumber(count(['supported']))} checked`,
