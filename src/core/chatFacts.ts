@@ -1,6 +1,6 @@
 import type { ChatRun } from './chat/chatRun.ts';
 import type { Draft, Fact } from './chat/draft.ts';
-import { endLineOf } from './chat/logs/sift.ts';
+import { lastLineOf } from './chat/logs/sift.ts';
 import { templateOf } from './masking/masking.ts';
 import type { ChatBlock } from './model/chat.ts';
 import type { Claim, VerifiedClaim } from './model/claim.ts';
@@ -55,7 +55,7 @@ function lineEvidence({ file, record }: RecordRef, { files }: ChatRun): readonly
   const log = files[file];
   if (!log) return [];
   const startLine = log.records.startLine(record);
-  const endLine = Math.min(endLineOf(log, record), startLine + MOST_LINES - 1);
+  const endLine = lastLineOf(log, record, MOST_LINES);
   const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) =>
     log.lineAt(startLine + index),
   );

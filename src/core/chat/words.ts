@@ -2,7 +2,7 @@ import type { ChatPlace } from '../model/chat.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { RecordRef } from '../model/template.ts';
 import { visibleText } from '../model/visibleText.ts';
-import { endLineOf } from './logs/sift.ts';
+import { lastLineOf } from './logs/sift.ts';
 import type { Scope } from './question.ts';
 
 /** `48213` -> `48,213`. */
@@ -75,7 +75,7 @@ export function placeOf(
   if (!log) return undefined;
   const startLine = log.records.startLine(record);
   const { uri, name } = log;
-  return { uri, file: name, startLine, endLine: Math.min(endLineOf(log, record), startLine + 49) };
+  return { uri, file: name, startLine, endLine: lastLineOf(log, record, 50) };
 }
 
 /** Which records: `records at level error of redis that hold “timeout” from 14:00:00 until before 14:10:00`. */

@@ -171,8 +171,9 @@ export async function answerRate(question: Question, run: ChatRun): Promise<read
   const { per, span, rows, busiest } = buckets;
   const mean = seen.found.count / (span / per);
   const peak = `${count(busiest.count, 'record')} ${aStretch(per)}`;
+  const usual = `${rounded(mean)} ${rounded(mean) === '1' ? 'record' : 'records'} ${aStretch(per)}`;
   const more = [
-    `${rounded(mean)} records ${aStretch(per)}`,
+    usual,
     peak,
     `${perText(per)} that begins at ${run.clock.say(busiest.first.file, busiest.from)}`,
   ];
@@ -188,7 +189,7 @@ export async function answerRate(question: Question, run: ChatRun): Promise<read
       more,
     ),
     fact(
-      `On average it is ${rounded(mean)} records ${aStretch(per)} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
+      `On average it is ${usual} over ${duration(span)}: ${number(seen.found.count)} ${seen.what(seen.found.count)}.`,
       seen,
       run,
       endsOf(seen.found),

@@ -134,7 +134,7 @@ export async function answerRival(question: Question, run: ChatRun): Promise<rea
 
 function rivalText(rival: Hypothesis, one: Hypothesis): readonly Draft[] {
   const weaker = rival.confidence.factors
-    .filter(({ contribution }) => contribution < -0.05)
+    .filter(({ name, contribution }) => name !== 'start' && contribution < -0.05)
     .toSorted((a, b) => a.contribution - b.contribution)
     .slice(0, 3);
   return [
@@ -214,7 +214,7 @@ async function noTrace(
 /** Words for the same thing: people say `the database`, logs say `postgres`. */
 const families: readonly RegExp[] = [
   /\b(?:databases?|db|postgres\w*|pgbouncer|mysql\w*|mariadb|oracle|sql ?server|mssql|mongo\w*|cassandra|sqlite|jdbc|hikari\w*|sql)\b/i,
-  /\b(?:network\w*|dns|connections?|sockets?|tcp|tls|firewall|routing|unreachable|packets?)\b/i,
+  /\b(?:network\w*|dns|tcp|tls|firewall|routing|unreachable|packets?)\b/i,
   /\b(?:memory|oom\w*|heap|out of memory|gc|maxmemory|swap)\b/i,
   /\b(?:cache|redis|memcached?|valkey)\b/i,
   /\b(?:disks?|storage|volumes?|filesystem|inodes?|space|i\/o)\b/i,

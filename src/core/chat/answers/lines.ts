@@ -45,14 +45,14 @@ export async function answerFollow(question: Question, run: ChatRun): Promise<re
   const length = took > 0 ? `, over ${duration(took)}` : '';
   return [
     fact(
-      `${number(found.count)} ${seen.what(found.count)} stand in ${count(logs, 'log')}${length}.`,
+      `${number(found.count)} ${seen.what(found.count)} ${found.count === 1 ? 'stands' : 'stand'} in ${count(logs, 'log')}${length}.`,
       seen,
       run,
-      [first, last],
+      undefined,
       [count(logs, 'log'), duration(Math.max(0, took))],
     ),
     fact(`It begins in ${placeText(first, run)}.`, seen, run, [first]),
-    fact(`It ends in ${placeText(last, run)}.`, seen, run, [last]),
+    ...(found.count > 1 ? [fact(`It ends in ${placeText(last, run)}.`, seen, run, [last])] : []),
     recordTable('In the order of time', refs, run, found.count - refs.length),
     ...seen.notes,
   ];

@@ -64,11 +64,11 @@ function withSubjects(scope: Scope, { subjects, files }: ChatRun): Scope {
 
 /** `from 14:00:00 until before 14:10:00`; a bound that is none is left out. */
 export function windowText({ from, to }: Pick<Sieve, 'from' | 'to'>, { clock }: ChatRun): string {
-  const start = Number.isFinite(from) ? clock.say(0, from) : undefined;
-  const end = Number.isFinite(to) ? clock.say(0, to) : undefined;
-  if (start !== undefined)
-    return end === undefined ? `from ${start} on` : `from ${start} until before ${end}`;
-  return end === undefined ? '' : `before ${end}`;
+  const bounds = [from, to].filter((time) => Number.isFinite(time));
+  const [first = '', second = ''] = clock.sayBounds(bounds);
+  if (bounds.length === 2) return `from ${first} until before ${second}`;
+  if (bounds.length === 0) return '';
+  return Number.isFinite(from) ? `from ${first} on` : `before ${first}`;
 }
 
 function howRead(terms: readonly Term[]): readonly Draft[] {

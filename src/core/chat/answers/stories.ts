@@ -218,9 +218,10 @@ const timeOf = ({ file, record }: RecordRef, { files }: ChatRun): number =>
 /** When the trouble begins: with the open diagnosis's first cited line, else the first error. */
 async function onsetOf(run: ChatRun): Promise<number | undefined> {
   const [best] = (await run.diagnosis())?.hypotheses ?? [];
-  const times = (best?.claims ?? []).flatMap(({ timestamp, role }) =>
-    timestamp !== undefined && role !== 'ruledOut' ? [timestamp] : [],
-  );
+  const claims = best?.claims ?? [];
+  // The chain may begin with the change itself: what is asked for is what came before it showed.
+  const shows = claims.filter(({ role }) => role === 'symptom' || role === 'impact');
+  const times = (shows.length > 0 ? shows : claims).flatMap(({ timestamp }) => timestamp ?? []);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
@@ -304,13 +305,18 @@ export async function answerStopped(question: Question, run: ChatRun): Promise<r
     at: [onset],
     counted: `${reason} ${mined.templates[template]?.text ?? ''}`,
   }));
+  const ends = rows.toSorted((a, b) => b.count - a.count).slice(0, 3);
+  const told = ends.map((one): Fact => {
+    const text = `A kind of message that came ${count(one.count, 'time')} comes last in ${placeText(one.first, run)}.`;
+    return { kind: 'fact', text, at: [one.first], counted: text };
+  });
   const table = kindTable(
     rows.toSorted((a, b) => b.count - a.count),
     run,
     15,
     'Came last before then',
   );
-  return [...facts, ...(rows.length > 0 ? [table] : [])];
+  return [...facts, ...told, ...(rows.length > 0 ? [table] : [])];
 }
 
 const OFTEN = 3;

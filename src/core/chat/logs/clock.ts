@@ -13,6 +13,8 @@ export interface LogClock {
   readonly isDated: boolean;
   /** A time as the file writes it, e.g. `14:03:12`. */
   say(file: number, time: number): string;
+  /** Bounds of a stretch, with their dates where these are not the logs' one day. */
+  sayBounds(bounds: readonly number[]): readonly string[];
   /** Instants of a window; what was assumed for it is told in `note`. */
   resolve(window: Window): Resolved;
 }
@@ -24,7 +26,6 @@ export interface Resolved {
   readonly note?: string;
 }
 
-/** @param dayOf prefers one of several days on which the log has that time. */
 export function createClock(files: readonly LogFile[]): LogClock {
   const offsets = files.map(offsetOf);
   // People say times as the log writes them, and logs of one run mostly write one zone.
@@ -39,6 +40,14 @@ export function createClock(files: readonly LogFile[]): LogClock {
       const local = time + (offsets[file] ?? 0);
       const stated = statedTime(local, files[file]?.missingDate);
       return isDated || files[file]?.missingDate === 'start' ? stated : stated.slice(-8);
+    },
+    sayBounds(bounds) {
+      const isSameDay = bounds.every((time) =>
+        days.includes(Math.floor((time + offset) / DAY) * DAY),
+      );
+      const [missing] = files.map(({ missingDate }) => missingDate);
+      const all = bounds.map((time) => statedTime(time + offset, missing));
+      return isDated || !isSameDay || missing === 'start' ? all : all.map((text) => text.slice(-8));
     },
     resolve(window) {
       if (!span) return { from: -Infinity, to: Infinity, note: noTimes };

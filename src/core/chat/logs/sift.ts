@@ -109,6 +109,14 @@ export function endLineOf(log: LogFile, record: number): number {
   return record + 1 < log.records.length ? log.records.startLine(record + 1) - 1 : log.lineCount;
 }
 
+/** The same without blank lines at its end, for showing it. */
+export function lastLineOf(log: LogFile, record: number, most: number): number {
+  const start = log.records.startLine(record);
+  let end = Math.min(endLineOf(log, record), start + most - 1);
+  while (end > start && log.lineAt(end).trim() === '') end--;
+  return end;
+}
+
 function matcherOf(log: LogFile, { terms, names, status }: Sieve): (record: number) => boolean {
   if (terms.length === 0 && names.length === 0 && !status) return () => true;
   // A log that bears a service's name is its own.

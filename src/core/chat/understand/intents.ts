@@ -66,7 +66,13 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
   },
   {
     intent: 'explain',
-    pattern: /\bwhat (?:does|do|did)\b.*\b(?:mean|say|tell)\b|\bmeaning of\b|\bexplain\b/,
+    pattern:
+      /\bwhat (?:does|do|did)\b.*\bmean\b|\bwhat (?:does|do|did) (?:it|this|that|these|(?:this |that |the )?lines?)\b.*\b(?:say|tell)\b|\bmeaning of\b|\bexplain\b/,
+  },
+  {
+    intent: 'span',
+    pattern:
+      /\bhow (?:long (?:is|are|was|were|does|do|did) (?:the |this |these |it )?(?:logs?|files?)|many lines (?:are|does|do|has|have)(?: in| there)?(?: the| this)? ?(?:logs?|files?|there)?|big|large)\b|\b(?:time (?:range|span|frame)|what period|which period)\b|\bwhen (?:does|do|did|is) (?:the|this|these) (?:logs?|files?) (?:start|begin|end|from)\b|\b(?:logs?|files?) covers?\b|\bwhat (?:format|logs? (?:are|is|do))\b|\bhow many (?:lines|records|files)(?: are there| in total| in all| altogether)?$/,
   },
   {
     intent: 'extremes',
@@ -87,11 +93,6 @@ const intents: readonly { readonly intent: Intent; readonly pattern: RegExp }[] 
     intent: 'rate',
     pattern:
       /\bhow often\b|\b(?:rate|rates|frequency)\b|\bper (?:second|minute|hour|day)\b|\b(?:a|each|every) (?:second|minute|hour|day)\b|\bhow frequent|\bover time\b|\btrend\b|\b(?:increas|ris|grow|decreas|fall)ing\b/,
-  },
-  {
-    intent: 'span',
-    pattern:
-      /\bhow (?:long (?:is|was|does|do|did) (?:the|this|these|it)? ?(?:logs?|files?)|many lines (?:are|does|do|has|have)(?: in| there)?(?: the| this)? ?(?:logs?|files?|there)?|big|large)\b|\b(?:time (?:range|span|frame)|what period|which period)\b|\bwhen (?:does|do|did|is) (?:the|this|these) (?:logs?|files?) (?:start|begin|end|from)\b|\b(?:logs?|files?) covers?\b|\bwhat (?:format|logs? (?:are|is|do))\b|\bhow many (?:lines|records|files)(?: are there| in total| in all| altogether)?$/,
   },
   {
     intent: 'similar',

@@ -30,6 +30,7 @@ const concepts: readonly { readonly named: RegExp; readonly spellings: readonly 
   { named: /\bretr(?:y|ies|ied|ying)\b/i, spellings: ['retry', 'retri'] },
   { named: /\b(?:crash(?:es|ed|ing)?)\b/i, spellings: ['crash'] },
   { named: /\b(?:restart(?:s|ed|ing)?)\b/i, spellings: ['restart'] },
+  { named: /\b(?:deploy(?:s|ed|ing|ments?)?)\b/i, spellings: ['deploy'] },
   { named: /\b(?:exceptions?)\b/i, spellings: ['exception'] },
   { named: /\b(?:fail(?:s|ed|ing|ures?)?)\b/i, spellings: ['fail'] },
   { named: /\b(?:panic(?:s|ked|king)?)\b/i, spellings: ['panic'] },

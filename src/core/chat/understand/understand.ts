@@ -27,7 +27,7 @@ export function understand(text: string, known: KnownNames, before?: Question): 
   const { scope, left } = scopeOf(text, known);
   // Words inside quotes and of times ask for nothing: `in the last 10 minutes` is no `last`.
   const asking = plainText(takeWindow(takeQuoted(plain).rest).rest).toLowerCase();
-  const own = intentOf(asking);
+  const own = intentOf(before ? asking.replace(lead, '') : asking);
   if (before && hasAny(scope) && isFollowUp(asking, own, left)) {
     const both = merged(before.scope, scope);
     return { kind: 'question', question: { ...before, scope: both, isFollowUp: true } };
@@ -48,6 +48,9 @@ export function understand(text: string, known: KnownNames, before?: Question): 
     },
   };
 }
+
+/** `what about the warnings` asks nothing by itself. */
+const lead = /^(?:and|but|or|then)?\s?(?:what about|how about|same for)\s/;
 
 const pronoun = /\b(?:it|its|they|them|their|those|these|that|this|of them)\b/;
 
@@ -136,7 +139,9 @@ export function scopeOf(
   const levelled = takeLevel(conceived.rest);
   const words = wordsAsTerms(levelled.rest);
   // `requests that failed with 503`: the status says it all.
-  const isSaid = ({ word }: Term): boolean => stated.status !== undefined && ofHttp.test(word);
+  const isSaid = ({ word }: Term): boolean =>
+    (stated.status !== undefined && ofHttp.test(word)) ||
+    (idd.terms.length > 0 && ofIds.test(word));
   const left = words.filter((term) => !isSaid(term));
   const scope: Scope = {
     terms: [
@@ -155,6 +160,7 @@ export function scopeOf(
   return { scope, left };
 }
 
+const ofIds = /^(?:traces?|requests?|correlation|transactions?|spans?|ids?|sessions?)$/i;
 const ofHttp = /^(?:requests?|calls?|responses?|fail(?:s|ed|ing|ures?)?|http)$/i;
 
 function takeLines(text: string): { readonly lines?: Scope['lines']; readonly rest: string } {
@@ -233,7 +239,7 @@ type Level = NonNullable<Scope['level']>;
 
 const levels: readonly (readonly [RegExp, SeverityNumber, SeverityNumber])[] = [
   [
-    /\b(?:fatals?|criticals?|emergenc(?:y|ies)|fatal errors?|critical errors?)\b/i,
+    /\b(?:fatals?|criticals?|emergenc(?:y|ies))(?: (?:errors?|level|lines?|records?|messages?))?\b/i,
     Severity.fatal,
     24,
   ],
