@@ -166,6 +166,8 @@ export interface ChatEvents {
   'chat/state': ChatState;
   /** One turn of the path changed, as while it is answered; the rest of the state stands. */
   'chat/turn': ShownTurn;
+  /** All but the turns changed: chips, what is open, who answers. */
+  'chat/around': Omit<ChatState, 'turns'>;
   /** Puts the cursor where a question is written, with this text before it. */
   'chat/focus': { readonly text: string };
 }

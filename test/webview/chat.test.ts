@@ -244,6 +244,19 @@ suite('chat', function () {
       );
     });
 
+    test('chips come and go without the turns being drawn again', async () => {
+      const chat = await open(talk);
+      const { turns: _, ...around } = talk;
+      await chat.page
+        .locator('[data-turn=t1] h2')
+        .evaluate((one) => one.setAttribute('data-same', ''));
+      await chat.tell('chat/around', { ...around, chips: talk.chips.slice(0, 1) });
+      await eventually(async () => assert.equal(await chat.page.locator('.chip').count(), 1));
+      await chat.tell('chat/around', { ...around, conversation: 'other', chips: [] });
+      await chat.page.locator('[data-turn=t1] h2[data-same]').waitFor();
+      assert.equal(await chat.page.locator('.chip').count(), 1);
+    });
+
     test('who answers is told, and with a model how much of the room is used', async () => {
       const chat = await open(empty);
       const budget = chat.page.locator('.budget');
@@ -253,6 +266,20 @@ suite('chat', function () {
       await chat.show(ended);
       await budget.locator('.over .icon.warning').waitFor();
     });
+  });
+
+  test('the keys that work are shown on demand, by a button and by ?', async () => {
+    const chat = await open(talk);
+    const button = chat.page.getByRole('button', { name: 'Keyboard' });
+    await button.click();
+    await chat.page.locator('#keys', { hasText: 'Shift+Enter begins a line' }).waitFor();
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    assert.deepEqual(await axeViolations(chat.page), []);
+    await chat.page.keyboard.press('?');
+    assert.equal(await chat.page.locator('#keys').count(), 0);
+    await box(chat).focus();
+    await chat.page.keyboard.type('?');
+    assert.equal(await box(chat).inputValue(), '?');
   });
 
   suite('an answer', () => {

@@ -153,6 +153,7 @@ suite('what the chat takes', () => {
     ['a state', { name: 'chat/state', data: fixture.talk }, true],
     ['a turn', { name: 'chat/turn', data: fixture.running }, true],
     ['a wish for the focus', { name: 'chat/focus', data: { text: '' } }, true],
+    ['what stands around', { name: 'chat/around', data: fixture.empty }, true],
     ['half a turn', { name: 'chat/turn', data: { id: 't' } }, false],
     ['an event of another view', { name: 'audit/state', data: {} }, false],
   ];

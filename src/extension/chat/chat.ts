@@ -24,7 +24,7 @@ import { registerChatView } from './chatView.ts';
 import { createConversationStore } from './conversationStore.ts';
 import { reasonerName } from './reasonerName.ts';
 import { startersFor } from './starters.ts';
-import { openLogSubjects, visibleSelections } from './subjects.ts';
+import { createWorkspaceLogs, openLogSubjects, visibleSelections } from './subjects.ts';
 
 export interface ChatParts {
   readonly log: vscode.LogOutputChannel;
@@ -50,6 +50,7 @@ export type Chat = Pick<Chats, 'report' | 'reportStreamed' | 'reportPreview'> & 
 
 export function registerChat(context: vscode.ExtensionContext, parts: ChatParts): Chat {
   const { log, server, runs, models, consents, panel } = parts;
+  const workspaceLogs = createWorkspaceLogs(Date.now);
   const chats = createChats({
     store: createConversationStore(join(parts.storage, 'chats')),
     async prepare(runId, asked, cancelled) {
@@ -68,6 +69,7 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     surroundings: (path, subjects) => surroundings(parts, path, subjects),
     onDidChange: (state) => view.draw(state),
     onDidChangeTurn: (turn) => view.drawTurn(turn),
+    onDidChangeAround: (around) => view.drawAround(around),
     onNotSaved: (error) => log.warn('The conversation was not saved', String(error)),
     now: Date.now,
     newId: randomUUID,
@@ -77,7 +79,7 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
   };
   const candidates = async () => ({
     lines: visibleSelections(),
-    logs: openLogSubjects(),
+    logs: [...openLogSubjects(), ...(await workspaceLogs())],
     diagnosis: diagnosisOf(runs.state),
   });
   const handlers = () => chatHandlers({ ...parts, chats, candidates, onReady: () => view.ready() });

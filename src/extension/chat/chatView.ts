@@ -17,6 +17,7 @@ export interface ChatView {
   readonly isVisible: boolean;
   draw(state: ChatState): void;
   drawTurn(turn: ShownTurn): void;
+  drawAround(around: Omit<ChatState, 'turns'>): void;
   /** Opens it and puts the cursor where a question is written. */
   focus(text?: string): Promise<void>;
   /** The view has asked for its state: what waits for it can be told now. */
@@ -65,6 +66,7 @@ export function registerChatView(
     },
     draw: (state) => host?.send({ kind: 'event', name: 'chat/state', data: state }),
     drawTurn: (turn) => host?.send({ kind: 'event', name: 'chat/turn', data: turn }),
+    drawAround: (around) => host?.send({ kind: 'event', name: 'chat/around', data: around }),
     async focus(text = '') {
       const isThere = view?.visible === true;
       waiting = text;

@@ -45,6 +45,8 @@ export interface ChatPorts {
   surroundings(path: readonly ChatTurn[], subjects: readonly ChatSubject[]): Promise<Surroundings>;
   onDidChange(state: ChatState): void;
   onDidChangeTurn(turn: ShownTurn): void;
+  /** All but the turns changed, which may be many. */
+  onDidChangeAround(around: Omit<ChatState, 'turns'>): void;
   onNotSaved(error: unknown): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -101,24 +103,29 @@ export function createChats(ports: ChatPorts): Chats {
     present ??= await loading;
     return present;
   };
-  const stateOf = async (): Promise<ChatState> => {
-    const shown = await conversation();
-    const path = pathOf(shown);
+  const aroundOf = async (shown: ChatConversation): Promise<Omit<ChatState, 'turns'>> => {
     const subjects = chips.map(({ subject }) => subject);
-    const [around, conversations] = await Promise.all([
-      ports.surroundings(path, subjects),
+    const [{ tokensOf, ...rest }, conversations] = await Promise.all([
+      ports.surroundings(pathOf(shown), subjects),
       ports.store.list(),
     ]);
-    const { tokensOf, ...rest } = around;
     return {
       conversation: shown.id,
       title: shown.title,
-      turns: path.map((turn) => shownTurn(shown, turn, answering)),
       chips: chips.map((chip) => ({ ...chip, tokens: tokensOf(chip.subject) })),
       conversations,
       ...rest,
     };
   };
+  const stateOf = async (): Promise<ChatState> => {
+    const around = await aroundOf(await conversation());
+    // It may have grown while what stands around was looked at.
+    const shown = await conversation();
+    const turns = pathOf(shown).map((turn) => shownTurn(shown, turn, answering));
+    return { ...around, conversation: shown.id, title: shown.title, turns };
+  };
+  const drawAround = async (): Promise<void> =>
+    ports.onDidChangeAround(await aroundOf(await conversation()));
   const draw = async (): Promise<void> => ports.onDidChange(await stateOf());
   const save = (next: ChatConversation): void => {
     present = next;
@@ -228,13 +235,13 @@ export function createChats(ports: ChatPorts): Chats {
         return isNew;
       });
       chips = [...chips, ...added.map((subject) => ({ id: ports.newId(), subject }))];
-      await draw();
+      await drawAround();
     },
     async removeChip(id) {
       chips = chips.filter((chip) => chip.id !== id);
-      await draw();
+      await drawAround();
     },
-    refresh: draw,
+    refresh: drawAround,
     report({ runId, status, blocks }) {
       if (answering?.id === runId) drawRunning({ status, blocks });
     },

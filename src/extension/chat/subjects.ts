@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { ChatSubject } from '../../core/model/chat.ts';
 import { logLine } from '../../protocol/logWindow.ts';
-import { isLogDocument, isReadableScheme, outputName } from '../logNames.ts';
+import {
+  isLogDocument,
+  isLogPath,
+  isReadableScheme,
+  logNameGlob,
+  outputName,
+} from '../logNames.ts';
 import { findOpenLogs, logOf, selectedLines } from '../openLogs.ts';
 
 /** Files that are added at once. */
@@ -56,6 +62,24 @@ export function lineSubject(uri: vscode.Uri, lineNumber: number): ChatSubject | 
 /** Logs that are open, the one that is looked at first. */
 export function openLogSubjects(): readonly ChatSubject[] {
   return findOpenLogs().map(({ uri }) => logSubject(uri));
+}
+
+/** Logs of the workspace that are looked for. */
+const MOST_FOUND = 200;
+/** Milliseconds for which they are not looked for again: each letter behind `#` asks. */
+const FRESH = 10_000;
+
+/** Logs of the workspace, open or not. */
+export function createWorkspaceLogs(now: () => number): () => Promise<readonly ChatSubject[]> {
+  let found: { readonly at: number; readonly logs: Promise<readonly ChatSubject[]> } | undefined;
+  const find = async (): Promise<readonly ChatSubject[]> => {
+    const uris = await vscode.workspace.findFiles(logNameGlob, '**/node_modules/**', MOST_FOUND);
+    return uris.filter(({ path }) => isLogPath(path)).map(logSubject);
+  };
+  return () => {
+    if (!found || now() - found.at > FRESH) found = { at: now(), logs: find() };
+    return found.logs;
+  };
 }
 
 /** What is selected in the editors that are visible. */

@@ -14,6 +14,7 @@ import {
   type Action,
   type ChatUi,
   type Choice,
+  helpKey,
   type KeptState,
   type Offered,
   parseKeptState,
@@ -270,6 +271,9 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
       case 'chat/turn':
         this.#showTurn(event.data);
         break;
+      case 'chat/around':
+        this.#showAround(event.data);
+        break;
       case 'chat/focus':
         this.#box.add(event.data.text);
     }
@@ -289,6 +293,14 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     this.settle(isNews ? turnAnnouncement(turn, before) : '');
     if (!last || isOther) {
       this.#restoreScroll();
+    }
+  }
+
+  #showAround(around: Omit<ChatState, 'turns'>): void {
+    const state = this.#state;
+    if (state?.conversation === around.conversation) {
+      this.#state = { ...around, turns: state.turns };
+      this.draw();
     }
   }
 
@@ -389,6 +401,8 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
       this.#toQuestion(isUp ? -1 : 1);
     } else if (event.key === 'Escape' && !event.defaultPrevented) {
       this.#back();
+    } else if (event.key === '?' && !(event.target instanceof HTMLTextAreaElement)) {
+      this.setOpen(helpKey, !this.isOpen(helpKey));
     }
   }
 

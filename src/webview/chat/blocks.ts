@@ -108,7 +108,7 @@ const MANY = 4;
 
 function table(ui: ChatUi, { title, columns, rows, more }: BlockOf<'table'>): TemplateResult {
   return html`
-    <table class=${columns.length >= MANY ? 'wide many' : 'wide'}>
+    <table class=${columns.length >= MANY ? 'figures many' : 'figures'}>
       <caption>${title}</caption>
       <thead><tr>${columns.map((column) => html`<th scope="col" class="is-${column.kind}">${column.title}</th>`)}</tr></thead>
       <tbody>${rows.map(

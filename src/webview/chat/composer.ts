@@ -5,7 +5,7 @@ import { subjectPlace, subjectWords } from '../../protocol/chatSubject.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import { icon } from '../icons.ts';
 import { runningTurn } from './state.ts';
-import type { ChatUi, Choice, Offered } from './ui.ts';
+import { type ChatUi, type Choice, helpKey, type Offered } from './ui.ts';
 
 /** Where a question is written: what it is about, the box, and what asking it would take. */
 export function composer(ui: ChatUi, state: ChatState): TemplateResult {
@@ -27,6 +27,9 @@ export function composer(ui: ChatUi, state: ChatState): TemplateResult {
             @click=${() => ui.begin('#')}>#</button>
           <button type="button" class="flat" aria-label="Commands" title="Commands (/)"
             @click=${() => ui.begin('/')}>/</button>
+          <button type="button" class="flat" aria-label="Keyboard" title="Keyboard (?)"
+            aria-expanded=${ui.isOpen(helpKey) ? 'true' : 'false'}
+            @click=${() => ui.setOpen(helpKey, !ui.isOpen(helpKey))}>?</button>
           <span class="room"></span>
           ${isBusy ? stopButton(ui) : sendButton(ui)}
         </div>

@@ -21,6 +21,8 @@ export function isChatEvent(message: unknown): message is ChatEvent {
       return isChatState(data);
     case 'chat/turn':
       return isTurn(data);
+    case 'chat/around':
+      return isAround(data);
     case 'chat/focus':
       return isObject(data) && typeof data['text'] === 'string';
     default:
@@ -31,12 +33,19 @@ export function isChatEvent(message: unknown): message is ChatEvent {
 /** Whether it has the shape the views rely on; the host, which sends it, is checked by types. */
 export function isChatState(state: unknown): state is ChatState {
   return (
+    isAround(state) &&
+    'turns' in state &&
+    Array.isArray(state['turns']) &&
+    state['turns'].every(isTurn)
+  );
+}
+
+function isAround(state: unknown): state is Omit<ChatState, 'turns'> {
+  return (
     isObject(state) &&
     ['conversation', 'title'].every((name) => typeof state[name] === 'string') &&
     ['chips', 'conversations', 'starters'].every((name) => Array.isArray(state[name])) &&
-    isObject(state['budget']) &&
-    Array.isArray(state['turns']) &&
-    state['turns'].every(isTurn)
+    isObject(state['budget'])
   );
 }
 

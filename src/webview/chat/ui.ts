@@ -7,6 +7,9 @@ import type { Turn } from './state.ts';
 /** What of ours can be opened or run from here. */
 export type Action = ChatRequests['action/run']['params']['action'];
 
+/** Under which is kept whether the keys are shown. */
+export const helpKey = 'keys';
+
 /** What `/` and `#` offer while something is written. */
 export interface Offered {
   readonly choices: readonly Choice[];

@@ -2,11 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatState } from '../../protocol/chat.ts';
 import { formatCount, formatLocalTime } from '../format.ts';
 import { icon } from '../icons.ts';
-import { fold } from '../views/controls.ts';
 import { questionList } from './blocks.ts';
 import { composer } from './composer.ts';
 import { turnList } from './turns.ts';
-import type { ChatUi } from './ui.ts';
+import { type ChatUi, helpKey } from './ui.ts';
 import { keys } from './words.ts';
 
 /** Conversations that an empty one names. */
@@ -27,6 +26,7 @@ export function chatView(ui: ChatUi, state: ChatState): TemplateResult {
           : html`<button type="button" class="to-end" @click=${() => ui.toEnd()}>${icon('down')}To the end</button>`
       }
       ${state.notice === undefined ? nothing : html`<p class="state-notice">${icon('info')}<span>${state.notice}</span></p>`}
+      ${ui.isOpen(helpKey) ? keyboard() : nothing}
       ${composer(ui, state)}
     </div>
     ${ui.isDropping ? html`<div class="drop">Drop to add to the question</div>` : nothing}`;
@@ -55,13 +55,12 @@ function welcome(ui: ChatUi, { starters, conversations, conversation }: ChatStat
                   <span class="quiet">${formatCount(turns, 'question')} · ${formatLocalTime(at)}</span></li>`,
             )}</ul>`
       }
-      ${fold(ui, 'keys', 'Keyboard', '', keyboard)}
     </div>`;
 }
 
 function keyboard(): TemplateResult {
   return html`
-    <dl class="keys">${keys.map(([key, what]) => html`<div><dt>${key}</dt><dd>${what}</dd></div>`)}</dl>`;
+    <dl class="keys" id="keys" aria-label="Keyboard">${keys.map(([key, what]) => html`<div><dt>${key}</dt><dd>${what}</dd></div>`)}</dl>`;
 }
 
 /** Shown where drawing a state threw, which is a fault of the view. */

@@ -99,5 +99,6 @@ export const keys: readonly (readonly [string, string])[] = [
   ['#', 'add what the question is about'],
   ['Alt+↑ Alt+↓', 'from question to question'],
   ['Delete', 'on a chip: take it away'],
+  ['?', 'outside the box: show or hide these keys'],
   ['Esc', 'stop an answer; from the answers to the box; from the box to the editor'],
 ];

@@ -49,6 +49,7 @@ interface Host {
   readonly asked: ChatParams[];
   readonly drawn: ChatState[];
   readonly turns: ShownTurn[];
+  readonly arounds: Omit<ChatState, 'turns'>[];
   readonly released: string[];
   /** Answers the question that was asked last. */
   reply(result: ChatResult): void;
@@ -56,12 +57,10 @@ interface Host {
 
 function createHost(ports: Partial<ChatPorts> = {}): Host {
   const store = memoryStore();
-  const [asked, drawn, turns, released]: [ChatParams[], ChatState[], ShownTurn[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
+  const host = { asked: [], drawn: [], turns: [], arounds: [], released: [] } as Pick<
+    Host,
+    'asked' | 'drawn' | 'turns' | 'arounds' | 'released'
+  >;
   let reply: (result: ChatResult) => void = () => {};
   let count = 0;
   const chats = createChats({
@@ -71,12 +70,12 @@ function createHost(ports: Partial<ChatPorts> = {}): Host {
       return { ...said, sources: [], context: { items: [] }, budget: 1000 };
     },
     chat(params) {
-      asked.push(params);
+      host.asked.push(params);
       return new Promise((resolve) => {
         reply = resolve;
       });
     },
-    release: (runId) => released.push(runId),
+    release: (runId) => host.released.push(runId),
     found: () => {},
     surroundings: async () => ({
       starters: [],
@@ -89,14 +88,15 @@ function createHost(ports: Partial<ChatPorts> = {}): Host {
         today: { used: 0 },
       },
     }),
-    onDidChange: (state) => drawn.push(state),
-    onDidChangeTurn: (turn) => turns.push(turn),
+    onDidChange: (state) => host.drawn.push(state),
+    onDidChangeTurn: (turn) => host.turns.push(turn),
+    onDidChangeAround: (around) => host.arounds.push(around),
     onNotSaved: assert.fail,
     now: () => 5,
     newId: () => `i${++count}`,
     ...ports,
   });
-  return { chats, store, asked, drawn, turns, released, reply: (result) => reply(result) };
+  return { ...host, chats, store, reply: (result) => reply(result) };
 }
 
 /** Asks, and answers as soon as the server is asked. */
@@ -224,6 +224,12 @@ suite('the chat of a window', () => {
       ],
     );
     await host.chats.removeChip(chips[1]?.id ?? '');
+    assert.deepEqual(
+      host.arounds.map((around) => around.chips.length),
+      [1, 2, 1],
+      'the turns, which may be many, are not sent again',
+    );
+    assert.deepEqual(host.drawn, []);
     await talk(host, 'Why?', 'Because.');
     assert.deepEqual(host.asked[0]?.subjects, [log]);
     const after = await host.chats.state();
