@@ -510,16 +510,24 @@ suite('chat', function () {
       assert.equal(await toEnd.count(), 0);
     });
 
-    test('follows an answer that comes while its end is in sight', async () => {
+    test('follows an answer that comes while its end is in sight, up to its beginning', async () => {
       const chat = await open({ ...hundreds, turns: [...turns, fixture.running] });
-      const grown: ShownTurn = {
-        ...fixture.running,
-        state: { kind: 'running', status: 'x', blocks: fixture.answerBlocks },
-      };
-      await chat.tell('chat/turn', grown);
+      const grow = (count: number): Promise<void> =>
+        chat.tell('chat/turn', {
+          ...fixture.running,
+          state: { kind: 'running', status: 'x', blocks: fixture.answerBlocks.slice(0, count) },
+        });
+      const last = chat.page.locator('[data-turn=t3]');
+      await grow(3);
       await eventually(async () => {
-        assert.equal(await chat.page.locator('[data-turn=t3] .statement').count(), 4);
+        assert.equal(await last.locator('.statement').count(), 3);
         assert.ok((await fromEnd(chat)) <= 40);
+      });
+      await grow(12);
+      await eventually(async () => {
+        assert.equal(await last.locator('.statement').count(), 4);
+        const { y = 99 } = (await last.boundingBox()) ?? {};
+        assert.ok(Math.abs(y) < 3, `its beginning is ${y} pixels below the top`);
       });
     });
 
@@ -534,11 +542,13 @@ suite('chat', function () {
       });
       await chat.page.reload();
       await eventually(async () => assert.ok(await chat.page.locator('#q-n200').isVisible()));
-      const gap = await chat.page.evaluate(() => {
-        const turn = document.querySelector('[data-turn=n200]')?.getBoundingClientRect();
-        return Math.abs(turn?.top ?? 9999);
+      const [kept] = await chat.page.evaluate(() => [
+        JSON.parse(sessionStorage.getItem('state') ?? '{}').at,
+      ]);
+      await eventually(async () => {
+        const { y = 99 } = (await chat.page.locator(`[data-turn=${kept}]`).boundingBox()) ?? {};
+        assert.ok(Math.abs(y) < 3, `${y} pixels away`);
       });
-      assert.ok(gap < 1500, `${gap} pixels away`);
     });
   });
 

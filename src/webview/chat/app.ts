@@ -26,6 +26,8 @@ export type Editor = EditorOf<ChatRequests, KeptState>;
 
 /** Milliseconds for which a button says that it copied. */
 const COPIED = 2_000;
+/** Pixels of a turn that are no more than its edge. */
+const EDGE = 8;
 
 /** The chat's states and actions. */
 export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> implements ChatUi {
@@ -290,6 +292,9 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     this.isStopping = this.isStopping && runningTurn(next) !== undefined;
     const [turn, before] = [next.turns.at(-1), last?.turns.at(-1)];
     const isNews = last !== undefined && !isOther && turn !== undefined && turn !== before;
+    if (isNews) {
+      this.#follow?.grows();
+    }
     this.settle(isNews ? turnAnnouncement(turn, before) : '');
     if (!last || isOther) {
       this.#restoreScroll();
@@ -313,6 +318,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     }
     this.#state = { ...state, turns: state.turns.with(index, turn) };
     this.isStopping = this.isStopping && turn.state.kind === 'running';
+    this.#follow?.grows();
     this.settle(turnAnnouncement(turn, last));
     if (isAsking(turn) && !isAsking(last)) {
       this.#showPreview();
@@ -321,9 +327,9 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
 
   /** What is to be decided is read from its beginning. */
   #showPreview(): void {
-    if (this.isAtEnd) {
-      this.#follow?.leave();
-      this.root.querySelector('.preview')?.scrollIntoView({ block: 'start' });
+    const preview = this.root.querySelector('.preview');
+    if (this.isAtEnd && preview) {
+      this.#follow?.hold(preview);
     }
   }
 
@@ -369,7 +375,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     const turns = [...this.root.querySelectorAll<HTMLElement>('.turn')];
     const at = this.isAtEnd
       ? undefined
-      : turns.find((turn) => turn.getBoundingClientRect().bottom > top)?.dataset['turn'];
+      : turns.find((turn) => turn.getBoundingClientRect().bottom > top + EDGE)?.dataset['turn'];
     if (at !== this.kept.at) {
       this.save({ ...this.kept, at });
     }
@@ -379,10 +385,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     const { at } = this.kept;
     const turn = at === undefined ? undefined : this.#question(at)?.closest('.turn');
     if (turn) {
-      this.#follow?.leave();
-      turn.scrollIntoView({ block: 'start' });
-      // Turns before it are as high as they really are only once they were laid out.
-      requestAnimationFrame(() => turn.scrollIntoView({ block: 'start' }));
+      this.#follow?.hold(turn);
     } else {
       this.#follow?.toEnd();
     }
