@@ -3,13 +3,14 @@ import { answerQuestion } from './chat/answers.ts';
 import type { ChatRun } from './chat/chatRun.ts';
 import type { Draft } from './chat/draft.ts';
 import { knownNames } from './chat/names.ts';
-import type { Question } from './chat/question.ts';
+import type { Intent, Question } from './chat/question.ts';
 import { type KnownNames, type Understood, understand } from './chat/understand/understand.ts';
 import { type ChatFolder, commandDrafts } from './chatCommands.ts';
 import { checkedBlocks } from './chatFacts.ts';
+import { askChatModel, type ModelQuestion } from './chatModel.ts';
 import { chatRun } from './chatRuns.ts';
 import { type DiagnoseInput, type DiagnosePorts, type ReadLogs, readLogs } from './diagnose.ts';
-import { keptLogs } from './keptLogs.ts';
+import { keptLogs, withoutKept } from './keptLogs.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type {
   ChatAnswer,
@@ -53,7 +54,8 @@ export const ENGINE = 'Embedded engine';
 
 /**
  * Answers a question about logs or a diagnosis. What the question asks for is read by code and answered
- * with numbers that are counted anew; each sentence of fact is checked like a claim of a diagnosis.
+ * with numbers that are counted anew; each sentence of fact is checked like a claim of a diagnosis. What
+ * needs judgement goes to a model, where there is one, and to the engine where that fails.
  */
 export async function chat(
   ports: ChatPorts,
@@ -67,15 +69,29 @@ export async function chat(
   try {
     const run = chatRun(ports, input, logs);
     tell('looks for the answer');
-    const blocks = await engineBlocks(ports, input, run);
-    const { made } = run;
-    return {
-      answer: visibleData(engineAnswer(blocks, input, logs)),
-      findings: made() ? { diagnosis: made() as Diagnosis } : {},
-    };
+    const { drafts, isForModel } = await engineDrafts(ports, input, run);
+    const engine = engineAnswer(checkedBlocks(drafts, run), input, logs);
+    const { model } = withoutKept(ports, input.sources) as Pick<ChatPorts, 'model'>;
+    const given = { ports, input, run, logs, found: drafts, onUpdate, cancellation };
+    const answer = isForModel && model ? await withModel({ ...given, model }, engine) : engine;
+    const diagnosis = run.made();
+    return { answer: visibleData(answer), findings: diagnosis ? { diagnosis } : {} };
   } finally {
     logs.close();
   }
+}
+
+/** The model's answer, with what was counted for it; the engine's where the model gave none. */
+async function withModel(question: ModelQuestion, engine: ChatAnswer): Promise<ChatAnswer> {
+  const asked = await askChatModel(question);
+  if (asked.kind === 'instead') {
+    const { failure, details, receipt } = asked;
+    const by = { ...engine.by, ...(failure && { failure }) };
+    const partial = failure?.kind === 'cancelled';
+    return { ...engine, by, details, partial, ...(receipt && { receipt }) };
+  }
+  const counted = engine.blocks.filter(({ kind }) => kind === 'table').slice(0, 2);
+  return { ...asked.answer, blocks: [...asked.answer.blocks, ...counted], partial: false };
 }
 
 function engineAnswer(
@@ -92,21 +108,33 @@ function engineAnswer(
   };
 }
 
-/** What the engine says without a model. */
-export async function engineBlocks(
+interface Drafted {
+  readonly drafts: readonly Draft[];
+  /** Numbers and places are the engine's; what they mean, a model may say better. */
+  readonly isForModel: boolean;
+}
+
+async function engineDrafts(
   { folder, model }: ChatPorts,
   input: ChatInput,
   run: ChatRun,
-): Promise<readonly ChatBlock[]> {
-  const known = await namesOf(run);
-  if (input.command !== undefined) {
-    const drafts = await commandDrafts(input.command, input.question, run, known, folder);
-    return checkedBlocks(drafts, run);
+): Promise<Drafted> {
+  const known = namesOf(run);
+  const { command, question } = input;
+  if (command !== undefined) {
+    const drafts = await commandDrafts(command, question, run, known, folder);
+    return { drafts, isForModel: false };
   }
-  const understood = await understoodQuestion(input, known);
+  const understood = understoodQuestion(input, known);
   const drafts = await draftsFor(understood, run, model !== undefined);
-  return checkedBlocks(drafts, run);
+  const isJudged =
+    understood.kind === 'unclear' ||
+    understood.question.isGuess === true ||
+    judged.has(understood.question.intent);
+  return { drafts, isForModel: isJudged && run.files.length > 0 };
 }
+
+const judged: ReadonlySet<Intent> = new Set(['why', 'rival', 'changed', 'happened', 'explain']);
 
 async function draftsFor(
   understood: Understood,
@@ -126,10 +154,7 @@ async function draftsFor(
 }
 
 /** A question is read with the ones before it, which it may only change a little. */
-export async function understoodQuestion(
-  { question, history }: ChatInput,
-  known: KnownNames,
-): Promise<Understood> {
+function understoodQuestion({ question, history }: ChatInput, known: KnownNames): Understood {
   let before: Question | undefined;
   for (const asked of history.filter(({ command }) => command === undefined)) {
     const one = understand(asked.question, known, before);
@@ -138,7 +163,7 @@ export async function understoodQuestion(
   return understand(question, known, before);
 }
 
-export async function namesOf(run: ChatRun): Promise<KnownNames> {
+function namesOf(run: ChatRun): KnownNames {
   const services = run.open?.hypotheses.flatMap(({ service }) => service ?? []) ?? [];
   return knownNames(run.files, [...services, ...run.services]);
 }

@@ -70,7 +70,7 @@ export function writeRequest(
 }
 
 /** What the model said comes back to it with the placeholders that it knows, as redaction makes them. */
-function restoredTurn(turn: Turn, { restore }: Redactor): Turn {
+export function restoredTurn(turn: Turn, { restore }: Redactor): Turn {
   return {
     ...turn,
     inquiries: turn.inquiries.map((one) => ({ ...one, request: restore(one.request) })),
@@ -88,7 +88,7 @@ function restoredTurn(turn: Turn, { restore }: Redactor): Turn {
  */
 export async function converse(talk: Conversation, first: Sent): Promise<Conversed> {
   const journal = createJournal(talk.model);
-  const asked = await askForAnswer(talk, first, journal);
+  const asked = await askForAnswer(talk, ofDiagnosis(talk), first, journal);
   const { pack } = asked.material;
   const end = { pack, inquiries: asked.inquiries };
   if (asked.reply.kind !== 'proposal') {
@@ -103,31 +103,54 @@ export async function converse(talk: Conversation, first: Sent): Promise<Convers
   };
 }
 
-type Failed =
-  | Extract<ParsedReply, { kind: 'failure' }>
-  | { kind: 'failure'; failure: ModelFailure };
+export type Failed = { readonly kind: 'failure'; readonly failure: ModelFailure };
 
-interface Asked {
-  readonly reply: Extract<ParsedReply, { kind: 'proposal' }> | Failed;
+type Requests = Extract<ParsedReply, { kind: 'requests' }>;
+
+/** What is asked of a model: how its answer is read, and how a later turn is written. */
+export interface Asking<A extends { readonly kind: string }> {
+  parse(text: string): A | Requests | Failed;
+  write(material: Material, turn: Turn): Sent;
+  /** Is told all of an answer that has come so far. */
+  onText?(text: string): void;
+}
+
+export interface Asked<A> {
+  readonly reply: A | Failed;
   readonly material: Material;
   readonly inquiries: readonly Inquiry[];
 }
 
-async function askForAnswer(talk: Conversation, first: Sent, journal: Journal): Promise<Asked> {
+type ProposalReply = Extract<ParsedReply, { kind: 'proposal' }>;
+
+const ofDiagnosis = (talk: Conversation): Asking<ProposalReply> => ({
+  parse: parseReply,
+  write: (material, turn) => writeRequest({ ...talk, material }, turn),
+});
+
+const isRequests = (reply: { readonly kind: string }): reply is Requests =>
+  reply.kind === 'requests';
+
+/** Asks until there is an answer; what it wants to see before is looked up, three times at most. */
+export async function askForAnswer<A extends { readonly kind: string }>(
+  talk: Omit<Conversation, 'verify'>,
+  asking: Asking<A>,
+  first: Sent,
+  journal: Journal,
+): Promise<Asked<A>> {
   let { material } = talk;
   let request = first;
   let inquiries: readonly Inquiry[] = [];
   for (let round = 1; ; round++) {
-    const reply = await askOnce(talk, request, journal);
-    if (reply.kind !== 'requests') return { reply, material, inquiries };
+    const reply = await askOnce(talk, asking, request, journal);
+    if (!isRequests(reply)) return { reply, material, inquiries };
     const room = { ...talk, budget: roomFor(talk, request, material) };
     const found = round <= limits.rounds && (await answer(reply.requests, round, room, material));
     if (!found) return { reply: withoutEnd(talk.cancellation), material, inquiries };
     material = { ...material, pack: found.pack };
     inquiries = [...inquiries, ...found.inquiries];
     journal.tell(...found.inquiries.map(inquiryText));
-    const turn: Turn = { inquiries, roundsLeft: limits.rounds - round, checked: [] };
-    request = writeRequest({ ...talk, material }, turn);
+    request = asking.write(material, { inquiries, roundsLeft: limits.rounds - round, checked: [] });
   }
 }
 
@@ -135,7 +158,11 @@ async function askForAnswer(talk: Conversation, first: Sent, journal: Journal): 
 const USABLE = 0.7;
 
 /** Characters of evidence in all that the next request may have. */
-function roomFor({ budget, tokenLimit }: Conversation, request: Sent, { pack }: Material): number {
+function roomFor(
+  { budget, tokenLimit }: Omit<Conversation, 'verify'>,
+  request: Sent,
+  { pack }: Material,
+): number {
   if (tokenLimit === undefined) return budget;
   const free = logCharacters((tokenLimit - requestTokens(request)) * USABLE);
   return Math.min(budget, pack.characters + free);
@@ -145,7 +172,7 @@ function roomFor({ budget, tokenLimit }: Conversation, request: Sent, { pack }: 
 async function answer(
   requests: readonly EvidenceRequest[],
   round: number,
-  { budget, pace, redactor, progress, cancellation }: Conversation,
+  { budget, pace, redactor, progress, cancellation }: Omit<Conversation, 'verify'>,
   material: Material,
 ) {
   progress(`looks up what the model asked for, round ${round}`);
@@ -173,7 +200,7 @@ function inquiryText({ round, request, answer: told }: Inquiry): string {
 /** One repair round for root claims that did not hold; the better of both answers. */
 async function repair(
   talk: Conversation,
-  { material, inquiries }: Asked,
+  { material, inquiries }: Asked<ProposalReply>,
   proposal: Proposal,
   journal: Journal,
 ): Promise<{ readonly proposal: Proposal; readonly isCut: boolean }> {
@@ -184,7 +211,8 @@ async function repair(
   talk.progress('asks the model to mend claims that did not hold');
   const checked = checkedClaims(verified);
   const turn: Turn = { inquiries, roundsLeft: 0, checked };
-  const reply = await askOnce(talk, writeRequest({ ...talk, material }, turn), journal);
+  const asking = ofDiagnosis(talk);
+  const reply = await askOnce(talk, asking, asking.write(material, turn), journal);
   const found = `Repair: ${weak.length} root ${weak.length === 1 ? 'claim' : 'claims'} did not hold (${codesOf(weak)})`;
   if (reply.kind !== 'proposal') {
     const isCut = reply.kind === 'failure' && reply.failure.kind === 'cancelled';
@@ -211,22 +239,25 @@ function codesOf(claims: ReturnType<typeof weakClaims>): string {
   return [...new Set(codes)].join(', ');
 }
 
-async function askOnce(
-  { model, tokenLimit, progress, cancellation }: Conversation,
+async function askOnce<A extends { readonly kind: string }>(
+  { model, tokenLimit, progress, cancellation }: Omit<Conversation, 'verify'>,
+  { parse, onText }: Asking<A>,
   request: Sent,
   journal: Journal,
-): Promise<ParsedReply | Failed> {
+): Promise<A | Requests | Failed> {
   const { redactions, lengths, ...sent } = request;
   const excess = overLimit(request, tokenLimit);
   if (excess) return { kind: 'failure', failure: excess };
   const reply = await model.ask(
     sent,
-    ({ characters }) =>
-      progress(`${String(characters).replace(/\B(?=(\d{3})+$)/g, ',')} characters received`),
+    ({ characters, text }) => {
+      progress(`${String(characters).replace(/\B(?=(\d{3})+$)/g, ',')} characters received`);
+      onText?.(text);
+    },
     cancellation,
   );
   journal.sent(request, reply);
-  return reply.kind === 'text' ? parseReply(reply.text) : reply;
+  return reply.kind === 'text' ? parse(reply.text) : reply;
 }
 
 /** Why a request may not be sent by its size; nothing where it may. */
@@ -237,14 +268,14 @@ export function overLimit(request: Sent, limit: number | undefined): ModelFailur
     : undefined;
 }
 
-interface Journal {
+export interface Journal {
   sent(request: Sent, reply: ModelAnswer): void;
   tell(...details: readonly string[]): void;
   all(): Pick<Conversed, 'details' | 'receipt' | 'keptAt'>;
 }
 
 /** Keeps all that left the machine, byte for byte, and what was said in between. */
-function createJournal({ destination, price }: LanguageModel): Journal {
+export function createJournal({ destination, price }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
   const counts = new Map<string, number>();

@@ -7,6 +7,7 @@ export function answerFor(body: string): string {
     return JSON.stringify({ colour: /json_schema/.test(body) ? 'k7-orange' : 'blue' });
   }
   const { id, line, quote } = firstExcerpt(promptOf(body));
+  if (isChat(body)) return chatAnswer(id, line, quote);
   return JSON.stringify({
     outcome: 'diagnosed',
     reason: '',
@@ -53,6 +54,35 @@ export function answerFor(body: string): string {
       },
     ],
   });
+}
+
+/** A question of the chat: one sentence that is right, one without a cite, one that cites what is not there. */
+function chatAnswer(id: string, line: number | null, quote: string): string {
+  return JSON.stringify({
+    outcome: 'answered',
+    requests: [],
+    sentences: [
+      { text: 'The log says it itself.', cites: [{ evidence: id, quote, line }] },
+      { text: 'Somebody was on holiday.', cites: [] },
+      {
+        text: 'A disk was replaced.',
+        cites: [{ evidence: 'E99', quote: 'a line that was never written', line: 1 }],
+      },
+    ],
+    unknown: ['Who deployed it.'],
+    checks: [
+      {
+        title: 'Look at the service',
+        command: 'kubectl get pods',
+        confirms: 'A pod is restarting.',
+        refutes: 'All pods are ready.',
+      },
+    ],
+  });
+}
+
+function isChat(body: string): boolean {
+  return body.includes('Answer the question below the fenced block.');
 }
 
 /** The question of one line with which a server is tried out. */

@@ -50,7 +50,64 @@ export function parseReply(text: string): ParsedReply {
   return { kind: 'proposal', proposal };
 }
 
-function schemaFailure(detail: string): ParsedReply {
+/** A sentence of an answer in the chat, with what it cites. */
+export interface Sentence {
+  readonly text: string;
+  readonly cites: readonly Cite[];
+}
+
+export interface ChatReply {
+  readonly sentences: readonly Sentence[];
+  /** What it can't tell from what it was shown. */
+  readonly unknown: readonly string[];
+  readonly checks: readonly Probe[];
+}
+
+export type ParsedChatReply =
+  | { readonly kind: 'answer'; readonly answer: ChatReply }
+  | Exclude<ParsedReply, { kind: 'proposal' }>;
+
+/** Reads an answer in the chat as `parseReply` reads a diagnosis. */
+export function parseChatReply(text: string): ParsedChatReply {
+  const found = findObject(text);
+  if (found === undefined) {
+    const detail = text.trim() === '' ? 'The answer was empty' : `It begins with ${opening(text)}`;
+    return { kind: 'failure', failure: { kind: 'notJson', detail } };
+  }
+  const reply = v.safeParse(chatShape, found);
+  if (!reply.success) return schemaFailure(describe(reply.issues[0]));
+  const { outcome, requests, sentences, unknown, checks } = reply.output;
+  if (outcomeOf(outcome) === 'needEvidence') {
+    return { kind: 'requests', requests: toRequests(requests) };
+  }
+  const answer: ChatReply = {
+    sentences: sentences.filter(({ text: words }) => words !== '').map(toSentence),
+    unknown: unknown.filter((words) => words !== ''),
+    checks: checks.filter(({ title }) => title !== '').map(toProbe),
+  };
+  return answer.sentences.length + answer.unknown.length === 0
+    ? schemaFailure('It holds no sentence')
+    : { kind: 'answer', answer };
+}
+
+/** The sentences of an answer that is still being written, as far as each is whole. */
+export function sentencesSoFar(text: string): readonly Sentence[] {
+  const begin = /"sentences"\s{0,20}:\s{0,20}\[/.exec(text);
+  if (!begin) return [];
+  const sentences: Sentence[] = [];
+  let at = begin.index + begin[0].length;
+  for (;;) {
+    const object = firstObject(text.slice(at));
+    if (object === undefined || sentences.length >= limits.sentences) return sentences;
+    const gap = text.slice(at, text.indexOf('{', at));
+    const shape = gap.includes(']') ? undefined : v.safeParse(sentenceShape, parse(object));
+    if (!shape?.success) return sentences;
+    if (shape.output.text !== '') sentences.push(toSentence(shape.output));
+    at = text.indexOf('{', at) + object.length;
+  }
+}
+
+function schemaFailure(detail: string): Extract<ParsedReply, { kind: 'failure' }> {
   return { kind: 'failure', failure: { kind: 'schema', detail } };
 }
 
@@ -186,6 +243,20 @@ const replyShape = v.pipe(
     requests: list(v.unknown(), limits.requests),
   }),
 );
+
+const sentenceShape = v.object({ text: clean(limits.text), cites: list(citeShape, limits.cites) });
+
+const chatShape = v.object({
+  outcome: v.optional(v.string(), 'answered'),
+  requests: list(v.unknown(), limits.requests),
+  sentences: list(sentenceShape, limits.sentences),
+  unknown: list(clean(limits.text), limits.unknown),
+  checks: list(probeShape, limits.probes),
+});
+
+function toSentence({ text, cites }: v.InferOutput<typeof sentenceShape>): Sentence {
+  return { text, cites: cites.map(toCite) };
+}
 
 function toHypothesis(shape: v.InferOutput<typeof hypothesisShape>): ProposedHypothesis {
   const { title, summary, service, confidence, missing } = shape;

@@ -14,6 +14,8 @@ export const limits = {
   service: 120,
   requests: 4,
   rounds: 3,
+  sentences: 24,
+  unknown: 5,
 } as const;
 
 /**
@@ -26,30 +28,13 @@ export const replySchema = {
   schema: object({
     outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence', 'needEvidence'),
     reason: { type: 'string' },
-    requests: list(
-      object({
-        kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
-        file: { type: ['string', 'null'] },
-        text: { type: ['string', 'null'] },
-        fromLine: { type: ['integer', 'null'] },
-        toLine: { type: ['integer', 'null'] },
-        fromTime: { type: ['string', 'null'] },
-        toTime: { type: ['string', 'null'] },
-      }),
-    ),
+    requests: requestList(),
     hypotheses: list(
       object({
         claims: list(claim('symptom', 'mechanism', 'cause', 'impact')),
         against: list(claim('ruledOut')),
         missing: list({ type: 'string' }),
-        probes: list(
-          object({
-            title: { type: 'string' },
-            command: { type: ['string', 'null'] },
-            confirms: { type: 'string' },
-            refutes: { type: 'string' },
-          }),
-        ),
+        probes: checkList(),
         service: { type: ['string', 'null'] },
         title: { type: 'string' },
         summary: { type: 'string' },
@@ -59,20 +44,61 @@ export const replySchema = {
   }),
 };
 
+/** The schema of an answer in the chat: sentences that can be read one by one as they come. */
+export const chatSchema = {
+  name: 'whytrace_answer',
+  schema: object({
+    outcome: choice('answered', 'needEvidence'),
+    requests: requestList(),
+    sentences: list(object({ text: { type: 'string' }, cites: citeList() })),
+    unknown: list({ type: 'string' }),
+    checks: checkList(),
+  }),
+};
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 function claim(...roles: readonly string[]): JsonSchema {
   return object({
     role: choice(...roles),
     text: { type: 'string' },
-    cites: list(
-      object({
-        evidence: { type: 'string' },
-        quote: { type: 'string' },
-        line: { type: ['integer', 'null'] },
-      }),
-    ),
+    cites: citeList(),
   });
+}
+
+function citeList(): JsonSchema {
+  return list(
+    object({
+      evidence: { type: 'string' },
+      quote: { type: 'string' },
+      line: { type: ['integer', 'null'] },
+    }),
+  );
+}
+
+function requestList(): JsonSchema {
+  return list(
+    object({
+      kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
+      file: { type: ['string', 'null'] },
+      text: { type: ['string', 'null'] },
+      fromLine: { type: ['integer', 'null'] },
+      toLine: { type: ['integer', 'null'] },
+      fromTime: { type: ['string', 'null'] },
+      toTime: { type: ['string', 'null'] },
+    }),
+  );
+}
+
+function checkList(): JsonSchema {
+  return list(
+    object({
+      title: { type: 'string' },
+      command: { type: ['string', 'null'] },
+      confirms: { type: 'string' },
+      refutes: { type: 'string' },
+    }),
+  );
 }
 
 function object(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
