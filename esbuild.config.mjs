@@ -23,6 +23,8 @@ const yamlAsJson = {
  */
 const lazy = {
   'src/extension/languageClient.ts': 'languageClient.cjs',
+  // It tells what commands do, whose table is large.
+  'src/extension/chat/markdown.ts': 'chatMarkdown.cjs',
   'src/models/openai.ts': 'models.cjs',
   'src/core/caseFile.ts': 'caseFile.cjs',
   'src/server/workers/auditTask.ts': 'auditTask.cjs',
@@ -81,6 +83,7 @@ const bundles = [
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },
   { ...browser, entryPoints: ['src/webview/audit.ts'], outfile: 'dist/audit.js' },
+  { ...browser, entryPoints: ['src/webview/chat.ts'], outfile: 'dist/chat.js' },
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

@@ -21,10 +21,11 @@ import {
   captureShownEdit,
 } from './suggestions/capture.ts';
 import { registerCard } from './suggestions/card.ts';
-import { type ChangeSet, changeSets } from './suggestions/changeSets.ts';
+import { changeSets } from './suggestions/changeSets.ts';
 import { editorProblems } from './suggestions/editorProblems.ts';
 import { registerFindingActions } from './suggestions/findingActions.ts';
 import { registerFindingMarks } from './suggestions/findingMarks.ts';
+import { pickSet } from './suggestions/pickSet.ts';
 import { registerTeamFileCompletions } from './suggestions/teamFileCompletions.ts';
 import { registerTeamFiles } from './suggestions/teamFiles.ts';
 import { captureTerminal } from './suggestions/terminalSelection.ts';
@@ -135,20 +136,4 @@ function registerCaptures(
   registerCommand(context, log, 'whytrace.auditHunk', async (uri, changes, index) => {
     await run('The change', await captureHunk(uri, changes, index));
   });
-}
-
-/** The only one, or the one that the user picks. */
-async function pickSet(sets: readonly ChangeSet[]): Promise<ChangeSet | undefined> {
-  if (sets.length === 1) {
-    return sets[0];
-  }
-  const items = sets.map((set) => ({
-    label: set.about,
-    description: `${set.count} ${set.count === 1 ? 'file' : 'files'} · ${set.folder.name}`,
-    set,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: 'Which changes should be audited?',
-  });
-  return picked?.set;
 }

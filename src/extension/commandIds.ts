@@ -62,6 +62,12 @@ export const commandIds = [
   'whytrace.runAgainWith',
   'whytrace.compareRuns',
   'whytrace.deleteAllData',
+  'whytrace.showChat',
+  'whytrace.newChat',
+  'whytrace.showChats',
+  'whytrace.renameChat',
+  'whytrace.exportChat',
+  'whytrace.addToChat',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -7,7 +7,7 @@ export function dressWebview(
   webview: vscode.Webview,
   extension: vscode.Uri,
   title: string,
-  name: 'panel' | 'overview' | 'map' | 'audit',
+  name: 'panel' | 'overview' | 'map' | 'audit' | 'chat',
   styles: readonly string[] = [name],
 ): void {
   const dist = vscode.Uri.joinPath(extension, 'dist');

@@ -7,7 +7,8 @@ import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
 import { registerCases } from './cases/registerCases.ts';
 import { createWorkspaceCases } from './cases/workspaceCases.ts';
-import { registerChangeDocuments } from './changeDocuments.ts';
+import { type ChangeDocuments, registerChangeDocuments } from './changeDocuments.ts';
+import { registerChat } from './chat/chat.ts';
 import { ranContext, runningContext } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import { createConsents } from './consents.ts';
@@ -37,7 +38,8 @@ import { registerWindowLineNumbers } from './windowLineNumbers.ts';
 /** Registers, and does nothing else: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Whytrace', { log: true });
-  const { access, models, approvals, ledger, keepers } = registerModels(context, log);
+  const modelParts = registerModels(context, log);
+  const { access, models, approvals, ledger, keepers } = modelParts;
   const changes = registerChangeDocuments(context);
   registerUnpackedDocuments(context);
   const tried = createTriedLists(context);
@@ -51,12 +53,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = registerLanguageServer(context, log, {
     onProgress: (progress) => runs.report(progress),
     onReading: (progress) => overview.report(progress),
-    onChat() {},
+    onChat: (progress) => chat.report(progress),
     async askModel(params, token, onText) {
       // The last door: whatever the server may ask, nothing goes that was not allowed.
       const isAllowed = consents.allows(params.runId, `${params.system}\n\n${params.user}`);
       const onStreamed = ({ characters, text }: { characters: number; text: string }): void => {
         runs.reportStreamed(params.runId, characters);
+        chat.reportStreamed(params.runId, characters);
         onText(text);
       };
       return isAllowed ? models.ask(params, onStreamed, token) : notAllowed;
@@ -86,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChange(state) {
       panel.draw(state);
       systemMap.diagnosed(state);
+      chat.diagnosed(state);
       status.draw();
       void vscode.commands.executeCommand('setContext', runningContext, state.kind === 'running');
       void vscode.commands.executeCommand('setContext', ranContext, runs.request !== undefined);
@@ -103,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings: consentSettings, approvals, used: ledger.today },
     ...{ isBarred: models.isBarred, keptAt: models.keptAt },
     show(runId, preview) {
-      if (reportAuditPreview(runId, preview)) return;
+      if (reportAuditPreview(runId, preview) || chat.reportPreview(runId, preview)) return;
       const isFirst = runs.state.kind === 'running' && !runs.state.preview;
       runs.reportPreview(runId, preview);
       if (preview && isFirst) panel.show('keepFocus');
@@ -131,6 +135,18 @@ export function activate(context: vscode.ExtensionContext): void {
         .catch((error: unknown) => log.warn('The audit was not kept', String(error))),
   });
   registerAgentTools(context, server);
+  const chat = registerChat(context, {
+    ...{ log, server, runs, consents, requests, revealer, panel, models: modelParts },
+    storage: storageOf(context),
+    overviewLog: () => overview.log,
+    prepare: (runId, request, cancelled) =>
+      prepareRun(
+        { models, changes: keptChanges(changes), log, verdicts, tried },
+        runId,
+        request,
+        cancelled,
+      ),
+  });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 
@@ -140,6 +156,11 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLogCommands(context, log, server, windows);
   registerTreatAsLog(context, log, server.looksLikeLog);
   registerCommand(context, log, 'whytrace.restartLanguageServer', server.restart);
+}
+
+/** Changes that a question is told of come beside those that the open diagnosis cites. */
+function keptChanges(changes: ChangeDocuments): ChangeDocuments {
+  return { ...changes, replace: (texts) => changes.replace({ ...changes.texts, ...texts }) };
 }
 
 const notAllowed: ModelAnswer = {

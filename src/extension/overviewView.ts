@@ -27,7 +27,11 @@ const TURN = 50;
 export function registerOverview(
   context: vscode.ExtensionContext,
   { log, server, revealer }: OverviewParts,
-): { report(progress: ReadingProgress): void } {
+): {
+  report(progress: ReadingProgress): void;
+  /** URI of the log that it shows. */
+  readonly log: string | undefined;
+} {
   let view: vscode.WebviewView | undefined;
   let send = (): void => {};
   const overviews = createOverviews({
@@ -76,7 +80,12 @@ export function registerOverview(
     await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
   });
   registerCommand(context, log, 'whytrace.refreshOverview', async () => overviews.read());
-  return { report: overviews.report };
+  return {
+    report: overviews.report,
+    get log() {
+      return overviews.subject?.uri;
+    },
+  };
 }
 
 /** Calls back when the user may look at another log; many events of one action are one. */

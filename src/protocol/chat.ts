@@ -80,6 +80,8 @@ export interface ChatState {
   readonly conversations: readonly ConversationEntry[];
   /** Whole questions that suit what is open, for an empty conversation. */
   readonly starters: readonly string[];
+  /** What is to be known before one asks, e.g. that the workspace is not trusted. */
+  readonly notice?: string;
 }
 
 /** What `#` can complete to. */
@@ -119,17 +121,8 @@ export interface ChatRequests {
   };
   /** Goes on from this turn: the next question follows it, and what stood after it is kept beside. */
   'chat/branch': { readonly params: { readonly turn: string }; readonly result: null };
-  /** Begins a conversation. */
-  'chat/new': { readonly params: null; readonly result: null };
+  /** Shows another conversation. */
   'chat/show': { readonly params: { readonly conversation: string }; readonly result: null };
-  'chat/rename': {
-    readonly params: { readonly conversation: string; readonly title: string };
-    readonly result: null;
-  };
-  /** Forgets a conversation, after asking. */
-  'chat/delete': { readonly params: { readonly conversation: string }; readonly result: null };
-  /** Writes the path that is shown to a file of the user's choice. */
-  'chat/export': { readonly params: null; readonly result: null };
   'chip/add': { readonly params: { readonly subject: ChatSubject }; readonly result: null };
   'chip/remove': { readonly params: { readonly chip: string }; readonly result: null };
   /** What `#` and the letters after it can mean; at most 50. */
@@ -154,6 +147,8 @@ export interface ChatRequests {
   /** Opens the exact text of what would be sent, or was, in an editor. */
   'request/open': { readonly params: { readonly turn: string }; readonly result: null };
   'action/run': { readonly params: { readonly action: ChatAction }; readonly result: null };
+  /** Puts a question and its answer on the clipboard, as Markdown. */
+  'turn/copy': { readonly params: { readonly turn: string }; readonly result: null };
   /** Puts text on the clipboard. */
   'clipboard/write': { readonly params: { readonly text: string }; readonly result: null };
   /** Puts a command into the terminal without running it. */
@@ -171,6 +166,8 @@ export interface ChatEvents {
   'chat/state': ChatState;
   /** One turn of the path changed, as while it is answered; the rest of the state stands. */
   'chat/turn': ShownTurn;
+  /** All but the turns changed: chips, what is open, who answers. */
+  'chat/around': Omit<ChatState, 'turns'>;
   /** Puts the cursor where a question is written, with this text before it. */
   'chat/focus': { readonly text: string };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { AuditState } from '../../src/protocol/audit.ts';
+import type { ChatState } from '../../src/protocol/chat.ts';
 import type { OverviewState } from '../../src/protocol/overview.ts';
 import type { SystemMapState } from '../../src/protocol/systemMap.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
@@ -48,6 +49,10 @@ export interface View<State> {
   sent(): Promise<readonly Sent[]>;
   /** The host tells of a new state. */
   show(state: State): Promise<void>;
+  /** The host sends another event than that of its state. */
+  tell(name: string, data: unknown): Promise<void>;
+  /** From now on the host answers requests of this method with this. */
+  answerWith(method: string, result: unknown): Promise<void>;
   /** From now on the host answers requests with this failure. */
   failWith(message: string): Promise<void>;
   /** What the page wrote to the console as an error, breaches of its policy among it. */
@@ -57,6 +62,7 @@ export interface View<State> {
 export type Panel = View<PanelState>;
 export type Overview = View<OverviewState>;
 export type AuditView = View<AuditState>;
+export type ChatView = View<ChatState>;
 export type MapView = View<SystemMapState>;
 
 const origin = 'http://webview.test';
@@ -91,6 +97,14 @@ export const auditHarness = (): Promise<Harness<AuditState>> =>
     styles: ['media/panel.css', 'media/audit.css'],
     ready: 'audit/ready',
     event: 'audit/state',
+  });
+
+export const chatHarness = (): Promise<Harness<ChatState>> =>
+  createHarness({
+    entry: 'src/webview/chat.ts',
+    styles: ['media/panel.css', 'media/chat.css'],
+    ready: 'chat/ready',
+    event: 'chat/state',
   });
 
 interface Assets {
@@ -178,6 +192,18 @@ async function openView<State>(
     async show(next) {
       await page.evaluate((data) => window.hostShows(data), next);
     },
+    async tell(name, data) {
+      await page.evaluate((told) => window.postMessage({ kind: 'event', ...told }, '*'), {
+        name,
+        data,
+      });
+    },
+    async answerWith(method, result) {
+      await page.evaluate((given) => window.answers.push([given.method, given.result]), {
+        method,
+        result,
+      });
+    },
     async failWith(message) {
       await page.evaluate((text) => {
         window.hostFailure = text;
@@ -190,6 +216,7 @@ declare global {
   interface Window {
     sent: Sent[];
     hostFailure?: string;
+    answers: [string, unknown][];
     hostShows(state: unknown): void;
     acquireVsCodeApi?: () => unknown;
   }
@@ -223,6 +250,7 @@ function fakeEditor(given: {
   let { state } = given;
   const { ready, event } = given;
   window.sent = [];
+  window.answers = [];
   const post = (message: unknown): void => window.postMessage(message, '*');
   window.hostShows = (next) => {
     state = next;
@@ -240,7 +268,8 @@ function fakeEditor(given: {
       if (method !== ready && window.hostFailure !== undefined) {
         post({ kind: 'failure', id, message: window.hostFailure });
       } else {
-        post({ kind: 'result', id, result: method === ready ? state : null });
+        const known = window.answers.find(([of]) => of === method);
+        post({ kind: 'result', id, result: method === ready ? state : (known?.[1] ?? null) });
       }
     },
   });

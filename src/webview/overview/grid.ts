@@ -69,6 +69,7 @@ function gridRow(ui: OverviewUi, overview: LogOverview, row: Row, index: number)
   const cells = contents(overview, row);
   return html`
     <div class="row ${row.signals.length === 0 ? 'plain' : ''} ${ui.active.row === index ? 'current' : ''}" role="row" aria-rowindex=${index + 1}
+      data-vscode-context=${JSON.stringify({ whytraceLine: row.firstLine })}
       @click=${onClick}>${columns.map(
         (name, column) => html`
           <div role="gridcell" id=${cellId(index, column)} class="${cellClass(ui, index, column, name)}${name === 'now' && row.now === 0 ? ' zero' : ''}"

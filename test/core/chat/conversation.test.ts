@@ -128,6 +128,25 @@ suite('a conversation with the engine', () => {
     assert.match(notes(answer), /go over 3 days; “at 14:05” was read as of 2026-03-03/);
   });
 
+  test('a log without levels is asked for the word, and that is said', async () => {
+    const answer = await ask('how many errors are there?', {
+      'make.out': 'opened\nit met an error here\nclosed\n',
+    });
+    assert.equal(statements(answer)[0]?.text, 'There is 1 record that holds “error”.');
+    assert.match(notes(answer), /state no level, so I looked for the word “error”/);
+  });
+
+  test('records without a level are told beside those that have one', async () => {
+    const text = '2026-03-01T14:00:00Z ERROR broken\n2026-03-01T14:00:01Z something else\n';
+    const answer = await ask('how many errors are there?', { 'a.log': text });
+    assert.match(notes(answer), /1 record more of that time and file states no level/);
+  });
+
+  test('a size that stands nowhere is not told as a time', async () => {
+    const answer = await ask('largest size', { 'a.log': '2026-03-01T14:00:00Z INFO took 12 ms\n' });
+    assert.deepEqual(statements(answer).map(told), ['There are 0 records that hold “size”.']);
+  });
+
   test('a sentence whose number was not counted is marked', async () => {
     const text = '2026-03-01T14:00:00Z ERROR one\n2026-03-01T14:00:01Z ERROR two\n';
     const pace = { step: () => undefined };

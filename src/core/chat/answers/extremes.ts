@@ -58,7 +58,7 @@ function readings({ scope, isTime = false }: Question) {
   });
   const whole: Reader = { name: phrase, read: valueBeside(phrase), say: rounded };
   const isSize = generic.some(({ word }) => /byte|size|memory|heap|payload|body/i.test(word));
-  const usual = isSize ? [size, time] : [time, size];
+  const usual = isSize ? [size] : isTime ? [time] : [time, size];
   return [
     ...(scope.terms.length > 1 ? [{ scope: { ...scope, terms: [] }, readers: [whole] }] : []),
     ...(others.length > 0 && !isTime

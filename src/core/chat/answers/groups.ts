@@ -158,7 +158,7 @@ export async function answerKinds(question: Question, run: ChatRun): Promise<rea
   const [most] = kinds;
   if (!most) return nothingFound(seen, run);
   const told = fact(
-    `${number(seen.found.count)} ${seen.what(seen.found.count)} are of ${count(kinds.length, 'kind')}; the commonest comes ${count(most.count, 'time')}.`,
+    `${number(seen.found.count)} ${seen.what(seen.found.count)} ${seen.found.count === 1 ? 'is' : 'are'} of ${count(kinds.length, 'kind')}; the commonest comes ${count(most.count, 'time')}.`,
     seen,
     run,
     [most.first],

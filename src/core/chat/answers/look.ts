@@ -28,6 +28,12 @@ export async function look(
   const { from, to } = resolved ?? within;
   const sieve: Sieve = { ...scope, from, to };
   const found = await sift(run.files, sieve, run.pace);
+  if (scope.level && found.of === 0 && found.unlevelled > 0) {
+    // A log without levels says it in words, if at all.
+    const seen = await look({ ...question, scope: inWords(question.scope) }, run, within);
+    const how = `These records state no level, so I looked for the word “${stem(scope.level.word)}”.`;
+    return { ...seen, notes: [note(how), ...seen.notes] };
+  }
   const window = windowText(sieve, run);
   return {
     scope,
@@ -37,9 +43,24 @@ export async function look(
     notes: [
       ...(resolved?.note === undefined ? [] : [note(resolved.note)]),
       ...howRead(scope.terms),
+      ...(found.unlevelled > 0
+        ? [
+            note(
+              `${count(found.unlevelled, 'record')} more of that time and file ${found.unlevelled === 1 ? 'states' : 'state'} no level.`,
+            ),
+          ]
+        : []),
     ],
   };
 }
+
+function inWords({ level, ...scope }: Scope): Scope {
+  const word = stem(level?.word ?? '');
+  return { ...scope, terms: [{ word, spellings: [word], isWhole: false }, ...scope.terms] };
+}
+
+/** `errors`, `errors or worse` -> `error`. */
+const stem = (word: string): string => word.toLowerCase().split(' ')[0]?.replace(/s$/, '') ?? '';
 
 /** Logs and lines of the chips are what is asked about, unless the question itself names some. */
 function withSubjects(scope: Scope, { subjects, files }: ChatRun): Scope {

@@ -22,6 +22,8 @@ export interface Sifted {
   readonly matches: readonly (readonly number[])[];
   /** Records that fit all but the words, names and status, for shares. */
   readonly of: number;
+  /** Records of that time, file and lines that state no level. */
+  readonly unlevelled: number;
 }
 
 export interface Hit extends RecordRef {
@@ -38,11 +40,12 @@ const STRIDE = 512;
  */
 export async function sift(files: readonly LogFile[], sieve: Sieve, pace: Pace): Promise<Sifted> {
   const matches: number[][] = files.map(() => []);
-  const tally = { count: 0, of: 0, kept: 0, ...noHits };
+  const tally = { count: 0, of: 0, kept: 0, unlevelled: 0, ...noHits };
   for (const [file, log] of files.entries()) {
     if (sieve.files.length > 0 && !sieve.files.includes(file)) continue;
     await siftFile(log, sieve, pace, {
       skip: () => void tally.of++,
+      skipUnlevelled: () => void tally.unlevelled++,
       take(record, time) {
         tally.of++;
         tally.count++;
@@ -53,8 +56,8 @@ export async function sift(files: readonly LogFile[], sieve: Sieve, pace: Pace):
       },
     });
   }
-  const { count, of, first, last } = tally;
-  return { count, of, first, last, matches };
+  const { kept: _kept, ...told } = tally;
+  return { ...told, matches };
 }
 
 const noHits: { first: Hit | undefined; last: Hit | undefined } = {
@@ -65,43 +68,46 @@ const noHits: { first: Hit | undefined; last: Hit | undefined } = {
 interface Takers {
   /** It is of the time, level and lines that are asked about, and no more. */
   skip(): void;
+  /** Its level is not known, and one is asked for. */
+  skipUnlevelled(): void;
   take(record: number, time: number): void;
 }
 
-async function siftFile(
-  log: LogFile,
-  sieve: Sieve,
-  pace: Pace,
-  { skip, take }: Takers,
-): Promise<void> {
-  const holds = matcherOf(log, sieve);
+async function siftFile(log: LogFile, sieve: Sieve, pace: Pace, takers: Takers): Promise<void> {
+  const judge = judgeOf(log, sieve, takers);
   let time = Number.NaN;
   for (let record = 0; record < log.records.length; record++) {
     const wait = record % STRIDE === 0 ? pace.step() : undefined;
     if (wait !== undefined) await wait;
     const own = log.records.timestamp(record);
     if (!Number.isNaN(own)) time = own;
-    if (!isInside(log, record, time, sieve)) continue;
-    if (holds(record)) take(record, time);
-    else skip();
+    judge(record, time);
   }
 }
 
-function isInside(
-  log: LogFile,
-  record: number,
-  time: number,
-  { from, to, level, lines }: Sieve,
-): boolean {
+function judgeOf(log: LogFile, sieve: Sieve, { skip, skipUnlevelled, take }: Takers) {
+  const holds = matcherOf(log, sieve);
+  return (record: number, time: number): void => {
+    if (!isInside(log, record, time, sieve)) return;
+    const level = levelFit(log, record, sieve);
+    if (level === 'unknown') skipUnlevelled();
+    else if (level === 'fits') (holds(record) ? take : skip)(record, time);
+  };
+}
+
+function isInside(log: LogFile, record: number, time: number, { from, to, lines }: Sieve): boolean {
   const isBounded = from !== -Infinity || to !== Infinity;
   if (isBounded && !(time >= from && time < to)) return false;
-  if (level) {
-    const severity = log.records.severityNumber(record);
-    if (severity < level.from || severity > level.to) return false;
-  }
   if (!lines) return true;
   const start = log.records.startLine(record);
   return start <= lines.to && endLineOf(log, record) >= lines.from;
+}
+
+function levelFit(log: LogFile, record: number, { level }: Sieve): 'fits' | 'other' | 'unknown' {
+  if (!level) return 'fits';
+  const severity = log.records.severityNumber(record);
+  if (severity === 0) return 'unknown';
+  return severity >= level.from && severity <= level.to ? 'fits' : 'other';
 }
 
 /** The line before the next record: blank lines between them are harmless here. */

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { ConversationEntry } from '../../protocol/chat.ts';
+import { registerCommand } from '../commands.ts';
+import type { Chats } from './chats.ts';
+import type { ChatView } from './chatView.ts';
+
+/** What the view's title and the palette offer. */
+export function registerChatCommands(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  chats: Chats,
+  view: ChatView,
+): void {
+  registerCommand(context, log, 'whytrace.showChat', () => view.focus());
+  registerCommand(context, log, 'whytrace.newChat', async () => {
+    await chats.begin();
+    await view.focus();
+  });
+  registerCommand(context, log, 'whytrace.showChats', () => pickConversation(chats, view));
+  registerCommand(context, log, 'whytrace.renameChat', async () => {
+    const { title } = await chats.conversation();
+    const named = await vscode.window.showInputBox({ title: 'Rename Conversation', value: title });
+    if (named !== undefined) await chats.rename(named);
+  });
+  registerCommand(context, log, 'whytrace.exportChat', async () => {
+    const conversation = await chats.conversation();
+    if (conversation.turns.length === 0) {
+      throw new Error('Nothing was asked yet.');
+    }
+    const { conversationMarkdown } = await import('./markdown.ts');
+    await saveAs(conversation.title, conversationMarkdown(conversation));
+  });
+}
+
+interface ConversationItem extends vscode.QuickPickItem {
+  readonly id: string;
+}
+
+const forget: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('trash'),
+  tooltip: 'Delete this conversation',
+};
+
+async function pickConversation(chats: Chats, view: ChatView): Promise<void> {
+  const { conversations } = await chats.state();
+  const pick = vscode.window.createQuickPick<ConversationItem>();
+  pick.title = 'Conversations';
+  pick.placeholder =
+    conversations.length === 0 ? 'Nothing was asked yet' : 'Choose a conversation to go on with';
+  pick.matchOnDescription = true;
+  pick.items = conversations.map(toItem);
+  pick.onDidTriggerItemButton(async ({ item }) => {
+    if (await confirmDelete(item.label)) {
+      await chats.remove(item.id);
+      await pickConversation(chats, view);
+    }
+  });
+  pick.onDidAccept(async () => {
+    const [chosen] = pick.selectedItems;
+    pick.hide();
+    if (chosen) {
+      await chats.show(chosen.id);
+      await view.focus();
+    }
+  });
+  pick.onDidHide(() => pick.dispose());
+  pick.show();
+}
+
+function toItem({ id, title, at, turns }: ConversationEntry): ConversationItem {
+  const count = turns === 1 ? '1 question' : `${turns} questions`;
+  const description = `${count} · ${new Date(at).toLocaleString()}`;
+  return { id, label: title, description, buttons: [forget] };
+}
+
+async function confirmDelete(title: string): Promise<boolean> {
+  const remove = 'Delete';
+  const detail = 'Its questions and answers are gone then. Logs and diagnoses stay.';
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(`Delete “${title}”?`, options, remove)) === remove;
+}
+
+/** To a file of the user's choice. */
+async function saveAs(title: string, text: string): Promise<void> {
+  const name =
+    title
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'chat';
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Export Conversation',
+    filters: { Markdown: ['md'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.md`) }),
+  });
+  if (uri) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.window.showTextDocument(uri);
+  }
+}
