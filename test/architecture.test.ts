@@ -66,7 +66,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'agent/runAgentTool.ts',
     'agent/tools.ts',
     'node:*',
-    '@modelcontextprotocol/server',
+    '@modelcontextprotocol/*',
   ],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [
