@@ -164,11 +164,7 @@ export interface HostEvents {
   'panel/state': PanelState;
 }
 
-export type Method = keyof Requests;
-export type Params<M extends Method> = Requests[M]['params'];
-export type Result<M extends Method> = Requests[M]['result'];
-
-export type RequestMessage<M extends Method = Method> = RequestOf<Requests, M>;
+export type RequestMessage = RequestOf<Requests>;
 export type FromWebview = RequestMessage | CancelMessage;
 export type HostEvent = EventOf<HostEvents>;
 export type ToWebview = ReplyOf<Requests> | HostEvent;

@@ -26,7 +26,7 @@ const restricted: PanelState = { ...done(diagnosed), isRestricted: true } as Pan
 const keyNotice = 'The key was refused (401). Set another, then run again.';
 
 suite('panel', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let harness: Harness<PanelState>;
   let panel: Panel | undefined;
 
@@ -897,6 +897,14 @@ suite('panel', function () {
       ['a diagnosis with a failed model', done(modelFailed, keyNotice)],
       ['no incident', done(noIncident)],
       ['not enough evidence', done(notEnoughEvidence)],
+      ['a run', running],
+      ['a cancelled run', cancelled],
+      ['a failed run', failed],
+      ['nothing yet', { kind: 'empty' }],
+    ];
+
+    /** These differ by what stands at their top. */
+    const tellings: readonly (readonly [string, PanelState])[] = [
       ['a diagnosis in a workspace that is not trusted', restricted],
       ['a partial diagnosis', done(partial)],
       [
@@ -908,12 +916,8 @@ suite('panel', function () {
         done(stoodIn({ kind: 'contextTooLong', detail: '' })),
       ],
       ['a diagnosis where no model was there', done(stoodIn({ kind: 'noModel', detail: '' }))],
-      ['a run', running],
-      ['a cancelled run', cancelled],
       ['logs that are too large', tooLarge],
       ['an interrupted run', interrupted],
-      ['a failed run', failed],
-      ['nothing yet', { kind: 'empty' }],
       ['nothing yet, not trusted', { kind: 'empty', isRestricted: true }],
     ];
 
@@ -923,6 +927,18 @@ suite('panel', function () {
         for (const [name, state] of states) {
           await shown.show(state);
           await openAll(shown);
+          await eventually(async () => {
+            assert.deepEqual(await axeViolations(shown.page), [], name);
+          });
+        }
+      });
+    }
+
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      test(`axe finds nothing where something is told in the theme ${theme}`, async () => {
+        const shown = await open(done(diagnosed), { theme });
+        for (const [name, state] of tellings) {
+          await shown.show(state);
           await eventually(async () => {
             assert.deepEqual(await axeViolations(shown.page), [], name);
           });
@@ -950,6 +966,7 @@ suite('panel', function () {
         const shown = await open(done(diagnosed), { width });
         for (const [name, state] of [
           ...states,
+          ...tellings,
           ['hostile text', done(hostileDiagnosis, hostile)] as const,
         ]) {
           await shown.show(state);

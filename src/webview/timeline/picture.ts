@@ -16,7 +16,7 @@ const BARS = 84;
 const AXIS = 18;
 const ROW = 22;
 /** Pixels left of the bars, for the scale and the names of the rows. */
-export const GUTTER = 56;
+const GUTTER = 56;
 /** Below this the rows go without their names. */
 export const NARROW = 480;
 

@@ -62,7 +62,8 @@ function about(diagnosis: Diagnosis): string {
     ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
     reasoner.name,
     ...(receipt ? [] : ['nothing left this machine']),
-    formatDuration(totalTime(diagnosis)),
+    // A number stays on the line of its unit.
+    formatDuration(totalTime(diagnosis)).replaceAll(' ', '\u00a0'),
   ];
   return parts.join(' · ');
 }

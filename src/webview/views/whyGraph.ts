@@ -46,6 +46,11 @@ export function whyGraph(ui: Ui, hypothesis: Hypothesis): TemplateResult {
       <div class="graph-heads quiet" aria-hidden="true"><span>Evidence</span><span>What it shows</span><span>Answer</span></div>
       <svg width=${ui.width} height=${layout.height} viewBox="0 0 ${ui.width} ${layout.height}"
         role="img" aria-label=${described(hypothesis, layout)}>
+        <defs>
+          <marker id="graph-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto-start-reverse">
+            <path class="arrow" d="M0 0.5 7.5 4 0 7.5z"/>
+          </marker>
+        </defs>
         ${layout.steps.map((step, index) => joint(step, layout.steps[index - 1]))}
         ${layout.steps.flatMap((step) => citing(step, layout.sources))}
         ${layout.steps.map((step) => (step.claim.role === 'impact' ? nothing : leading(step, layout.answer)))}
@@ -137,7 +142,7 @@ function citing(step: Step, sources: readonly Source[]): readonly unknown[] {
 function leading(step: Step, answer: Box): unknown {
   const { number, claim } = step;
   const kind = number === undefined ? 'against' : claim.role === 'cause' ? 'cause' : 'other';
-  return svg`<path class="edge-line ${kind}" d=${curve(step, answer)}/>`;
+  return svg`<path class="edge-line ${kind}" marker-end="url(#graph-arrow)" d=${curve(step, answer)}/>`;
 }
 
 function curve(from: Box, to: Box): string {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 const forbidden: Readonly<Record<string, RegExp>> = {
   'runs a program':
-    /child_process|\bworker_threads\b.{0,80}eval|createTerminal|\bsendText\(|executeTask/,
+    /child_process|\bworker_threads\b.{0,80}eval|executeTask|executeCommand\(\s*['"]workbench\.action\.terminal|\bshellIntegration\b.{0,20}executeCommand/,
   'runs text as code': /\beval\(|new Function\(|\bvm\.run|runIn(?:New|This)Context/,
   'makes markup of text':
     /\.innerHTML|unsafeHTML|unsafeSVG|insertAdjacentHTML|document\.write|outerHTML/,
@@ -30,4 +30,16 @@ suite('no_exec', () => {
       assert.deepEqual(guilty, []);
     });
   }
+
+  test('a terminal is written into in one place only, and what stands there is not run', () => {
+    const calls = files.flatMap((file) => {
+      const text = readFileSync(join('src', file), 'utf8');
+      return [...text.matchAll(/\bsendText\([^)]*\)/g)].map(([call]) => `${file}: ${call}`);
+    });
+    assert.deepEqual(calls, ['extension/probeTerminal.ts: sendText(command, false)']);
+    const opening = files.filter((file) =>
+      readFileSync(join('src', file), 'utf8').includes('createTerminal('),
+    );
+    assert.deepEqual(opening, ['extension/probeTerminal.ts']);
+  });
 });
