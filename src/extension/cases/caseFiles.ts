@@ -56,7 +56,7 @@ async function importFile(parts: CaseParts, uri: vscode.Uri): Promise<void> {
   await parts.cases.refresh();
   const caseId = await parts.cases.adopt(summary, runs, attachments);
   await parts.verdicts.adopt(verdicts);
-  await openCase(parts, caseId);
+  await openCase(parts, caseId, undefined, 'takeFocus');
 }
 
 async function wholeCase({ cases, verdicts }: CaseParts, summary: CaseSummary): Promise<Case> {
