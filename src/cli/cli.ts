@@ -110,6 +110,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     teamFiles: team.files,
     baselines: sourcesOf(command.baselines),
     ...(command.question !== undefined && { question: command.question }),
+    ...(command.tokenLimit !== undefined && { tokenLimit: command.tokenLimit }),
   };
   const ports: DiagnosePorts = {
     files: commandLineFiles,

@@ -152,6 +152,7 @@ function pathOf({ scheme, path }: vscode.Uri): string {
   return scheme === 'output' ? outputName(path) : path;
 }
 
+/** Logs as a run names them: each by a short name that tells it from the others. */
 export function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
   const readable = logs.filter(
     ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
 import { registerCases } from './cases/registerCases.ts';
 import { createWorkspaceCases } from './cases/workspaceCases.ts';
@@ -114,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
         .attach('audit', randomUUID(), state)
         .catch((error: unknown) => log.warn('The audit was not kept', String(error))),
   });
+  registerAgentTools(context, server);
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 

@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeLog } from '../core/collect/looksLikeLog.ts';
 import { clock } from '../node/clock.ts';
 import {
+  AgentToolRequest,
   AuditRequest,
   DiagnoseRequest,
   LinesRequest,
@@ -18,6 +19,7 @@ import {
   SystemMapRequest,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
+import { handleAgentTool } from './agentHandler.ts';
 import { handleAudit } from './auditHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
@@ -72,6 +74,9 @@ connection.onRequest(SystemMapRequest, (params, token) =>
 );
 connection.onRequest(AuditRequest, (params, token) =>
   stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
+);
+connection.onRequest(AgentToolRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleAgentTool(workers, params, cancelled)),
 );
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));
