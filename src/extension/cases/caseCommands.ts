@@ -39,11 +39,14 @@ export function registerCaseCommands(
   registerCommand(context, log, 'whytrace.openCase', async (argument) => {
     const { caseId, runId } = namedBy(argument);
     const chosen = caseId ?? (await chooseCase(cases, 'Choose the case to open'))?.id;
-    if (chosen !== undefined) await openCase(parts, chosen, runId);
+    // Who goes through the tree goes on there; who asked for one case wants to read it.
+    const isInTree = typeof argument === 'object' && argument !== null;
+    const focus = isInTree ? 'keepFocus' : 'takeFocus';
+    if (chosen !== undefined) await openCase(parts, chosen, runId, focus);
   });
   registerCommand(context, log, 'whytrace.searchCases', async () => {
     const found = await chooseCase(cases, 'Title, log, note, or what solved it');
-    if (found) await openCase(parts, found.id);
+    if (found) await openCase(parts, found.id, undefined, 'takeFocus');
   });
   change('whytrace.renameCase', askTitle);
   change('whytrace.noteCase', askNote);
@@ -57,6 +60,7 @@ async function askTitle(summary: CaseSummary): Promise<Partial<UserFields> | und
     title: 'Rename Case',
     prompt: 'Empty to call it by its headline again.',
     value: summary.title || titleOf(summary),
+    ignoreFocusOut: true,
     validateInput: limited(300),
   });
   return title === undefined ? undefined : { title: title.trim() };
@@ -67,6 +71,7 @@ async function askNote(summary: CaseSummary): Promise<Partial<UserFields> | unde
     title: 'Note on This Case',
     prompt: 'Shown with the case, with similar ones, and in incident notes.',
     value: summary.note,
+    ignoreFocusOut: true,
     validateInput: limited(2000),
   });
   return note === undefined ? undefined : { note: note.trim() };
@@ -84,6 +89,7 @@ async function askSolution(
     prompt: 'Shown when a similar case comes up. May be left empty.',
     placeHolder: 'e.g. raised maxmemory to 1 GB and set an expiry on cart keys',
     value: summary.solution,
+    ignoreFocusOut: true,
     validateInput: limited(2000),
   });
   if (solution === undefined) return undefined;

@@ -6,6 +6,7 @@ import { registerCommand } from '../commands.ts';
 import { hiddenPersonalData } from '../settings.ts';
 import { fileNameOf, verdictsOf } from './caseWords.ts';
 import { caseFor } from './chooseCase.ts';
+import { saveAsChosen } from './chosenFile.ts';
 import { type CaseParts, openCase } from './openCase.ts';
 
 /** A file larger than this is no case of ours. */
@@ -16,24 +17,27 @@ export function registerCaseFiles(context: vscode.ExtensionContext, parts: CaseP
   const { log, cases } = parts;
   registerCommand(context, log, 'whytrace.exportCase', async (argument) => {
     const summary = await caseFor(cases, argument);
-    const options = summary && (await askRedaction('Export Case'));
-    if (!summary || !options) return;
-    const uri = await askFile(summary, 'whytrace.json', { 'Whytrace case': ['json'] });
-    if (!uri) return;
-    // Redaction is a bundle of its own, loaded here for the first time.
-    const { exportCase } = await import('../../core/caseFile.ts');
-    await write(uri, exportCase(await wholeCase(parts, summary), options));
-    vscode.window.setStatusBarMessage(`Exported ${vscode.workspace.asRelativePath(uri)}`, 5000);
+    const redaction = summary && (await askRedaction('Export Case'));
+    if (!summary || !redaction) return;
+    const dialog = dialogFor(summary, 'whytrace.json', { 'Whytrace case': ['json'] });
+    const uri = await saveAsChosen(dialog, async () => {
+      // Redaction is a bundle of its own, loaded here for the first time.
+      const { exportCase } = await import('../../core/caseFile.ts');
+      return exportCase(await wholeCase(parts, summary), redaction);
+    });
+    if (uri) {
+      vscode.window.setStatusBarMessage(`Exported ${vscode.workspace.asRelativePath(uri)}`, 5000);
+    }
   });
   registerCommand(context, log, 'whytrace.exportNote', async (argument) => {
     const summary = await caseFor(cases, argument);
-    const options = summary && (await askRedaction('Export Incident Note'));
-    if (!summary || !options) return;
-    const uri = await askFile(summary, 'md', { Markdown: ['md'] });
-    if (!uri) return;
-    const { exportNote } = await import('../../core/caseFile.ts');
-    await write(uri, exportNote(await wholeCase(parts, summary), options));
-    await vscode.window.showTextDocument(uri);
+    const redaction = summary && (await askRedaction('Export Incident Note'));
+    if (!summary || !redaction) return;
+    const uri = await saveAsChosen(dialogFor(summary, 'md', { Markdown: ['md'] }), async () => {
+      const { exportNote } = await import('../../core/caseFile.ts');
+      return exportNote(await wholeCase(parts, summary), redaction);
+    });
+    if (uri) await vscode.window.showTextDocument(uri);
   });
   registerCommand(context, log, 'whytrace.importCase', async (argument) => {
     const uri = argument instanceof vscode.Uri ? argument : await chooseFile();
@@ -52,7 +56,7 @@ async function importFile(parts: CaseParts, uri: vscode.Uri): Promise<void> {
   await parts.cases.refresh();
   const caseId = await parts.cases.adopt(summary, runs, attachments);
   await parts.verdicts.adopt(verdicts);
-  await openCase(parts, caseId);
+  await openCase(parts, caseId, undefined, 'takeFocus');
 }
 
 async function wholeCase({ cases, verdicts }: CaseParts, summary: CaseSummary): Promise<Case> {
@@ -88,14 +92,14 @@ function workspaceFolder(): string | undefined {
   return vscode.workspace.workspaceFolders?.[0]?.uri.toString();
 }
 
-async function askFile(
+function dialogFor(
   summary: CaseSummary,
   extension: string,
   filters: Record<string, string[]>,
-): Promise<vscode.Uri | undefined> {
+): vscode.SaveDialogOptions {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const defaultUri = vscode.Uri.joinPath(folder, `${fileNameOf(summary)}.${extension}`);
-  return vscode.window.showSaveDialog({ defaultUri, filters, saveLabel: 'Export' });
+  return { defaultUri, filters, saveLabel: 'Export' };
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
@@ -105,8 +109,4 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     filters: { 'Whytrace case': ['json'] },
   });
   return chosen?.[0];
-}
-
-async function write(uri: vscode.Uri, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }

@@ -19,7 +19,8 @@ export interface CaseParts {
 export async function openCase(
   { cases, runs, changes, panel, verdicts }: CaseParts,
   caseId: string,
-  runId?: string,
+  runId: string | undefined,
+  focus: 'takeFocus' | 'keepFocus',
 ): Promise<void> {
   await panel.restored();
   if (runs.state.kind === 'running') {
@@ -29,7 +30,7 @@ export async function openCase(
   const { state, request, texts } = await cases.open(caseId, runId);
   changes.replace(texts);
   runs.replay(state, request);
-  panel.show('takeFocus');
+  panel.show(focus);
 }
 
 /** What was shown is gone. */

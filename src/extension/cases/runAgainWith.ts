@@ -26,7 +26,7 @@ export function registerRunAgainWith(
     const summary = await caseFor(cases, argument);
     if (!summary) return;
     const isShown = cases.current?.caseId === summary.id && runs.state.kind !== 'empty';
-    if (!isShown) await openCase(parts, summary.id, namedBy(argument).runId);
+    if (!isShown) await openCase(parts, summary.id, namedBy(argument).runId, 'keepFocus');
     const { request } = runs;
     if (!request) {
       throw new Error('The logs of this case are not here, so it can be read but not run again.');

