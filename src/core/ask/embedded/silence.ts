@@ -1,6 +1,7 @@
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
 import { Severity } from '../../model/severity.ts';
 import type { Signal } from '../../model/template.ts';
+import { findAddressed } from '../../tells/addressed.ts';
 import type { Material } from '../reasoner.ts';
 import { citeRef, quoted } from './shown.ts';
 import { fileStem, serviceName } from './words/names.ts';
@@ -49,17 +50,25 @@ function isWorkThatEnded(
 
 /** What was new right when it ended; nothing where that is the good end of a phase. */
 function eveOf({ onset, template }: Signal, { mined, files }: Material): Signal | undefined {
-  const eve = mined.signals.find(
+  const { records } = files[onset.file] ?? {};
+  const news = mined.signals.filter(
     (one) =>
       (one.kind === 'novel' || one.kind === 'rare') &&
       one.template !== template &&
       one.onset.file === onset.file &&
       Math.abs(one.onset.record - onset.record) <= NEAR,
   );
-  const record = eve && files[onset.file]?.records.at(eve.onset.record);
+  const said = news.map((one) => records?.at(one.onset.record));
   // What is told as a warning was weighed as one, and taken for ordinary.
-  const isCalm = record !== undefined && record.severityNumber < Severity.warn;
-  return isCalm && !inOrder.test(record.body.slice(0, 300)) ? eve : undefined;
+  const isOrdinary = said.some(
+    (record) =>
+      record === undefined ||
+      record.severityNumber >= Severity.warn ||
+      inOrder.test(record.body.slice(0, 300)),
+  );
+  // What addresses an AI tells of nothing.
+  const isNews = said.map((record) => findAddressed(record?.body.slice(0, 400) ?? '').length === 0);
+  return isOrdinary ? undefined : news.find((_, at) => isNews[at]);
 }
 
 function hypothesisOf(
