@@ -131,11 +131,11 @@ const library =
 
 function frameIn(text: string): string | undefined {
   const java =
-    /^\s*at (?:[\w.@-]{1,80}\/{1,2})?((?:[\w$]{1,80}\.){1,16}[\w$<>]{1,80})\(([^)]{0,120})\)/.exec(
+    /^\s*at (?:[\w.@-]{1,80}\/{1,2})?((?:[\w$]{1,80}\.{1,2}){1,16}[\w$<>]{1,80})\(([^)]{0,120})\)/.exec(
       text,
     );
   if (java?.[1]) {
-    return library.test(java[1]) ? undefined : java[1].split('.').slice(-2).join('.');
+    return library.test(java[1]) ? undefined : java[1].split(/\.+/).slice(-2).join('.');
   }
   const node = /^\s*at (?:async )?(\S{1,120}) \((?!node:|internal\/)([^)]{1,200}):(\d+):\d+\)/.exec(
     text,

@@ -39,7 +39,7 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
 /** What a line tells in its log: where warnings are treated as errors, each of them stops the run. */
 export function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
   const tell = tellOf(text, severity);
-  return tell?.kind !== 'trailer' && isWarning(text, severity) && isStrict(file)
+  return tell?.kind !== 'trailer' && isStrict(file) && isWarning(text, severity)
     ? { kind: 'compile', weight: Math.max(strictWeight, tell?.weight ?? 0) }
     : tell;
 }
@@ -50,9 +50,10 @@ const strictWeight = 0.9;
 const isWarning = (text: string, severity: SeverityNumber): boolean =>
   severity < Severity.error &&
   placedWarning.test(text.slice(0, 600)) &&
+  place.test(text.slice(0, 600)) &&
   !/^npm |deprecat/i.test(text);
-const placedWarning =
-  /(?:^|[\s\]:])(?:\S{1,200}\.\w{1,6}\S{0,200}:? ?(?:\S{0,120} )?|\[?)(?:WARNING|Warning|warning|warn|w)\]?(?::|\s+-)\s*\S/;
+const placedWarning = /(?:^|[\s:[\]])(?:WARNING|Warning|warning|warn|w)\]?(?::|\s{1,8}-)\s{0,8}\S/;
+const place = /\.\w{1,6}\b/;
 
 /** What runners say at the end when a warning was enough to fail. */
 const strictVerdict =

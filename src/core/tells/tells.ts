@@ -41,14 +41,14 @@ const levels: Readonly<Record<string, SeverityNumber>> = {
 };
 
 /** `[00031.430] 01702:06759> [netstack] INFO: ...`: brackets and numbers before it, as a console has them. */
-const console =
-  /^(?:\[[\d.: -]{4,30}\] )(?:[\d.:]{3,24}> )?(?:\[[\w, .-]{2,60}\] ){0,2}(?<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL): (?!\w+: )/;
+const marked =
+  /^\[[\d.: -]{4,30}\] [\d.:]{3,24}> (?:\[[\w, .-]{2,60}\] ){0,2}(?<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL): /;
 
 function withoutFields(
   text: string,
   stated: SeverityNumber,
 ): { readonly text: string; readonly severity: SeverityNumber } {
-  const match = stated === 0 ? (fields.exec(text) ?? console.exec(text)) : null;
+  const match = stated === 0 ? (fields.exec(text) ?? marked.exec(text)) : null;
   const level = match?.groups?.['level'];
   return match && level !== undefined
     ? { text: text.slice(match[0].length), severity: levels[level] ?? stated }
@@ -96,7 +96,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|never match|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -125,6 +125,8 @@ const harmlessLines: readonly RegExp[] = [
   /Access denied finding property/,
   // Who asks may leave before the answer.
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
+  // A game's player who leaves is told so as well.
+  /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
@@ -166,7 +168,10 @@ const stopped =
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+
+/** A request that is answered with its own fault, where the program itself takes it lightly. */
+const askedWrongly = /\((?:HTTP )?4(?!08|29)\d\d\)|\bstatus[=: ]{1,2}4(?!08|29)\d\d\b/;
 
 /** A rule's weight where it matched: a stated level, a warning's tone or a retry change it. */
 function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
@@ -204,7 +209,8 @@ function toneFactor(text: string, severity: SeverityNumber): number {
     !event.test(text) &&
     !thrown.test(text);
   const isStop = stopped.test(text) && !/AssertionError/.test(text);
-  return (isWarning ? 0.45 : 1) * (toned.test(text) ? 0.6 : 1) * (isStop ? 0.7 : 1);
+  const isAsked = severity > 0 && severity < Severity.error && askedWrongly.test(text);
+  return (isWarning ? 0.45 : 1) * (toned.test(text) || isAsked ? 0.6 : 1) * (isStop ? 0.7 : 1);
 }
 
 /** A record that states a level and says nothing we know. */
@@ -228,4 +234,4 @@ const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
 
 const stepSucceeded =
-  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time/m;
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;

@@ -20,6 +20,10 @@ suite('changeOf', () => {
     ['Reloaded application.yml: hikari.maximum-pool-size 50 -> 5', 'configuration'],
     ['config reloaded revision=r118: db.pool.max 40 -> 4', 'configuration'],
     ['flag "vat-v2" 0% -> 100% by m.keller', 'configuration'],
+    [
+      'configuration change: flag "mill" defaultVariant changed from "off" to "on"',
+      'configuration',
+    ],
     ['synonyms reloaded: 812000 entries (was 1200)', 'configuration'],
     ['resized container thumbs cpu limit 2000m -> 200m', 'configuration'],
     ['model switched model=gbt-large-v7 previous=gbt-small-v3', 'configuration'],

@@ -78,6 +78,30 @@ suite('tells: crash reports', () => {
       [4],
     ],
   );
+  reports.push(
+    [
+      'a trap names the function it happened in, not the mode nor what deals with traps',
+      [
+        'Fatal trap 12: page fault while in kernel mode',
+        'vpanic() at vpanic+0x1c7/frame 0xfffffe0057c8d200',
+        'trap_fatal() at trap_fatal+0x4c5/frame 0xfffffe0057c8d2e0',
+        '--- trap 0xc, rip = 0xffffffff80e21c4f, rsp = 0xfffffe0057c8d5b0 ---',
+        'mill_disconnect() at mill_disconnect+0x8f/frame 0xfffffe0057c8d6a0',
+      ],
+      'mill_disconnect',
+      [5],
+    ],
+    [
+      'who allocated what a register points at is no culprit',
+      [
+        'Unable to handle kernel NULL pointer dereference at virtual address 00000000',
+        'Register r11 information: 2-page vmalloc region allocated at kernel_clone+0x9c/0x3f4',
+        ' mill_send+0x1/0x2',
+      ],
+      'mill_send',
+      [3],
+    ],
+  );
   for (const [name, lines, culprit, culpritLines] of reports) {
     test(name, () => {
       const file = { ...fixtureLog('console.log', []), lineCount: lines.length };
@@ -133,6 +157,45 @@ suite('tells: exceptions', () => {
     );
     assert.deepEqual([frame, frameOffset], ['SegmentWriter.flush', 5]);
   });
+
+  test('of .NET the innermost exception and the first frame with a source', () => {
+    const { links, frame } = exceptionChain([
+      'BackgroundService failed',
+      'System.AggregateException: One or more errors occurred.',
+      " ---> System.DllNotFoundException: Unable to load shared library 'libmill'",
+      '   at Mill.Native.grind()',
+      '   at Acme.Grain..cctor() in /src/Grain.cs:line 14',
+      '   --- End of inner exception stack trace ---',
+      '   at Acme.Worker.ExecuteAsync(CancellationToken token) in /src/Worker.cs:line 31',
+    ]);
+    assert.deepEqual(
+      links.map(({ type }) => type),
+      ['AggregateException', 'DllNotFoundException'],
+    );
+    assert.equal(frame, 'Grain.cctor');
+  });
+
+  test("Elixir's type stands in brackets before its message", () => {
+    const { links } = exceptionChain(['     ** (FunctionClauseError) no clause in Mill.grind/2']);
+    assert.deepEqual(links, [
+      { type: 'FunctionClauseError', message: 'no clause in Mill.grind/2', offset: 0 },
+    ]);
+  });
+
+  const strict: readonly [string, string, boolean][] = [
+    [
+      'where a run fails of warnings, each is what stops it',
+      'with warnings treated as errors',
+      true,
+    ],
+    ['else a warning is one', 'build succeeded, 1 warning', false],
+  ];
+  for (const [name, end, isTold] of strict) {
+    test(name, () => {
+      const file = fixtureLog('docs.log', ['mill.py:11: WARNING: Unexpected indentation.', end]);
+      assert.equal((signsOf(file, 0)[0]?.tell.weight ?? 0) >= 0.9, isTold);
+    });
+  }
 
   test('frames are no signs, a level word put back is one', () => {
     const file = fixtureLog('a.log', ['java.lang.Error: odd', '  at a.B.failed(B.java:1)']);

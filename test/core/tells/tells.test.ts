@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Severity } from '../../../src/core/model/severity.ts';
+import { Severity, type SeverityNumber } from '../../../src/core/model/severity.ts';
 import type { TellKind } from '../../../src/core/tells/tell.ts';
 import { endsStepWell, isFinalTrailer, tellOf, verdictOf } from '../../../src/core/tells/tells.ts';
 
@@ -23,6 +23,7 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     'nvme nvme0: I/O 412 QID 7 timeout, aborting',
     'blk_update_request: I/O error, dev sdc, sector 2048 op 0x1:(WRITE)',
     'BTRFS warning (device sdb1): csum failed root 257 ino 88213 off 131072',
+    'scsi0 (0:0): rejecting I/O to offline device',
   ],
   exception: [
     "pid=1 tid=h2p WARN: NoMethodError: undefined method `rye' for nil:NilClass",
@@ -31,6 +32,7 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     'System.NullReferenceException : Object reference not set to an instance of an object.',
     '    ** (KeyError) key :name missing in: %{}',
     "KeyError: 'RATES_URL'",
+    " ---> System.DllNotFoundException: Unable to load shared library 'libmill'",
     "mill.rb:12:in `grind': undefined method `rye' for nil:NilClass (NoMethodError)",
     "mill.rb:5:in 'Integer#/': divided by 0 (ZeroDivisionError)",
     "NameError: name 'rye' is not defined",
@@ -52,6 +54,9 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     "mill.rb:5: syntax error, unexpected end-of-input, expecting 'end' (SyntaxError)",
     'configure: error: Package requirements (mill >= 1.2) were not met',
     "make: *** No rule to make target 'grain'.  Stop.",
+    '-- TYPE MISMATCH ----------------------------- src/Page/Mill.elm',
+    'Error: This expression has type int but an expression was expected of type Grain.t',
+    "Line 52 Column 2: The pattern 'rye' can never match the type 'ok'",
     '../meson.build:12:0: ERROR: Dependency "mill" not found',
   ],
   test: [
@@ -76,6 +81,7 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     'curl: (22) The requested URL returned error: 404 Not Found',
     './grind.sh: line 12: millstone: command not found',
     'java.lang.NoClassDefFoundError: com/acme/Stone',
+    'No match for argument: pkgconfig(mill) >= 0.8',
   ],
   resource: [
     'write /data/seg-12: No space left on device',
@@ -108,6 +114,10 @@ const lines: Readonly<Record<TellKind, readonly string[]>> = {
     'Kernel panic - not syncing: panic_on_warn set ...',
     'Tests run: 12, Failures: 1, Errors: 0, Skipped: 0',
     'error: aborting due to 2 previous errors',
+    '(core / Test / test) sbt.TestsFailedException: Tests unsuccessful',
+    'Test Summary:               | Pass  Fail  Total',
+    'build finished with problems, 2 warnings (with warnings treated as errors).',
+    'A BackgroundService has thrown an unhandled exception, and the IHost instance is stopping.',
   ],
 };
 
@@ -125,6 +135,10 @@ const ordinary: readonly string[] = [
   '"GET /user_data HTTP/1.1" status: 404 len: 176',
   'Setting up libgpg-error0 (1.21-2) ...',
   'random: crng done',
+  'reading sources... [ 92%] errors/exceptions_65',
+  '  ● elm/core 1.0.3',
+  'GameProfile@63bc81[name=Bob] (/10.0.3.4:58414) lost connection: Disconnected',
+  '"DeleteContainer returned error" containerID=1c40 err="failed to get container status: not found"',
 ];
 
 suite('tells', () => {
@@ -136,6 +150,38 @@ suite('tells', () => {
 
   for (const line of ordinary) {
     test(`ordinary: ${line}`, () => assert.equal(tellOf(line, 0), undefined));
+  }
+
+  const levels: readonly [string, string, SeverityNumber, number, number][] = [
+    [
+      'what a compiler warns of is no reason to stop, whether a reader took the word for a level',
+      'variable "grain" is unused (if it is not meant to be used, prefix it)',
+      Severity.warn,
+      0,
+      0.5,
+    ],
+    [
+      'a test failed, also where its runner tells it as information',
+      '- should grind rye *** FAILED *** (113 milliseconds)',
+      Severity.info,
+      0.85,
+      1,
+    ],
+    ['a document may name a block', 'mill.py:13: WARNING: Block quote ends', Severity.warn, 0, 0.5],
+    ['who asks wrongly is told so', 'grain 5753 not found (404)', Severity.warn, 0, 0.45],
+    [
+      'a console writes its level behind brackets and numbers',
+      '[00031.430] 01702:06759> [netstack] INFO: loader: missing library hint',
+      0,
+      0,
+      0.8,
+    ],
+  ];
+  for (const [name, line, severity, least, most] of levels) {
+    test(name, () => {
+      const { weight = 0 } = tellOf(line, severity) ?? {};
+      assert.ok(weight >= least && weight <= most, `${weight}`);
+    });
   }
 
   const order: readonly [string, string, string][] = [
@@ -207,6 +253,8 @@ suite('tells', () => {
     ['5 examples, 0 failures', true],
     ['5 examples, 1 failures', false],
     ['build finished', false],
+    ['DONE 200 tests in 14.112s', true],
+    ['DONE 200 tests, 1 failure in 14.112s', false],
   ];
   for (const [text, isWell] of steps) {
     test(`${isWell ? 'a good' : 'no good'} word of a step: ${text}`, () =>

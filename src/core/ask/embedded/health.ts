@@ -140,12 +140,13 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   if (!isSingle || !ids || files.length > 1) {
     return false;
   }
-  const last = ids.lastIndexOf(template);
-  const after = ids.subarray(last + 1);
   const first = ids.indexOf(template);
+  // After a first warning the work goes on or it does not, whether it comes again at the end or not.
+  const last = record.severityNumber < Severity.error ? first : ids.lastIndexOf(template);
+  const after = ids.subarray(last + 1);
   const isOpening = first < goingOn && record.severityNumber < Severity.error;
   const hasWork = after.length >= (isOpening ? opened : goingOn);
-  if ((first < goingOn && !isOpening) || !hasWork || recordIndex > last) {
+  if ((first < goingOn && !isOpening) || !hasWork) {
     return false;
   }
   if (hasSilenced(fileIndex, first, last, material)) {
@@ -163,10 +164,20 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
         isDetail(other.text) ||
         isStillStarting(other) ||
         other.score < consequence ||
-        known.has(other.template),
+        known.has(other.template) ||
+        isAnotherWarning(clue, other),
     )
   );
 }
+
+/** Two requests that are warned of have nothing to do with each other. */
+const isAnotherWarning = (one: Clue, other: Clue): boolean =>
+  [one, other].every(
+    (clue) =>
+      clue.record.severityNumber === Severity.warn &&
+      isOneRequest(clue) &&
+      !lasting.test(clue.text),
+  );
 
 /** Records after a warning at a start that show that it was none of what follows. */
 const opened = 90;

@@ -1,3 +1,4 @@
+import { Severity } from '../../model/severity.ts';
 import { exceptionChain } from '../../tells/exceptionChain.ts';
 import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
@@ -43,11 +44,46 @@ function accusedBy(
     (rival) =>
       !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
-      (isCall ? isCallee(lead, rival) : passesOn(lead, rival)) &&
+      ((isCall ? isCallee(lead, rival) : passesOn(lead, rival)) || isMetIn(lead, rival)) &&
       (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
         (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance),
   );
 }
+
+/** Kinds that stand by themselves: nothing else has to explain them. */
+const own = /^(?:crash|compile|test|network|trailer)$/;
+
+/**
+ * Another log told before of a failure with the very thing that is named here, e.g. `orders-3` or a block:
+ * who meets it there fails of it.
+ */
+function isMetIn({ cause }: Incident, { cause: other }: Incident): boolean {
+  const [from, to] = [other.record.timestamp, cause.record.timestamp];
+  const isBefore = from !== undefined && to !== undefined && from < to;
+  const isFounded = other.record.severityNumber >= Severity.error && !own.test(other.tell.kind);
+  if (
+    cause.fileIndex === other.fileIndex ||
+    !isBefore ||
+    !isFounded ||
+    cause.tell.kind === 'crash'
+  ) {
+    return false;
+  }
+  const named = thingsIn(cause);
+  return [...thingsIn(other)].some((thing) => named.has(thing));
+}
+
+/** Names with a number, as partitions, blocks, volumes and orders have them; a thread's is none. */
+function thingsIn(clue: Clue): ReadonlySet<string> {
+  const thread = clue.record.attributes['thread.name'] ?? '';
+  const said = [clue.text, ...storyOf(clue).slice(0, 3)].join(' ').slice(0, 1200);
+  const things =
+    said.match(/(?<![\w./-])[A-Za-z]{2,30}(?:[-_][A-Za-z]{1,30}){0,4}[-_]\d{1,19}\b/g) ?? [];
+  return new Set(
+    things.filter((thing) => thing.length >= shortestThing && !thread.includes(thing)),
+  );
+}
+const shortestThing = 6;
 
 /** Milliseconds after which a cluster tells what keeps a pod from starting: it tries for a while. */
 const report = 60_000;

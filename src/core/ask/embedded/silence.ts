@@ -1,5 +1,7 @@
 import type { ProposedHypothesis } from '../../model/hypothesis.ts';
+import { Severity } from '../../model/severity.ts';
 import type { Signal } from '../../model/template.ts';
+import { findAddressed } from '../../tells/addressed.ts';
 import type { Material } from '../reasoner.ts';
 import { citeRef, quoted } from './shown.ts';
 import { fileStem, serviceName } from './words/names.ts';
@@ -7,7 +9,7 @@ import { fileStem, serviceName } from './words/names.ts';
 /** Share of the records before it that a kind must have been for its end to be the end of the work. */
 const WORK = 0.15;
 /** How far beyond chance the silence must be, and records that are still written after it. */
-const SURE = 0.8;
+const SURE = 0.7;
 const STILL = 30;
 /** Records around the last of it among which something new must say that something happened. */
 const NEAR = 3;
@@ -48,15 +50,25 @@ function isWorkThatEnded(
 
 /** What was new right when it ended; nothing where that is the good end of a phase. */
 function eveOf({ onset, template }: Signal, { mined, files }: Material): Signal | undefined {
-  const eve = mined.signals.find(
+  const { records } = files[onset.file] ?? {};
+  const news = mined.signals.filter(
     (one) =>
       (one.kind === 'novel' || one.kind === 'rare') &&
       one.template !== template &&
       one.onset.file === onset.file &&
       Math.abs(one.onset.record - onset.record) <= NEAR,
   );
-  const said = eve && files[onset.file]?.records.at(eve.onset.record)?.body;
-  return said === undefined || inOrder.test(said.slice(0, 300)) ? undefined : eve;
+  const said = news.map((one) => records?.at(one.onset.record));
+  // What is told as a warning was weighed as one, and taken for ordinary.
+  const isOrdinary = said.some(
+    (record) =>
+      record === undefined ||
+      record.severityNumber >= Severity.warn ||
+      inOrder.test(record.body.slice(0, 300)),
+  );
+  // What addresses an AI tells of nothing.
+  const isNews = said.map((record) => findAddressed(record?.body.slice(0, 400) ?? '').length === 0);
+  return isOrdinary ? undefined : news.find((_, at) => isNews[at]);
 }
 
 function hypothesisOf(
@@ -80,8 +92,12 @@ function hypothesisOf(
     summary: `Nothing fails in words in ${service}, but work that came regularly ends: ${signal.reason}. The rest of the log goes on. New at that moment: ${said}.`,
     service,
     claims: [
-      { role: 'symptom', text: `The last of what came regularly: ${work}.`, cites: [last] },
       { role: 'cause', text: `New at the moment it stopped: ${said}.`, cites: [news] },
+      {
+        role: 'impact',
+        text: `What came regularly before ends there; the last of it: ${work}.`,
+        cites: [last, news],
+      },
     ],
     against: [],
     missing: ['Whether somebody stopped this work on purpose, and what it waits for since.'],
