@@ -26,6 +26,7 @@ const lazy = {
   'src/models/openai.ts': 'models.cjs',
   'src/server/workers/auditTask.ts': 'auditTask.cjs',
   'src/cli/audit.ts': 'auditCommand.cjs',
+  'src/agent/runAgentTool.ts': 'agentTools.cjs',
 };
 
 const lazyBundles = {
@@ -74,6 +75,7 @@ const bundles = [
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
+  { ...withLazy, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },

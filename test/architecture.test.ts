@@ -52,9 +52,27 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   models: ['core', 'core/model', 'openai', 'node:*'],
   node: ['core', 'core/model', 'core/source', 'core/topology', 'node:*'],
-  server: ['core', 'core/*', 'protocol', 'node', 'node:*', 'vscode-languageserver*'],
+  server: [
+    'agent/request.ts',
+    'agent/runAgentTool.ts',
+    'core',
+    'core/*',
+    'protocol',
+    'node',
+    'node:*',
+    'vscode-languageserver*',
+  ],
+  agent: ['core', 'core/*', 'cli', 'node', 'node:*', 'valibot'],
+  mcp: [
+    'package.json',
+    'agent/runAgentTool.ts',
+    'agent/tools.ts',
+    'node:*',
+    '@modelcontextprotocol/*',
+  ],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [
+    'agent/tools.ts',
     'core',
     'core/model',
     'protocol',
@@ -70,6 +88,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Which files of a part outside parts may import; all of them where it is not named. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   'core/score': ['core/score/score.ts'],
+  // Who may import which of its files is said where they do.
+  agent: [],
   // Outside `core`, only its ports may be imported from its top level by those who implement them.
   core: [
     'core/ports.ts',

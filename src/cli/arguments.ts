@@ -38,6 +38,8 @@ export interface DiagnoseCommand {
   readonly budget: number;
   readonly model: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Tokens that one request to a model may have, by estimate; nothing means any number. */
+  readonly tokenLimit: number | undefined;
   /** Files that hold what checks printed. */
   readonly probeOutputs: readonly string[];
 }
@@ -68,6 +70,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --reasoner embedded|openai           embedded (default) needs no network
       --model NAME  --base-url URL         for openai; else WHYTRACE_MODEL and OPENAI_BASE_URL
       --budget CHARS                       characters of evidence (default ${DEFAULT_BUDGET})
+      --token-limit N                      a longer request to a model is not sent (default: no limit)
   whytrace select [--budget CHARS] [--json] [--rotated] [--baseline FILE] FILE...
                                            the evidence alone: which lines matter, what was left out
   whytrace templates [--csv] FILE          kinds of messages with counts, or one CSV row a line
@@ -176,6 +179,7 @@ function parseDiagnose(words: readonly string[]): Command {
       model: { type: 'string' },
       'base-url': { type: 'string' },
       'probe-output': { type: 'string', multiple: true },
+      'token-limit': { type: 'string' },
     },
   });
   const budget = parseBudget(values.budget);
@@ -185,6 +189,10 @@ function parseDiagnose(words: readonly string[]): Command {
   }
   if (budget === undefined) {
     return badBudget(values.budget);
+  }
+  const tokenLimit = parseTokenLimit(values['token-limit']);
+  if (typeof tokenLimit === 'string') {
+    return { kind: 'badUse', message: tokenLimit };
   }
   if (reasoner !== 'embedded' && reasoner !== 'openai') {
     return { kind: 'badUse', message: `--reasoner is embedded or openai, not '${reasoner}'.` };
@@ -205,6 +213,7 @@ function parseDiagnose(words: readonly string[]): Command {
     budget,
     model: values.model,
     baseUrl: values['base-url'],
+    tokenLimit,
     probeOutputs: values['probe-output'] ?? [],
   };
 }
@@ -263,6 +272,17 @@ function parseOne(words: readonly string[]) {
   const options = { json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
   return { positionals, json: values.json ?? false };
+}
+
+/** A sentence where it is no limit. */
+function parseTokenLimit(text: string | undefined): number | undefined | string {
+  const limit = Number(text);
+  if (text === undefined) {
+    return undefined;
+  }
+  return Number.isSafeInteger(limit) && limit >= 1
+    ? limit
+    : `--token-limit is a number of tokens, at least 1, not '${text}'.`;
 }
 
 function parseBudget(text: string | undefined): number | undefined {

@@ -111,6 +111,7 @@ async function runDiagnose(command: DiagnoseCommand): Promise<number> {
     teamFiles: team.files,
     baselines: await goodRunsOf(command, sources),
     ...(command.question !== undefined && { question: command.question }),
+    ...(command.tokenLimit !== undefined && { tokenLimit: command.tokenLimit }),
   };
   const ports: DiagnosePorts = {
     files: commandLineFiles,

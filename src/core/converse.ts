@@ -11,9 +11,10 @@ import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
 import type { RedactedText, Redaction, Redactor } from './model/redactedText.ts';
+import type { Tokens } from './model/tokens.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
 import { isBetter, weakClaims } from './repair.ts';
-import { costOf, logCharacters, requestTokens, tokensUsed } from './tokens.ts';
+import { costOf, logCharacters, noTokens, plus, requestTokens, tokensUsed } from './tokens.ts';
 
 /** What a conversation with a model needs; nothing of it changes while it lasts. */
 export interface Conversation {
@@ -248,8 +249,8 @@ function createJournal({ destination, price }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
   const counts = new Map<string, number>();
-  const usages: Usage[] = [];
-  const used: Usage[] = [];
+  const usages: Tokens[] = [];
+  const used: Tokens[] = [];
   let keptAt: number | undefined;
   return {
     sent(request, reply) {
@@ -274,8 +275,10 @@ function createJournal({ destination, price }: LanguageModel): Journal {
       const text = texts.map(numbered).join('\n\n');
       // A sum that leaves one out would look as if a server had read less than it was sent.
       const usage =
-        usages.length === texts.length && texts.length > 0 ? { usage: usages.reduce(plus) } : {};
-      const { inputTokens, outputTokens } = used.reduce(plus, noUsage);
+        usages.length === texts.length && texts.length > 0
+          ? { usage: usages.reduce((sum, one) => plus(sum, one)) }
+          : {};
+      const { inputTokens, outputTokens } = used.reduce((sum, one) => plus(sum, one), noTokens);
       const receipt = {
         ...{ destination, text, redactions, requests: texts.length, ...usage },
         tokens: inputTokens + outputTokens,
@@ -301,15 +304,4 @@ export function merged(redactions: readonly Redaction[]): readonly Redaction[] {
     kind,
     count: redactions.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0),
   }));
-}
-
-type Usage = NonNullable<Receipt['usage']>;
-
-const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
-
-function plus(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-  };
 }

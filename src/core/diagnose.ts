@@ -1,6 +1,5 @@
 import { type Approved, approvalDetails, approve } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
-import { inputCut } from './ask/model/inputCut.ts';
 import type { Material } from './ask/reasoner.ts';
 import {
   besideBeginning,
@@ -16,6 +15,7 @@ import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
 import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
+import { inputCut } from './inputCut.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
 import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
 import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';

@@ -5,6 +5,7 @@ import type { ConsentDecision, Price, RequestPreview } from './model/consent.ts'
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { RedactedText } from './model/redactedText.ts';
 import type { SourceAnswer, SourceQuestion } from './model/source.ts';
+import type { Tokens } from './model/tokens.ts';
 
 /** What the caller supplies: everything that touches files, time, network or the editor. */
 
@@ -101,16 +102,19 @@ export type ModelAnswer =
   | {
       readonly kind: 'text';
       readonly text: string;
-      readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+      readonly usage?: Tokens;
       /**
        * Set when nothing was sent: the same was asked before, and this is the answer of that time, in
        * milliseconds since the epoch.
        */
       readonly keptAt?: number;
+      /** What it took to try the server out before it was asked. */
+      readonly trial?: Tokens;
     }
   | {
       readonly kind: 'failure';
       readonly failure: ModelFailure;
       /** True when it failed before any of the request left: no key, no address, no connection. */
       readonly nothingSent?: boolean;
+      readonly trial?: Tokens;
     };

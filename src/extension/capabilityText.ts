@@ -23,6 +23,7 @@ export function describeCapabilities(
     dialect.temperature ? 'temperature 0' : 'no temperature',
     dialect.usage ? 'counts tokens' : 'counts no tokens',
     ...(dialect.system === 'system' ? [] : [`instructions as ${dialect.system} message`]),
+    ...inputSeen(known.input),
     age(now - known.checkedAt),
   ];
   return { model: key.slice(space + 1), server: key.slice(0, space), detail: parts.join(' · ') };
@@ -38,6 +39,14 @@ function shape({ dialect, honoursSchema }: KeptCapabilities): string {
     case 'prompted':
       return 'no structured output: asked for in words';
   }
+}
+
+function inputSeen(input: KeptCapabilities['input']): readonly string[] {
+  if (!input) return [];
+  const tokens = input.tokens.toLocaleString('en');
+  return [
+    input.isCut ? `read only ${tokens} tokens of a longer request` : `has read ${tokens} tokens`,
+  ];
 }
 
 function age(milliseconds: number): string {

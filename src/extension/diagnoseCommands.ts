@@ -150,7 +150,8 @@ function pathOf({ scheme, path }: vscode.Uri): string {
   return scheme === 'output' ? outputName(path) : path;
 }
 
-function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
+/** Logs as a run names them: each by a short name that tells it from the others. */
+export function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
   const readable = logs.filter(
     ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',
   );

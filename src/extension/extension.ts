@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
 import { registerChangeDocuments } from './changeDocuments.ts';
 import { ranContext, runningContext } from './commandIds.ts';
@@ -102,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
   registerAudit(context, { log, server, revealer, diagnosis: () => runs.state });
+  registerAgentTools(context, server);
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
   registerWindowLineNumbers(context);
 

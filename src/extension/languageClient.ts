@@ -21,6 +21,9 @@ import {
 import type { ConsentDecision } from '../core/model/consent.ts';
 import type { ModelAnswer } from '../core/ports.ts';
 import {
+  type AgentToolParams,
+  AgentToolRequest,
+  type AgentToolResult,
   type AskModelParams,
   AskModelRequest,
   type AuditOutcome,
@@ -76,6 +79,7 @@ export interface ServerClient {
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
+  agentTool(params: AgentToolParams, cancelled: AbortSignal): Promise<AgentToolResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -119,6 +123,8 @@ export async function startServerClient(
       stoppable(cancelled, isBack, (token) => client.sendRequest(SystemMapRequest, params, token)),
     audit: (params, cancelled) =>
       stoppable(cancelled, isBack, (token) => client.sendRequest(AuditRequest, params, token)),
+    agentTool: (params, cancelled) =>
+      stoppable(cancelled, isBack, (token) => client.sendRequest(AgentToolRequest, params, token)),
     lines: (params) =>
       askAgain(() => client.sendRequest(LinesRequest, params), { isAnswer, isBack }),
     similarLine: (params) => client.sendRequest(SimilarLineRequest, params),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type {
+  AgentToolParams,
+  AgentToolResult,
   AuditOutcome,
   AuditParams,
   DiagnoseParams,
@@ -25,6 +27,7 @@ export interface LanguageServer {
   overview(params: OverviewParams, cancelled: AbortSignal): Promise<OverviewResult>;
   systemMap(params: SystemMapParams, cancelled: AbortSignal): Promise<SystemMapResult>;
   audit(params: AuditParams, cancelled: AbortSignal): Promise<AuditOutcome>;
+  agentTool(params: AgentToolParams, cancelled: AbortSignal): Promise<AgentToolResult>;
   lines(params: LinesParams): Promise<LinesResult>;
   /** Resolves when it answers hovers. */
   start(): Promise<void>;
@@ -64,6 +67,9 @@ export function registerLanguageServer(
     },
     async audit(params, cancelled) {
       return (await started()).audit(params, cancelled);
+    },
+    async agentTool(params, cancelled) {
+      return (await started()).agentTool(params, cancelled);
     },
     async lines(params) {
       return (await started()).lines(params);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type ApiKeys, hostOf } from './apiKeys.ts';
 import { registerCommand } from './commands.ts';
 import type { ModelAccess } from './modelAccess.ts';
-import { modelSettings, updateModelSettings } from './settings.ts';
+import { isAiOff, modelSettings, updateModelSettings } from './settings.ts';
 
 export function registerModelCommands(
   context: vscode.ExtensionContext,
@@ -11,6 +11,7 @@ export function registerModelCommands(
   access: ModelAccess,
 ): void {
   registerCommand(context, log, 'whytrace.setApiKey', async () => {
+    refuseWhereOff();
     const { baseUrl, provider } = modelSettings();
     const isGiven = await askForKey(keys, baseUrl);
     if (isGiven && (provider === 'embedded' || provider === 'vscode')) {
@@ -18,12 +19,21 @@ export function registerModelCommands(
     }
   });
   registerCommand(context, log, 'whytrace.chooseModel', async () => {
+    refuseWhereOff();
     const choice = await vscode.window.showQuickPick(choices(keys, access), {
       title: 'Whytrace: Choose Model',
       placeHolder: 'Who should explain the evidence?',
     });
     await choice?.use();
   });
+}
+
+function refuseWhereOff(): void {
+  if (isAiOff()) {
+    throw new Error(
+      'AI is turned off in this editor ("chat.disableAIFeatures"), so Whytrace asks no model: its embedded analyst answers.',
+    );
+  }
 }
 
 interface Choice extends vscode.QuickPickItem {

@@ -14,11 +14,16 @@ export interface ModelSettings {
 export function modelSettings(): ModelSettings {
   const settings = vscode.workspace.getConfiguration('whytrace.model');
   return {
-    provider: settings.get<Provider>('provider', 'auto'),
+    provider: isAiOff() ? 'embedded' : settings.get<Provider>('provider', 'auto'),
     baseUrl: settings.get('baseUrl', '').trim(),
     name: settings.get('name', '').trim(),
     timeoutSeconds: settings.get('timeoutSeconds', 120),
   };
+}
+
+/** The editor's own switch: whoever turned AI off there wants no model asked from here either. */
+export function isAiOff(): boolean {
+  return vscode.workspace.getConfiguration('chat').get('disableAIFeatures') === true;
 }
 
 export async function updateModelSettings(changes: Partial<ModelSettings>): Promise<void> {

@@ -1,3 +1,5 @@
+import type { ModelAnswer, ModelRequest } from '../core/ports.ts';
+import { leastTokens } from '../core/tokens.ts';
 import type { Dialect } from './openaiDialect.ts';
 
 /** What a server turned out to do with a model. */
@@ -5,6 +7,14 @@ export interface Capabilities {
   readonly dialect: Dialect;
   /** Whether answers keep to a schema that no model would keep to by itself. */
   readonly honoursSchema: boolean;
+  /** The longest request that it was seen to read, or the one of which it read only a part. */
+  readonly input?: InputSeen;
+}
+
+export interface InputSeen {
+  /** As the server counted. */
+  readonly tokens: number;
+  readonly isCut: boolean;
 }
 
 /** Keeps what was found out, longer than a process lives where it can. */
@@ -24,12 +34,29 @@ function capabilityKey(url: URL, model: string): string {
   return `${url.href} ${model}`;
 }
 
-export function recall(cache: CapabilityCache, url: URL, model: string): Capabilities | undefined {
+export function recall(
+  cache: CapabilityCache,
+  url: URL,
+  model: string,
+): KeptCapabilities | undefined {
   const known = readCapabilities(cache.read(capabilityKey(url, model)));
   const age = known ? cache.now() - known.checkedAt : -1;
-  return known && age >= 0 && age < FRESH
-    ? { dialect: known.dialect, honoursSchema: known.honoursSchema }
-    : undefined;
+  return age >= 0 && age < FRESH ? known : undefined;
+}
+
+/** What an answer tells of how much the server reads: the latest cut counts, else the most that was read. */
+export function withInput<T extends Capabilities>(
+  known: T,
+  { system, user }: Pick<ModelRequest, 'system' | 'user'>,
+  answer: ModelAnswer,
+): T {
+  const tokens = answer.kind === 'text' ? (answer.usage?.inputTokens ?? 0) : 0;
+  if (tokens === 0) {
+    return known;
+  }
+  const isCut = tokens < leastTokens(system.length + user.length);
+  const isNews = isCut || tokens > (known.input?.tokens ?? 0);
+  return isNews ? { ...known, input: { tokens, isCut } } : known;
 }
 
 export interface KeptCapabilities extends Capabilities {
@@ -42,25 +69,40 @@ export function readCapabilities(entry: unknown): KeptCapabilities | undefined {
   if (typeof entry !== 'object' || entry === null || !('checkedAt' in entry)) {
     return undefined;
   }
-  const { checkedAt, dialect, honoursSchema } = entry as Partial<Record<string, unknown>>;
+  const { checkedAt, dialect, honoursSchema, input } = entry as Partial<Record<string, unknown>>;
   return isDialect(dialect)
-    ? { dialect, honoursSchema: honoursSchema === true, checkedAt: Number(checkedAt) }
+    ? {
+        dialect,
+        honoursSchema: honoursSchema === true,
+        ...(isInput(input) && { input }),
+        checkedAt: Number(checkedAt),
+      }
     : undefined;
 }
 
-/** Nothing instead of capabilities forgets them. */
+/** Keeps what is new, with the time when the server was tried out. Nothing instead forgets it. */
 export function remember(
   cache: CapabilityCache,
   url: URL,
   model: string,
-  found: Capabilities | undefined,
+  found: Capabilities | KeptCapabilities | undefined,
 ): void {
-  const entry = found && {
-    dialect: found.dialect,
-    honoursSchema: found.honoursSchema,
-    checkedAt: cache.now(),
-  };
-  cache.write(capabilityKey(url, model), entry);
+  const key = capabilityKey(url, model);
+  const entry = found && { checkedAt: cache.now(), ...found };
+  if (JSON.stringify(entry) !== JSON.stringify(cache.read(key))) {
+    cache.write(key, entry);
+  }
+}
+
+function isInput(value: unknown): value is InputSeen {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'tokens' in value &&
+    Number.isSafeInteger(value.tokens) &&
+    'isCut' in value &&
+    typeof value.isCut === 'boolean'
+  );
 }
 
 const values: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {

@@ -1,8 +1,8 @@
 import type { ModelFailure } from '../core/model/modelFailure.ts';
 import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
-import { type CapabilityCache, recall, remember } from './capabilities.ts';
+import { type CapabilityCache, recall, remember, withInput } from './capabilities.ts';
 import { type Conversation, exchange, failed } from './conversation.ts';
-import { type Dialect, firstDialect } from './openaiDialect.ts';
+import { firstDialect } from './openaiDialect.ts';
 import { isPrivateHost } from './privateHosts.ts';
 import { probe } from './probe.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -92,24 +92,21 @@ async function converse(
     return failed({ kind: 'noKey' });
   }
   const { capabilities: cache } = options;
-  const known = cache && recall(cache, url, model);
-  if (cache && !known) {
-    const found = await probe(conversation);
-    if (found.kind === 'failure') {
-      return failed(found.failure);
-    }
-    conversation.dialect = found.dialect;
-    remember(cache, url, model, found);
-  } else if (known) {
-    conversation.dialect = known.dialect;
+  if (!cache) {
+    return exchange(conversation, request, onText);
   }
-  const dialect: Dialect = conversation.dialect;
+  const known = recall(cache, url, model);
+  const probed = known ?? (await probe(conversation));
+  if ('failure' in probed) {
+    return { ...failed(probed.failure), trial: probed.took };
+  }
+  const found = 'found' in probed ? probed.found : probed;
+  conversation.dialect = found.dialect;
   const answer = await exchange(conversation, request, onText);
-  if (cache && dialect !== conversation.dialect) {
-    // It rejects what it took before: another version, or another server. It is tried out anew.
-    remember(cache, url, model, undefined);
-  }
-  return answer;
+  // One that rejects what it took before is another version, or another server: it is tried out anew.
+  const isSame = conversation.dialect === found.dialect;
+  remember(cache, url, model, isSame ? withInput(found, request, answer) : undefined);
+  return 'took' in probed ? { ...answer, trial: probed.took } : answer;
 }
 
 /** Gives a base URL without a trailing slash, or nothing where the text is no http(s) URL. */

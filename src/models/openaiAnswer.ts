@@ -1,8 +1,8 @@
 import type OpenAI from 'openai';
+import type { Tokens } from '../core/model/tokens.ts';
 import type { LanguageModel, ModelAnswer } from '../core/ports.ts';
 
 type Chunk = OpenAI.Chat.ChatCompletionChunk;
-type Usage = { readonly inputTokens: number; readonly outputTokens: number };
 
 /**
  * Joins a streamed answer. Servers leave out what they like: chunks without choices, choices without
@@ -15,7 +15,7 @@ export async function readAnswer(
   let text = '';
   let refusal = '';
   let end: string | null | undefined;
-  let usage: Usage | undefined;
+  let usage: Tokens | undefined;
   for await (const chunk of stream) {
     usage = usageOf(chunk) ?? usage;
     const choice = chunk?.choices?.[0];
@@ -38,7 +38,7 @@ function textOf(content: unknown): string {
   return typeof content === 'string' ? content : '';
 }
 
-function usageOf(chunk: Chunk | null): Usage | undefined {
+function usageOf(chunk: Chunk | null): Tokens | undefined {
   const inputTokens = chunk?.usage?.prompt_tokens;
   const outputTokens = chunk?.usage?.completion_tokens;
   return typeof inputTokens === 'number' && typeof outputTokens === 'number'

@@ -1,12 +1,14 @@
 import type { ModelFailure } from '../core/model/modelFailure.ts';
+import type { Tokens } from '../core/model/tokens.ts';
+import { noTokens, plus, tokensUsed } from '../core/tokens.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type Conversation, exchange } from './conversation.ts';
 import { type Dialect, looserFormat, type WireRequest } from './openaiDialect.ts';
 import { hasResponses } from './openaiResponses.ts';
 
 export type Probed =
-  | ({ readonly kind: 'found' } & Capabilities)
-  | { readonly kind: 'failure'; readonly failure: ModelFailure };
+  | { readonly kind: 'found'; readonly found: Capabilities; readonly took: Tokens }
+  | { readonly kind: 'failure'; readonly failure: ModelFailure; readonly took: Tokens };
 
 /**
  * A question of one line whose schema forbids the answer that every model would give: the sky is
@@ -33,28 +35,32 @@ const trap: WireRequest = {
  */
 export async function probe(conversation: Conversation): Promise<Probed> {
   const { url, dialect } = conversation;
-  if (hasResponses(url)) {
-    const found = await tryOut(conversation, { ...dialect, api: 'responses' });
-    if (found.kind === 'found' && found.honoursSchema) {
-      return found;
-    }
+  if (!hasResponses(url)) {
+    return tryOut(conversation, dialect);
   }
-  return tryOut(conversation, dialect);
+  const main = await tryOut(conversation, { ...dialect, api: 'responses' });
+  if (main.kind === 'found' && main.found.honoursSchema) {
+    return main;
+  }
+  const other = await tryOut(conversation, dialect);
+  return { ...other, took: plus(main.took, other.took) };
 }
 
 async function tryOut(conversation: Conversation, first: Dialect): Promise<Probed> {
   const trial: Conversation = { ...conversation, dialect: first };
+  let took = noTokens;
   for (;;) {
     const answer = await exchange(trial, trap, () => {});
+    took = plus(took, tokensUsed(trap, answer));
     if (answer.kind === 'failure' && !isOfTheAnswer(answer.failure)) {
-      return { kind: 'failure', failure: answer.failure };
+      return { kind: 'failure', failure: answer.failure, took };
     }
     const kept = answer.kind === 'text' ? keptTo(answer.text) : 'nothing';
     const { dialect } = trial;
     const isHonoured = kept === 'schema' || (kept === 'json' && dialect.format !== 'jsonSchema');
     const looser = isHonoured ? undefined : looserFormat(dialect);
     if (!looser) {
-      return { kind: 'found', dialect, honoursSchema: kept === 'schema' };
+      return { kind: 'found', found: { dialect, honoursSchema: kept === 'schema' }, took };
     }
     trial.dialect = looser;
   }

@@ -199,6 +199,26 @@ export type AuditOutcome =
 /** Extension to server: what a suggestion would do here. Cancelled by the request's own token. */
 export const AuditRequest = new RequestType<AuditParams, AuditOutcome, void>('whytrace/audit');
 
+export interface AgentToolParams {
+  /** Name of the tool, and what the agent gave it. */
+  readonly tool: string;
+  readonly input: unknown;
+  /** Folders whose files the agent may name. */
+  readonly folders: readonly string[];
+  /** The logs that are open, for an agent that names none. */
+  readonly open: readonly SourceParams[];
+}
+
+export type AgentToolResult =
+  /** Markdown without secrets, for a model. */
+  | { readonly kind: 'answer'; readonly text: string; readonly isError: boolean }
+  | { readonly kind: 'cancelled' };
+
+/** Extension to server: answers an agent of the editor. Cancelled by the request's own token. */
+export const AgentToolRequest = new RequestType<AgentToolParams, AgentToolResult, void>(
+  'whytrace/agentTool',
+);
+
 export interface ReadingProgress {
   readonly uri: string;
   /** Bytes of the log. */

@@ -11,6 +11,7 @@ import { clock } from '../node/clock.ts';
 import { pathOf } from '../node/filePath.ts';
 import type { SourceFolders } from '../node/sourceAccess.ts';
 import {
+  AgentToolRequest,
   AuditRequest,
   DiagnoseRequest,
   LinesRequest,
@@ -20,6 +21,7 @@ import {
   SystemMapRequest,
   WorkspaceTrustedNotification,
 } from '../protocol/languageServer.ts';
+import { handleAgentTool } from './agentHandler.ts';
 import { handleAudit } from './auditHandler.ts';
 import { handleDiagnose } from './diagnoseHandler.ts';
 import { featureCapabilities, listenForFeatures } from './features.ts';
@@ -76,6 +78,9 @@ connection.onRequest(SystemMapRequest, (params, token) =>
 );
 connection.onRequest(AuditRequest, (params, token) =>
   stoppable(token, (cancelled) => handleAudit(workers, params, cancelled)),
+);
+connection.onRequest(AgentToolRequest, (params, token) =>
+  stoppable(token, (cancelled) => handleAgentTool(workers, params, cancelled)),
 );
 connection.onRequest(LinesRequest, (params) => handleLines(views, params));
 connection.onRequest(LooksLikeLogRequest, ({ text }) => looksLikeLog(text));

@@ -575,6 +575,19 @@ suite('the command line', () => {
     }
   });
 
+  test('a request above the limit is not sent, and the option is named', async () => {
+    const server = await startModelServer('streamed');
+    const words = ['--reasoner', 'openai', '--model', 'test-model', '--token-limit', '100'];
+    const { stdout } = await whytrace(['diagnose', '--json', ...words, file('failing.log')], {
+      env: { OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'sk-test-0123456789' },
+    });
+    await server.close();
+    const { reasoner, modelFailure } = JSON.parse(stdout);
+    assert.equal(reasoner, 'embedded');
+    assert.match(modelFailure, /more than the 100 that --token-limit allows, so it was not sent/);
+    assert.equal(server.requests.length, 0);
+  });
+
   const unsent: readonly (readonly [string, string, RegExp])[] = [
     ['a key', 'https://api.example.invalid/v1', /OPENAI_API_KEY/],
     ['an address', 'api.example.invalid', /--base-url/],

@@ -53,6 +53,22 @@ suite('what was found out about model servers', () => {
       'JSON schema accepted, not honoured · Chat Completions · no limit on the answer · temperature 0 · counts tokens · tried out 3 h ago',
     ],
     [
+      'one that read a long request',
+      {
+        ...{ dialect, honoursSchema: true, checkedAt: now },
+        input: { tokens: 12_400, isCut: false },
+      },
+      'JSON schema honoured · Chat Completions · no limit on the answer · temperature 0 · counts tokens · has read 12,400 tokens · tried out just now',
+    ],
+    [
+      'one with a small context',
+      {
+        ...{ dialect, honoursSchema: true, checkedAt: now },
+        input: { tokens: 2048, isCut: true },
+      },
+      'JSON schema honoured · Chat Completions · no limit on the answer · temperature 0 · counts tokens · read only 2,048 tokens of a longer request · tried out just now',
+    ],
+    [
       'one that does little',
       {
         dialect: {

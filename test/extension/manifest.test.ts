@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { agentTools } from '../../src/agent/tools.ts';
 import {
   commandIds,
   panelCommands,
@@ -178,5 +179,18 @@ suite('package.json', () => {
     assert.ok(existsSync('media/icon.svg'));
     const png = readFileSync(manifest.icon);
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [256, 256]);
+  });
+});
+
+suite('the tools for agents in the manifest', () => {
+  test('are those that answer', () => {
+    const declared = JSON.parse(readFileSync('package.json', 'utf8')).contributes
+      .languageModelTools as readonly Readonly<Record<string, unknown>>[];
+    assert.deepEqual(
+      declared.map(({ name, displayName, modelDescription, inputSchema }) => ({
+        ...{ name, title: displayName, description: modelDescription, inputSchema },
+      })),
+      agentTools,
+    );
   });
 });

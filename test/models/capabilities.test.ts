@@ -5,7 +5,12 @@ import { replySchema } from '../../src/core/ask/model/schema.ts';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
 import type { ModelAnswer } from '../../src/core/ports.ts';
 import { createRedactor } from '../../src/core/redact/redact.ts';
-import type { CapabilityCache } from '../../src/models/capabilities.ts';
+import { tokensUsed } from '../../src/core/tokens.ts';
+import {
+  type CapabilityCache,
+  readCapabilities,
+  withInput,
+} from '../../src/models/capabilities.ts';
 import { createOpenAiModel } from '../../src/models/openai.ts';
 import { hasResponses } from '../../src/models/openaiResponses.ts';
 import { isProbe } from '../modelServer/answer.ts';
@@ -15,6 +20,7 @@ import { type ModelServer, startModelServer } from '../modelServer/modelServer.t
 const key = 'sk-test-4f9aQ7zK21mNbXwE8uTy';
 const evidence = 'L1| ERROR connection to redis refused';
 const day = 24 * 3600 * 1000;
+const redactedNothing = createRedactor().redact('').text;
 
 interface TestCache extends CapabilityCache {
   readonly entries: Map<string, unknown>;
@@ -37,7 +43,12 @@ function createCache(): TestCache {
 async function ask(
   server: ModelServer,
   cache: CapabilityCache | undefined,
-  given: { readonly host?: string; readonly model?: string; readonly path?: string } = {},
+  given: {
+    readonly host?: string;
+    readonly model?: string;
+    readonly path?: string;
+    readonly text?: string;
+  } = {},
 ): Promise<ModelAnswer> {
   const url = new URL(server.url);
   if (given.host !== undefined) url.hostname = given.host;
@@ -53,7 +64,7 @@ async function ask(
   const { redact } = createRedactor();
   const request = {
     system: redact('Answer in JSON.').text,
-    user: redact(evidence).text,
+    user: redact(given.text ?? evidence).text,
     schema: replySchema,
     boundary: 'b'.repeat(32),
   };
@@ -149,6 +160,63 @@ suite('finding out what a server can', () => {
     const probe = 'probe chat json_schema';
     const real = 'real chat json_schema';
     assert.deepEqual(told(server), [probe, real, probe, real, real, probe, real]);
+  });
+
+  const readings: readonly (readonly [string, BehaviourName, number, object])[] = [
+    ['reads all', 'streamed', 40, { tokens: 12_000, isCut: false }],
+    ['reads a part', 'smallContext', 9_000, { tokens: 512, isCut: true }],
+  ];
+  for (const [what, behaviour, characters, expected] of readings) {
+    test(`learns from an answer that the server ${what}`, async () => {
+      const server = await startModelServer(behaviour);
+      const cache = createCache();
+      await ask(server, cache, { text: 'x'.repeat(characters) });
+      await server.close();
+      const [entry] = [...cache.entries.values()];
+      assert.deepEqual(readCapabilities(entry)?.input, expected);
+    });
+  }
+
+  const dialect = { api: 'chat', format: 'prompted' } as never;
+  const known = { dialect, honoursSchema: false, input: { tokens: 900, isCut: false } };
+  const learnt: readonly (readonly [string, number | undefined, number])[] = [
+    ['is kept where a shorter request was read', 100, 900],
+    ['is kept where the server counts nothing', undefined, 900],
+    ['is kept where the server counts none', 0, 900],
+    ['grows with a longer request', 901, 901],
+  ];
+  for (const [what, inputTokens, expected] of learnt) {
+    test(`what is known of the input ${what}`, () => {
+      const usage = inputTokens === undefined ? {} : { usage: { inputTokens, outputTokens: 1 } };
+      const request = { system: redactedNothing, user: redactedNothing };
+      const seen = withInput(known, request, { kind: 'text', text: '{}', ...usage });
+      assert.deepEqual(seen.input, { tokens: expected, isCut: false });
+    });
+  }
+
+  test('keeps the time of the trial when it learns more', async () => {
+    const server = await startModelServer('streamed');
+    const cache = createCache();
+    await ask(server, cache);
+    cache.time += day;
+    const [entry] = [...cache.entries.values()];
+    const known = { ...(entry as object), input: { tokens: 5, isCut: false } };
+    cache.entries.set([...cache.entries.keys()][0] ?? '', known);
+    await ask(server, cache);
+    await server.close();
+    const kept = readCapabilities([...cache.entries.values()][0]);
+    assert.deepEqual([kept?.checkedAt, kept?.input?.tokens], [1_000_000, 12_000]);
+  });
+
+  test('costs tokens, which the answer after it tells', async () => {
+    const server = await startModelServer('streamed');
+    const cache = createCache();
+    const [first, second] = [await ask(server, cache), await ask(server, cache)];
+    await server.close();
+    assert.deepEqual(first.trial, { inputTokens: 12_000, outputTokens: 340 });
+    assert.equal(second.trial, undefined);
+    const request = { system: '', user: '', schema: { schema: {} } };
+    assert.deepEqual(tokensUsed(request, first), { inputTokens: 24_000, outputTokens: 680 });
   });
 
   test('is done again after a rejection that was not to be expected', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
-import { projectRoot } from './editor.ts';
+import { aiOn, projectRoot } from './editor.ts';
 import { allow, diagnosedPanel, useSession } from './session.ts';
 import { chooseFromMenu, runCommand } from './window.ts';
 
@@ -15,7 +15,11 @@ suite('With the default settings', () => {
     async settings() {
       server = await startModelServer();
       // The provider stays `auto`: an address and a name alone are no consent.
-      return { 'whytrace.model.baseUrl': server.url, 'whytrace.model.name': 'test-model' };
+      return {
+        ...aiOn,
+        'whytrace.model.baseUrl': server.url,
+        'whytrace.model.name': 'test-model',
+      };
     },
     extensions: [fakeModel],
   });

@@ -54,6 +54,9 @@ const QUIET_SETTINGS = {
   'window.autoDetectColorScheme': false,
 };
 
+/** For tests that ask a model: the quiet settings turn AI off. */
+export const aiOn = { 'chat.disableAIFeatures': false };
+
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   installVSCode();
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-vscode-'));

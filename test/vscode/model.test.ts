@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { BehaviourName } from '../modelServer/behaviours.ts';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
+import { aiOn } from './editor.ts';
 import { diagnosedPanel, useSession } from './session.ts';
 import { runCommand, webviewFrame } from './window.ts';
 
@@ -28,6 +29,7 @@ suite('A model server asked from VS Code', () => {
     async settings() {
       server = await startModelServer();
       return {
+        ...aiOn,
         'whytrace.model.provider': 'openai',
         'whytrace.model.baseUrl': server.url,
         'whytrace.model.name': 'test-model',
@@ -72,6 +74,19 @@ suite('A model server asked from VS Code', () => {
       await receipt.first().textContent(),
       sent.map((text, at) => `=== Request ${at + 1} of 2 ===\n${text}`).join('\n\n'),
     );
+  });
+
+  test('where AI is turned off in the editor, nothing is asked, and the embedded analyst answers', async () => {
+    const before = server.requests.length;
+    const turn = (off: boolean): Promise<void> =>
+      session.editor.inHost(
+        `await vscode.workspace.getConfiguration('chat').update('disableAIFeatures', ${off}, true)`,
+      );
+    await turn(true);
+    const text = await (await diagnose()).locator('body').innerText();
+    await turn(false);
+    assert.match(text, /embedded analyst/i);
+    assert.equal(server.requests.length, before);
   });
 
   for (const [behaviour, words] of failures) {

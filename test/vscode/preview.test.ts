@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { isProbe } from '../modelServer/answer.ts';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
+import { aiOn } from './editor.ts';
 import { allow, diagnosedPanel, previewPanel, useSession } from './session.ts';
 import { runCommand } from './window.ts';
 
@@ -11,6 +12,7 @@ suite('Before something is sent from VS Code', () => {
     async settings() {
       server = await startModelServer();
       return {
+        ...aiOn,
         'whytrace.model.provider': 'openai',
         'whytrace.model.baseUrl': server.url,
         'whytrace.model.name': 'test-model',

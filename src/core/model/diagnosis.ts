@@ -8,6 +8,7 @@ import type { ModelFailure } from './modelFailure.ts';
 import type { ReadOutput } from './probeOutput.ts';
 import type { Problem } from './problem.ts';
 import type { Redaction } from './redactedText.ts';
+import type { Tokens } from './tokens.ts';
 
 export type StageName = 'collect' | 'mine' | 'select' | 'redact' | 'ask' | 'verify' | 'score';
 
@@ -38,7 +39,7 @@ export interface Receipt {
   /** The request's text, byte for byte, system part first; of several requests all, one after the other. */
   readonly text: string;
   readonly redactions: readonly Redaction[];
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: Tokens;
   /** How many requests it holds. */
   readonly requests?: number;
   /** Tokens in all: as the server counted them where it counts, else by estimate. */

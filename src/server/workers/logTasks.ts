@@ -31,10 +31,7 @@ interface Known {
 const LARGE = 16_000_000;
 
 /** The tasks of reading and mining; the logs that were read are kept until they are forgotten. */
-export function createLogTasks(): Omit<
-  Work,
-  'diagnose' | 'audit' | 'topology' | 'printedAt' | 'goodRun'
-> {
+export function createLogTasks(): Pick<Work, 'read' | 'half' | 'mine' | 'overview' | 'forget'> {
   const logs = new Map<number, Known>();
   const knownAt = (log: number, version: number): Known | undefined => {
     const known = logs.get(log);

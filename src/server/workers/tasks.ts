@@ -1,3 +1,4 @@
+import type { AgentAnswer, AgentRequest } from '../../agent/request.ts';
 import type { AuditResult } from '../../core/audit.ts';
 import type { IndexPart } from '../../core/collect/indexPart.ts';
 import type { ReadLog } from '../../core/collect/liveLog.ts';
@@ -100,6 +101,8 @@ export interface Tasks {
   diagnose: { given: DiagnoseTask; result: DiagnoseRun };
   /** Holds a suggestion against a folder. */
   audit: { given: AuditTask; result: AuditResult };
+  /** Answers an agent of the editor. */
+  agentTool: { given: AgentRequest; result: AgentAnswer };
   /** Finds the statement that prints a message in the sources of folders, by their paths. */
   printedAt: {
     given: { readonly folders: readonly string[]; readonly message: string };

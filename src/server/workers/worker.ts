@@ -45,6 +45,8 @@ const work: Work = {
   printedAt: (given) => printedAtTask(given, indexes),
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   audit: async (given) => (await import('./auditTask.ts')).auditTask(given),
+  agentTool: async (given, { cancelled }) =>
+    (await import('../../agent/runAgentTool.ts')).runAgentTool(given, cancelled),
   topology: topologyTask,
 };
 

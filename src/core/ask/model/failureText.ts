@@ -11,6 +11,7 @@ interface Words {
   readonly address: string;
   readonly moreTime: string;
   readonly lessEvidence: string;
+  readonly ofRequest: string;
   readonly askAgain: string;
 }
 
@@ -24,6 +25,7 @@ const vocabularies: Readonly<Record<Vocabulary, Words>> = {
     address: '"whytrace.model.baseUrl"',
     moreTime: 'raise "whytrace.model.timeoutSeconds"',
     lessEvidence: 'Lower "whytrace.evidence.budget"',
+    ofRequest: '"whytrace.model.tokensPerRequest"',
     askAgain: 'Run "Whytrace: Diagnose" to ask again',
   },
   commandLine: {
@@ -34,6 +36,7 @@ const vocabularies: Readonly<Record<Vocabulary, Words>> = {
     address: '--base-url (or OPENAI_BASE_URL)',
     moreTime: 'ask for less with --budget',
     lessEvidence: 'Lower --budget',
+    ofRequest: '--token-limit',
     askAgain: 'Run the command again to ask again',
   },
 };
@@ -70,7 +73,7 @@ export function failureText(failure: ModelFailure, vocabulary: Vocabulary): stri
     case 'contextTooLong':
       return `The evidence is too long for this model. ${sentence(failure.detail)} ${words.lessEvidence}, or pick a model with a longer context ${words.chooseModel}.`;
     case 'overBudget':
-      return `${overBudget(failure)} Raise it, or lower "whytrace.evidence.budget".`;
+      return `${overBudget(failure, words.ofRequest)} Raise it. ${words.lessEvidence} otherwise.`;
     case 'server': {
       const head = `The model server answered with an error${statusText(failure.status)}. ${sentence(failure.detail)}`;
       const doubt = failure.isAddressDoubtful
@@ -81,16 +84,14 @@ export function failureText(failure: ModelFailure, vocabulary: Vocabulary): stri
   }
 }
 
-/** Only the editor has these settings. */
-function overBudget({
-  setting,
-  limit,
-  used,
-  needed,
-}: Extract<ModelFailure, { kind: 'overBudget' }>): string {
+/** Only the editor counts what a day took. */
+function overBudget(
+  { setting, limit, used, needed }: Extract<ModelFailure, { kind: 'overBudget' }>,
+  ofRequest: string,
+): string {
   const about = `The request has about ${number(needed)} tokens`;
   return setting === 'tokensPerRequest'
-    ? `${about}, more than the ${number(limit)} that "whytrace.model.tokensPerRequest" allows, so it was not sent.`
+    ? `${about}, more than the ${number(limit)} that ${ofRequest} allows, so it was not sent.`
     : `${about}, and ${number(used)} of the ${number(limit)} tokens of a day were used, which "whytrace.model.tokensPerDay" sets: it was not sent.`;
 }
 

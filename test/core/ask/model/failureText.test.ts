@@ -55,7 +55,15 @@ suite('the text of a failure', () => {
   }
 
   test('on the command line names its options, and nothing of the editor', () => {
-    const texts = rows.map(([failure]) => failureText(failure, 'commandLine'));
+    const excess = {
+      kind: 'overBudget',
+      setting: 'tokensPerRequest',
+      limit: 9,
+      used: 0,
+      needed: 10,
+    };
+    const failures = [...rows.map(([failure]) => failure), excess as ModelFailure];
+    const texts = failures.map((failure) => failureText(failure, 'commandLine'));
     assert.deepEqual(
       texts.filter((text) => /Whytrace:|whytrace\./.test(text)),
       [],

@@ -1,8 +1,6 @@
-import type { Receipt } from '../../model/diagnosis.ts';
-import type { Problem } from '../../model/problem.ts';
-
-/** Characters of one token, at most, in logs, code and JSON; prose has some four. */
-const MOST_OF_A_TOKEN = 5;
+import type { Receipt } from './model/diagnosis.ts';
+import type { Problem } from './model/problem.ts';
+import { leastTokens } from './tokens.ts';
 
 /**
  * Tells that a server read less than it was sent. One with a small context drops the beginning of a
@@ -10,7 +8,7 @@ const MOST_OF_A_TOKEN = 5;
  */
 export function inputCut(receipt: Receipt | undefined): readonly Problem[] {
   const { text = '', usage } = receipt ?? {};
-  const least = Math.floor(text.length / MOST_OF_A_TOKEN);
+  const least = leastTokens(text.length);
   if (!usage || usage.inputTokens === 0 || usage.inputTokens >= least) {
     return [];
   }

@@ -1,0 +1,33 @@
+import type { PreparedToolInvocation } from 'vscode';
+
+/** What the user is told before an agent's tool runs: which files it would read, or what it would audit. */
+export function confirmationOf(
+  name: string,
+  title: string,
+  input: unknown,
+): PreparedToolInvocation & { readonly invocationMessage: string } {
+  const given = typeof input === 'object' && input !== null ? input : {};
+  const about = Object.entries(given).map(([key, value]) => `${key}: ${shown(value)}`);
+  const what = about.length > 0 ? about.join('; ') : nothingGiven[name];
+  const detail = what === undefined ? '' : ` (${what})`;
+  return {
+    invocationMessage: `Whytrace: ${title}${detail}`,
+    confirmationMessages: {
+      title: `Whytrace: ${title}`,
+      message: `${title} with Whytrace on this machine${detail}? The answer goes to the agent, without secrets.`,
+    },
+  };
+}
+
+const nothingGiven: Readonly<Record<string, string>> = {
+  whytrace_diagnose_logs: 'the logs that are open',
+};
+
+const LONGEST = 120;
+
+/** An agent wrote it: shown as text that is no markup, in one line. */
+function shown(value: unknown): string {
+  const text = Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  const line = text.replace(/[^\p{L}\p{N}.,:;/_=+@-]+/gu, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
