@@ -230,11 +230,11 @@ const sources: readonly (readonly [string, string, string, readonly string[]])[]
 suite('logStatementsIn', () => {
   /** Texts on which a reader without bounds would work for minutes. */
   const hostile: readonly (readonly [string, string])[] = [
-    ['calls in calls', 'log('.repeat(120_000)],
-    ['one line without an end', 'logger.error('.repeat(40_000).replaceAll('(', '( ')],
-    ['names without an end', 'log'.repeat(170_000)],
-    ['quotes that are never closed', 'log("'.repeat(100_000)],
-    ['brackets for values that are never closed', `log("${'${'.repeat(150_000)}`],
+    ['calls in calls', 'log('.repeat(25_000)],
+    ['one line without an end', 'logger.error('.repeat(8000).replaceAll('(', '( ')],
+    ['names without an end', 'log'.repeat(35_000)],
+    ['quotes that are never closed', 'log("'.repeat(20_000)],
+    ['brackets for values that are never closed', `log("${'${'.repeat(30_000)}`],
   ];
   for (const [name, text] of hostile) {
     test(`comes to an end with ${name}`, () => {
