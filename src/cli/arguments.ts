@@ -77,7 +77,7 @@ export const HELP = `whytrace: why do these logs say it fails?
       --rotated                            with app.log also app.log.1, app-2026-11-20.log.gz ... beside it
       --baseline FILE                      a log of a run that went well, to compare with; may be repeated
       --no-baseline                        don't look beside the log for such a run
-      --context DIR                        code, manifests, patches and topology.json beside the logs
+      --context DIR                        code with its git history, manifests, patches and topology.json
       --question TEXT                      what you want to know
       --probe-output FILE                  what a check printed, may be given several times; a first line
                                            '$ COMMAND' says which check

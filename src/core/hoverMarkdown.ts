@@ -16,6 +16,8 @@ export interface HoverSource {
   readonly name: string;
   readonly address: string;
   readonly text: string;
+  /** What stands before the name, if not `at`. */
+  readonly how?: 'at' | 'printed at' | 'raised at';
   /** What stands behind the name, e.g. ` and 2 more`. */
   readonly more?: string;
 }
@@ -40,8 +42,8 @@ export function hoverMarkdown(
     card.numbers && escapeMarkdown(card.numbers),
     places(card, links),
     card.before && cameBefore(card.before, links),
-    frame && sourceLine('at', frame),
-    statement && sourceLine('printed at', statement),
+    frame && sourceLine(frame),
+    statement && sourceLine(statement),
   ];
   const shown = facts.filter((fact) => fact !== undefined).join('  \n');
   return `${headline(card)}\n\n---\n\n${shown}`;
@@ -119,7 +121,7 @@ function cameBefore(before: Before, links: HoverLinks): string {
   return `just before${where} ${place(before, links)} ${inline(before.text, 72)}`;
 }
 
-function sourceLine(how: string, { name, address, text, more = '' }: HoverSource): string {
+function sourceLine({ how = 'at', name, address, text, more = '' }: HoverSource): string {
   // A frame often names the end of a statement: a brace alone tells nothing.
   const code = /\w/.test(text) ? ` ${inline(text, 90)}` : '';
   return `${how} [${escapeMarkdown(name)}](${address})${more}${code}`;

@@ -11,20 +11,25 @@ export function terminalHandlers(runs: Runs): Pick<RequestHandlers, 'probe/inser
       const { probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
       const command = probes?.[probe]?.command;
       if (command === undefined) throw new Error('There is no such check.');
-      if (!vscode.workspace.isTrusted) {
-        throw new Error(
-          'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
-        );
-      }
-      if (!isInsertable(command)) {
-        throw new Error('A terminal would run a part of this command at once. Copy it instead.');
-      }
-      const terminal = vscode.window.activeTerminal ?? (await openTerminal());
-      terminal.show();
-      terminal.sendText(command, false);
+      await insertIntoTerminal(command);
       return null;
     },
   };
+}
+
+/** Writes a command where the user can run it; throws where that would run a part of it, or may not be. */
+export async function insertIntoTerminal(command: string): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new Error(
+      'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
+    );
+  }
+  if (!isInsertable(command)) {
+    throw new Error('A terminal would run a part of this command at once. Copy it instead.');
+  }
+  const terminal = vscode.window.activeTerminal ?? (await openTerminal());
+  terminal.show();
+  terminal.sendText(command, false);
 }
 
 /** Milliseconds in which a shell shows its prompt, or does not tell. */

@@ -1,9 +1,11 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createRunJudge, type RunSample, SAMPLE } from '../core/goodRun.ts';
 import type { Pace } from '../core/model/pace.ts';
 import { otherRuns } from '../core/otherRuns.ts';
 import { rotationsOf } from '../core/rotations.ts';
+import { keeperOf } from './ignoreFiles.ts';
 
 export interface FoundRun {
   readonly path: string;
@@ -29,6 +31,8 @@ async function findGoodRun(
   const own = candidates.length === 0 ? undefined : await sampleOf(path);
   const judge = own && (await createRunJudge(own, pace));
   for (const candidate of judge ? candidates : []) {
+    // What is kept from models is not even compared with: how it differs could be told to one.
+    if ((await keeperOf(pathToFileURL(candidate).href)) !== undefined) continue;
     const sample = await sampleOf(candidate, LARGEST);
     const why = sample && (await judge?.wentWell(sample));
     if (why !== undefined) return { path: candidate, why };

@@ -215,10 +215,10 @@ suite('hoverMarkdown', () => {
   test('has the meaning first, then the facts, and fits into twelve lines', () => {
     const frame = { name: 'cart.ts:48', address: 'file:///cart.ts#L48', text: 'await save(`a`)' };
     const place = { name: 'store.ts:9', address: 'file:///store.ts#L9', more: ' and 1 more' };
-    const statement = { ...place, text: "log.error('full', n);" };
-    const text = hoverMarkdown(card, links, { frame, statement });
+    const text = "log.error('full', n);";
+    const statement = { ...place, how: 'printed at', text } as const;
     assert.equal(
-      text,
+      hoverMarkdown(card, links, { frame, statement }),
       [
         '**Redis refuses writes\\: memory limit reached**',
         '',

@@ -104,6 +104,12 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>, strin
     'build-42.log',
     '',
   ],
+  [
+    'nothing that an AI-ignore file keeps',
+    { 'build-41.log': passed, 'build-42.log': failed, '.aiexclude': 'build-41.log\n' },
+    'build-42.log',
+    '',
+  ],
   ['nothing for a run that ended well', { 'b-1.log': passed, 'b-2.log': passed }, 'b-2.log', ''],
   ['nothing that is too short to tell', { 'app.log': broken, 'app.log.1': 'up\n' }, 'app.log', ''],
   ['nothing empty', { 'app.log': broken, 'app.log.1': '' }, 'app.log', ''],

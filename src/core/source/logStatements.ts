@@ -5,6 +5,8 @@ import { readMessage } from './readMessage.ts';
 
 /** Statements of one file that are kept; what has more is a table of texts. */
 const MOST = 2000;
+/** How often each sign of a source is read at most, on the average: calls stand in calls. */
+const MOST_READ = 4;
 
 /** By these words in its name a call may write a message: `LogError`, `console.warn`, `pr_err`, `Errorf`. */
 const words =
@@ -31,9 +33,12 @@ export function logStatementsIn(path: string, text: string): readonly LogStateme
   const found: LogStatement[] = [];
   const lines = createLineCounter(text);
   let read = 0;
+  let spent = 0;
   for (const match of text.matchAll(calls)) {
     if (match.index < read || isComment(text, match.index, language)) continue;
     const message = readMessage(text, match.index + match[0].length, language);
+    spent += (message?.end ?? match.index) - match.index;
+    if (spent > text.length * MOST_READ) break;
     const parts = message ? constantParts(message.pieces, language) : [];
     if (!message || parts.length === 0) continue;
     read = message.end;
@@ -65,8 +70,12 @@ const raises = /\b(?:throw|raise|new)\s+[\w.:\\]*$/;
 const raising =
   /^(?:raise|throw|panic|die|bail|anyhow|ensure|.*(?:\b(?:fmt|errors?|xerrors)\.\w+|\.(?:expect|context|with_context))|\w*(?:Exception|Error))!?$/;
 
+const LONGEST_LINE = 300;
+
 function isComment(text: string, at: number, { comment }: CodeLanguage): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  // A line may be a whole file, so only its end is looked at.
+  const before = text.slice(Math.max(0, at - LONGEST_LINE), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
   return comment.test(line) || /(?:^|\s)\/\/(?!\S*["'`])/.test(line);
 }
 

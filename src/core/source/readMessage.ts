@@ -4,6 +4,7 @@ import type { CodeLanguage } from './languages.ts';
 export type Piece = { readonly text: string; readonly isRaw: boolean } | 'varies';
 
 interface Message {
+  /** None where there is no text. */
   readonly pieces: readonly Piece[];
   /** Offset behind it. */
   readonly end: number;
@@ -21,7 +22,7 @@ interface Level {
 
 /**
  * Reads the message of a call: its first argument that holds a text, with what that is joined to. Nothing
- * where there is none.
+ * where no call begins.
  *
  * `("disk " + name + " is full", error)` gives `disk `, varies, ` is full`.
  */
@@ -35,7 +36,9 @@ export function readMessage(
   const sign = source[start] ?? '';
   const bracket = closing[sign];
   if (bracket !== undefined) {
-    return readArguments(source, start, language) ?? streamAfter(source, start, language);
+    const message = readArguments(source, start, language);
+    const isEmpty = message.pieces.length === 0;
+    return (isEmpty ? streamAfter(source, start, language) : undefined) ?? message;
   }
   return source.startsWith('<<', start)
     ? readStream(source, start, language)
@@ -47,11 +50,11 @@ export function readMessage(
 const closing: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
 const quotes: ReadonlySet<string> = new Set(['"', "'", '`']);
 
-function readArguments(source: string, start: number, language: CodeLanguage): Message | undefined {
+function readArguments(source: string, start: number, language: CodeLanguage): Message {
   const levels: Level[] = [{ close: closing[source[start] ?? ''] ?? ')', isMessage: true }];
   const reader = createReader(source, language, start + 1);
   const last = Math.min(source.length, start + LONGEST);
-  while (reader.at < last && levels.length > 0) {
+  while (reader.at < last && levels.length > 0 && levels.length <= DEEPEST) {
     const sign = source[reader.at] ?? '';
     const level = levels.at(-1);
     if (reader.takeText(level?.isMessage === true)) continue;
@@ -62,6 +65,9 @@ function readArguments(source: string, start: number, language: CodeLanguage): M
   }
   return reader.message();
 }
+
+/** Brackets in brackets; what goes deeper is no message. */
+const DEEPEST = 12;
 
 /** What a comma means: the end of the message, or of the texts of a call in it, or another argument. */
 function endsMessage(levels: Level[], reader: Reader): boolean {
@@ -95,7 +101,7 @@ function streamAfter(source: string, start: number, language: CodeLanguage): Mes
   return after === undefined ? undefined : readStream(source, start + after.length - 2, language);
 }
 
-function readStream(source: string, start: number, language: CodeLanguage): Message | undefined {
+function readStream(source: string, start: number, language: CodeLanguage): Message {
   const reader = createReader(source, language, start + 2);
   const last = Math.min(source.length, start + LONGEST);
   while (reader.at < last && source[reader.at] !== ';') {
@@ -105,7 +111,7 @@ function readStream(source: string, start: number, language: CodeLanguage): Mess
 }
 
 /** `raise "no price for #{item}"`: to the end of the line, or of the text. */
-function readBare(source: string, start: number, language: CodeLanguage): Message | undefined {
+function readBare(source: string, start: number, language: CodeLanguage): Message {
   const reader = createReader(source, language, start);
   const last = Math.min(source.length, start + LONGEST);
   while (reader.at < last && source[reader.at] !== '\n') {
@@ -123,7 +129,7 @@ interface Reader {
   hasText(): boolean;
   /** What came before the text belongs to another argument. */
   nextArgument(): void;
-  message(): Message | undefined;
+  message(): Message;
 }
 
 function createReader(source: string, language: CodeLanguage, start: number): Reader {
@@ -158,9 +164,8 @@ function createReader(source: string, language: CodeLanguage, start: number): Re
       joined = at + 1;
     },
     message() {
-      if (pieces.length === 0) return undefined;
-      const tail = source.slice(joined, at);
-      return { pieces: varies.test(tail) ? [...pieces, 'varies'] : pieces, end: at };
+      const isOpen = pieces.length > 0 && varies.test(source.slice(joined, at));
+      return { pieces: isOpen ? [...pieces, 'varies'] : pieces, end: at };
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationEntry } from '../../protocol/chat.ts';
+import { saveAsChosen } from '../cases/chosenFile.ts';
 import { registerCommand } from '../commands.ts';
 import type { Chats } from './chats.ts';
 import type { ChatView } from './chatView.ts';
@@ -88,13 +89,15 @@ async function saveAs(title: string, text: string): Promise<void> {
       .replace(/^-|-$/g, '')
       .slice(0, 60) || 'chat';
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const uri = await vscode.window.showSaveDialog({
-    title: 'Export Conversation',
-    filters: { Markdown: ['md'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.md`) }),
-  });
+  const uri = await saveAsChosen(
+    {
+      title: 'Export Conversation',
+      filters: { Markdown: ['md'] },
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.md`) }),
+    },
+    async () => text,
+  );
   if (uri) {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     await vscode.window.showTextDocument(uri);
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { ChatAction, ChatTurn } from '../../core/model/chat.ts';
 import type { ChatHandlers } from '../../protocol/chat.ts';
-import { isInsertable } from '../../protocol/terminalText.ts';
 import type { CommandId } from '../commandIds.ts';
 import type { Consents } from '../consents.ts';
 import { pickLog } from '../pickLogs.ts';
+import { insertIntoTerminal } from '../probeTerminal.ts';
 import { type RequestDocuments, wasSent, wouldBeSent } from '../requestDocuments.ts';
 import type { Revealer } from '../reveal.ts';
 import { type Candidates, candidatesFor, isCandidate } from './candidates.ts';
@@ -115,7 +115,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
       if (!commandsOfChat(await chats.state()).has(text)) {
         throw new Error('There is no such command in this conversation.');
       }
-      insert(text);
+      await insertIntoTerminal(text);
       return null;
     },
     'editor/focus': async () => {
@@ -154,21 +154,6 @@ async function openRequest(chats: Chats, requests: RequestDocuments, id: string)
   } else {
     throw new Error('Nothing was sent for this question.');
   }
-}
-
-/** Puts a command where the user can run it; the last step is always theirs. */
-function insert(command: string): void {
-  if (!vscode.workspace.isTrusted) {
-    throw new Error(
-      'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
-    );
-  }
-  if (!isInsertable(command)) {
-    throw new Error('A terminal would run a part of this command at once. Copy it instead.');
-  }
-  const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal('Whytrace');
-  terminal.show();
-  terminal.sendText(command, false);
 }
 
 const run =

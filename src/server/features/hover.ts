@@ -49,10 +49,11 @@ async function statementOf(body: string, printed: Printed): Promise<HoverSource 
   if (!found) {
     return undefined;
   }
-  const { path, line, text, others } = found;
+  const { path, line, text, does, others } = found;
   const more = others === 0 ? '' : ` and ${others} more`;
   const place = { line, column: 0 };
-  return { name: `${basename(path)}:${line}`, address: sourceTarget(path, place), text, more };
+  const how = does === 'raises' ? 'raised at' : 'printed at';
+  return { how, name: `${basename(path)}:${line}`, address: sourceTarget(path, place), text, more };
 }
 
 /** Lines of a stack trace that are looked at for one of the workspace's own files. */

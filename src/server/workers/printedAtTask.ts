@@ -13,9 +13,9 @@ export async function printedAtTask(
     const found = printerOf(message, index.printers);
     const path = found && index.pathOf(found.best.path);
     if (!found || path === undefined) continue;
-    const { line } = found.best;
+    const { line, does } = found.best;
     const text = (await readSourceLine(path, line)) ?? '';
-    return { path, line, text, others: found.others.length };
+    return { path, line, text, does, others: found.others.length };
   }
   return undefined;
 }

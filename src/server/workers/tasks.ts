@@ -6,6 +6,7 @@ import type { ReadLog } from '../../core/collect/liveLog.ts';
 import type { DiagnoseInput, DiagnoseRun, StageEvent } from '../../core/diagnose.ts';
 import type { ConsentDecision, RequestPreview } from '../../core/model/consent.ts';
 import type { FirstLook, LogOverview } from '../../core/model/overview.ts';
+import type { LogStatement } from '../../core/model/source.ts';
 import type { MinedLogs } from '../../core/model/template.ts';
 import type {
   FileFailure,
@@ -63,6 +64,7 @@ export interface PrintedAt {
   readonly line: number;
   /** The line itself. */
   readonly text: string;
+  readonly does: LogStatement['does'];
   /** How many other statements say the same. */
   readonly others: number;
 }

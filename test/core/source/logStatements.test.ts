@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { logStatementsIn } from '../../../src/core/source/logStatements.ts';
 
 /** Name, file, source, and each statement as `line does: parts`. */
@@ -227,6 +228,54 @@ const sources: readonly (readonly [string, string, string, readonly string[]])[]
 ];
 
 suite('logStatementsIn', () => {
+  /** Texts on which a reader without bounds would work for minutes. */
+  const hostile: readonly (readonly [string, string])[] = [
+    ['calls in calls', 'log('.repeat(25_000)],
+    ['one line without an end', 'logger.error('.repeat(8000).replaceAll('(', '( ')],
+    ['names without an end', 'log'.repeat(35_000)],
+    ['quotes that are never closed', 'log("'.repeat(20_000)],
+    ['brackets for values that are never closed', `log("${'${'.repeat(30_000)}`],
+  ];
+  for (const [name, text] of hostile) {
+    test(`comes to an end with ${name}`, () => {
+      const found = logStatementsIn('a.ts', text);
+      assert.ok(found.every(({ parts }) => parts.length > 0));
+    });
+  }
+
+  test('has parts and lines that lie inside, whatever it is given', () => {
+    const words = [
+      'log.error(',
+      '"',
+      "'",
+      '`',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: source of another program
+      '${a}',
+      '%s',
+      '{}',
+      '\\',
+      '\n',
+      ' saved ',
+      ')',
+      '+',
+      '//',
+      'new Error(',
+    ];
+    const text = fc.array(fc.oneof(fc.constantFrom(...words), fc.string()), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.constantFrom('a.ts', 'a.py', 'a.go', 'a.rb', 'a.cs'), text, (path, parts) => {
+        const source = parts.join('');
+        const last = source.split(/\r\n|\r|\n/).length;
+        for (const { line, endLine } of logStatementsIn(path, source)) {
+          assert.ok(
+            line >= 1 && line <= endLine && endLine <= last,
+            `${line}-${endLine} of ${last}`,
+          );
+        }
+      }),
+    );
+  });
+
   for (const [name, path, text, expected] of sources) {
     test(name, () => {
       const told = logStatementsIn(path, text).map(({ line, endLine, parts, does }) => {
