@@ -78,8 +78,11 @@ suite('whytrace audit --reasoner openai', () => {
   });
 
   test('says in words what a model claims, what did not hold, and where it was sent', async () => {
-    for (const format of [[], ['--markdown']]) {
-      const { stdout } = await whytrace([...words(server.url), ...format], { cwd: folder });
+    const formats = [[], ['--markdown']];
+    const told = await Promise.all(
+      formats.map((format) => whytrace([...words(server.url), ...format], { cwd: folder })),
+    );
+    for (const { stdout } of told) {
       assert.match(stdout, /each claim checked/);
       assert.match(stdout, /It sets PORT to 9090\..*✓ supported/);
       assert.match(stdout, /The mobile app still calls the old port\..*✗ unsupported/);
@@ -88,8 +91,10 @@ suite('whytrace audit --reasoner openai', () => {
   });
 
   test('stands as it is without a model where that cannot be reached', async () => {
-    const offline = await whytrace(words('').slice(0, 5), { cwd: folder });
-    const { stdout, code } = await whytrace(words('http://127.0.0.1:9/v1'), { cwd: folder });
+    const [offline, { stdout, code }] = await Promise.all([
+      whytrace(words('').slice(0, 5), { cwd: folder }),
+      whytrace(words('http://127.0.0.1:9/v1'), { cwd: folder }),
+    ]);
     assert.equal(code, 1);
     assert.match(stdout, /The model server could not be reached\./);
     const findings = (text: string): string =>
