@@ -14,6 +14,7 @@ import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  AuditRequest,
   ConsentRequest,
   type DiagnoseParams,
   DiagnoseRequest,
@@ -156,6 +157,47 @@ suite('the language server', () => {
         for (const each of listening) each.dispose();
       }
     }
+
+    test('explains an audit through the extension, and checks what the model claims', async () => {
+      const asked: AskModelParams[] = [];
+      const claim = {
+        section: 'does',
+        text: 'It calls save with basket.',
+        cites: [{ evidence: 'E1', quote: 'save(basket)', line: null }],
+        rule: null,
+        ruling: null,
+      };
+      const answer = (params: AskModelParams): Promise<ModelAnswer> => {
+        asked.push(params);
+        const text = JSON.stringify({ claims: [claim], summary: 'It saves the basket.' });
+        return Promise.resolve({ kind: 'text', text });
+      };
+      const text =
+        '--- a/src/cart.ts\n+++ b/src/cart.ts\n@@ -2 +2 @@\n-  save(cart)\n+  save(basket)\n';
+      const outcome = await withModel(answer, () =>
+        server.connection.sendRequest(AuditRequest, {
+          uri: pathToFileURL(folder).href,
+          input: { kind: 'diff', text, name: 'x' },
+          unsaved: {},
+          tried: [{ name: 'mine', kind: 'entries', text: 'version: 1\ntried: []\n' }],
+          explain: {
+            runId: 'audit1',
+            model: { kind: 'openai', name: 'm at localhost', destination: 'http://localhost/v1' },
+          },
+        }),
+      );
+      assert.ok(outcome.kind === 'audited');
+      const { explanation } = outcome.audit;
+      assert.deepEqual(
+        asked.map(({ runId }) => runId),
+        ['audit1'],
+      );
+      assert.deepEqual(
+        [explanation?.reasoner.name, explanation?.claims[0]?.verdict.kind],
+        ['m at localhost', 'supported'],
+      );
+      assert.equal(explanation?.receipt?.text, `${asked[0]?.system}\n\n${asked[0]?.user}`);
+    });
 
     test('asks the extension, with redacted text, and checks what the model claims', async () => {
       const asked: AskModelParams[] = [];

@@ -1,7 +1,9 @@
 import type { ChangedFile, Check } from '../../model/audit.ts';
 import { checkCommands } from './commands/check.ts';
+import { checkAnsible } from './infrastructure/ansible.ts';
 import { checkCompose } from './infrastructure/compose.ts';
 import { checkDocker } from './infrastructure/docker.ts';
+import { checkGitlab } from './infrastructure/gitlab.ts';
 import { checkHelm } from './infrastructure/helm.ts';
 import { checkImages } from './infrastructure/images.ts';
 import { checkKustomize } from './infrastructure/kustomize.ts';
@@ -16,6 +18,7 @@ import { checkPhp } from './languages/php.ts';
 import { checkRuby } from './languages/ruby.ts';
 import { checkRust } from './languages/rust.ts';
 import { checkLinks } from './links.ts';
+import { checkMakefiles } from './makefiles.ts';
 import { checkManifests } from './manifests/check.ts';
 import { checkPython } from './python/check.ts';
 import { createRun, type Run } from './run.ts';
@@ -43,6 +46,9 @@ const parts: readonly Part[] = [
   },
   { path: /(?:^|\/)[^/]*compose[^/]*\.ya?ml$/, check: checkCompose },
   { path: /\.tf$/, check: checkTerraform },
+  { path: /(?:^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$/, check: checkGitlab },
+  { path: /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$/, check: checkMakefiles },
+  { path: /\.ya?ml$/, check: checkAnsible },
   { path: /(?:^|\/)kustomization\.ya?ml$/i, check: checkKustomize },
   { path: /(?:^|\/)templates\/.*\.(?:ya?ml|tpl|txt)$/, check: checkHelm },
   { path: /\.go$/, check: checkGo },

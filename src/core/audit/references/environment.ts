@@ -5,6 +5,9 @@ import { isTestFile } from '../source/language.ts';
 import { addedLines, missing } from './added.ts';
 import { misspelt } from './misspelt.ts';
 
+/** Each is looked for in all files. */
+const MOST_READS = 100;
+
 /** Variables that code asks its environment for, and that a manifest sets under almost that name. */
 export function missingEnvironment(
   { after, before }: Systems,
@@ -17,7 +20,7 @@ export function missingEnvironment(
       : readsIn(path, text).filter(({ line }) => isAdded(path, line)),
   );
   const told = new Set<string>();
-  return reads.flatMap(({ key, file, line }): readonly Finding[] => {
+  return reads.slice(0, MOST_READS).flatMap(({ key, file, line }): readonly Finding[] => {
     if (told.has(key) || isKnown(key, after.settings, before.texts)) return [];
     told.add(key);
     const owner = after.ownerOf(file);

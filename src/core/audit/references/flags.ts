@@ -14,6 +14,9 @@ const flagsFile =
 const asks =
   /\b(?:is(?:Feature)?Enabled|is_(?:feature_)?enabled|isActive|isOn|(?:bool|json|string|number)?[vV]ariation\w*|bool_variation|has_?[fF]eature|feature_?[eE]nabled|get_?[fF]lag|use_?[fF](?:lag|eature)|[fF]eature[Ff]lags?|getTreatment|getBooleanValue|get_boolean_value|enabled\?|FeatureEnabled|IsEnabled(?:Async)?|BoolVariation|flag|feature)\s*\(\s*(?:[\w.]{1,40}\s*,\s*)?["'`:]([A-Za-z][\w.-]{3,80})/g;
 
+/** Each is looked for in all files. */
+const MOST_ASKED = 100;
+
 interface At {
   readonly file: string;
   readonly line: number;
@@ -37,7 +40,7 @@ export function missingFlags(
   });
   if (asked.length === 0) return [];
   const flags = flagsOf(after.texts);
-  return asked.flatMap(({ flag, file, line }): readonly Finding[] => {
+  return asked.slice(0, MOST_ASKED).flatMap(({ flag, file, line }): readonly Finding[] => {
     const isKnown =
       flags.has(flag) || [...before.texts.values()].some((text) => text.includes(flag));
     const near = isKnown ? undefined : misspelt(flag, flags.keys());

@@ -67,7 +67,7 @@ const spellings: readonly (readonly string[])[] = [
 function isSameWord(a: string, b: string): boolean {
   if (spellings.some((words) => words.includes(a) && words.includes(b))) return true;
   const length = Math.min(a.length, b.length);
-  if (length > 2 && singular(a) === singular(b)) return true;
+  if (length > 1 && singular(a) === singular(b)) return true;
   if (length < 4 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
   const limit = length < 8 ? 1 : 2;
   if (editDistance(a, b, limit) > limit) return false;
