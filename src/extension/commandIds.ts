@@ -44,6 +44,7 @@ export const commandIds = [
   'whytrace.openFinding',
   'whytrace.dismissCard',
   'whytrace.hideFinding',
+  'whytrace.replaceName',
   'whytrace.auditTerminal',
   'whytrace.auditResource',
   'whytrace.auditHunk',

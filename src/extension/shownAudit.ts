@@ -6,6 +6,7 @@ import type { CommandId } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import type { Revealer } from './reveal.ts';
 import type { AuditCard } from './suggestions/card.ts';
+import { replaceName } from './suggestions/findingActions.ts';
 import type { FindingMarks } from './suggestions/findingMarks.ts';
 import type { ProposedIdea, TriedLists } from './suggestions/triedLists.ts';
 
@@ -24,7 +25,7 @@ export function registerShownAudit(
   log: vscode.LogOutputChannel,
   { audits, panel, card, marks, revealer, tried }: Parts,
 ): void {
-  const register = (id: CommandId, task: (index: unknown) => Promise<void>): void =>
+  const register = (id: CommandId, task: (...args: readonly unknown[]) => Promise<void>): void =>
     registerCommand(context, log, id, task);
   const findingAt = (index: unknown) =>
     typeof index === 'number' ? audits.result?.findings[index] : undefined;
@@ -48,6 +49,12 @@ export function registerShownAudit(
     if (file !== undefined && line !== undefined) {
       await openPlace({ audits, revealer, tried }, { file, line });
     }
+  });
+  register('whytrace.replaceName', async (index, line) => {
+    const finding = findingAt(index);
+    if (!finding || typeof index !== 'number' || typeof line !== 'number') return;
+    // What it was about is gone then.
+    if (await replaceName(finding, line)) marks.hide(index);
   });
   register('whytrace.hideFinding', async (index) => {
     if (typeof index === 'number') marks.hide(index);

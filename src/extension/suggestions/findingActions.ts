@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds.ts';
-import { lineFix } from './findingFix.ts';
+import { type LineFix, lineFix } from './findingFix.ts';
 import type { FindingMarks, MarkedFinding } from './findingMarks.ts';
 
 /** What can be done about a finding that is marked at its line. */
@@ -59,17 +59,34 @@ function replacement(
   { finding, index }: MarkedFinding,
 ): readonly vscode.CodeAction[] {
   const { line } = mark.range.start;
-  const text = line < document.lineCount ? document.lineAt(line).text : '';
-  const fix = lineFix(text, finding);
+  const fix = fixAt(document, line, finding);
   if (!fix) return [];
-  const [wrong, { start, end }] = [text.slice(fix.start, fix.end), fix];
+  const wrong = document.lineAt(line).text.slice(fix.start, fix.end);
   const title = `Replace ${wrong} with ${fix.text}`;
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [mark];
   action.isPreferred = true;
-  // What it was about is gone then.
-  action.command = { title, command: hide, arguments: [index] };
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, new vscode.Range(line, start, line, end), fix.text);
+  const command: CommandId = 'whytrace.replaceName';
+  action.command = { title, command, arguments: [index, line] };
   return [action];
+}
+
+function fixAt(
+  document: vscode.TextDocument,
+  line: number,
+  finding: MarkedFinding['finding'],
+): LineFix | undefined {
+  return line < document.lineCount ? lineFix(document.lineAt(line).text, finding) : undefined;
+}
+
+/** Writes what was meant in the editor in which the user chose it, as if he had typed it. */
+export async function replaceName(
+  finding: MarkedFinding['finding'],
+  line: number,
+): Promise<boolean> {
+  const editor = vscode.window.activeTextEditor;
+  const fix = editor && fixAt(editor.document, line, finding);
+  if (!(editor && fix)) return false;
+  const range = new vscode.Range(line, fix.start, line, fix.end);
+  return editor.edit((edit) => edit.replace(range, fix.text));
 }

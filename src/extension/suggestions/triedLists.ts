@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { TriedList } from '../../core/model/tried.ts';
 import { repositories } from '../context/gitApi.ts';
+import { replaceFile } from '../replaceFile.ts';
 import { openOrBegin } from './teamFiles.ts';
 import { type TriedIdea, triedFile, withTried } from './triedEntry.ts';
 
@@ -61,9 +63,8 @@ export function createTriedLists({
         await addToTeam(folder, idea);
         return;
       }
-      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(ownFile, '..'));
       const text = withTried((await ownText()) ?? '', idea);
-      await vscode.workspace.fs.writeFile(ownFile, new TextEncoder().encode(text));
+      await replaceFile(dirname(ownFile.fsPath), ownFile.fsPath, text);
       void tellKept(ownFile);
     },
   };
