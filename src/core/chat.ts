@@ -50,7 +50,7 @@ export interface Chatted {
   readonly findings: ChatFindings;
 }
 
-export const ENGINE = 'Embedded engine';
+const ENGINE = 'Embedded engine';
 
 /**
  * Answers a question about logs or a diagnosis. What the question asks for is read by code and answered
@@ -120,12 +120,13 @@ async function engineDrafts(
   run: ChatRun,
 ): Promise<Drafted> {
   const known = namesOf(run);
-  const { command, question } = input;
+  const { question } = input;
+  const understood = understoodQuestion(input, known);
+  const command = input.command ?? impliedCommand(input, understood);
   if (command !== undefined) {
     const drafts = await commandDrafts(command, question, run, known, folder);
     return { drafts, isForModel: false };
   }
-  const understood = understoodQuestion(input, known);
   const drafts = await draftsFor(understood, run, model !== undefined);
   const isJudged =
     understood.kind === 'unclear' ||
@@ -133,6 +134,18 @@ async function engineDrafts(
     judged.has(understood.question.intent);
   return { drafts, isForModel: isJudged && run.files.length > 0 };
 }
+
+/** Of a change among the chips its audit is asked for, unless the words ask for something of the logs. */
+function impliedCommand({ subjects }: ChatInput, understood: Understood): ChatCommand | undefined {
+  const isOfChange = subjects.some(({ kind }) => kind === 'suggestion');
+  const intent =
+    understood.kind === 'question' && !understood.question.isGuess
+      ? understood.question.intent
+      : 'any';
+  return isOfChange && ofChange.has(intent) ? 'audit' : undefined;
+}
+
+const ofChange: ReadonlySet<Intent> = new Set(['any', 'explain', 'impact', 'happened', 'changed']);
 
 const judged: ReadonlySet<Intent> = new Set(['why', 'rival', 'changed', 'happened', 'explain']);
 

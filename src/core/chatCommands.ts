@@ -1,6 +1,6 @@
 import { readTried, triedFile } from './audit/tried/readTried.ts';
 import type { AuditResult } from './audit.ts';
-import { evidenceRows, explainClaim } from './chat/answers/diagnosis.ts';
+import { evidenceRows, explainDiagnosed } from './chat/answers/diagnosis.ts';
 import { answerMap } from './chat/answers/impact.ts';
 import { answerExplain, answerShow } from './chat/answers/lines.ts';
 import { answerQuestion } from './chat/answers.ts';
@@ -33,7 +33,8 @@ type Doing = (
 /** What each command does; the words after it narrow it. */
 const commands: Readonly<Record<ChatCommand, Doing>> = {
   diagnose: (question, run) => answerQuestion({ ...question, intent: 'why' }, run),
-  explain: async (question, run) => explainClaim(run) ?? answerExplain(question, run),
+  explain: async (question, run) =>
+    (await explainDiagnosed(question, run)) ?? answerExplain(question, run),
   probe: (question, run) => answerQuestion({ ...question, intent: 'next' }, run),
   map: answerMap,
   evidence: searchEvidence,

@@ -5,7 +5,7 @@ import {
   answerNext,
   answerRival,
   answerWhy,
-  explainClaim,
+  explainDiagnosed,
 } from './answers/diagnosis.ts';
 import { answerExtremes } from './answers/extremes.ts';
 import { answerKinds, answerLevels, answerWho } from './answers/groups.ts';
@@ -47,7 +47,8 @@ const answers: Readonly<Record<Intent, Answering>> = {
   follow: answerFollow,
   gaps: answerGaps,
   span: answerSpan,
-  explain: async (question, run) => explainClaim(run) ?? answerExplain(question, run),
+  explain: async (question, run) =>
+    (await explainDiagnosed(question, run)) ?? answerExplain(question, run),
   why: answerWhy,
   rival: answerRival,
   certainty: answerCertainty,

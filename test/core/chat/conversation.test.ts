@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createClock } from '../../../src/core/chat/logs/clock.ts';
-import type { ChatInput } from '../../../src/core/chat.ts';
+import { type ChatInput, chat } from '../../../src/core/chat.ts';
 import { checkedBlocks } from '../../../src/core/chatFacts.ts';
 import { collectText } from '../../../src/core/collect/collect.ts';
+import { neverCancelled } from '../../../src/core/model/cancellation.ts';
 import type { ChatBlock } from '../../../src/core/model/chat.ts';
-import { ask, notes, ports, rows, shop, statements, told } from './asking.ts';
+import { ask, inputOf, notes, ports, rows, shop, statements, told } from './asking.ts';
 
 const after = (...questions: readonly string[]): Partial<ChatInput> => ({
   history: questions.map((question) => ({ question, answer: [] })),
@@ -204,6 +205,33 @@ suite('questions about a diagnosis', () => {
   });
 });
 
+suite('chips of a diagnosis', () => {
+  test('an explanation among the chips is the one that is explained', async () => {
+    const { findings } = await chat(ports, inputOf('why did it fail?'), () => {}, neverCancelled);
+    const { diagnosis = assert.fail() } = findings;
+    const [, second = assert.fail()] = diagnosis.hypotheses;
+    const subjects = [{ kind: 'hypothesis', hypothesis: 1, title: second.title }] as const;
+    const { blocks } = await ask('/explain', shop, { diagnosis, subjects });
+    assert.deepEqual(blocks[0], { kind: 'heading', text: second.title });
+  });
+
+  test('a claim among the chips is told with its verdict and its lines', async () => {
+    const { findings } = await chat(ports, inputOf('why did it fail?'), () => {}, neverCancelled);
+    const { diagnosis = assert.fail() } = findings;
+    const claim = diagnosis.hypotheses[0]?.claims[0] ?? assert.fail();
+    const subjects = [
+      { kind: 'claim', hypothesis: 0, list: 'claims', claim: 0, text: claim.text },
+    ] as const;
+    const [first] = (await ask('what does this mean?', shop, { diagnosis, subjects })).blocks;
+    assert.deepEqual(first, {
+      kind: 'statement',
+      text: claim.text,
+      verdict: claim.verdict,
+      citations: claim.citations,
+    });
+  });
+});
+
 suite('commands of the chat', () => {
   test('/evidence finds lines by words', async () => {
     const answer = await ask('/evidence connection slots');
@@ -246,6 +274,12 @@ suite('commands of the chat', () => {
 
   test('/audit without a suggestion says what to do', async () => {
     const answer = await ask('/audit', {}, {}, { ...ports, folder });
+    assert.match(notes(answer), /Nothing is suggested/);
+  });
+
+  test('a change among the chips is audited without the command', async () => {
+    const subjects = [{ kind: 'suggestion', about: 'Uncommitted changes' }] as const;
+    const answer = await ask('is this safe?', shop, { subjects }, { ...ports, folder });
     assert.match(notes(answer), /Nothing is suggested/);
   });
 

@@ -15,7 +15,7 @@ const bandText: Readonly<Record<Band, string>> = {
 };
 
 /** A claim of a diagnosis keeps the verdict and the citations that it has there. */
-export function statement({ text, verdict, citations }: VerifiedClaim): ChatStatement {
+function statement({ text, verdict, citations }: VerifiedClaim): ChatStatement {
   return { kind: 'statement', text, verdict, citations };
 }
 
@@ -355,8 +355,21 @@ function checkOf({ title, command, confirms, refutes }: Hypothesis['probes'][num
   return { kind: 'check', title, ...(command !== undefined && { command }), confirms, refutes };
 }
 
-/** A claim that a chip points at, with what our checks said of it. */
-export function explainClaim(run: ChatRun): readonly Draft[] | undefined {
+/** What a chip of a diagnosis points at: a claim, one explanation, or the whole. */
+export async function explainDiagnosed(
+  question: Question,
+  run: ChatRun,
+): Promise<readonly Draft[] | undefined> {
+  const isNamed = question.scope.lines !== undefined || question.scope.terms.length > 0;
+  const hasLines = run.subjects.some(({ kind }) => kind === 'lines' || kind === 'evidence');
+  const isWhole = run.subjects.some(({ kind }) => kind === 'hypothesis' || kind === 'diagnosis');
+  const claim = explainClaim(run);
+  if (claim) return claim;
+  return isWhole && !hasLines && !isNamed ? answerWhy(question, run) : undefined;
+}
+
+/** A claim with what our checks said of it. */
+function explainClaim(run: ChatRun): readonly Draft[] | undefined {
   const subject = run.subjects.find((one) => one.kind === 'claim');
   const claim =
     subject?.kind === 'claim'
