@@ -50,7 +50,7 @@ export interface Chatted {
   readonly findings: ChatFindings;
 }
 
-export const ENGINE = 'Embedded engine';
+const ENGINE = 'Embedded engine';
 
 /**
  * Answers a question about logs or a diagnosis. What the question asks for is read by code and answered

@@ -8,6 +8,8 @@ import type { Source, VerifyFacts } from './sources.ts';
 export interface Cited {
   /** Normalised, one on a line: the cited lines, the records they belong to, excerpts cited whole, their files. */
   readonly text: string;
+  /** What our own code counted for a question, where that is cited. */
+  readonly counted: string;
   readonly records: readonly CitedRecord[];
   /** Templates of those records. */
   readonly templates: readonly Template[];
@@ -47,6 +49,9 @@ export function gatherCited(found: readonly FoundCitation[], facts: VerifyFacts)
   ]);
   return {
     text: [...texts, ...bodies].map(normalise).join('\n'),
+    counted: found
+      .flatMap(({ source: { evidence } }) => (evidence.kind === 'count' ? evidence.text : []))
+      .join('\n'),
     records,
     templates: [...ids].flatMap((id) =>
       id === undefined ? [] : (facts.mined.templates[id] ?? []),

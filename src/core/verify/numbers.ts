@@ -18,12 +18,17 @@ const unknown: Recomputed = { kind: 'unknown' };
 const DAY = 86_400_000;
 
 /** Computes what a claim states in numbers from the records its citations lead to. */
-export function recompute(statement: Statement, cited: Cited, facts: VerifyFacts): Recomputed {
+export function recompute(
+  statement: Statement,
+  cited: Cited,
+  facts: VerifyFacts,
+  window?: Span,
+): Recomputed {
   if (isWritten(statement, cited)) return right;
   if (cited.templates.length === 0) return uncountable(statement, cited);
   switch (statement.kind) {
     case 'count':
-      return recomputeCount(statement, cited, facts);
+      return recomputeCount(statement, cited, facts, window);
     case 'share':
       return recomputeShare(statement, cited, facts);
     case 'percentage':
@@ -69,10 +74,21 @@ function isWritten(statement: Statement, cited: Cited): boolean {
     case 'quantile':
       return quantitiesIn(text).some((written) => isSameQuantity(statement.quantity, written));
     case 'firstAt':
+      return isEndIn('first', statement.time, cited);
     case 'lastAt':
+      return isEndIn('last', statement.time, cited);
     case 'between':
       return false;
   }
+}
+
+/** What was counted for a question says it so: `first: line 162 of checkout.log at 14:03:15`. */
+function isEndIn(end: 'first' | 'last', { text }: StatedTime, { counted }: Cited): boolean {
+  const time = text.replace(/[.+]/g, '\\$&');
+  return new RegExp(
+    String.raw`\b${end}:[^;\n]{1,300} at (?:\d{4}-\d\d-\d\d )?${time}(?!\d)`,
+    'i',
+  ).test(counted);
 }
 
 /** The number next to what it counts: `12 errors`, `12 fatal errors`, `errors: 12`. */
@@ -104,14 +120,46 @@ type Rate = Extract<Statement, { kind: 'rate' }>;
 type End = Extract<Statement, { kind: 'firstAt' | 'lastAt' }>;
 type Span = Extract<Statement, { kind: 'between' }>;
 
-function recomputeCount(statement: Count, cited: Cited, facts: VerifyFacts): Recomputed {
-  const counts = countsOf(cited, facts);
+function recomputeCount(
+  statement: Count,
+  cited: Cited,
+  facts: VerifyFacts,
+  window: Span | undefined,
+): Recomputed {
+  const counts = window ? countsWithin(window, cited, facts) : countsOf(cited, facts);
   return counts.some((count) => agrees(statement.value, count, statement.bound))
     ? right
     : wrong(
         'countWrong',
-        `“${statement.text}”: the cited kind of line occurs ${listed(countsOfEach(cited))} times.`,
+        `“${statement.text}”: the cited kind of line occurs ${listed(window ? counts.slice(0, 1) : countsOfEach(cited))} times${window ? ' in that time' : ''}.`,
       );
+}
+
+/**
+ * How often each cited template occurs between the two times that the claim names, and all of them:
+ * with the last minute or second that it names, and without.
+ */
+function countsWithin(
+  { from, to }: Span,
+  { templates, records }: Cited,
+  facts: VerifyFacts,
+): readonly number[] {
+  const all = templates.map(({ id }) => timesOf(id, facts));
+  const shown = records.flatMap(({ record: { timestamp } }) => timestamp ?? []);
+  const sharp = (time: StatedTime): StatedTime => ({ ...time, precision: 0 });
+  const spans = [
+    [sharp(from), to],
+    [sharp(from), sharp(to)],
+    [from, to],
+  ] as const;
+  return spans.flatMap(([start, end]) => {
+    const inside = (times: readonly number[]): number =>
+      times.filter((time) => isBetween(time, start, end)).length;
+    const each = all.map(inside);
+    const cited = inside(shown);
+    const sum = each.reduce((total, count) => total + count, 0);
+    return [...each, sum, ...(cited > 1 ? [cited] : [])];
+  });
 }
 
 /** Each cited template's own count, their sum, the cited records, and what each log has of its level. */

@@ -247,7 +247,9 @@ function toCitation(match: Match & { readonly kind: 'found' }, source: Source): 
 /** Numbers of a claim without any citation count as checked and not right. */
 function checkNumbers(text: string, cited: Cited, run: Run) {
   const { statements, rest } = parseStatements(text);
-  const results = statements.map((statement) => recompute(statement, cited, run.facts));
+  // `27 timeouts between 14:00 and 14:10` are those of that time, and not of the whole log.
+  const window = statements.find((statement) => statement.kind === 'between');
+  const results = statements.map((statement) => recompute(statement, cited, run.facts, window));
   const isBare = cited.text.trim() === '';
   const known = results.filter(({ kind }) => isBare || kind !== 'unknown');
   return {

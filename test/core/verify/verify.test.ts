@@ -114,6 +114,16 @@ const table: readonly Row[] = [
     expected: 'supported: exact',
   },
   {
+    text: 'It was refused 2 times between 14:03:12 and 14:03:14.',
+    cites: [{ evidence: 'E1' }],
+    expected: 'supported: exact',
+  },
+  {
+    text: 'It was refused 3 times between 14:03:12 and 14:03:14.',
+    cites: [{ evidence: 'E1' }],
+    expected: 'partly: exact countWrong',
+  },
+  {
     text: 'It was refused 639 times.',
     cites: [{ evidence: 'E1' }],
     expected: 'partly: exact countWrong',
@@ -149,6 +159,30 @@ const table: readonly Row[] = [
     expected: 'partly: templateOnly valueMissing',
   },
 ];
+
+suite('what was counted for a question', () => {
+  const counted = fixtureText(
+    'E1',
+    'count',
+    'app.log',
+    '27 records: 27 records; records that hold “timeout”\nfirst: line 162 of app.log at 14:03:15; last: line 318 of app.log at 14:09:45',
+  );
+  const rows: readonly (readonly [text: string, expected: string])[] = [
+    ['There are 27 records.', 'supported'],
+    ['There are 31 records.', 'partly'],
+    ['The first at 14:03:15 is in line 162.', 'supported'],
+    ['The last at 14:09:45 is in line 318.', 'supported'],
+  ];
+  for (const [text, expected] of rows) {
+    test(`${text} ${expected}`, () => {
+      const claims = [claim('mechanism', text, { evidence: 'E1' })];
+      const hypotheses = [hypothesis(claims)];
+      const given = { ...facts, pack: fixturePack([counted]) };
+      const [one] = verifyProposal({ outcome: 'diagnosed', reason: '', hypotheses }, given);
+      assert.equal(one?.claims[0]?.verdict.kind, expected, JSON.stringify(one?.claims[0]?.verdict));
+    });
+  }
+});
 
 suite('verifyProposal', () => {
   for (const { text, cites, expected } of table) {

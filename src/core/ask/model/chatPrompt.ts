@@ -88,7 +88,7 @@ function conversationText({ history, room }: ChatTalk): string {
 }
 
 /** An earlier answer in words; of its tables the first rows. */
-export function blockText(block: ChatBlock): string {
+function blockText(block: ChatBlock): string {
   switch (block.kind) {
     case 'statement':
       return block.verdict.kind === 'supported'

@@ -125,7 +125,7 @@ export function fact(
   };
 }
 
-export function shareText(part: number, whole: number): string {
+function shareText(part: number, whole: number): string {
   const percent = whole === 0 ? 0 : (100 * part) / whole;
   return percent > 0 && percent < 0.1 ? 'less than 0.1 %' : `${rounded(percent)} %`;
 }

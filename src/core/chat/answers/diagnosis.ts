@@ -15,7 +15,7 @@ const bandText: Readonly<Record<Band, string>> = {
 };
 
 /** A claim of a diagnosis keeps the verdict and the citations that it has there. */
-export function statement({ text, verdict, citations }: VerifiedClaim): ChatStatement {
+function statement({ text, verdict, citations }: VerifiedClaim): ChatStatement {
   return { kind: 'statement', text, verdict, citations };
 }
 

@@ -87,6 +87,8 @@ const measured =
   /^(?:requests?|queries|query|responses?|calls?|operations?|latenc(?:y|ies)|durations?|times?|bytes?|sizes?|memory|payloads?|transactions?|statements?|jobs?|tasks?|steps?)$/i;
 
 const STRIDE = 512;
+/** Characters of a message that are read for numbers. */
+const LONGEST = 8_000;
 const MOST_KEPT = 1_000_000;
 
 async function valuesOf(
@@ -101,7 +103,7 @@ async function valuesOf(
       const wait = at % STRIDE === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       // The header is left out: its times are when, and not how long.
-      const value = log && read(log.records.at(record)?.body ?? '');
+      const value = log && read((log.records.at(record)?.body ?? '').slice(0, LONGEST));
       if (value && values.length < MOST_KEPT) values.push({ ...value, ref: { file, record } });
     }
   }

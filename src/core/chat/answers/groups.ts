@@ -120,7 +120,7 @@ function nameIn(
 }
 
 /** Counts by a key; the first of each is kept. */
-export function createGroups<K>() {
+function createGroups<K>() {
   const groups = new Map<K, Group>();
   return {
     add(key: K, name: string, first: RecordRef): void {

@@ -71,7 +71,7 @@ function traceOfSubject({ subjects, files }: ChatRun): readonly Term[] {
 }
 
 /** The line that is meant: by its number, by a chip, or by words. */
-export function lineMeant(question: Question, { subjects, files }: ChatRun): RecordRef | undefined {
+function lineMeant(question: Question, { subjects, files }: ChatRun): RecordRef | undefined {
   const { lines, files: named } = question.scope;
   const chip = subjects.find((one) => one.kind === 'lines' || one.kind === 'evidence');
   const place = chip?.kind === 'lines' ? chip : chip?.kind === 'evidence' ? chip.place : undefined;

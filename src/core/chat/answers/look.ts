@@ -84,7 +84,7 @@ function withSubjects(scope: Scope, { subjects, files }: ChatRun): Scope {
 }
 
 /** `from 14:00:00 until before 14:10:00`; a bound that is none is left out. */
-export function windowText({ from, to }: Pick<Sieve, 'from' | 'to'>, { clock }: ChatRun): string {
+function windowText({ from, to }: Pick<Sieve, 'from' | 'to'>, { clock }: ChatRun): string {
   const bounds = [from, to].filter((time) => Number.isFinite(time));
   const [first = '', second = ''] = clock.sayBounds(bounds);
   if (bounds.length === 2) return `from ${first} until before ${second}`;

@@ -101,6 +101,9 @@ const totalOf = ({ files }: ChatRun): number =>
 const changing =
   /\b(?:deploy(?:ed|ing|ment)?|roll(?:ed|ing)?[ -]?(?:out|back)|rollout|releas(?:e|ed|ing)|upgrad(?:e|ed|ing)|downgrad(?:e|ed)|migrat(?:e|ed|ing|ion)|config(?:uration)?\b.*\b(?:chang|load|reload|updat|appl)|(?:chang|reload|updat|appl)\w*\b.*\bconfig|restart(?:ed|ing)?|start(?:ed|ing) (?:up|version|application|service|server|worker)|scal(?:ed|ing) (?:up|down|to)|feature[ -]?flag|toggl\w+|rotat(?:ed|ing)|failover|leader (?:elected|changed)|elected|promoted|patch(?:ed|ing)|version|installed|enabled|disabled|killing|created|terminated|new (?:pod|instance|node|master|leader))\b/i;
 
+/** Characters of a message that are looked at. */
+const LONGEST = 2_000;
+
 const HOUR = 3_600_000;
 const SHORTEST_LOOK = 120_000;
 
@@ -209,7 +212,8 @@ function quoteFact(ref: RecordRef, run: ChatRun): Fact {
 }
 
 function bodyOf({ file, record }: RecordRef, { files }: ChatRun): string {
-  return files[file]?.records.at(record)?.body.split('\n')[0] ?? '';
+  const body = files[file]?.records.at(record)?.body.slice(0, LONGEST) ?? '';
+  return body.split('\n')[0] ?? '';
 }
 
 const timeOf = ({ file, record }: RecordRef, { files }: ChatRun): number =>

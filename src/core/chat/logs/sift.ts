@@ -111,7 +111,7 @@ function levelFit(log: LogFile, record: number, { level }: Sieve): 'fits' | 'oth
 }
 
 /** The line before the next record: blank lines between them are harmless here. */
-export function endLineOf(log: LogFile, record: number): number {
+function endLineOf(log: LogFile, record: number): number {
   return record + 1 < log.records.length ? log.records.startLine(record + 1) - 1 : log.lineCount;
 }
 
@@ -141,7 +141,7 @@ function matcherOf(log: LogFile, { terms, names, status }: Sieve): (record: numb
 }
 
 /** `redis.log`, `logs/redis-0.log` are of `redis`. */
-export function isNamedAfter(file: string, name: string): boolean {
+function isNamedAfter(file: string, name: string): boolean {
   const stem = (file.slice(file.lastIndexOf('/') + 1).split('.')[0] ?? '').toLowerCase();
   return stem === name.toLowerCase();
 }

@@ -22,7 +22,8 @@ export type Understood =
  * levels, names, ids and quoted text in it. What is left are words of the log. A question that only
  * names other records asks the same of them as the one before.
  */
-export function understand(text: string, known: KnownNames, before?: Question): Understood {
+export function understand(given: string, known: KnownNames, before?: Question): Understood {
+  const text = given.slice(0, LONGEST);
   const plain = plainText(text);
   const { scope, left } = scopeOf(text, known);
   // Words inside quotes and of times ask for nothing: `in the last 10 minutes` is no `last`.
@@ -48,6 +49,9 @@ export function understand(text: string, known: KnownNames, before?: Question): 
     },
   };
 }
+
+/** Characters of a question that are read; the rest of what was pasted is no question. */
+const LONGEST = 1_000;
 
 /** `what about the warnings` asks nothing by itself. */
 const lead = /^(?:and|but|or|then)?\s?(?:what about|how about|same for)\s/;
