@@ -13,6 +13,9 @@ suite('The chat in the side bar', () => {
       const { document, selection } = vscode.window.activeTextEditor;
       return { file: document.uri.path.split('/').pop(), line: selection.active.line + 1 };`);
 
+  const focused = (chat: Frame): Promise<string> =>
+    chat.evaluate(() => (document.hasFocus() ? (document.activeElement?.id ?? '') : ''));
+
   async function ask(chat: Frame, question: string): Promise<void> {
     await chat.locator('#question').fill(question);
     await chat.locator('#question').press('Enter');
@@ -44,14 +47,39 @@ suite('The chat in the side bar', () => {
     await runCommand(session.page, 'Whytrace: Add to Chat');
     const chat = await view();
     await chat.locator('.chip', { hasText: 'redis.log:3–5' }).waitFor();
-    await eventually(async () =>
-      assert.equal(await chat.evaluate(() => document.activeElement?.id), 'question'),
-    );
+    await eventually(async () => assert.equal(await focused(chat), 'question'));
     await ask(chat, '/explain');
     const turn = chat.locator('.turn').nth(1);
     await turn.locator('.about-chips', { hasText: 'redis.log:3–5' }).waitFor();
     await chat.locator('.turn.answered').nth(1).waitFor({ timeout: 60_000 });
     assert.equal(await chat.locator('.chip').count(), 0);
+  });
+
+  test('files of the Explorer, a line by its number and the overview’s log are added, each once', async () => {
+    await session.show('redis.log');
+    await session.editor.inHost(`
+      const at = (name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
+      const add = (...args) => vscode.commands.executeCommand('whytrace.addToChat', ...args);
+      await add(at('mailer.log'), [at('mailer.log'), at('redis.conf')]);
+      await add({ lineNumber: 7, uri: at('redis.log') });
+      await add({ webview: 'whytrace.overview' });
+      await add({ webview: 'whytrace.overview', whytraceLine: 9 });
+      await add(at('mailer.log'), [at('mailer.log')]);`);
+    const chat = await view();
+    const labels = chat.locator('.chip .chip-label');
+    await eventually(async () =>
+      assert.deepEqual(await labels.allInnerTexts(), [
+        'mailer.log',
+        'redis.conf:1–5',
+        'redis.log:7',
+        'redis.log',
+        'redis.log:9',
+      ]),
+    );
+    for (let left = 5; left > 0; left--) {
+      await chat.locator('.chip .remove').first().press('Delete');
+      await eventually(async () => assert.equal(await labels.count(), left - 1));
+    }
   });
 
   test('after the window was reloaded the conversation is still there, and can be gone on with', async () => {
@@ -64,6 +92,7 @@ suite('The chat in the side bar', () => {
       .locator('h2', { hasText: 'How many errors are in cart-api.log?' })
       .waitFor({ timeout: 60_000 });
     assert.equal(await chat.locator('.turn.answered').count(), 2);
+    await eventually(async () => assert.equal(await focused(chat), 'question'));
     await runCommand(session.page, 'Whytrace: New Conversation');
     await chat.getByRole('heading', { name: 'Ask about your logs' }).waitFor();
     await chat.locator('.earlier button', { hasText: 'How many errors' }).click();

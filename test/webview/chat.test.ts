@@ -200,6 +200,20 @@ suite('chat', function () {
       assert.equal(await box(chat).inputValue(), 'half a question');
     });
 
+    test('the cursor stands in the box, though it was wanted there before the view was drawn', async () => {
+      const chat = await open(empty);
+      await chat.page.addInitScript(() =>
+        document.addEventListener('DOMContentLoaded', () => {
+          const data = { kind: 'event', name: 'chat/focus', data: { text: '' } };
+          window.dispatchEvent(new MessageEvent('message', { data }));
+        }),
+      );
+      await chat.page.reload();
+      await eventually(async () =>
+        assert.ok(await box(chat).evaluate((one) => one === document.activeElement)),
+      );
+    });
+
     test('a text of the host is put before what is written, and the cursor behind it', async () => {
       const chat = await open(empty);
       await box(chat).fill('why?');
@@ -528,6 +542,27 @@ suite('chat', function () {
         assert.equal(await last.locator('.statement').count(), 4);
         const { y = 99 } = (await last.boundingBox()) ?? {};
         assert.ok(Math.abs(y) < 3, `its beginning is ${y} pixels below the top`);
+      });
+    });
+
+    test('shows what is asked next, wherever one reads, though its answer begins at once', async () => {
+      const chat = await open(hundreds);
+      await chat.page.locator('.scroller').evaluate((one) => one.scrollTo({ top: 3000 }));
+      await chat.page.locator('button.to-end').waitFor();
+      await box(chat).fill('What happened between 14:00 and 14:05?');
+      // In one turn of the page, as a quick host answers before the page has scrolled.
+      await chat.page.evaluate(
+        (next) => {
+          document.querySelector<HTMLElement>('button.send')?.click();
+          window.hostShows(next);
+        },
+        { ...hundreds, turns: [...turns, fixture.running] },
+      );
+      const last = chat.page.locator('[data-turn=t3]');
+      await last.waitFor();
+      await eventually(async () => {
+        assert.ok(await last.locator('.working').isVisible());
+        assert.ok((await fromEnd(chat)) <= 40);
       });
     });
 

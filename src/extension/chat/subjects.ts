@@ -39,8 +39,11 @@ async function subjectOf(uri: vscode.Uri): Promise<ChatSubject> {
   if (isLogDocument(facts) || uri.scheme === 'output') {
     return logSubject(uri);
   }
-  const { lineCount } = await vscode.workspace.openTextDocument(uri);
-  return linesOf(uri, 1, lineCount);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { lineCount } = document;
+  // Behind the last line's end stands nothing that could be asked about.
+  const isEnd = lineCount > 1 && document.lineAt(lineCount - 1).text === '';
+  return linesOf(uri, 1, isEnd ? lineCount - 1 : lineCount);
 }
 
 /** The selected lines, else the line of the cursor. */

@@ -37,6 +37,8 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
   #follow: Follow | undefined;
   #scroller: HTMLElement | undefined;
   #timer: number | undefined;
+  /** What the host wants to stand in the box, with the cursor behind it. */
+  #wanted: string | undefined;
   /** A question that is on its way to the host. */
   #sent = '';
   copied: string | undefined;
@@ -277,7 +279,16 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
         this.#showAround(event.data);
         break;
       case 'chat/focus':
-        this.#box.add(event.data.text);
+        this.#wanted = event.data.text;
+        this.#focusWanted();
+    }
+  }
+
+  /** There may be no box yet: the view has only just been opened. */
+  #focusWanted(): void {
+    if (this.#state && this.#wanted !== undefined) {
+      this.#box.add(this.#wanted);
+      this.#wanted = undefined;
     }
   }
 
@@ -299,6 +310,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     if (!last || isOther) {
       this.#restoreScroll();
     }
+    this.#focusWanted();
   }
 
   #showAround(around: Omit<ChatState, 'turns'>): void {
@@ -343,9 +355,9 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
     return brokenView(message, reload);
   }
 
-  /** What had the focus may be gone: then one goes on where a question is written. */
+  /** What had the focus may be gone: then one goes on where a question is written, unless that is elsewhere. */
   protected override draw(): void {
-    const hadFocus = this.root.contains(document.activeElement);
+    const hadFocus = document.hasFocus() && this.root.contains(document.activeElement);
     this.drawOnce();
     if (hadFocus && !this.root.contains(document.activeElement)) {
       this.#box.focus();

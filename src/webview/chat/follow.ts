@@ -66,6 +66,7 @@ export class Follow {
     // Who has scrolled up in this very moment is not taken back, though the event is yet to come.
     if (this.isAtEnd && (this.#isNearEnd || this.#scroller.scrollTop >= this.#top - NEAR)) {
       this.#go(this.#goal);
+      this.#set(this.#isNearEnd);
     }
   }
 
@@ -87,6 +88,10 @@ export class Follow {
   }
 
   #scrolled(): void {
+    // Where we put it ourselves nobody has moved, though the list may have grown before we are told.
+    if (Math.abs(this.#scroller.scrollTop - this.#top) <= 1) {
+      return;
+    }
     this.#top = this.#scroller.scrollTop;
     this.#set(this.#isNearEnd && !this.#held);
   }
