@@ -78,10 +78,12 @@ suite('a good run that was found', () => {
     );
     const told = async (good: readonly string[] | undefined) =>
       (await run(broken, good)).stages.find(({ name }) => name === 'mine')?.details;
-    assert.deepEqual(await told(undefined), [
+    const beginning = async (good: readonly string[] | undefined) =>
+      (await told(good))?.filter((detail) => detail.startsWith('There was'));
+    assert.deepEqual(await beginning(undefined), [
       'There was no good run to compare with, so it was held against its own beginning: 1 of 2 kinds of messages is new, in line 151 of build-42.log.',
     ]);
-    assert.equal(await told(lines), undefined);
+    assert.deepEqual(await beginning(lines), []);
   });
 
   test('is not counted among the files that were not read', async () => {

@@ -253,7 +253,7 @@ suite('incidentNote', () => {
       'asked \\*twice\\* why',
       '## Why we think so',
       '## Evidence',
-      '**Cause**: Since 7f31c cart keys are written without an expiry, so memory only grows: 201 MB at 13:56, 255 MB at 14:03. \\[1\\] \\[2\\] (supported)',
+      '**Cause**: Since 7f31c cart keys are written without an expiry, so memory only grows: 201 MB at 13:56, 255 MB at 14:03. \\[1\\] \\[2\\] (✓ supported)',
       '5. `checkout.log:20117–20134`',
       '## History',
       '- 1970-01-01 00:00:02 UTC: Embedded analyst answered: ',

@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 const forbidden: Readonly<Record<string, RegExp>> = {
   'runs a program':
-    /child_process|\bworker_threads\b.{0,80}eval|executeTask|executeCommand\(\s*['"]workbench\.action\.terminal|\bshellIntegration\b.{0,20}executeCommand/,
+    /child_process|\bworker_threads\b.{0,80}eval|executeTask|executeCommand\(\s*['"]workbench\.action\.terminal(?!\.copySelection)|\bshellIntegration\b.{0,20}executeCommand/,
   'runs text as code': /\beval\(|new Function\(|\bvm\.run|runIn(?:New|This)Context/,
   'makes markup of text':
     /\.innerHTML|unsafeHTML|unsafeSVG|insertAdjacentHTML|document\.write|outerHTML/,
