@@ -27,9 +27,7 @@ const lazy = {
   'src/extension/chat/markdown.ts': 'chatMarkdown.cjs',
   'src/models/openai.ts': 'models.cjs',
   'src/core/caseFile.ts': 'caseFile.cjs',
-  'src/server/workers/auditTask.ts': 'auditTask.cjs',
-  'src/cli/audit.ts': 'auditCommand.cjs',
-  'src/agent/runAgentTool.ts': 'agentTools.cjs',
+  'src/core/audit.ts': 'auditCore.cjs',
 };
 
 const lazyBundles = {
@@ -70,7 +68,7 @@ const bundles = [
     external: ['vscode'],
   },
   ...Object.entries(lazy).map(([source, bundle]) => ({
-    ...node,
+    ...withLazy,
     entryPoints: [source],
     outfile: `dist/${bundle}`,
     external: ['vscode'],
@@ -78,7 +76,7 @@ const bundles = [
   { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
-  { ...withLazy, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
+  { ...node, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },

@@ -67,13 +67,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver*',
   ],
   agent: ['core', 'core/*', 'cli', 'node', 'node:*', 'valibot'],
-  mcp: [
-    'package.json',
-    'agent/runAgentTool.ts',
-    'agent/tools.ts',
-    'node:*',
-    '@modelcontextprotocol/*',
-  ],
+  mcp: ['package.json', 'agent/tools.ts', 'server', 'node:*', '@modelcontextprotocol/*'],
   cli: ['package.json', 'core', 'core/*', 'protocol', 'models', 'node', 'node:*'],
   extension: [
     'agent/tools.ts',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { audit, type SuggestionInput } from '../core/audit.ts';
+import type { SuggestionInput } from '../core/audit.ts';
 import { auditMarkdown } from '../core/auditMarkdown.ts';
 import { folderWorkspace } from '../node/auditWorkspace.ts';
 import { pathBelow } from './places.ts';
@@ -21,6 +21,8 @@ export async function auditSuggestion(given: Given, { roots }: AgentRequest): Pr
   if (root === undefined) return failed('Open the folder of the project: no folder is known.');
   const input = suggestionOf(given, root);
   if (typeof input === 'string') return failed(input);
+  // A large table: a client that never asks for an audit does not load it.
+  const { audit } = await import('../core/audit.ts');
   const result = await audit(await folderWorkspace(root), input);
   return result.kind === 'refused' ? failed(result.message) : told(auditMarkdown(result.audit));
 }

@@ -4,7 +4,6 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { stdout } from 'node:process';
 import { type OpenDiagnosis, parseDiagnosis } from '../core/audit/fit/openDiagnosis.ts';
 import type { SuggestionInput } from '../core/audit/suggestion/readSuggestion.ts';
-import { audit } from '../core/audit.ts';
 import { auditMarkdown } from '../core/auditMarkdown.ts';
 import { explain } from '../core/explain.ts';
 import type { Audit, AuditWorkspace } from '../core/model/audit.ts';
@@ -40,6 +39,8 @@ export async function runAudit(command: AuditCommand, isColoured: boolean): Prom
   const model = command.reasoner === 'openai' ? await openAiModel(command) : undefined;
   if (typeof model === 'string') return complain(model);
   const workspace = await folderWorkspace(folder);
+  // A large table of what exists: other commands do not load it.
+  const { audit } = await import('../core/audit.ts');
   const result = await audit(workspace, input, { diagnosis, tried });
   if (result.kind === 'refused') return complain(result.message);
   const told = model ? await explained(model, result.audit, workspace) : result.audit;

@@ -26,6 +26,7 @@ import {
   type TopologyCommand,
 } from './arguments.ts';
 import type { AskCommand } from './askArguments.ts';
+import { runAudit } from './audit.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
@@ -91,7 +92,7 @@ async function run(words: readonly string[]): Promise<number> {
     case 'note':
       return (await import('./note.ts')).runNote(command);
     case 'audit':
-      return (await import('./audit.ts')).runAudit(command, isColoured());
+      return runAudit(command, isColoured());
   }
 }
 

@@ -120,23 +120,26 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const panel = registerPanel(context, parts);
   const hasModel = access.isConfigured;
-  const caseViews = registerCases(context, { ...parts, panel, hasModel, keepers });
+  const all = [...keepers, { erase: () => chat.erase() }, tried];
+  const caseViews = registerCases(context, { ...parts, panel, hasModel, keepers: all });
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
+  // Audits and conversations belong to what is investigated while they are made.
+  const attach = (kind: string, key: string, data: unknown): void =>
+    void cases
+      .attach(kind, key, data)
+      .catch((error: unknown) => log.warn(`The ${kind} was not kept`, String(error)));
   const reportAuditPreview = registerAudit(context, {
     ...{ log, server, revealer, tried, requests, consents },
     explainer: () => chooseExplainer({ models, consents }),
     diagnosis: () => runs.state,
-    // An audit belongs to what is investigated while it is made.
-    onAudited: (state) =>
-      void cases
-        .attach('audit', randomUUID(), state)
-        .catch((error: unknown) => log.warn('The audit was not kept', String(error))),
+    onAudited: (state) => attach('audit', randomUUID(), state),
   });
   registerAgentTools(context, server);
   const chat = registerChat(context, {
     ...{ log, server, runs, consents, requests, revealer, panel, models: modelParts },
+    onKept: (conversation) => attach('chat', conversation.id, conversation),
     storage: storageOf(context),
     overviewLog: () => overview.log,
     prepare: (runId, request, cancelled) =>

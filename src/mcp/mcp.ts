@@ -2,23 +2,37 @@
 // `node dist/mcp.cjs [FOLDER...]`. Agents may name files of these folders; by default of the one it
 // runs in.
 import { statSync } from 'node:fs';
-import { argv, cwd, stderr } from 'node:process';
+import { dirname, extname, join } from 'node:path';
+import { argv, cwd, stderr, stdin } from 'node:process';
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import packageJson from '../../package.json' with { type: 'json' };
 import { agentTools } from '../agent/tools.ts';
+import { createWorkers, leastBusy, type Workers, workerBeside } from '../server/workers/workers.ts';
 
-const given = argv.slice(2);
+const [, self = '', ...given] = argv;
 const roots = given.length > 0 ? given : [cwd()];
 const missing = roots.filter((root) => !statSync(root, { throwIfNoEntry: false })?.isDirectory());
 if (missing.length > 0) {
   stderr.write(`${missing.join(', ')}: no such folder.\n`);
   process.exitCode = 2;
 } else {
-  serveStdio(() => createServer(roots));
+  let workers: Workers | undefined;
+  // Threads of the language server answer; a client starts its servers long before it asks.
+  const working = (): Workers => {
+    workers ??= createWorkers(workerFile(self));
+    return workers;
+  };
+  serveStdio(() => createServer(roots, working));
+  stdin.on('end', () => void workers?.close());
 }
 
-function createServer(folders: readonly string[]): McpServer {
+function workerFile(file: string): string {
+  const isBundle = extname(file) === '.cjs';
+  return workerBeside(isBundle ? file : join(dirname(file), '..', 'server', 'server.ts'));
+}
+
+function createServer(folders: readonly string[], working: () => Workers): McpServer {
   const server = new McpServer(
     { name: 'whytrace', title: 'Whytrace', version: packageJson.version },
     { instructions },
@@ -29,10 +43,11 @@ function createServer(folders: readonly string[]): McpServer {
       annotations: { readOnlyHint: true, openWorldHint: false },
     };
     server.registerTool(name, about, async (input, { mcpReq }) => {
-      const request = { tool: name, input, roots: folders, open: [] };
-      // Loaded by the first question: a client starts its servers long before it asks.
-      const { runAgentTool } = await import('../agent/runAgentTool.ts');
-      const { text, isError } = await runAgentTool(request, mcpReq.signal);
+      const task = { tool: name, input, roots: folders, open: [] };
+      const workers = working();
+      const watch = { cancelled: mcpReq.signal };
+      const answer = await workers.run(leastBusy(workers), 'agentTool', task, watch);
+      const { text, isError } = answer;
       return { content: [{ type: 'text', text }], isError };
     });
   }

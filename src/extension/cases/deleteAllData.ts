@@ -28,7 +28,7 @@ export function registerDeleteAllData(
       {
         modal: true,
         detail:
-          'Cases with their runs, notes, audits and conversations, verdicts, kept answers of models, what may be sent without asking, what is known of model servers, and the count of today’s tokens. Settings, API keys and files that you exported stay. This can’t be undone.',
+          'Cases with their runs, notes, audits and conversations, verdicts, kept answers of models, your own list of what was tried, what may be sent without asking, what is known of model servers, and the count of today’s tokens. Settings, API keys and files that you exported stay. This can’t be undone.',
       },
       'Delete All',
     );

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ChatSubject, ChatTurn } from '../../core/model/chat.ts';
+import type { ChatConversation, ChatSubject, ChatTurn } from '../../core/model/chat.ts';
 import type { Diagnosis } from '../../core/model/diagnosis.ts';
 import type { PanelState } from '../../protocol/webview.ts';
+import { counted, type Keeper } from '../cases/deleteAllData.ts';
 import { registerCommand } from '../commands.ts';
 import type { Consents } from '../consents.ts';
 import type { LanguageServer } from '../languageServer.ts';
@@ -36,6 +37,8 @@ export interface ChatParts {
   readonly revealer: Revealer;
   readonly panel: Panel;
   readonly prepare: ChatParamParts['prepare'];
+  /** Told of each state of a conversation that is kept. */
+  onKept(conversation: ChatConversation): void;
   /** Where what the workspace keeps lies. */
   readonly storage: string;
   /** The log that the overview shows. */
@@ -46,13 +49,20 @@ export interface ChatParts {
 export type Chat = Pick<Chats, 'report' | 'reportStreamed' | 'reportPreview'> & {
   /** The diagnosis that is shown is another one. */
   diagnosed(state: PanelState): void;
-};
+} & Keeper;
 
 export function registerChat(context: vscode.ExtensionContext, parts: ChatParts): Chat {
   const { log, server, runs, models, consents, panel } = parts;
   const workspaceLogs = createWorkspaceLogs(Date.now);
+  const store = createConversationStore(join(parts.storage, 'chats'));
   const chats = createChats({
-    store: createConversationStore(join(parts.storage, 'chats')),
+    store: {
+      ...store,
+      async save(conversation) {
+        await store.save(conversation);
+        parts.onKept(conversation);
+      },
+    },
     async prepare(runId, asked, cancelled) {
       await panel.restored();
       return chatParams(parts, runId, asked, cancelled);
@@ -100,6 +110,7 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     report: chats.report,
     reportStreamed: chats.reportStreamed,
     reportPreview: chats.reportPreview,
+    erase: async () => counted(await chats.removeAll(), 'conversation'),
     diagnosed(state) {
       if (diagnosisOf(state) !== shown) {
         shown = diagnosisOf(state);

@@ -3,10 +3,12 @@ import type { ChatAction, ChatTurn } from '../../core/model/chat.ts';
 import type { ChatHandlers } from '../../protocol/chat.ts';
 import type { CommandId } from '../commandIds.ts';
 import type { Consents } from '../consents.ts';
+import type { LanguageServer } from '../languageServer.ts';
 import { pickLog } from '../pickLogs.ts';
 import { insertIntoTerminal } from '../probeTerminal.ts';
 import { type RequestDocuments, wasSent, wouldBeSent } from '../requestDocuments.ts';
 import type { Revealer } from '../reveal.ts';
+import { copyCarefully } from '../suggestions/installs.ts';
 import { type Candidates, candidatesFor, isCandidate } from './candidates.ts';
 import { commandsOfChat, placesOfChat } from './chatPlaces.ts';
 import type { Chats } from './chats.ts';
@@ -17,6 +19,7 @@ export interface ChatHandlerParts {
   readonly consents: Consents;
   readonly requests: RequestDocuments;
   readonly revealer: Revealer;
+  readonly server: Pick<LanguageServer, 'audit'>;
   candidates(): Promise<Candidates>;
   /** The view has drawn itself for the first time. */
   onReady(): void;
@@ -83,7 +86,7 @@ type DoorMethod = Exclude<keyof ChatHandlers, TurnMethod | `chip/${string}`>;
 
 /** What leads out of the view. */
 function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
-  const { chats, requests, revealer } = parts;
+  const { chats, requests, revealer, server } = parts;
   return {
     'source/reveal': async (place) => {
       if (!placesOfChat(await chats.state()).has(place.uri)) {
@@ -108,7 +111,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
       return null;
     },
     'clipboard/write': async ({ text }) => {
-      await vscode.env.clipboard.writeText(text);
+      await copyCarefully(text, server.audit);
       return null;
     },
     'terminal/insert': async ({ text }) => {

@@ -82,6 +82,8 @@ export interface Chats {
   show(id: string): Promise<void>;
   rename(title: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Deletes all conversations, and tells how many there were. */
+  removeAll(): Promise<number>;
   addChips(subjects: readonly ChatSubject[]): Promise<void>;
   removeChip(id: string): Promise<void>;
   /** What stands around may have changed. */
@@ -226,6 +228,13 @@ export function createChats(ports: ChatPorts): Chats {
       if (id === shown) await open(newConversation(ports.newId()));
       await ports.store.remove(id);
       await draw();
+    },
+    async removeAll() {
+      const all = await ports.store.list();
+      await open(newConversation(ports.newId()));
+      for (const { id } of all) await ports.store.remove(id);
+      await draw();
+      return all.length;
     },
     async addChips(subjects) {
       const known = new Set(chips.map(({ subject }) => subjectKey(subject)));

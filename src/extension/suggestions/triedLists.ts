@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { TriedList } from '../../core/model/tried.ts';
+import type { Keeper } from '../cases/deleteAllData.ts';
 import { repositories } from '../context/gitApi.ts';
 import { replaceFile } from '../replaceFile.ts';
 import { openOrBegin } from './teamFiles.ts';
@@ -17,6 +19,8 @@ export interface TriedLists {
   open(): Promise<void>;
   /** Asks what came of it and where to keep it, and writes it down; nothing where the user ends it. */
   mark(idea: ProposedIdea, folder: vscode.Uri | undefined): Promise<void>;
+  /** Deletes the user's own list. */
+  erase: Keeper['erase'];
 }
 
 /** What is offered to the user as what he tried. */
@@ -54,6 +58,11 @@ export function createTriedLists({
         throw new Error('Your own list is empty: mark something as tried, only for you.');
       }
       await vscode.window.showTextDocument(ownFile);
+    },
+    async erase() {
+      if ((await ownText()) === undefined) return undefined;
+      await rm(ownFile.fsPath, { force: true });
+      return 'your own list of what was tried';
     },
     async mark(proposed, folder) {
       const idea = await askIdea(proposed);

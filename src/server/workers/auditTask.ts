@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditResult, audit } from '../../core/audit.ts';
+import type { AuditResult } from '../../core/audit.ts';
 import { type ExplainPorts, explain } from '../../core/explain.ts';
 import type { AuditWorkspace } from '../../core/model/audit.ts';
 import { folderWorkspace } from '../../node/auditWorkspace.ts';
@@ -11,6 +11,8 @@ import type { Talk } from './worker.ts';
 export async function auditTask({ folder, given }: AuditTask, talk: Talk): Promise<AuditResult> {
   const { input, unsaved, diagnosis, tried, editor, explain: wanted } = given;
   const workspace = withUnsaved(await folderWorkspace(folder), unsaved);
+  // What exists is a large table: it is loaded by the first audit, and no log waits for it.
+  const { audit } = await import('../../core/audit.ts');
   const result = await audit(workspace, input, {
     diagnosis,
     ...(tried && { tried }),

@@ -4,6 +4,7 @@ import type { LanguageModel } from '../../core/ports.ts';
 import { chatFolder } from '../../node/chatFolder.ts';
 import { clock } from '../../node/clock.ts';
 import { askingModel } from './askingModel.ts';
+import { auditTask } from './auditTask.ts';
 import { readFiles } from './diagnoseTask.ts';
 import type { ChatTask } from './tasks.ts';
 import type { Talk } from './worker.ts';
@@ -16,10 +17,7 @@ export function chatTask(
   const audit = async () =>
     folder === undefined || suggestion === undefined
       ? undefined
-      : (await import('./auditTask.ts')).auditTask(
-          { folder, given: { input: suggestion, unsaved } },
-          talk,
-        );
+      : auditTask({ folder, given: { input: suggestion, unsaved } }, talk);
   return chat(
     {
       files: readFiles(logs),

@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { runAgentTool } from '../../agent/runAgentTool.ts';
 import { createPace } from '../../core/pace.ts';
 import { clock } from '../../node/clock.ts';
 import { goodRunFor } from '../../node/goodRuns.ts';
 import { createSourceIndexes } from '../../node/sourceIndex.ts';
+import { auditTask } from './auditTask.ts';
 import { diagnoseTask } from './diagnoseTask.ts';
 import { createLogTasks } from './logTasks.ts';
 import { printedAtTask } from './printedAtTask.ts';
@@ -45,10 +47,8 @@ const work: Work = {
   diagnose: (given, talk) => diagnoseTask(given, talk, indexes),
   goodRun: ({ paths }, { cancelled }) => goodRunFor(paths, createPace(clock, cancelled)),
   printedAt: (given) => printedAtTask(given, indexes),
-  // What exists is a large table: it is loaded by the first audit, and no log waits for it.
-  agentTool: async (given, { cancelled }) =>
-    (await import('../../agent/runAgentTool.ts')).runAgentTool(given, cancelled),
-  audit: async (given, talk) => (await import('./auditTask.ts')).auditTask(given, talk),
+  agentTool: (given, { cancelled }) => runAgentTool(given, cancelled),
+  audit: auditTask,
   topology: topologyTask,
   chat: async (given, talk) => (await import('./chatTask.ts')).chatTask(given, talk),
 };

@@ -280,6 +280,16 @@ suite('the chat of a window', () => {
     assert.equal(store.saved.size, 1);
   });
 
+  test('all conversations are deleted at once, and an empty one is shown', async () => {
+    const host = createHost();
+    await talk(host, 'One?', '1');
+    await host.chats.begin();
+    await talk(host, 'Two?', '2');
+    assert.equal(await host.chats.removeAll(), 2);
+    assert.deepEqual(await host.store.list(), []);
+    assert.deepEqual(await shown(host), []);
+  });
+
   test('what was sent goes to no webview: it is opened in an editor', async () => {
     const receipt = {
       destination: 'https://models.example',
