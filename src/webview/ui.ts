@@ -85,7 +85,10 @@ export interface KeptState {
   readonly range?: Span | undefined;
 }
 
-export const noKeptState: KeptState = { runId: '', selected: 0, open: [], scroll: 0, drafts: {} };
+export const noKeptState: KeptState = {
+  ...{ runId: '', selected: 0, open: [], scroll: 0, drafts: {} },
+  ...{ view: undefined, range: undefined },
+};
 
 /** Reads what `getState` gives: nothing, or what some version of the panel once wrote. */
 export function parseKeptState(value: unknown): KeptState {

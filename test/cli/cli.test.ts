@@ -101,6 +101,7 @@ suite('the command line', () => {
       'comparison',
       'problems',
       'skews',
+      'triedNote',
       'probed',
     ]);
     assert.equal(diagnosis.schema, 'whytrace.diagnosis/1');

@@ -72,11 +72,15 @@ suite('WebviewClient', () => {
 
 suite('parseKeptState', () => {
   test('whatever an older panel kept gives a state', () => {
-    const none = { runId: '', selected: 0, open: [], scroll: 0, drafts: {} };
+    const span = { view: undefined, range: undefined };
+    const none = { runId: '', selected: 0, open: [], scroll: 0, drafts: {}, ...span };
     for (const value of [undefined, null, 'x', 7, {}, { selected: -1, open: 'x', scroll: null }]) {
       assert.deepEqual(parseKeptState(value), none);
     }
-    const kept = { runId: 'r', selected: 2, open: ['a'], scroll: 40, drafts: {} };
+    const kept = {
+      ...{ runId: 'r', selected: 2, open: ['a'], scroll: 40, drafts: {} },
+      ...{ view: { from: 1, to: 2 }, range: undefined },
+    };
     assert.deepEqual(parseKeptState({ ...kept, open: ['a', 7], other: true }), kept);
   });
 });

@@ -36,8 +36,8 @@ function paste(ui: Ui, key: string, probe: number, isMade: boolean): TemplateRes
   const made = html`<span class="made quiet">${icon('supported')}Output given, see above</span>`;
   return html`
     <div class="paste-head">
-      ${disclosure(ui, key, label, 'paste-output')}
       <button type="button" class="link mark-tried" @click=${() => ui.markTried(probe)}>Mark as tried…</button>
+      ${disclosure(ui, key, label, 'paste-output')}
       ${isMade ? made : nothing}
     </div>
     ${ui.isOpen(key) ? pasteBox(ui, key, probe) : nothing}`;
