@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../eventually.ts';
-import { projectRoot } from './editor.ts';
+import { aiOn, projectRoot } from './editor.ts';
 import { useSession } from './session.ts';
 import { runCommand, webviewFrame } from './window.ts';
 
@@ -40,6 +40,7 @@ suite('An audit of what a copilot suggests', () => {
       join(projectRoot, 'test/vscode/extensions', name),
     ),
     settings: async () => ({
+      ...aiOn,
       'whytrace.suggestions.trackAccepted': true,
       'whytrace.audit.showFindings': true,
     }),
@@ -374,10 +375,10 @@ suite('An audit of what a copilot suggests', () => {
     const told = frame.locator('.explanation');
     await told.getByText('says of it').waitFor({ timeout: 30_000 });
     await told
-      .locator('.step.supported', { hasText: 'It changes what the first excerpt shows.' })
+      .locator('.fact.supported', { hasText: 'It changes what the first excerpt shows.' })
       .waitFor();
     await told
-      .locator('.step.unsupported', { hasText: 'Somebody asked for it yesterday.' })
+      .locator('.fact.unsupported', { hasText: 'Somebody asked for it yesterday.' })
       .waitFor();
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import { type ModelServer, startModelServer } from '../modelServer/modelServer.ts';
+import { aiOn } from './editor.ts';
 import { useSession } from './session.ts';
 import { runCommand, webviewFrame } from './window.ts';
 
@@ -106,6 +107,7 @@ suite('The chat with a model', () => {
     async settings() {
       server = await startModelServer();
       return {
+        ...aiOn,
         'whytrace.model.provider': 'openai',
         'whytrace.model.baseUrl': server.url,
         'whytrace.model.name': 'test-model',
