@@ -89,6 +89,7 @@ suite('events on the timeline', () => {
     const events = [
       event(200, 'chain'),
       event(201, 'change'),
+      event(202, 'change'),
       event(1500, 'change'),
       event(1560, 'change'),
     ];

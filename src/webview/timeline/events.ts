@@ -78,13 +78,20 @@ export function labelsOf(
       Math.abs(xOf(other.time) - xOf(time));
     const near = wanted.find((other) => distance(other) < 3);
     const isTold = wanted.some((other) => other.text.endsWith(cut(remark)) && distance(other) < 60);
-    if (near?.kind === 'first') near.text = `${near.text}, at a change`;
+    if (near?.kind === 'first') near.text = atChange(near.text);
     else if (!(near || isTold)) {
       wanted.push({ time, text: `${formatClock(time)} ${cut(remark)}`, kind: 'change' });
     }
   }
   return placed(wanted, xOf, width);
 }
+
+/** Several changes may stand at the same place of the picture. */
+function atChange(text: string): string {
+  return text.endsWith(AT_CHANGE) ? text : text + AT_CHANGE;
+}
+
+const AT_CHANGE = ', at a change';
 
 function placed(
   wanted: readonly { readonly time: number; readonly text: string; readonly kind: Label['kind'] }[],
