@@ -271,7 +271,10 @@ suite('audit', function () {
     assert.match(told, /What gpt-5\.4-mini says of it/);
     assert.match(told, /What it does .{0,60}It moves the port of cart to 80\./);
     assert.match(told, /Nobody calls cart\..*web calls cart in k8s\/web\.yaml, line 13\./);
-    assert.match(told, /Rules in words .{0,60}ports-stay is broken: A port that others use stays\./);
+    assert.match(
+      told,
+      /Rules in words .{0,60}ports-stay is broken: A port that others use stays\./,
+    );
   });
 
   test('a model is asked only for a click, and what it would get is shown and decided first', async () => {
