@@ -122,6 +122,7 @@ suite('the command line', () => {
       'gates',
       'restsOn',
       'wouldLift',
+      'alreadyTried',
     ]);
     assert.match(`${hypothesis.title} ${hypothesis.summary}`, /heap|memory/i);
     assert.ok(hypothesis.confidence > 0 && hypothesis.confidence <= 1);
