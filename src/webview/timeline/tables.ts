@@ -1,12 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { formatClock, formatDateTime, formatNumber, formatOffset } from '../format.ts';
+import { formatClock, formatDateTime, formatOffset } from '../format.ts';
 import type { Timeline } from '../model.ts';
 import type { Ui } from '../ui.ts';
+import { levelTable } from '../views/chart.ts';
 import { fold, placeButton } from '../views/controls.ts';
 import { shownText } from '../views/modelText.ts';
 import { firstDeviation, type TimedEvent } from './events.ts';
 import { markShapes } from './picture.ts';
-import { added, type Bucket, type Span } from './scale.ts';
+import { added, type Span } from './scale.ts';
 
 /** Rows of the table of volumes. */
 const ROWS = 12;
@@ -74,23 +75,7 @@ function volumeTable(timeline: Timeline, { from, to }: Span): TemplateResult {
   const length = Math.ceil((to - from) / ROWS / timeline.step) * timeline.step;
   const rows = [];
   for (let time = from; time < to; time += length) {
-    const sum = added(timeline, time, length);
-    const cell = (level: keyof Bucket): string => formatNumber(sum[level]);
-    rows.push(html`
-      <tr>
-        <th scope="row">${formatClock(time)}</th>
-        <td>${cell('error')}</td><td>${cell('warn')}</td><td>${cell('info')}</td>
-      </tr>`);
+    rows.push({ time, ...added(timeline, time, length) });
   }
-  return html`
-    <table>
-      <caption class="hidden">Records by level over time</caption>
-      <thead>
-        <tr>
-          <th scope="col">From</th><th scope="col">Errors</th>
-          <th scope="col">Warnings</th><th scope="col">Other</th>
-        </tr>
-      </thead>
-      <tbody>${rows}</tbody>
-    </table>`;
+  return levelTable(rows);
 }

@@ -110,17 +110,24 @@ export function legend(): TemplateResult {
 /** At most a dozen rows; buckets are added up for it. */
 function table({ start, step, buckets }: Timeline): TemplateResult {
   const group = Math.ceil(buckets.length / 12);
-  const rows = [];
+  const rows: LevelRow[] = [];
   for (let index = 0; index < buckets.length; index += group) {
     const part = buckets.slice(index, index + group);
-    const sum = (level: keyof Bucket): string =>
-      formatNumber(part.reduce((all, bucket) => all + bucket[level], 0));
-    rows.push(html`
-      <tr>
-        <th scope="row">${formatClock(start + index * step)}</th>
-        <td>${sum('error')}</td><td>${sum('warn')}</td><td>${sum('info')}</td>
-      </tr>`);
+    const sum = (level: keyof Bucket): number => part.reduce((all, one) => all + one[level], 0);
+    const counts = { error: sum('error'), warn: sum('warn'), info: sum('info') };
+    rows.push({ time: start + index * step, ...counts });
   }
+  return levelTable(rows);
+}
+
+/** Records by level from a time on. */
+type LevelRow = Bucket & {
+  /** Milliseconds since the Unix epoch. */
+  readonly time: number;
+};
+
+/** The twin of a picture of levels over time. */
+export function levelTable(rows: readonly LevelRow[]): TemplateResult {
   return html`
     <table>
       <caption class="hidden">Records by level over time</caption>
@@ -130,7 +137,13 @@ function table({ start, step, buckets }: Timeline): TemplateResult {
           <th scope="col">Warnings</th><th scope="col">Other</th>
         </tr>
       </thead>
-      <tbody>${rows}</tbody>
+      <tbody>${rows.map(
+        ({ time, error, warn, info }) => html`
+        <tr>
+          <th scope="row">${formatClock(time)}</th>
+          <td>${formatNumber(error)}</td><td>${formatNumber(warn)}</td><td>${formatNumber(info)}</td>
+        </tr>`,
+      )}</tbody>
     </table>`;
 }
 
