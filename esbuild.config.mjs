@@ -5,14 +5,20 @@ import { parse } from 'yaml';
 
 const production = process.argv.includes('--production');
 
+/** Examples of signatures are for tests, and a quarter of the files. */
+function withoutExamples(key, value) {
+  return key === 'examples' || key === 'counterExamples' ? [] : value;
+}
+
 /** Signature files are written as YAML for people and bundled as JSON, so that no parser ships. */
 const yamlAsJson = {
   name: 'yaml-as-json',
   setup(build) {
-    build.onLoad({ filter: /\.yaml$/ }, async ({ path }) => ({
-      contents: JSON.stringify(parse(await readFile(path, 'utf8'))),
-      loader: 'json',
-    }));
+    build.onLoad({ filter: /\.yaml$/ }, async ({ path }) => {
+      const json = JSON.stringify(parse(await readFile(path, 'utf8')), withoutExamples);
+      // As text it is read in a fraction of the time that an object literal takes.
+      return { contents: `export default JSON.parse(${JSON.stringify(json)});`, loader: 'js' };
+    });
   },
 };
 
@@ -28,6 +34,12 @@ const lazy = {
   'src/models/openai.ts': 'models.cjs',
   'src/core/caseFile.ts': 'caseFile.cjs',
   'src/core/audit.ts': 'auditCore.cjs',
+  // A worker starts with what reads logs.
+  'src/server/workers/pipelineTasks.ts': 'pipeline.cjs',
+  // They bring a reader of YAML, and a few logs only have such files beside them.
+  'src/core/topology/topology.ts': 'topology.cjs',
+  'src/core/knowledge/teamSignatures.ts': 'teamSignatures.cjs',
+  'src/core/hideTried.ts': 'hideTried.cjs',
 };
 
 const lazyBundles = {
@@ -73,7 +85,7 @@ const bundles = [
     outfile: `dist/${bundle}`,
     external: ['vscode'],
   })),
-  { ...node, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
+  { ...withLazy, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
   { ...node, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },

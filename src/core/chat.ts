@@ -67,7 +67,7 @@ export async function chat(
   tell('reads the logs');
   const logs = await readLogs(ports, input.sources, ({ summary }) => tell(summary), cancellation);
   try {
-    const run = chatRun(ports, input, logs);
+    const run = await chatRun(ports, input, logs);
     tell('looks for the answer');
     const { drafts, isForModel } = await engineDrafts(ports, input, run);
     const engine = engineAnswer(checkedBlocks(drafts, run), input, logs);

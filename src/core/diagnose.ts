@@ -14,12 +14,12 @@ import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
 import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
-import { hideTried } from './hideTried.ts';
+import type { TriedFacts, WithoutRepeats } from './hideTried.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { inputCut } from './inputCut.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
-import { createKnowledge, matchSignatures } from './knowledge/knowledge.ts';
-import { readTeamSignatures, type TeamSignatures } from './knowledge/teamSignatures.ts';
+import { matchSignatures } from './knowledge/knowledge.ts';
+import { readTeam, type TeamKnowledge } from './knowledge/readTeam.ts';
 import { templateOf } from './masking/masking.ts';
 import { mineLogs } from './mine/mine.ts';
 import { FINE_BUCKETS, timelineOf } from './mine/timeline.ts';
@@ -155,7 +155,7 @@ export async function diagnose(
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
     const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
-    const known = { ...input, context: withTopology(input.context) };
+    const known = { ...input, context: await withTopology(input.context) };
     return await explain(asked, known, { ...collected, good }, stages, pace, cancellation);
   } finally {
     opened.close();
@@ -176,7 +176,7 @@ async function explain(
   }
   const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
-  const team = readTeamSignatures(input.teamFiles ?? []);
+  const team = await readTeam(input.teamFiles);
   const given = { input, files, team, good };
   const trace = traceOf(ports.source, files, cancellation);
   const { material: prepared, notes } = await prepare({ ...given, trace }, budget, stages, pace);
@@ -204,7 +204,8 @@ async function explain(
   const probed = readOutputs(outputs, held, verified, (given) => valuesOf(given, facts));
 
   const { tried, context, probeOutputs } = input;
-  const fresh = hideTried(scored.hypotheses, { ...context, tried, outputs: probeOutputs });
+  const told = { items: context.items, tried, outputs: probeOutputs };
+  const fresh = await withoutTried(scored.hypotheses, told);
 
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
@@ -248,6 +249,18 @@ async function explain(
       files.length < input.sources.length,
   };
   return { kind: 'diagnosis', diagnosis: visibleData(diagnosis) };
+}
+
+/** What reads lists of what was tried is loaded where there is one. */
+async function withoutTried(
+  hypotheses: Diagnosis['hypotheses'],
+  facts: TriedFacts,
+): Promise<WithoutRepeats> {
+  const { tried = [], items } = facts;
+  if (tried.length === 0 && items.every(({ kind }) => kind !== 'change')) {
+    return { hypotheses, problems: [] };
+  }
+  return (await import('./hideTried.ts')).hideTried(hypotheses, facts);
 }
 
 /** How the pipeline finds the source that records come from; nothing where none is there. */
@@ -299,7 +312,7 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const team = readTeamSignatures(input.teamFiles ?? []);
+    const team = await readTeam(input.teamFiles);
     const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
     const given = { input, files, team, good };
     const { material, notes } = await prepare(given, input.budget, stages, pace);
@@ -347,13 +360,13 @@ export async function readLogs(
       problems: [...allProblems(problems, files), ...lostLater(collected)],
       pace,
       async material(given) {
-        const input = { ...given, context: withTopology(given.context) };
+        const input = { ...given, context: await withTopology(given.context) };
         const { good } = await compared(collected, input);
-        const team = readTeamSignatures(input.teamFiles ?? []);
+        const team = await readTeam(input.teamFiles);
         return prepare({ input, files, team, good }, input.budget, stages(), pace);
       },
       async diagnose(given) {
-        const input = { ...given, context: withTopology(given.context) };
+        const input = { ...given, context: await withTopology(given.context) };
         const { files: access, clock, boundary } = ports;
         const asked = { files: access, clock, boundary };
         return explain(
@@ -482,7 +495,7 @@ function firstBudget({ model }: DiagnosePorts, { budget }: DiagnoseInput): numbe
 interface Given {
   readonly input: DiagnoseInput;
   readonly files: readonly LogFile[];
-  readonly team: TeamSignatures;
+  readonly team: TeamKnowledge;
   readonly good: GoodRun;
   readonly trace?: SelectInput['trace'];
 }
@@ -501,7 +514,7 @@ async function prepare(
       good,
       pace,
     );
-    const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
+    const hits = await matchSignatures(files, result, pace, team.knowledge);
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
     const found = { mined: result, signatures: hits, skews: measured, problems: uncompared };

@@ -137,7 +137,8 @@ function compileOwn(pattern: string): RegExp {
   return new RegExp(source, flags);
 }
 
-function once<T>(make: () => T): () => T {
+/** What is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
