@@ -40,6 +40,11 @@ const lazy = {
   'src/core/topology/topology.ts': 'topology.cjs',
   'src/core/knowledge/teamSignatures.ts': 'teamSignatures.cjs',
   'src/core/hideTried.ts': 'hideTried.cjs',
+  // Commands of the command line: a diagnosis waits for none of the others.
+  'src/cli/ask.ts': 'cliAsk.cjs',
+  'src/cli/audit.ts': 'cliAudit.cjs',
+  'src/cli/inspect.ts': 'cliInspect.cjs',
+  'src/cli/note.ts': 'cliNote.cjs',
 };
 
 const lazyBundles = {
