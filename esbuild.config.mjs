@@ -36,11 +36,13 @@ const lazy = {
   'src/core/topology/topology.ts': 'topology.cjs',
   'src/core/knowledge/teamSignatures.ts': 'teamSignatures.cjs',
   'src/core/hideTried.ts': 'hideTried.cjs',
+  'src/core/withModel.ts': 'withModel.cjs',
   // Commands of the command line: a diagnosis waits for none of the others.
   'src/cli/ask.ts': 'cliAsk.cjs',
   'src/cli/audit.ts': 'cliAudit.cjs',
   'src/cli/inspect.ts': 'cliInspect.cjs',
   'src/cli/note.ts': 'cliNote.cjs',
+  'src/cli/redactInput.ts': 'cliRedact.cjs',
 };
 
 const lazyBundles = {

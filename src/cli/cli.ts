@@ -33,7 +33,6 @@ import { jsonText } from './jsonText.ts';
 import { openAiModel } from './openAiModel.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
-import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
 import { commandLineFiles, goodRunsOf, sourcesOf, withKeepers, withRotations } from './sources.ts';
 import { teamFilesOf } from './teamFiles.ts';
@@ -220,6 +219,7 @@ async function runInspect(name: string, isJson: boolean): Promise<number> {
 }
 
 async function runRedact(personalData?: readonly PersonalKind[]): Promise<number> {
+  const { redactInput } = await import('./redactInput.ts');
   const result = await redactInput(personalData);
   if (result.kind === 'unreadable') {
     return complain(result.message);

@@ -1,4 +1,4 @@
-import { type Approved, approvalDetails, approve } from './approval.ts';
+import type { Approved } from './approval.ts';
 import { createEmbeddedAnalyst } from './ask/embedded/analyst.ts';
 import type { Material } from './ask/reasoner.ts';
 import {
@@ -13,7 +13,7 @@ import { logFileOf } from './collect/liveLog.ts';
 import { isLoss, laterLossProblem } from './collect/loss.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import { withTopology } from './contextTopology.ts';
-import { type Conversation, converse, type Sent, writeRequest } from './converse.ts';
+import type { Conversation, Sent } from './converse.ts';
 import type { TriedFacts, WithoutRepeats } from './hideTried.ts';
 import { addressedProblems, isSteering } from './hostileText.ts';
 import { inputCut } from './inputCut.ts';
@@ -64,7 +64,6 @@ import {
   readOutputs,
   withOutputs,
 } from './probeOutputs.ts';
-import { createRedactor } from './redact/redact.ts';
 import { recalibrationOf } from './score/recalibrate.ts';
 import { type ScoreFacts, type Scores, scoreHypotheses } from './score/score.ts';
 import { type SelectInput, selectEvidence } from './select/select.ts';
@@ -74,7 +73,7 @@ import { measureSkews } from './skew/measureSkews.ts';
 import { skewNotes } from './skew/skewNotes.ts';
 import { timelineMarks } from './timelineMarks.ts';
 import { verifyProposal } from './verify/verify.ts';
-import { unwithheld } from './withheld.ts';
+import type * as WithModel from './withModel.ts';
 
 export interface DiagnosePorts {
   readonly files: FileAccess;
@@ -576,24 +575,26 @@ async function ask(
     const given = { pack, inquiries: [], isCut: false, restore, showable };
     return askEmbedded(material, stages, given, cancellation);
   }
-  const redactor = createRedactor(personalData);
+  const means = await import('./withModel.ts');
+  const redactor = means.createRedactor(personalData);
   const write = (shown: Material): Promise<Sent> =>
     stages.run('redact', async () => {
-      const written = writeRequest({ redactor, boundary, material: shown });
+      const written = means.writeRequest({ redactor, boundary, material: shown });
       const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
       return [written, count(values, 'value')];
     });
-  const means = { consent, model, material, budget, tokenLimit, write };
-  const approved = await approve(means, cancellation);
+  const asked = { consent, model, material, budget, tokenLimit, write };
+  const approved = await means.approve(asked, cancellation);
   const limits = { budget, ...(tokenLimit !== undefined && { tokenLimit }) };
   const talk = { model, redactor, boundary, ...limits, pace, cancellation };
   return approved.kind === 'send'
-    ? askModel(talk, approved, material, stages)
+    ? askModel(means, talk, approved, material, stages)
     : askInstead(approved, material, stages, redactor, cancellation);
 }
 
 /** Asks the model what was allowed; where it fails, the analyst answers. */
 async function askModel(
+  { approvalDetails, converse, unwithheld }: typeof WithModel,
   talk: Omit<Conversation, 'material' | 'verify' | 'progress'>,
   { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
   material: Material,

@@ -79,9 +79,7 @@ function rulesOf(signature: Signature, compile: (pattern: string) => Expression)
     const { source, flags } = splitFlags(pattern);
     const ignoresCase = flags.includes('i');
     const needed = signature.literals?.[at] ?? requiredLiterals(source);
-    const literals = needed.map((literal) =>
-      ignoresCase ? literal.toLowerCase() : literal,
-    );
+    const literals = needed.map((literal) => (ignoresCase ? literal.toLowerCase() : literal));
     const specificity = Math.min(...literals.map((literal) => literal.length), 1000);
     const regex = once(() => compile(pattern));
     return { signature, literals, ignoresCase, specificity, regex, unless };

@@ -72,9 +72,7 @@ function verdictFilter({ records, skeletons }: LogFile): (index: number) => bool
   return (index) => {
     const skeleton = records.skeleton(index);
     if (!known[skeleton]) known[skeleton] = mayOf(skeleton);
-    return (
-      known[skeleton] === YES || records.startLine(index + 1) - records.startLine(index) > 1
-    );
+    return known[skeleton] === YES || records.startLine(index + 1) - records.startLine(index) > 1;
   };
 }
 
