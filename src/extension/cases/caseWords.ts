@@ -1,5 +1,6 @@
 import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary, KeptVerdict, RunSummary } from '../../core/model/case.ts';
+import { once } from '../../core/model/once.ts';
 import { OUTCOME_WORDS, percent } from '../../core/model/words.ts';
 
 /** How cases are told in lists, in words alone. */
@@ -73,16 +74,13 @@ function shortened(logs: readonly string[]): readonly string[] {
 }
 
 /** Made when a first time is shown: loading the dates of a language takes some 10 ms. */
-const formats = (() => {
-  let made: readonly [day: Intl.DateTimeFormat, clock: Intl.DateTimeFormat] | undefined;
-  return () => {
-    made ??= [
+const formats = once(
+  () =>
+    [
       new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
       new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
-    ];
-    return made;
-  };
-})();
+    ] as const,
+);
 
 /** The time of what is of today, else the day. */
 function shortTime(time: number): string {
