@@ -1,8 +1,8 @@
 import { dirname, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { blankLog } from '../core/collect/blankLog.ts';
 import { collectLog } from '../core/collect/collect.ts';
-import { blankLog } from '../core/diagnose.ts';
 import { hoverCard } from '../core/hover.ts';
 import { readTeam } from '../core/knowledge/readTeam.ts';
 import { mineLogs } from '../core/mine/mine.ts';

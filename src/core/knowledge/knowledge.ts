@@ -1,9 +1,10 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
+import { once } from '../model/once.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
-import { compareSignatures, createMatcher, type Match, type Matcher, once } from './matcher.ts';
+import { compareSignatures, createMatcher, type Match, type Matcher } from './matcher.ts';
 import { trustedSignatures } from './schema.ts';
 import { signatureFiles } from './signatureFiles.ts';
 
