@@ -30,8 +30,9 @@ const lazy = {
   'src/models/openai.ts': 'models.cjs',
   'src/core/caseFile.ts': 'caseFile.cjs',
   'src/core/audit.ts': 'auditCore.cjs',
-  // A worker starts with what reads logs.
+  // A worker starts with what reads logs, and a diagnosis waits for no chat.
   'src/server/workers/pipelineTasks.ts': 'pipeline.cjs',
+  'src/server/workers/askedTasks.ts': 'askedTasks.cjs',
   // They bring a reader of YAML, and a few logs only have such files beside them.
   'src/core/topology/topology.ts': 'topology.cjs',
   'src/core/knowledge/teamSignatures.ts': 'teamSignatures.cjs',

@@ -45,6 +45,7 @@ const ofDiagnoses = {
 
 const starts: readonly (readonly [string, string, Readonly<Record<string, RegExp>>])[] = [
   ['a worker', 'src/server/workers/worker.ts', { ...heavy, ...ofDiagnoses }],
+  ['a diagnosis in a worker', 'src/server/workers/pipelineTasks.ts', heavy],
   ['the command line', 'src/cli/cli.ts', heavy],
 ];
 

@@ -30,7 +30,7 @@ interface Known {
 /** Bytes from which on people have to wait for a log, so that its head and tail are looked at first. */
 const LARGE = 16_000_000;
 
-export type LogTasks = Pick<Work, 'read' | 'half' | 'mine' | 'overview' | 'forget'>;
+type LogTasks = Pick<Work, 'read' | 'half' | 'mine' | 'overview' | 'forget'>;
 
 /** The tasks of reading and mining; the logs that were read are kept until they are forgotten. */
 export function createLogTasks(): LogTasks {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { AskedTasks } from './askedTasks.ts';
 import { createLogTasks } from './logTasks.ts';
 import type { PipelineTasks } from './pipelineTasks.ts';
 import type {
@@ -34,16 +35,17 @@ export type Work = {
 
 const pipeline = async (): Promise<PipelineTasks> =>
   (await import('./pipelineTasks.ts')).pipelineTasks;
+const asked = async (): Promise<AskedTasks> => (await import('./askedTasks.ts')).askedTasks;
 
 const work: Work = {
   ...createLogTasks(),
   diagnose: async (given, talk) => (await pipeline()).diagnose(given, talk),
   goodRun: async (given, talk) => (await pipeline()).goodRun(given, talk),
   printedAt: async (given, talk) => (await pipeline()).printedAt(given, talk),
-  agentTool: async (given, talk) => (await pipeline()).agentTool(given, talk),
-  audit: async (given, talk) => (await pipeline()).audit(given, talk),
+  agentTool: async (given, talk) => (await asked()).agentTool(given, talk),
+  audit: async (given, talk) => (await asked()).audit(given, talk),
   topology: async (given, talk) => (await pipeline()).topology(given, talk),
-  chat: async (given, talk) => (await pipeline()).chat(given, talk),
+  chat: async (given, talk) => (await asked()).chat(given, talk),
 };
 
 const port = parentPort;
