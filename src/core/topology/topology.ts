@@ -16,7 +16,7 @@ import { createOwners, isHandedOut, type OwnerOf, ownerByName, ownerOfLog } from
 import { nameServices } from './ownNames.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import { isTelemetry } from './telemetry.ts';
-import { readTerraform } from './terraform.ts';
+import { readTerraform } from './terraform/terraform.ts';
 
 interface Sorted {
   readonly files: ReadonlyMap<Format, readonly SourceText[]>;
