@@ -5,7 +5,8 @@ const standIn =
   /(_service_discovery_service|_lb|_alb|_lb_target_group|_alb_target_group|_lb_listener\w*|_alb_listener\w*|_lambda_alias|_lambda_function_url|_ecs_task_definition|_sql_database|_rds_cluster_instance|_sql_user|_db_proxy\w*|_cloudfunctions\w*_invoker|_postgresql_flexible_server_database|_mssql_database)$/;
 
 /** Attributes with which what runs names what stands for it; in its settings it names others. */
-const standingFor = /^(task_definition|registry_arn|target_group_arn|load_balancer_arn|listener_arn)$/;
+const standingFor =
+  /^(task_definition|registry_arn|target_group_arn|load_balancer_arn|listener_arn)$/;
 
 /** Definitions whose settings belong to what runs them. */
 const definition = /_ecs_task_definition$/;

@@ -46,11 +46,16 @@ function addNode(name: string, aliases: readonly string[], facts: Facts): void {
 /** A module is a service where it says so, or is given settings. */
 function serviceName(block: Block, taken: ReadonlyMap<string, string>): string | undefined {
   const { kind, type, label } = block;
-  if (kind === 'resource' && (notRunning.test(type) || !(running.test(type) || carrying.test(type))))
+  if (
+    kind === 'resource' &&
+    (notRunning.test(type) || !(running.test(type) || carrying.test(type)))
+  )
     return undefined;
   const named =
-    attribute(block, /^\s*(?:service_name|app_name|identifier|function_name)\s*=\s*"([\w-]{1,80})"/) ??
-    (kind === 'resource' ? attribute(block, /^\s*name\s*=\s*"([\w-]{1,80})"/, 1) : undefined);
+    attribute(
+      block,
+      /^\s*(?:service_name|app_name|identifier|function_name)\s*=\s*"([\w-]{1,80})"/,
+    ) ?? (kind === 'resource' ? attribute(block, /^\s*name\s*=\s*"([\w-]{1,80})"/, 1) : undefined);
   const hasSettings = block.lines.some(({ text }) => /^\s*\w*environment\w*\s*[={]/.test(text));
   if (kind === 'module' && named === undefined && !hasSettings) {
     return undefined;
@@ -72,7 +77,9 @@ function attribute({ lines }: Block, pattern: RegExp, within?: number): string |
 /** `resource "aws_service_discovery_private_dns_namespace" { name = "shop.internal" }` */
 function addNamespaces(blocks: readonly Block[], facts: Facts): void {
   for (const block of blocks) {
-    const isZone = /(_dns_namespace|_http_namespace|_route53_zone|_private_dns_zone)$/.test(block.type);
+    const isZone = /(_dns_namespace|_http_namespace|_route53_zone|_private_dns_zone)$/.test(
+      block.type,
+    );
     const name = isZone ? attribute(block, /^\s*name\s*=\s*"([\w.-]{1,80})"/, 1) : undefined;
     if (name !== undefined) facts.namespaces.add(name.toLowerCase());
   }
