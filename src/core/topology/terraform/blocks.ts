@@ -34,9 +34,7 @@ export function blocksOf({ path, text }: SourceText): readonly Block[] {
     open ??= opened(line, path);
     if (!open) return;
     const bare = line.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-    open.lines.push({ text: line, line: index + 1, depth: open.depth });
-    const inner = innerOf(line);
-    if (inner !== '') open.lines.push({ text: inner, line: index + 1, depth: open.depth + 1 });
+    open.lines.push(...nested(line, index + 1, open.depth));
     open.depth += bare.split('{').length - bare.split('}').length;
     if (open.depth <= 0) {
       blocks.push(open.block);
@@ -46,10 +44,12 @@ export function blocksOf({ path, text }: SourceText): readonly Block[] {
   return blocks;
 }
 
-/** `variable { name = "x" }` on one line holds attributes as well. */
-function innerOf(line: string): string {
-  const [, inner = ''] = /^\s*[\w-]+(?:\s+"[^"]*"){0,2}\s*\{\s*(.+?)\s*\}\s*$/.exec(line) ?? [];
-  return inner;
+/** `source { bucket = "x" }` on one line is taken apart: what stands within belongs to the inner block. */
+function nested(text: string, line: number, depth: number): readonly BlockLine[] {
+  const [, head = '', inner = ''] =
+    /^(\s*[\w-]+(?:\s+"[^"]*"){0,2}\s*\{)\s*(.+?)\s*\}\s*$/.exec(text) ?? [];
+  if (inner === '' || depth > 20) return [{ text, line, depth }];
+  return [{ text: head, line, depth }, ...nested(inner, line, depth + 1)];
 }
 
 function opened(line: string, file: string): OpenBlock | undefined {

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { type Block, keyOf, referencesIn, referredBy } from './blocks.ts';
+import { type Block, type BlockLine, keyOf, referencesIn, referredBy } from './blocks.ts';
 
 /** Resources that join two others, and the attributes that hold their ends. */
 const links: readonly {
@@ -28,29 +28,34 @@ export function readLinks(
   names: ReadonlyMap<string, string>,
   facts: Facts,
 ): void {
-  const buses = busesOfRules(blocks, names);
+  const known = new Map([...names, ...busesOfRules(blocks, names)]);
   for (const block of blocks) {
     const link = links.find(({ type }) => type.test(block.type));
-    if (!link) continue;
-    const nameOf = (key: string): string | undefined => names.get(key) ?? buses.get(key);
-    const callers = new Set(referredBy(block, link.from).flatMap((key) => nameOf(key) ?? []));
-    for (const { text, line } of block.lines) {
-      if (!link.to.test(/^\s*"?(\w+)"?\s*=/.exec(text)?.[1] ?? '')) continue;
-      const hosts = referencesIn(text).flatMap(({ key }) => nameOf(key) ?? []);
-      for (const from of callers) {
-        for (const host of hosts) {
-          facts.mentions.push({
-            from,
-            host,
-            status: 'addressed',
-            kind: 'trigger',
-            file: block.file,
-            line,
-          });
-        }
+    const from = link ? referredBy(block, link.from).flatMap((key) => known.get(key) ?? []) : [];
+    for (const caller of new Set(from)) {
+      const called = block.lines.filter(({ text }) => link?.to.test(attributeOf(text)));
+      for (const { host, line } of hostsOf(called, known)) {
+        const place = { from: caller, file: block.file, line };
+        facts.mentions.push({ ...place, host, status: 'addressed', kind: 'trigger' });
       }
     }
   }
+}
+
+function attributeOf(text: string): string {
+  return /^\s*"?(\w+)"?\s*=/.exec(text)?.[1] ?? '';
+}
+
+function hostsOf(
+  lines: readonly BlockLine[],
+  names: ReadonlyMap<string, string>,
+): readonly { readonly host: string; readonly line: number }[] {
+  return lines.flatMap(({ text, line }) =>
+    referencesIn(text).flatMap(({ key }) => {
+      const host = names.get(key);
+      return host === undefined ? [] : [{ host, line }];
+    }),
+  );
 }
 
 /** A rule stands for the bus whose events it chooses. */
@@ -76,23 +81,28 @@ export function readRoles(
   names: ReadonlyMap<string, string>,
   facts: Facts,
 ): void {
-  const owners = new Map<string, Set<string>>();
-  for (const block of blocks) {
-    const owner = names.get(keyOf(block));
-    if (owner === undefined) continue;
-    for (const key of referredBy(block, /role/)) {
-      owners.set(key, (owners.get(key) ?? new Set()).add(owner));
-    }
-  }
+  const owners = ownersOfRoles(blocks, names);
   for (const block of blocks.filter(({ type }) => /_iam_role_policy$/.test(type))) {
     const [role = ''] = referredBy(block, /^role$/);
     const [from, ...others] = owners.get(role) ?? [];
     if (from === undefined || others.length > 0) continue;
-    for (const { text, line } of block.lines) {
-      for (const host of referencesIn(text).flatMap(({ key }) => names.get(key) ?? [])) {
-        const place = { file: block.file, line };
-        facts.mentions.push({ from, host, status: 'allowed', kind: 'iam-policy', ...place });
-      }
+    for (const { host, line } of hostsOf(block.lines, names)) {
+      const place = { from, file: block.file, line };
+      facts.mentions.push({ ...place, host, status: 'allowed', kind: 'iam-policy' });
     }
   }
+}
+
+function ownersOfRoles(
+  blocks: readonly Block[],
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const owners = new Map<string, Set<string>>();
+  for (const block of blocks) {
+    const owner = names.get(keyOf(block));
+    for (const key of owner === undefined ? [] : referredBy(block, /role/)) {
+      owners.set(key, (owners.get(key) ?? new Set()).add(owner ?? ''));
+    }
+  }
+  return owners;
 }

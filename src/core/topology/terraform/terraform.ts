@@ -1,12 +1,14 @@
 import type { Facts, SourceText } from '../facts.ts';
+import { keyKind } from '../keys.ts';
 import { hostsOfSetting } from '../values.ts';
 import { type Block, blocksOf, keyOf, referencesIn, withLocals } from './blocks.ts';
 import { readLinks, readRoles } from './links.ts';
+import { type Setting, settingsIn } from './settings.ts';
 import { nameStandIns } from './standIns.ts';
 
 /** Resources that run something or store something; networks, roles and clusters do neither. */
 const running =
-  /(_db_instance|_rds_cluster|_sql_database_instance|_alloydb_cluster|_elasticache_\w+|_redis_instance|_redis_cache|_mq_broker|_msk_cluster|_docdb_cluster|_neptune_cluster|_opensearch_domain|_elasticsearch_domain|_memorystore_\w+|_(postgresql|mysql|mssql)(_flexible)?_server|_cosmosdb_account|_ecs_service|_cloud_run\w*_service|_container_app|_container_group|_apprunner_service|_lambda_function|_cloudfunctions2?_function|kubernetes_(deployment|stateful_set|service)\w*|helm_release|docker_container|_(linux|windows)_(web|function)_app|nomad_job|servicebus_namespace|eventhub_namespace)$/;
+  /(_db_instance|_rds_cluster|_sql_database_instance|_alloydb_cluster|_elasticache_\w+|_redis_instance|_redis_cache|_mq_broker|_msk_cluster|_docdb_cluster|_neptune_cluster|_opensearch_domain|_elasticsearch_domain|_memorystore_\w+|_(postgresql|mysql|mssql)(_flexible)?_server|_cosmosdb_account|_ecs_service|_cloud_run\w*_(service|job)|_container_app|_container_group|_apprunner_service|_lambda_function|_cloudfunctions2?_function|kubernetes_(deployment|stateful_set|service)\w*|helm_release|docker_container|_(linux|windows)_(web|function)_app|nomad_job|servicebus_namespace|eventhub_namespace)$/;
 
 /** What carries messages, and stores that need no server: nobody's until somebody refers to it. */
 const carrying =
@@ -108,60 +110,35 @@ function readBlock(
   names: ReadonlyMap<string, string>,
   facts: Facts,
 ): void {
-  let inOrder = false;
-  for (const { text, line } of block.lines) {
-    if (/^\s*depends_on\s*=/.test(text)) inOrder = true;
-    const place = { file: block.file, line };
-    for (const host of inOrder ? namedIn(text, names) : []) {
-      facts.mentions.push({
-        from,
-        host,
-        status: 'ordered',
-        kind: 'depends-on',
-        ...place,
-      });
+  for (const setting of settingsIn(block.lines)) {
+    const place = { from, file: block.file, line: setting.line };
+    if (setting.isOrder) {
+      for (const host of namedIn(setting.value, names)) {
+        facts.mentions.push({ ...place, host, status: 'ordered', kind: 'depends-on' });
+      }
+      continue;
     }
-    for (const found of inOrder || infrastructure.test(text) ? [] : hostsIn(text, names)) {
-      facts.mentions.push({ from, status: 'addressed', kind: 'terraform', ...found, ...place });
+    for (const host of hostsIn(setting, names)) {
+      const { key } = setting;
+      facts.mentions.push({ ...place, host, key, status: 'addressed', kind: 'terraform' });
     }
-    if (text.includes(']')) inOrder = false;
   }
 }
-
-/** Where code is fetched from, what is left over, and what is only watched. */
-const infrastructure =
-  /^\s*"?(s3_bucket|s3_key|source_\w+|bucket|redrive\w*|dead_letter\w*|deadLetterTargetArn|access_logs?|"?awslogs-\S*|task_definition|cluster|target_group_arn|registry_arn)"?\s*=/;
 
 function namedIn(text: string, names: ReadonlyMap<string, string>): readonly string[] {
   return referencesIn(text).flatMap(({ key }) => names.get(key) ?? []);
 }
 
-interface SettingHost {
-  readonly host: string;
-  readonly key: string;
-}
-
 /** What a setting refers to: another service, or an attribute that is named after one. */
-function hostsIn(text: string, names: ReadonlyMap<string, string>): readonly SettingHost[] {
-  const [, key = '', value = ''] = /^\s*"?([\w.-]+)"?\s*[=:]\s*(.+)$/.exec(text) ?? [];
+function hostsIn({ key, value }: Setting, names: ReadonlyMap<string, string>): readonly string[] {
+  if (keyKind(key) === 'advertised') return [];
   const isSetting = /^[A-Z][A-Z0-9_]+$/.test(key);
-  const attributes = referencesIn(text).flatMap((one) =>
+  const attributes = referencesIn(value).flatMap((one) =>
     isSetting && !names.has(one.key) ? [one.attribute.replace(attributeEnd, '')] : [],
   );
-  const pairs = [...text.matchAll(pair)].map(([, name = '', held = '']) => ({ key: name, held }));
-  const settings = pairs.length > 0 ? pairs : [{ key, held: value.replace(/^"|",?$/g, '') }];
-  const written = settings.flatMap((setting) =>
-    hostsOfSetting(setting.key, withNames(setting.held, names)).map((host) => ({
-      host,
-      key: setting.key,
-    })),
-  );
-  return [...[...namedIn(text, names), ...attributes].map((host) => ({ host, key })), ...written];
+  const written = hostsOfSetting(key, withNames(value, names).replace(/^"|",?$/g, ''));
+  return [...namedIn(value, names), ...attributes, ...written];
 }
-
-/** `{ name = "DB_HOST", value = "db" }`, in the words of Terraform and of JSON. */
-const pair =
-  /\{\s*"?name"?\s*[=:]\s*"([\w.-]+)"\s*,\s*"?value"?\s*[=:]\s*"((?:[^"\\]|\\.){0,500})"/gi;
 
 /** A reference within a text gives way to what it names. */
 function withNames(text: string, names: ReadonlyMap<string, string>): string {
