@@ -38,6 +38,8 @@ const ZONE = '(?: (?:UTC|GMT|[A-Z]{3,4}|[+-]\\d{4})(?!\\w))?';
 const OCTETS = '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\w]|\\.\\d)';
 const UNIT =
   '(?:[nuµm]?s|sec|secs|min|mins|h|hrs|d|[kKMGTP]i?[Bb]?|[Bb]|[kMG]?Hz|%|[mM]i?[cC]ores|x)';
+/** In `%LINK-3-UPDOWN` and `%ASA-6-302013:` the numbers are the kind of message. */
+const CODE = '(?:(?<=[A-Z]-)\\d-(?:[A-Z]{2}|\\d{6}:)|(?<=[A-Z]-\\d-)\\d{6}:)';
 const LABEL = '[A-Za-z0-9][\\w-]{0,62}';
 const SOURCE_FILE = '(?:java|kt|scala|py|go|rs|rb|php|cs|c|cc|cpp|h|hpp|m?[jt]sx?|sh|pl|lua|ya?ml)';
 
@@ -50,7 +52,7 @@ const pieces = (least: number, most: number): string =>
 
 /** Keys whose values are names or ids, whatever the system. */
 const NAMING_KEYS =
-  'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|request_id|trace_id';
+  'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|[A-Za-z]{2,20}(?:_id|Id|ID)';
 
 // What may be a word of letters alone: the rest of a request, which keeps its method,
 const REQUEST = '(?<="(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT) )[^"]{1,1500}(?=")';
@@ -94,11 +96,17 @@ const ALTERNATIVES: readonly string[] = [
   '(?<![A-Za-z0-9])[A-Za-z]:\\\\[^\\s"\'<>|,;]{1,300}',
   '(?<![\\w<>*./-])(?:\\.{0,2}[\\w@%+~-][\\w.@%+~-]{0,80}/){1,30}[\\w@%+~-]{1,80}(?:\\.[A-Za-z]\\w{0,9}){1,3}(?!\\w)',
   '(?<![A-Za-z0-9])0[xX][0-9a-fA-F]{1,64}(?![A-Za-z0-9])',
+  // Versions, `v1.30.2`; interfaces, `GigabitEthernet1/0/24`; places in a write-ahead log, `16/B374D848`.
+  '(?<![A-Za-z0-9])[vV]\\d{1,10}(?:\\.\\d{1,10}){1,4}(?:[-+][A-Za-z0-9.]{1,40})?(?![A-Za-z0-9])',
+  '(?<![\\w/.-])[A-Z][A-Za-z]{1,24}-?\\d{1,4}(?:/\\d{1,4}){1,4}(?:[.:]\\d{1,5})?(?![\\w/])',
+  '(?<![\\w/.-])[0-9A-F]{1,4}/[0-9A-F]{7,8}(?![\\w/])',
+  // Ids that say of what they are: `cus_87h470lp0le2lp`.
+  '(?<![A-Za-z0-9_])[a-z]{1,10}_(?=[A-Za-z]{0,20}\\d{1,20}[A-Za-z]{1,20}\\d)[A-Za-z0-9]{10,64}(?![A-Za-z0-9_])',
   // `blk_-1608`, `task_1445_0020_m_01`, `rdd_42_20`.
   '(?<![A-Za-z0-9])(?:[A-Za-z]{1,40}_){1,6}-?\\d[\\w.-]{0,120}(?<![.-])',
   // `R02-M1-N0-C:J12-U11`, and after a name that stays: `checkout-7d9f8b6c5-x2x4z`.
   '(?<![A-Za-z0-9_])(?:[A-Za-z]{0,6}\\d{1,12}[a-zA-Z]{0,6}[-:]){1,8}[A-Za-z]{1,6}(?::[A-Z]\\d{1,4}|\\d{1,12})[A-Za-z0-9-]{0,24}',
-  '(?<=[A-Za-z0-9]-)(?:(?=[a-z0-9]{0,16}\\d[a-z])[a-z0-9]{4,32}|(?=[A-Z]{0,16}\\d)[A-Z0-9]{5,32})(?:-[a-z0-9]{5})?(?![A-Za-z0-9])',
+  `(?<=[A-Za-z0-9]-)(?!${CODE})(?:(?=[a-z0-9]{0,16}\\d[a-z])[a-z0-9]{4,32}|(?=[A-Z]{0,16}\\d)[A-Z0-9]{5,32})(?:-[a-z0-9]{5})?(?![A-Za-z0-9])`,
   // Programs of Windows, `chrome.exe *64`; and `<1 sec`, where others have a number.
   '[\\w-]{1,60}\\.exe(?: \\*\\d{2})?(?![\\w.])',
   '<\\d{1,12} ?(?:ms|s|secs?|seconds?|min)(?![A-Za-z])',
@@ -110,7 +118,7 @@ const ALTERNATIVES: readonly string[] = [
   `(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}\\d)(?:${pieces(6, 8)}|${pieces(9, 10)}|${pieces(11, 12)})`,
   // Numbers with their units, hexadecimal words, and small letters with three digits or more,
   // and letters and digits mixed at random. `ssh2` and `E0308` stay.
-  `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?(?!${CODE})\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
   '(?<![A-Za-z0-9])\\d{2,40}[A-Za-z][A-Za-z0-9]{0,62}',
   '(?<![A-Za-z0-9])(?=[a-f]{0,64}\\d)[0-9a-f]{4,128}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])(?=[a-fA-F]{0,64}\\d)(?![A-F]\\d{1,40}(?![A-Za-z0-9]))[0-9a-fA-F]{6,128}(?![A-Za-z0-9])',

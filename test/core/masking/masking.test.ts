@@ -54,6 +54,11 @@ const masked: readonly (readonly [name: string, line: string, template: string])
     'token <*> for <*>',
   ],
   ['ids of mixed letters and digits', 'session x7Gh2kQ9, key q8Zk3mWn2rT5', 'session <*>, key <*>'],
+  ['versions', 'Plugin v2.19.5 on v1.30.2-rc.1', 'Plugin <*> on <*>'],
+  ['interfaces of switches', 'GigabitEthernet1/0/24 and Te1/1.100 up', '<*> and <*> up'],
+  ['places in a write-ahead log', 'redo at 16/B374D848', 'redo at <*>'],
+  ['ids that say of what they are', 'order cus_h470lp0le2lp of x', 'order <*> of x'],
+  ['values of keys that end in id', 'clientId=consumer-a groupId=carts', 'clientId=<*> groupId=<*>'],
   ['eight letters that are hexadecimal', 'id deadbeef', 'id <*>'],
 ];
 
@@ -61,6 +66,7 @@ const kept: readonly (readonly [name: string, line: string])[] = [
   ['plain words', 'Connection reset by peer'],
   ['names with one or two digits', 'ssh2 over IPv4 with jk2_init() and Slf4jLogger'],
   ['error codes', 'error TS2304, E0308, ORA-style E11000'],
+  ['numbers of message kinds', '%LINK-3-UPDOWN: Interface and %ASA-6-302013: Built'],
   ['exceptions', 'java.lang.IllegalStateException: closed'],
   ['values that are words', 'state=running mode=slow'],
   ['truth values elsewhere', 'expected true but it was false'],
