@@ -106,7 +106,7 @@ const ALTERNATIVES: readonly string[] = [
   '(?<![A-Za-z0-9])(?:[A-Za-z]{1,40}_){1,6}-?\\d[\\w.-]{0,120}(?<![.-])',
   // `R02-M1-N0-C:J12-U11`, and after a name that stays: `checkout-7d9f8b6c5-x2x4z`.
   '(?<![A-Za-z0-9_])(?:[A-Za-z]{0,6}\\d{1,12}[a-zA-Z]{0,6}[-:]){1,8}[A-Za-z]{1,6}(?::[A-Z]\\d{1,4}|\\d{1,12})[A-Za-z0-9-]{0,24}',
-  `(?<=[A-Za-z0-9]-)(?!${CODE})(?:(?=[a-z0-9]{0,16}\\d[a-z])[a-z0-9]{4,32}|(?=[A-Z]{0,16}\\d)[A-Z0-9]{5,32})(?:-[a-z0-9]{5})?(?![A-Za-z0-9])`,
+  '(?<=[A-Za-z0-9]-)(?:(?=[a-z0-9]{0,16}\\d[a-z])[a-z0-9]{4,32}|(?=[A-Z]{0,16}\\d)[A-Z0-9]{5,32})(?:-[a-z0-9]{5})?(?![A-Za-z0-9])',
   // Programs of Windows, `chrome.exe *64`; and `<1 sec`, where others have a number.
   '[\\w-]{1,60}\\.exe(?: \\*\\d{2})?(?![\\w.])',
   '<\\d{1,12} ?(?:ms|s|secs?|seconds?|min)(?![A-Za-z])',
@@ -118,7 +118,7 @@ const ALTERNATIVES: readonly string[] = [
   `(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}\\d)(?:${pieces(6, 8)}|${pieces(9, 10)}|${pieces(11, 12)})`,
   // Numbers with their units, hexadecimal words, and small letters with three digits or more,
   // and letters and digits mixed at random. `ssh2` and `E0308` stay.
-  `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?(?!${CODE})\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9])(?:(?<![\\w)\\]])[-+])?\\d{1,40}(?:[.,:]\\d{1,40}){0,8}(?:[eE][-+]?\\d{1,3})?(?:${UNIT})?(?![A-Za-z0-9])`,
   '(?<![A-Za-z0-9])\\d{2,40}[A-Za-z][A-Za-z0-9]{0,62}',
   '(?<![A-Za-z0-9])(?=[a-f]{0,64}\\d)[0-9a-f]{4,128}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])(?=[a-fA-F]{0,64}\\d)(?![A-F]\\d{1,40}(?![A-Za-z0-9]))[0-9a-fA-F]{6,128}(?![A-Za-z0-9])',
@@ -137,6 +137,6 @@ const PLAIN_WORD = '[A-Za-z]{1,80}(?: |$)';
 const OF_PLAIN_WORDS = [REQUEST, CTIME, EIGHT, NAMED, TRUTH];
 
 const VARIABLE = new RegExp(
-  `(?<![A-Za-z0-9])(?:(?=${PLAIN_WORD})(?:${OF_PLAIN_WORDS.join('|')})|(?!${PLAIN_WORD})(?:${ALTERNATIVES.join('|')}))`,
+  `(?<![A-Za-z0-9])(?:(?=${PLAIN_WORD})(?:${OF_PLAIN_WORDS.join('|')})|(?!${PLAIN_WORD}|${CODE})(?:${ALTERNATIVES.join('|')}))`,
   'g',
 );
