@@ -5,7 +5,7 @@ import { WILDCARD } from '../masking/masking.ts';
  * words met there. `root`, `admin` and four more may be users; `Started` and `Stopped` are two kinds
  * of message and must stay apart.
  */
-export function isVariableSlot(words: readonly string[], slots: number): boolean {
+export function isVariableSlot(words: readonly string[], slots: number, lead = ''): boolean {
   const { prefix, suffix } = affixes(words);
   const values = new Set(words.map((word) => word.slice(prefix, word.length - suffix)));
   const sample = words[0] ?? '';
@@ -14,7 +14,7 @@ export function isVariableSlot(words: readonly string[], slots: number): boolean
   if (variable * 2 >= values.size && slots === 1) {
     return true;
   }
-  return values.size >= wanted([...values], before);
+  return values.size >= wanted([...values], before, lead);
 }
 
 /** The word for a variable place, with what its words share: `user=root`, `user=guest` give `user=<*>`. */
@@ -30,12 +30,17 @@ const KEYED = 3;
 /** Words in capitals are mostly states, of which a system has a dozen. */
 const STATES = 12;
 
-function wanted(values: readonly string[], before: string): number {
+function wanted(values: readonly string[], before: string, lead: string): number {
   if (values.every((value) => /^[A-Z][A-Z_]+$/.test(value))) {
     return STATES;
   }
-  return /[='"`@]$/.test(before) ? KEYED : PLAIN;
+  const isNamed = before === '' && naming.test(lead);
+  return isNamed || /[='"`@]$/.test(before) ? KEYED : PLAIN;
 }
+
+/** Words that a name of somebody or something follows: `for user alice`, `table orders`. */
+const naming =
+  /^(?:user|username|customer|account|player|tenant|client|host|hostname|table|database|index|topic|queue|group|channel|bucket|namespace|container|volume|device|module|plugin|service|task|job|worker|role|file|package|interface|session|domain|tenant)$/i;
 
 /** Numbers, paths, dotted names and bare wildcards; but an exception's name or a status says what happened. */
 function looksVariable(value: string): boolean {
@@ -81,4 +86,4 @@ function affixes(words: readonly string[]): { prefix: number; suffix: number } {
 }
 
 /** Not the characters of a wildcard itself. */
-const BOUNDARY = /[=:,;"'`()[\]{}/@#|!?]/;
+const BOUNDARY = /[=:,;"'`()[\]{}/@#|!?\\]/;
