@@ -35,7 +35,7 @@ function wanted(values: readonly string[], before: string, lead: string): number
     return STATES;
   }
   const isNamed = before === '' && naming.test(lead);
-  return isNamed || /[='"`@]$/.test(before) ? KEYED : PLAIN;
+  return isNamed || /[='"`@[(]$/.test(before) ? KEYED : PLAIN;
 }
 
 /** Words that a name of somebody or something follows: `for user alice`, `table orders`. */
