@@ -58,7 +58,24 @@ const masked: readonly (readonly [name: string, line: string, template: string])
   ['interfaces of switches', 'GigabitEthernet1/0/24 and Te1/1.100 up', '<*> and <*> up'],
   ['places in a write-ahead log', 'redo at 16/B374D848', 'redo at <*>'],
   ['ids that say of what they are', 'order cus_h470lp0le2lp of x', 'order <*> of x'],
-  ['values of keys that end in id', 'clientId=consumer-a groupId=carts', 'clientId=<*> groupId=<*>'],
+  ['durations in parts', 'paused 5m7s of 2h50m26.5s', 'paused <*> of <*>'],
+  ['ids in parts', 'session 2534_17383 began', 'session <*> began'],
+  [
+    'hosts of a cluster',
+    'nodes cn[101-120,124] down, sshd[24200] up',
+    'nodes <*> down, sshd[<*>] up',
+  ],
+  ['dates with colons before the time', 'since 2026/8/7:15:10:30.502', 'since <*>'],
+  [
+    'folders of programs and keys of the registry',
+    'C:\\Program Files\\Shop\\a.exe set HKLM\\Software\\Shop',
+    '<*> set <*>',
+  ],
+  [
+    'values of keys that end in id',
+    'clientId=consumer-a groupId=carts',
+    'clientId=<*> groupId=<*>',
+  ],
   ['eight letters that are hexadecimal', 'id deadbeef', 'id <*>'],
 ];
 

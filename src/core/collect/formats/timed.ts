@@ -336,7 +336,10 @@ function readNameBracket(inner: string, header: Header): boolean {
     return true;
   }
   // Kafka's clients name their threads `kafka-producer-network-thread | producer-1`.
-  if (!/^[\w$./#@:() -]{1,80}(?: \| [\w.-]{1,60})?$/.test(inner) || (isTaken && inner.includes(' '))) {
+  if (
+    !/^[\w$./#@:() -]{1,80}(?: \| [\w.-]{1,60})?$/.test(inner) ||
+    (isTaken && inner.includes(' '))
+  ) {
     return false;
   }
   setAttribute(header, isTaken ? 'logger' : 'thread.name', inner);
