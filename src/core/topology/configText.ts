@@ -14,7 +14,7 @@ const directive =
 
 /** `key = value`, `key: value`, `"key": "value",`, `- key: value`. */
 const assignment =
-  /^\s*(?:-\s+)?(?:export\s+)?["']?([\w.$/[\]-]{1,120})["']?\s*(?:[:=]|=>)\s*(.{1,2000}?)[,;]?\s*$/;
+  /^\s*(?:-\s+)?(?:export\s+)?["'%]?([\w.$/[\]"-]{1,120})["']?\s*(?:[:=]|=>)\s*(.{1,2000}?)[,;]?\s*$/;
 
 const xmlAssignment =
   /(?:name|key)="([\w.:-]{1,120})"\s+(?:value|connectionString)="([^"]{1,2000})"/i;
@@ -58,7 +58,7 @@ function lineHosts(line: string): readonly { readonly key: string; readonly host
     return passHosts(led[2] ?? '').map((host) => ({ key: 'upstream', host }));
   }
   const match = xmlAssignment.exec(line) ?? xmlElement.exec(line) ?? assignment.exec(line);
-  const key = match?.[1] ?? '';
+  const key = (match?.[1] ?? '').replaceAll('"', '');
   const value = unquoted(match?.[2] ?? line.trim());
   const hosts = hostsOfSetting(key, withDefaults(value));
   return hosts.map((host) => ({ key: keyOf(value) ?? key, host }));
@@ -89,7 +89,7 @@ const slashComments = /\.(json5?|jsonc|conf\.js|hcl|tf|thrift)$/i;
 
 /** `#` begins a comment almost everywhere, `;` in ini files, `//` in few. */
 function withoutComment(line: string, name: string): string {
-  if (/^\s*(#|;|\/\/|--|%|!|\*|<!--)/.test(line)) return '';
+  if (/^\s*(#|;|\/\/|--|%(?!\w)|!|\*|<!--)/.test(line)) return '';
   const cut = line.search(slashComments.test(name) ? /\s\/\// : /\s#/);
   return cut < 0 ? line : line.slice(0, cut);
 }

@@ -268,6 +268,30 @@ const cases: readonly Case[] = [
     },
     edges: ['house -> keeper addressed'],
   },
+  {
+    name: 'code: names of schemas are no addresses, and clients of frameworks are',
+    files: {
+      'compose.yaml': composeOf('legacy', 'shop', 'quotes', 'transfers'),
+      'legacy/Legacy.java': 'class Legacy { static final String NS = "http://shop/ns/orders"; }',
+      'quotes/Client.java': '@Client(id = "transfers")\ninterface Transfers {}',
+    },
+    edges: ['quotes -> transfers called'],
+  },
+  {
+    name: 'settings: profiles and quoted keys of properties, and what a script only prints',
+    files: {
+      'compose.yaml': `
+        services:
+          front: { image: front }
+          transfers: { image: transfers }
+          quotes: { image: quotes }
+          cron: { image: cron, command: sh -c "echo http://front && curl -sf http://quotes" }
+          init: { image: init, command: 'sh -c "echo http://front:80 > /etc/peer"' }`,
+      'front/application.properties':
+        '%prod.quarkus.rest-client."com.example.Client".url=http://transfers:8080\n% http://quotes',
+    },
+    edges: ['cron -> quotes addressed', 'front -> transfers addressed', 'init -> front addressed'],
+  },
 ];
 
 suite('systems described in other ways', () => {
