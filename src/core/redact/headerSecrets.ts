@@ -60,7 +60,7 @@ const cookieAttribute = /^(?:path|domain|expires|max-age|samesite|priority|versi
 /** All values of a Cookie header are hidden: which of them is the session only the server knows. */
 const cookies: Anchored = {
   words: ['cookie'],
-  find(text, start) {
+  open: (text) => (start) => {
     cookieHeader.lastIndex = start;
     if (!cookieHeader.test(text)) {
       return [];

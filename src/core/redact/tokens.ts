@@ -142,17 +142,25 @@ const byPrefix = new Map(
 const prefixedTokens: Anchored = {
   words: [...byPrefix.keys()],
   group: 'token',
-  find(text, start, end) {
-    const rule = byPrefix.get(text.slice(start, end));
+  open: (text) => (start, end) => {
     // Not within a word.
-    if (!rule || /[A-Za-z0-9]/.test(text.charAt(start - 1))) {
-      return [];
+    const rule = isWordCode(text.charCodeAt(start - 1))
+      ? undefined
+      : byPrefix.get(text.slice(start, end));
+    if (!rule) {
+      return nothing;
     }
     const { kind, tail } = rule;
     tail.lastIndex = end;
-    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : [];
+    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : nothing;
   },
 };
+
+/** Letters and digits. */
+const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+
+const nothing: readonly Span[] = [];
 
 /** A kind, the mark inside its tokens, and what stands before and behind that. */
 type MarkedRule = readonly [kind: string, mark: string, before: string, behind: string];
@@ -184,10 +192,12 @@ function markedToken([kind, mark, before, behind]: MarkedRule): Anchored {
   const pattern = new RegExp(`(?<=(${before}))${mark.replace(/[.+]/g, '\\$&')}${behind}`, 'y');
   return {
     words: [mark.toLowerCase()],
-    find(text, at) {
+    open: (text) => (at) => {
       pattern.lastIndex = at;
       const match = pattern.exec(text);
-      return match ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }] : [];
+      return match
+        ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }]
+        : nothing;
     },
   };
 }
@@ -223,7 +233,11 @@ const customary: Rule = {
  * which a person would write.
  */
 const prefixedRow =
-  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/g;
+  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/y;
+
+/** What stands on each side of the underscore at least, or behind a short word. */
+const SHORTEST_ROW = 16;
+const LONGEST_ROW = 64;
 
 export const tokenRules: readonly Anchored[] = [
   prefixedTokens,
@@ -235,9 +249,32 @@ export const tokenRules: readonly Anchored[] = [
 const botToken = /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
 
 export function* findUnknownTokens(text: string): Iterable<Span> {
-  for (const match of text.matchAll(prefixedRow)) {
-    yield { start: match.index, end: match.index + match[0].length, kind: 'TOKEN' };
+  for (let mark = text.indexOf('_'); mark >= 0; mark = text.indexOf('_', mark + 1)) {
+    if (isRow(text, mark + 1)) {
+      prefixedRow.lastIndex = rowStart(text, mark);
+      const start = prefixedRow.lastIndex;
+      if (prefixedRow.test(text)) {
+        yield { start, end: prefixedRow.lastIndex, kind: 'TOKEN' };
+      }
+    }
   }
+}
+
+/** Seen from its end, what is no row is told after a few characters. */
+function isRow(text: string, start: number): boolean {
+  let at = start + SHORTEST_ROW;
+  while (at > start && isWordCode(text.charCodeAt(at - 1))) {
+    at -= 1;
+  }
+  return at === start;
+}
+
+function rowStart(text: string, mark: number): number {
+  let start = mark;
+  while (mark - start < LONGEST_ROW && isWordCode(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
 }
 
 export function* findBotTokens(text: string): Iterable<Span> {

@@ -66,7 +66,7 @@ const beforeAddress = /(?<=\b\w{1,64}:([^\s:@/"']{1,128}))@/y;
 /** app:hunter2@tcp(db:3306)/shop, as Go's MySQL driver writes it. */
 const driverPassword: Anchored = {
   words: ['@tcp(', '@unix('],
-  find(text, at) {
+  open: (text) => (at) => {
     beforeAddress.lastIndex = at;
     const password = beforeAddress.exec(text)?.[1] ?? '';
     return isHarmless(password) ? [] : [{ start: at - password.length, end: at, kind: 'PASSWORD' }];
