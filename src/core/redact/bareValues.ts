@@ -80,3 +80,22 @@ function goesOn({ stops, mayGoOn }: BareStyle, text: string, at: number): boolea
   const stop = stops[code] ?? 0;
   return stop === 0 || (stop === 2 && mayGoOn(text, at));
 }
+
+/** Where the next character of a kind stands, or the text's end; nothing is looked at twice. */
+export function createNext(
+  text: string,
+  isWanted: (code: number) => boolean,
+): (from: number) => number {
+  let searchedFrom = 0;
+  let found = -1;
+  return (from) => {
+    if (from < searchedFrom || from > found) {
+      searchedFrom = from;
+      found = from;
+      while (found < text.length && !isWanted(text.charCodeAt(found))) {
+        found += 1;
+      }
+    }
+    return found;
+  };
+}

@@ -3,13 +3,14 @@ import {
   type BareStyle,
   bareValue,
   createBareReader,
+  createNext,
   lineValue,
   queryValue,
   STRETCH,
 } from './bareValues.ts';
 import { entropy } from './entropy.ts';
 import { type SecretName, secretName, telling } from './secretNames.ts';
-import { isHarmless, looksRandom } from './secretValue.ts';
+import { isHarmless, isTelling, looksRandomAt } from './secretValue.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -19,7 +20,12 @@ import type { Span } from './span.ts';
 export const namedSecrets: Anchored = {
   words: telling,
   open(text) {
-    const reading: Reading = { text, bareEnd: createBareReader(text), names: new Map() };
+    const reading: Reading = {
+      text,
+      bareEnd: createBareReader(text),
+      nextTelling: createNext(text, isTelling),
+      names: new Map(),
+    };
     return (start, end) => {
       const assignment = readAssignment(reading, start, end);
       return assignment ? [...spanOf(reading, assignment), ...blockOf(text, assignment)] : nothing;
@@ -33,6 +39,7 @@ const nothing: readonly Span[] = [];
 interface Reading {
   readonly text: string;
   readonly bareEnd: ReturnType<typeof createBareReader>;
+  readonly nextTelling: ReturnType<typeof createNext>;
   readonly names: Map<string, SecretName>;
 }
 
@@ -340,10 +347,14 @@ function closingQuote(text: string, start: number, quote: string): number {
 const LINE_FEED = 10;
 const BACKSLASH = 92;
 
-function spanOf({ text, bareEnd }: Reading, assignment: Assignment): readonly Span[] {
+function spanOf(reading: Reading, assignment: Assignment): readonly Span[] {
+  const { text, bareEnd } = reading;
   const { start, end } = trimmed(text, assignment.value);
   const { bare } = assignment.value;
-  if (end <= start || !isSecret(text.slice(start, end), assignment)) {
+  if (!mayBeSecret(reading, assignment, start, end)) {
+    return nothing;
+  }
+  if (!isSecret(text.slice(start, end), assignment)) {
     return nothing;
   }
   // Values are judged by their first stretch, and hidden whole.
@@ -361,13 +372,21 @@ function trimmed(text: string, value: Value): { start: number; end: number } {
   return { start: value.start, end };
 }
 
-/** Whatever is told first of most values comes first. */
-function isSecret(value: string, assignment: Assignment): boolean {
-  const { name, separator: kind } = assignment;
+/** What most values are not, and what is told first: long enough, and random where the name alone tells too little. */
+function mayBeSecret(
+  { text, nextTelling }: Reading,
+  { name, separator: kind }: Assignment,
+  start: number,
+  end: number,
+): boolean {
   const mustLookRandom = name.trust === 'unsure' || kind === 'comma';
-  if (value.length < 3 || (mustLookRandom && (value.length < 6 || !looksRandom(value)))) {
-    return false;
-  }
+  return mustLookRandom
+    ? end - start >= 6 && nextTelling(start) < end && looksRandomAt(text, start, end)
+    : end - start >= 3;
+}
+
+function isSecret(value: string, assignment: Assignment): boolean {
+  const { name } = assignment;
   if (isHarmless(value) || isScheme(value) || isCut(value)) {
     return false;
   }

@@ -45,7 +45,7 @@ export function createRedactor(personal: readonly PersonalKind[] = usual): Redac
       for (const { start, end, kind } of found) {
         repeats.learn(input.slice(start, end), kind);
       }
-      const repeated = repeats.find(input);
+      const repeated = repeats.find(input, found);
       const spans = repeated.length === 0 ? found : longestSpans([...found, ...repeated]);
       const counts = new Map<string, number>();
       const pieces: string[] = [];

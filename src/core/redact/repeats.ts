@@ -10,7 +10,8 @@ const MOST_LENGTHS = 4;
 /** Finds further places of values that were recognised by their context once. */
 export interface RepeatFinder {
   learn(value: string, kind: string): void;
-  find(text: string): readonly Span[];
+  /** Places outside of those that are known; these are in order. */
+  find(text: string, known: readonly Span[]): readonly Span[];
 }
 
 /**
@@ -21,45 +22,38 @@ export interface RepeatFinder {
  */
 export function createRepeatFinder(): RepeatFinder {
   const kinds = new Map<string, string>();
-  const lengthsOf = new Map<number, number[]>();
-  // Says of most hashes at once that no value has them.
-  const known = new Uint8Array(1 << 16);
-  const found = (text: string, end: number, hash: number): Span | undefined => {
-    for (const length of lengthsOf.get(hash) ?? []) {
-      const start = end - length;
-      const kind = start < 0 ? undefined : kinds.get(text.slice(start, end));
+  const lengthsOf = new Map<number, number | readonly number[]>();
+  // A bit for each of the hashes' beginnings: says of most that no value has them.
+  let bits = new Uint32Array(0);
+  const find = (text: string, end: number, hash: number): Span | undefined => {
+    const lengths = lengthsOf.get(hash) ?? [];
+    for (const length of typeof lengths === 'number' ? [lengths] : lengths) {
+      const kind = length > end ? undefined : kinds.get(text.slice(end - length, end));
       if (kind !== undefined) {
-        return { start, end, kind };
+        return { start: end - length, end, kind };
       }
     }
     return undefined;
   };
   return {
     learn(value, kind) {
-      if (kinds.has(value) || !isWorthSearching(value, kind)) {
+      if (!isWorthSearching(value, kind) || kinds.has(value)) {
         return;
       }
+      bits = bits.length === 0 ? new Uint32Array(1 << (HASH_BITS - 5)) : bits;
       const hash = hashOfEnd(value);
-      const lengths = lengthsOf.get(hash) ?? [];
-      if (!lengths.includes(value.length) && lengths.length < MOST_LENGTHS) {
-        // The longest one first.
-        lengthsOf.set(
-          hash,
-          [...lengths, value.length].sort((a, b) => b - a),
-        );
-      }
-      known[hash >>> 16] = 1;
+      bits[hash >>> WORD] = (bits[hash >>> WORD] ?? 0) | (1 << (hash >>> BIT));
+      lengthsOf.set(hash, withLength(lengthsOf.get(hash), value.length));
       kinds.set(value, kind);
     },
-    find(text) {
+    find(text, known) {
       const spans: Span[] = [];
-      if (kinds.size === 0) {
-        return spans;
-      }
+      const isKnown = createPlaces(known);
       let hash = 0;
-      for (let at = 0; at < text.length; at += 1) {
+      for (let at = 0; at < text.length && kinds.size > 0; at += 1) {
         hash = rolled(hash, text, at);
-        const span = known[hash >>> 16] === 1 ? found(text, at + 1, hash) : undefined;
+        const mayBe = (((bits[hash >>> WORD] ?? 0) >>> (hash >>> BIT)) & 1) === 1;
+        const span = mayBe && !isKnown(at + 1 - END, at) ? find(text, at + 1, hash) : undefined;
         if (span) {
           add(spans, span);
         }
@@ -69,6 +63,32 @@ export function createRepeatFinder(): RepeatFinder {
   };
 }
 
+/** Whether a place lies within one of the spans. It is asked in order. */
+function createPlaces(spans: readonly Span[]): (start: number, last: number) => boolean {
+  let next = 0;
+  return (start, last) => {
+    while ((spans[next]?.end ?? last + 1) <= last) {
+      next += 1;
+    }
+    return (spans[next]?.start ?? last + 1) <= start;
+  };
+}
+
+/** The longest one first. */
+function withLength(known: number | readonly number[] | undefined, length: number) {
+  if (known === undefined || known === length) {
+    return length;
+  }
+  const lengths = typeof known === 'number' ? [known] : known;
+  return lengths.includes(length) || lengths.length === MOST_LENGTHS
+    ? lengths
+    : [...lengths, length].sort((a, b) => b - a);
+}
+
+const HASH_BITS = 20;
+/** By how much a hash is shifted to the number of its bit, and to that of the word that holds the bit. */
+const BIT = 32 - HASH_BITS;
+const WORD = BIT + 5;
 const FACTOR = 0x9e3779b1;
 /** What the character before the last eight still adds to a hash. */
 const OLDEST = Array.from({ length: END }).reduce((power: number) => Math.imul(power, FACTOR), 1);

@@ -45,22 +45,31 @@ export function isHarmless(value: string): boolean {
  * a part, or changes of case that no camelCase explains. `redis-credentials-v2`, `TokenReviewFailed`
  * and `2026-11-20` are not; `hunter2hunter` and `S3cr3tV@lue` are.
  */
-export function looksRandom(value: string): boolean {
-  const end = Math.min(value.length, 200);
-  let start = 0;
-  for (let at = 0; at <= end; at += 1) {
-    const kind = at === end ? BETWEEN : kindAt(value, at);
+export const looksRandom = (value: string): boolean => looksRandomAt(value, 0, value.length);
+
+/** The same for a part of a text. */
+export function looksRandomAt(text: string, start: number, stop: number): boolean {
+  const end = Math.min(stop, start + 200);
+  let from = start;
+  for (let at = start; at < end; at += 1) {
+    const kind = kindAt(text, at);
     if (kind === BETWEEN) {
-      if (at - start >= SHORTEST_PART && isMixed(value, start, at)) {
+      if (isMixed(text, from, at)) {
         return true;
       }
-      start = at + 1;
-    } else if (kind === MARK && at >= 2 && at + 1 < end && isAlphanumeric(kindAt(value, at + 1))) {
+      from = at + 1;
+    } else if (kind === MARK && at >= start + 2 && at + 1 < end && isPlain(kindAt(text, at + 1))) {
       return true;
     }
   }
-  return false;
+  return isMixed(text, from, end);
 }
+
+/** A digit, a capital or a mark: without any of them nothing looks random. */
+export const isTelling = (code: number): boolean => {
+  const kind = kindOf[code] ?? OTHER;
+  return kind === UPPER || kind === DIGIT || kind === MARK;
+};
 
 const SHORTEST_PART = 6;
 
@@ -86,10 +95,13 @@ for (const [kind, characters] of [
 }
 
 const kindAt = (text: string, at: number): number => kindOf[text.charCodeAt(at)] ?? OTHER;
-const isAlphanumeric = (kind: number): boolean => kind >= LOWER && kind <= DIGIT;
+const isPlain = (kind: number): boolean => kind >= LOWER && kind <= DIGIT;
 
 function isMixed(value: string, start: number, end: number): boolean {
   const length = end - start;
+  if (length < SHORTEST_PART) {
+    return false;
+  }
   let lower = 0;
   let upper = 0;
   let digits = 0;
