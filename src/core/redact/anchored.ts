@@ -1,4 +1,4 @@
-import { isHarmless } from './secretValue.ts';
+import { isHarmless, looksRandom } from './secretValue.ts';
 import type { Span } from './span.ts';
 import { createWordScan, type WordScan } from './wordScan.ts';
 
@@ -23,15 +23,18 @@ export interface Rule {
   readonly pattern: RegExp;
   /** Values that are none after all. */
   readonly unless?: RegExp;
+  /** Only values that nobody would write as a word: what stands before them may stand in prose as well. */
+  readonly mustLookRandom?: boolean;
 }
 
-export function anchoredRule({ kind, words, pattern, unless }: Rule): Anchored {
+export function anchoredRule({ kind, words, pattern, unless, mustLookRandom }: Rule): Anchored {
   return {
     words,
     open: (text) => (start) => {
       pattern.lastIndex = start;
       const value = pattern.exec(text)?.[1] ?? '';
-      if (value === '' || isHarmless(value) || unless?.test(value)) {
+      const isOther = value === '' || isHarmless(value) || unless?.test(value);
+      if (isOther || (mustLookRandom && !looksRandom(value))) {
         return nothing;
       }
       const end = pattern.lastIndex;

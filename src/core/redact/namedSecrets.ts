@@ -64,7 +64,7 @@ const NEXT_LINE = '[ \\t]{0,4}\\n(?:L\\d{1,9}\\|)?[ \\t]{0,40}';
 
 /** The rest of the name, the quote that ends it, and `=`, `:`, `=>`, `:=` or their escaped forms. */
 const separator = new RegExp(
-  `${REST}(?:\\\\{0,3}["'\`])?(?:\\])?[ \\t]{0,20}(=>|:=|==?|:|%3[da])(?:${NEXT_LINE}(?=\\\\{0,3}["'])|[ \\t]{0,4})`,
+  `${REST}(?:\\\\{0,3}["'\`])?(?:\\])?[ \\t]{0,20}(=>|:=|==?|:|%3[da])(?:${NEXT_LINE}(?=\\\\{0,3}["'])|[ \\t]{0,24})`,
   'iy',
 );
 
@@ -85,7 +85,7 @@ function isEmpty(text: string, at: number): boolean {
     return false;
   }
   nextPair.lastIndex = at;
-  return /[^\s=:]= +$/.test(text.slice(Math.max(0, at - 8), at)) && nextPair.test(text);
+  return /[^\s=:]= +$/.test(text.slice(Math.max(0, at - 28), at)) && nextPair.test(text);
 }
 
 /** `define('DB_PASSWORD', 'hunter2')`, `("password", "hunter2")` */
@@ -425,7 +425,7 @@ const number = /^(?:0x[0-9a-f]+|[\d.,:]+)$/i;
 
 /** `Authorization: Bearer …` is read by its own rule, which keeps the scheme. */
 function isScheme(value: string): boolean {
-  return /^(?:Bearer|Basic|Token|Digest|Negotiate|AWS4-HMAC-SHA256|ApiKey)\b/i.test(value);
+  return /^(?:Bearer|Basic|Token|Digest|Negotiate|AWS4-HMAC-SHA256|ApiKey)(?:\s|$)/i.test(value);
 }
 
 function isPassword(

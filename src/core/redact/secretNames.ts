@@ -13,12 +13,15 @@ export const telling = [
   ...`pass password passwd passphrase pass_phrase pass-phrase passcode passwrt pwd _pw -pw bindpw
   secret token credential credentials creds csrf xsrf key-data cookie session-id session_id sessionid jsessionid phpsessid connect.sid
   connection-string connection_string connectionstring authorization auth sas otp pin-code pin_code
-  pincode`.split(/\s+/),
+  pincode authtok rootpw psk secret_id secretid secret-id code_verifier code-verifier codeverifier
+  device_code device-code passwort kennwort wachtwoord senha contrasena mot_de_passe motdepasse`.split(
+    /\s+/,
+  ),
 ];
 
 /** Names whose value is a secret whatever it looks like. */
 const certain =
-  /(?:pass(?:word|wd|[_-]?phrase|code)|pwd|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master|licen[cs]e)[_. -]?key|redis[_.-]?auth|connection[_-]?string|key-data)$/;
+  /(?:pass(?:word|wd|wort|[_-]?phrase|code)|pwd|authtok|rootpw|psk|kennwort|wachtwoord|senha|contrasena|mot_?de_?passe|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master|licen[cs]e)[_. -]?key|redis[_.-]?auth|connection[_-]?string|key-data)$/;
 
 /** Names that hold counts, positions, kinds and public things. */
 const innocent =
@@ -49,7 +52,7 @@ function trustOf(name: string): SecretName['trust'] {
 }
 
 function kindOf(name: string): string {
-  if (/pass|pwd/.test(name)) return 'PASSWORD';
+  if (/pass|pwd|kennwort|wachtwoord|senha|contrasena|rootpw/.test(name)) return 'PASSWORD';
   if (/cookie|sess|sid/.test(name)) return 'SESSION';
   if (/key/.test(name)) return 'KEY';
   return /token|auth/.test(name) ? 'TOKEN' : 'SECRET';

@@ -19,7 +19,7 @@ const LONGEST_HARMLESS = Math.max(...[...harmless].map(({ length }) => length));
 
 /** `***`, `<secret>`, `${VAR}`, `$VAR`, `{{ x }}`, `%s`, `[REDACTED]`, our own `⟦…⟧`, `xxxxx`, `...`. */
 const standsForSecret =
-  /^(?:(?:your|my|some|the|insert|replace|change|enter)[-_ ]?(?:me|it|this|with|here|your|own|api|access|secret|password|token|key)\b|[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\([A-Za-z_]|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr](?!\w)|%[%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\([A-Za-z ,'_-]{0,40}\)?$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[)/i;
+  /^(?:(?:your|my|some|the|insert|replace|change|enter)[-_ ]?(?:me|it|this|with|here|your|own|api|access|secret|password|token|key)\b|[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\([A-Za-z_]|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr](?!\w)|%[%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\([A-Za-z ,'_-]{0,40}\)?$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[|arn:aws[\w-]*:)/i;
 
 /** `GITHUB_TOKEN` names a variable, `Some(` and `SecretString` a value of a program's. */
 const nameOfSecret =

@@ -449,7 +449,7 @@ export const freshStructured: readonly StructuredKind[] = [
     'NATS seed',
     (d) =>
       one(
-        `SU${d.of('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 56)}`,
+        `SUA${d.of('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 55)}`,
         (s) => `-----BEGIN USER NKEY SEED-----\n${s}\n------END USER NKEY SEED------`,
       ),
   ],
