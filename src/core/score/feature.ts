@@ -28,3 +28,9 @@ export function boundedLogit(p: number, limit: number): number {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/**
+ * An estimate by ranks and shares of a whole log is no finer than a tenth: a line more or less, which
+ * moves every share a little, is to move no confidence.
+ */
+export const inSteps = (value: number): number => Math.round(10 * value) / 10;
