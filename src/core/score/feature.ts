@@ -30,7 +30,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /**
- * An estimate by ranks and shares of a whole log is no finer than a tenth: a line more or less, which
- * moves every share a little, is to move no confidence.
+ * An estimate by ranks and shares of a whole log is known to a tenth at best: a line more or less, which
+ * moves every share a little, is to move no confidence. What lies within a tenth counts as its middle.
  */
-export const inSteps = (value: number): number => Math.round(10 * value) / 10;
+export function inTenths(value: number): number {
+  const tenth = Math.floor(10 * value + 1e-9);
+  return tenth < 0 || value === 0 ? 0 : Math.min(1, (tenth + 0.5) / 10);
+}
