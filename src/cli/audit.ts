@@ -10,6 +10,7 @@ import type { Audit, AuditWorkspace } from '../core/model/audit.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { LanguageModel } from '../core/ports.ts';
 import { folderWorkspace } from '../node/auditWorkspace.ts';
+import { createRegistries } from '../node/registries/registries.ts';
 import type { AuditCommand, AuditInputNames } from './auditArguments.ts';
 import { toAuditJson } from './auditJson.ts';
 import { auditText } from './auditText.ts';
@@ -41,7 +42,8 @@ export async function runAudit(command: AuditCommand, isColoured: boolean): Prom
   const workspace = await folderWorkspace(folder);
   // A large table of what exists: other commands do not load it.
   const { audit } = await import('../core/audit.ts');
-  const result = await audit(workspace, input, { diagnosis, tried });
+  const registries = command.registries && createRegistries({ urls: command.registries });
+  const result = await audit(workspace, input, { diagnosis, tried, registries });
   if (result.kind === 'refused') return complain(result.message);
   const told = model ? await explained(model, result.audit, workspace) : result.audit;
   printAudit(told, format, isColoured);

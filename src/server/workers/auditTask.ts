@@ -3,13 +3,14 @@ import type { AuditResult } from '../../core/audit.ts';
 import { type ExplainPorts, explain } from '../../core/explain.ts';
 import type { AuditWorkspace } from '../../core/model/audit.ts';
 import { folderWorkspace } from '../../node/auditWorkspace.ts';
+import { createRegistries } from '../../node/registries/registries.ts';
 import { askingModel } from './askingModel.ts';
 import type { AuditTask } from './tasks.ts';
 import type { Talk } from './worker.ts';
 
 /** Holds a suggestion against a folder as the editor shows it. */
 export async function auditTask({ folder, given }: AuditTask, talk: Talk): Promise<AuditResult> {
-  const { input, unsaved, diagnosis, tried, editor, explain: wanted } = given;
+  const { input, unsaved, diagnosis, tried, editor, registries, explain: wanted } = given;
   const workspace = withUnsaved(await folderWorkspace(folder), unsaved);
   // What exists is a large table: it is loaded by the first audit, and no log waits for it.
   const { audit } = await import('../../core/audit.ts');
@@ -17,6 +18,7 @@ export async function auditTask({ folder, given }: AuditTask, talk: Talk): Promi
     diagnosis,
     ...(tried && { tried }),
     ...(editor && { editor }),
+    ...(registries && { registries: createRegistries({ urls: registries }) }),
   });
   if (!wanted || result.kind === 'refused') return result;
   const ports: ExplainPorts = {
