@@ -1,5 +1,6 @@
 import { blastRadius } from './audit/blastRadius.ts';
 import { type CheckContext, checks } from './audit/checks.ts';
+import { servicesAtIn } from './audit/dependency/servicesAt.ts';
 import { type ReadSystem, readSystems, readTexts } from './audit/dependency/systems.ts';
 import { effectsOf } from './audit/effects/effects.ts';
 import { withEditorProblems } from './audit/existence/editorProblems.ts';
@@ -59,7 +60,11 @@ export async function audit(
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
   const context: CheckContext = { systems, diagnosis, secretsIn, tried, registries };
-  const system = { before: systems.before.topology, after: systems.after.topology };
+  const system = {
+    before: systems.before.topology,
+    after: systems.after.topology,
+    servicesAt: servicesAtIn(systems.after),
+  };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
   );

@@ -121,6 +121,8 @@ export interface AuditWorkspace {
 export interface SystemChange {
   readonly before: SystemTopology;
   readonly after: SystemTopology;
+  /** Whose a line is, by the manifest that describes a service or by the folder of its code. */
+  servicesAt?(file: string, line: number | undefined): readonly string[];
 }
 
 /** A check of one kind. What it can't decide it says as `couldNotCheck`, or leaves alone. */
