@@ -213,6 +213,8 @@ export interface Explanation {
   readonly claims: readonly ExplainedClaim[];
   /** What claims cite: hunks, lines around them, rules, edges of the system map. */
   readonly evidence: readonly Evidence[];
+  /** What it asked for, and what it was asked to mend, in words. */
+  readonly rounds?: readonly string[];
   /** Absent when nothing left the machine. */
   readonly receipt?: Receipt;
   /** As `Diagnosis.hidden`. */
