@@ -72,7 +72,9 @@ export function registerLanguageServer(
     },
     async audit(params, cancelled) {
       const registries = registrySettings();
-      return (await started()).audit({ ...params, ...(registries && { registries }) }, cancelled);
+      const asksGit = vscode.workspace.isTrusted;
+      const more = { asksGit, ...(registries && { registries }) };
+      return (await started()).audit({ ...params, ...more }, cancelled);
     },
     async agentTool(params, cancelled) {
       return (await started()).agentTool(params, cancelled);

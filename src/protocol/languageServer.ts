@@ -215,6 +215,8 @@ export interface AuditParams {
   readonly editor?: readonly EditorProblem[];
   /** Where the user allows that registries are asked for packages: addresses of mirrors. Absent, none is. */
   readonly registries?: RegistryUrls;
+  /** Git may be asked: the user trusts the workspace. */
+  readonly asksGit?: boolean;
   /** The model that is to explain it too; absent = offline. */
   readonly explain?: {
     /** Chosen by the extension; the reverse requests carry it. */
