@@ -298,7 +298,7 @@ async function askOnce<A extends { readonly kind: string }>(
 }
 
 /** Sends a request if its size allows that, and writes down what left. */
-export async function send(
+async function send(
   {
     model,
     tokenLimit,
