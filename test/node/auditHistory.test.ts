@@ -9,7 +9,12 @@ suite('the history of an audited folder', () => {
 
   suiteSetup(() => {
     repository = createGitRepository();
-    repository.write({ 'src/a.ts': 'one\ntwo\n', 'src/b.ts': 'b\n', 'docs/d.md': 'd\n', 'secret.env': 's\n' });
+    repository.write({
+      'src/a.ts': 'one\ntwo\n',
+      'src/b.ts': 'b\n',
+      'docs/d.md': 'd\n',
+      'secret.env': 's\n',
+    });
     repository.commit('2026-01-02T03:04:05Z', 'Ada', 'Begin');
     repository.write({ 'src/a.ts': 'one\nzwei\n' });
     repository.commit('2026-01-03T03:04:05Z', 'Ada', 'Say two in German');

@@ -69,13 +69,19 @@ const table: readonly Row[] = [
       'src/cart.ts': cart.replace('  return items', '  const retries = 3;\n  return items'),
     },
     motives: [
-      ['commit', /^It may go on with abcdef1, which changed the lines near by last: “Retry orders/, 'src/cart.ts:4'],
+      [
+        'commit',
+        /^It may go on with abcdef1, which changed the lines near by last: “Retry orders/,
+        'src/cart.ts:4',
+      ],
     ],
   },
   {
     name: 'a commit whose subject has only words that all subjects have',
     subject: 'Update files and change imports',
-    suggested: { 'src/cart.ts': cart.replace('  return items', '  const files = 3;\n  return items') },
+    suggested: {
+      'src/cart.ts': cart.replace('  return items', '  const files = 3;\n  return items'),
+    },
     motives: [],
   },
   {
@@ -86,7 +92,15 @@ const table: readonly Row[] = [
 ];
 
 suite('what was edited and committed last', () => {
-  for (const { name, now = {}, committed = {}, edited = [], subject, suggested, motives } of table) {
+  for (const {
+    name,
+    now = {},
+    committed = {},
+    edited = [],
+    subject,
+    suggested,
+    motives,
+  } of table) {
     const found = motives.length > 0 ? 'may have led to it' : 'is no motive';
     test(`${name} ${found}`, async () => {
       const present: Files = { ...files, ...now };
@@ -102,13 +116,18 @@ suite('what was edited and committed last', () => {
       const text = diffOf(present, { ...present, ...suggested });
       const result = await audit(workspace, { kind: 'diff', text, name: 'x' });
       assert.ok(result.kind === 'audited');
-      const recent = result.audit.motives.filter(({ kind }) => kind === 'edit' || kind === 'commit');
+      const recent = result.audit.motives.filter(
+        ({ kind }) => kind === 'edit' || kind === 'commit',
+      );
       assert.equal(recent.length, motives.length, recent.map((one) => one.text).join('\n'));
       for (const [index, [kind, words, place]] of motives.entries()) {
-        const { evidence, ...motive } = recent[index] ?? { evidence: [] };
-        assert.equal(motive.kind, kind);
-        assert.match(motive.text ?? '', words);
-        assert.deepEqual(evidence.map(({ file, line }) => `${file}:${line}`), [place]);
+        const motive = recent[index];
+        assert.equal(motive?.kind, kind);
+        assert.match(motive.text, words);
+        assert.deepEqual(
+          motive.evidence.map(({ file, line }) => `${file}:${line}`),
+          [place],
+        );
       }
     });
   }
