@@ -228,7 +228,11 @@ suite('whytrace audit', function () {
           ...{ created: new Date().toISOString(), versions: ['0.0.1'], maintainers: 1 },
         }),
       });
-    const env = { XDG_CACHE_HOME: join(folder, 'cache'), HOME: folder };
+    // Where packages come from is no business of whoever runs the tests.
+    const env = {
+      ...{ XDG_CACHE_HOME: join(folder, 'cache'), HOME: folder, USERPROFILE: folder },
+      ...{ npm_config_registry: '', NPM_CONFIG_REGISTRY: '' },
+    };
 
     test('nobody is asked without the word', async () => {
       const { stdout, code } = await whytrace(install, { cwd: folder, env });
