@@ -100,11 +100,7 @@ export async function lastCommitTime(
   folder: string,
   cancelled: AbortSignal,
 ): Promise<number | undefined> {
-  const printed = await runGit(
-    folder,
-    ['log', '--max-count=1', '--format=%ct', 'HEAD'],
-    cancelled,
-  );
+  const printed = await runGit(folder, ['log', '--max-count=1', '--format=%ct', 'HEAD'], cancelled);
   return printed === undefined ? undefined : Number(printed) * 1000;
 }
 
