@@ -18,7 +18,7 @@ import { terminalHandlers } from './probeTerminal.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
-import { copyCarefully } from './suggestions/installs.ts';
+import { copyCarefully, insertCarefully } from './suggestions/installs.ts';
 import type { TriedLists } from './suggestions/triedLists.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
 import type { VerdictStore } from './verdicts.ts';
@@ -157,7 +157,7 @@ function handlersFor(
     ...probeHandlers(runs, (action, target) =>
       parts.tried.mark({ action, target }, vscode.workspace.workspaceFolders?.[0]?.uri),
     ),
-    ...terminalHandlers(runs),
+    ...terminalHandlers(runs, (command) => insertCarefully(command, parts.audit)),
     'panel/ready': async () => {
       await restored();
       await parts.verdicts.all();

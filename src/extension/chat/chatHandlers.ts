@@ -5,10 +5,9 @@ import type { CommandId } from '../commandIds.ts';
 import type { Consents } from '../consents.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { pickLog } from '../pickLogs.ts';
-import { insertIntoTerminal } from '../probeTerminal.ts';
 import { type RequestDocuments, wasSent, wouldBeSent } from '../requestDocuments.ts';
 import type { Revealer } from '../reveal.ts';
-import { copyCarefully } from '../suggestions/installs.ts';
+import { copyCarefully, insertCarefully } from '../suggestions/installs.ts';
 import { type Candidates, candidatesFor, isCandidate } from './candidates.ts';
 import { commandsOfChat, placesOfChat } from './chatPlaces.ts';
 import type { Chats } from './chats.ts';
@@ -118,7 +117,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
       if (!commandsOfChat(await chats.state()).has(text)) {
         throw new Error('There is no such command in this conversation.');
       }
-      await insertIntoTerminal(text);
+      await insertCarefully(text, server.audit);
       return null;
     },
     'editor/focus': async () => {
