@@ -69,6 +69,7 @@ export const commandIds = [
   'whytrace.renameChat',
   'whytrace.exportChat',
   'whytrace.addToChat',
+  'whytrace.answerInChat',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
