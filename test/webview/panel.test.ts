@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isCandidate } from '../../src/extension/chat/candidates.ts';
+import { parseSubject } from '../../src/extension/chat/chatMessage.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
@@ -112,6 +114,26 @@ suite('panel', function () {
         '14:05:40 +9m40s',
       ]);
       assert.match(await textOf(shown, '.chain li:last-child .reasons'), /trace 91bb is not/);
+    });
+
+    test('explanations, claims, facts against and evidence can each be added to the chat', async () => {
+      const shown = await open(done(diagnosed));
+      const named = await shown.page
+        .locator('[data-vscode-context]')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            JSON.parse(one.getAttribute('data-vscode-context') ?? '').whytraceSubject,
+            one.textContent?.replace(/\s+/g, ' '),
+          ]),
+        );
+      const offered = { lines: [], logs: [], diagnosis: diagnosed };
+      const kinds = named.map(([given, text]) => {
+        const subject = parseSubject(given);
+        assert.ok(subject && isCandidate(offered, subject), JSON.stringify(given));
+        if (subject.kind === 'claim') assert.ok(text.includes(subject.text), subject.text);
+        return subject.kind === 'claim' ? subject.list : subject.kind;
+      });
+      assert.deepEqual([...new Set(kinds)], ['hypothesis', 'claims', 'against', 'evidence']);
     });
 
     test('the reasons of a verdict are shown on demand', async () => {
