@@ -109,7 +109,10 @@ function handlersFor(
       return null;
     },
     'audit/again': async () => {
-      if (audits.subject) void audits.start(audits.subject);
+      if (!audits.subject) {
+        throw new Error(vscode.l10n.t('This audit was kept with its case: audit the change anew.'));
+      }
+      void audits.start(audits.subject);
       return null;
     },
     ...explanationHandlers(parts, column),

@@ -51,6 +51,7 @@ export const commandIds = [
   'whytrace.openTriedList',
   'whytrace.showCases',
   'whytrace.openCase',
+  'whytrace.openBeside',
   'whytrace.searchCases',
   'whytrace.renameCase',
   'whytrace.noteCase',

@@ -51,6 +51,8 @@ export interface ChatParts {
 export type Chat = Pick<Chats, 'report' | 'reportStreamed' | 'reportPreview'> & {
   /** The diagnosis that is shown is another one. */
   diagnosed(state: PanelState): void;
+  /** Shows a conversation that was kept with a case; to read, where it is none of this workspace. */
+  open(conversation: ChatConversation): Promise<void>;
 } & Keeper;
 
 export function registerChat(context: vscode.ExtensionContext, parts: ChatParts): Chat {
@@ -123,6 +125,17 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     reportStreamed: chats.reportStreamed,
     reportPreview: (runId, preview) =>
       chats.reportPreview(runId, preview) || participant.reportPreview(runId, preview),
+    async open(conversation) {
+      if (await store.load(conversation.id)) {
+        await chats.show(conversation.id);
+        await view.focus();
+        return;
+      }
+      const { conversationMarkdown } = await import('./markdown.ts');
+      const content = conversationMarkdown(conversation);
+      const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+      await vscode.window.showTextDocument(document, { preview: true });
+    },
     erase: async () => counted(await chats.removeAll(), 'conversation'),
     diagnosed(state) {
       if (diagnosisOf(state) !== shown) {
