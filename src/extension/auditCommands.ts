@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AuditState } from '../protocol/audit.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import type { Explained } from './accessibleHelp.ts';
 import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
 import { type Audits, type CapturedSuggestion, createAudits, type Explainer } from './audits.ts';
 import { auditedContext, type CommandId } from './commandIds.ts';
@@ -47,7 +48,7 @@ export interface AuditParts {
 }
 
 /** What the rest of the extension tells audits. */
-export interface AuditView {
+export interface AuditView extends Explained {
   /** What waits for the user before a model gets it; false where it is no run of an audit. */
   readonly reportPreview: Audits['reportPreview'];
   /** Shows an audit that was kept with a case. */
@@ -84,6 +85,7 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
   registerShownAudit(context, log, { audits, panel, card, marks, revealer, tried });
   return {
     reportPreview: audits.reportPreview,
+    help: panel.help,
     replay(state) {
       panel.show();
       audits.replay(state);

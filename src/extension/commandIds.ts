@@ -71,6 +71,7 @@ export const commandIds = [
   'whytrace.exportChat',
   'whytrace.addToChat',
   'whytrace.answerInChat',
+  'whytrace.showAccessibilityHelp',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

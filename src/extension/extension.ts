@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { registerAccessibleHelp } from './accessibleHelp.ts';
 import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
 import { registerCases } from './cases/registerCases.ts';
@@ -154,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
   });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
+  registerAccessibleHelp(context, log, [panel, audit, systemMap]);
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);
