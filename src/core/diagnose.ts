@@ -226,6 +226,7 @@ async function explain(
     timeline: timelineWithMarks({ files, mined: material.mined, evidence: pack.evidence }),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
+    ...(answer.replies && answer.replies.length > 0 && { replies: answer.replies }),
     ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages: stages.reports,
     problems: [
@@ -534,6 +535,8 @@ interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
   readonly receipt?: Receipt;
+  /** What the model said, as it came. */
+  readonly replies?: readonly string[];
   /** The evidence, with what a model asked for. */
   readonly pack: EvidencePack;
   /** What a model asked for and was told, round by round. */

@@ -700,6 +700,17 @@ suite('panel', function () {
       });
     });
 
+    test('what a model said opens in its stage as it came, as text', async () => {
+      const raw = 'Sorry, <b>I</b> can’t answer in JSON.';
+      const shown = await open(done({ ...modelFailed, replies: [raw, '{"hypotheses":[]}'] }));
+      await shown.page.locator('[data-key=stages] summary').click();
+      await shown.page.locator('.flow-button').nth(4).click();
+      await shown.page.getByRole('button', { name: 'Answer 1 of 2, as it came' }).click();
+      const reply = shown.page.getByRole('region', { name: 'Answer 1 of 2, as it came' });
+      await eventually(async () => assert.equal(await reply.innerText(), raw));
+      assert.deepEqual(await axeViolations(shown.page), []);
+    });
+
     test('a check is written into a terminal by its number, and that nothing ran is told', async () => {
       const shown = await open(done(diagnosed));
       await shown.page.locator('.probe-list .insert').nth(1).click();

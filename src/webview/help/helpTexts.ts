@@ -24,7 +24,7 @@ export const panelHelp: Help = {
     ],
     ['What would decide it', 'checks to copy or to write into a terminal, where nothing is run'],
     ['Evidence', 'all excerpts that were looked at, folded'],
-    ['How this was found', 'the stages of the run, what was read and left out, what was sent'],
+    ['What was looked at', 'the stages of the run, what was read and left out, what was sent'],
   ],
   keys: [
     ['← → Home End', 'move between the hypotheses'],
