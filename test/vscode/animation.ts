@@ -25,19 +25,20 @@ export async function recordAnimation(
   const page = await openWindow(browser, editor.url, SIZE);
   const film = await startFilm(page);
   await openAtLine(editor, logs);
-  const line = page.locator('.view-line', { hasText: LINE }).first();
-  await line.waitFor();
+  await page.locator('.view-line', { hasText: LINE }).first().waitFor();
   await pause(2500);
   await film.take(900);
-  await hover(page, film, line);
-  const link = page.locator('.monaco-hover:visible').getByText('Diagnose from here').first();
-  await pointAt(film, link);
-  await film.take(700);
-  await page.mouse.down();
-  await page.mouse.up();
+  await hover(page, film);
+  await film.point(SIZE.width * 0.75, SIZE.height * 0.8);
+  await page.keyboard.press('F1');
+  await page.keyboard.type('Whytrace: Diagnose');
+  await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+  await pause(600);
+  await film.take(1300);
+  await page.keyboard.press('Enter');
   const panel = await diagnosedPanel(page);
   await pause(2000);
-  await film.take(2600);
+  await film.take(2800);
   await readTrace(page, film, panel);
   await page.context().close();
   return gifOf(browser, film.frames());
@@ -58,8 +59,11 @@ function openAtLine({ inHost }: Editor, logs: readonly string[]): Promise<void> 
     editor.selection = new vscode.Selection(line, 0, line, 0);`);
 }
 
-async function hover(page: Page, film: Film, line: Locator): Promise<void> {
-  const box = await line.boundingBox();
+/** Lines stand in the document in no order: the uppermost is the one that came first. */
+async function hover(page: Page, film: Film): Promise<void> {
+  const lines = await page.locator('.view-line', { hasText: LINE }).all();
+  const boxes = await Promise.all(lines.map((line) => line.boundingBox()));
+  const [box] = boxes.flatMap((one) => one ?? []).toSorted((a, b) => a.y - b.y);
   const at = { x: (box?.x ?? 0) + 320, y: (box?.y ?? 0) + 9 };
   for (const part of [0.35, 0.7, 1]) {
     await film.point(at.x + (1 - part) * 260, at.y + (1 - part) * 200);
@@ -75,16 +79,16 @@ async function hover(page: Page, film: Film, line: Locator): Promise<void> {
   await film.take(2600);
 }
 
-/** Down to the trace, and from its first citation to the line. */
+/** Down to the cause in the trace, and from its citation to the lines. */
 async function readTrace(page: Page, film: Film, panel: DocumentFrame): Promise<void> {
-  const trace = panel.locator('#why-title');
-  const top = await trace.evaluate((one) => one.getBoundingClientRect().top);
+  const cause = panel.locator('.chain .step', { hasText: 'Cause' }).first();
+  const top = await cause.evaluate((one) => one.getBoundingClientRect().top);
   for (const part of [0.3, 0.65, 0.9, 1]) {
-    await panel.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), (top - 12) * part);
+    await panel.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), (top - 60) * part);
     await pause(150);
     await film.take(part === 1 ? 2400 : 110);
   }
-  const citation = panel.locator('.chain .place').first();
+  const citation = cause.locator('.place').first();
   await pointAt(film, citation);
   await film.take(700);
   await page.mouse.down();

@@ -26,5 +26,6 @@ declare module 'gifenc' {
     quantize(rgba: Uint8Array, colours: number): Palette;
     applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
   };
+  // biome-ignore lint/style/noDefaultExport: the package is made so.
   export default gifenc;
 }

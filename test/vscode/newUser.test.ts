@@ -131,7 +131,11 @@ suite('A new user', () => {
     await session.show('redis-later.log', 'cart-api-later.log');
     await runCommand(page, 'Whytrace: Diagnose');
     const panel = await diagnosedPanel(page);
-    await panel.locator('.similar').getByText('the same failure').first().waitFor();
+    await panel
+      .locator('.similar')
+      .getByText('the same failure')
+      .first()
+      .waitFor({ timeout: 60_000 });
     await assertAccessible(panel);
   });
 
@@ -163,8 +167,7 @@ suite('A new user', () => {
     // It belongs to the case that is looked into.
     await runCommand(page, 'Whytrace: Show Cases');
     const shown = page.getByRole('treeitem', { name: /^Open case: .*Shown in the panel/ });
-    await shown.focus();
-    await page.keyboard.press('ArrowRight');
+    await shown.locator('.monaco-tl-twistie').click();
     await page.getByRole('treeitem', { name: /^Conversation: How many errors/ }).click();
     await chat.locator('.turn.answered').nth(1).waitFor();
   });
