@@ -27,6 +27,7 @@ const lazy = {
   'src/extension/languageClient.ts': 'languageClient.cjs',
   // It tells what commands do, whose table is large.
   'src/extension/chat/markdown.ts': 'chatMarkdown.cjs',
+  'src/extension/chat/participantAnswer.ts': 'participant.cjs',
   'src/models/openai.ts': 'models.cjs',
   'src/core/caseFile.ts': 'caseFile.cjs',
   'src/core/audit.ts': 'auditCore.cjs',

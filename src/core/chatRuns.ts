@@ -65,6 +65,7 @@ export function diagnoseInput(input: ChatInput): DiagnoseInput {
     history: _history,
     diagnosis: _open,
     question: _question,
+    isShared: _shared,
     ...rest
   } = input;
   return rest;

@@ -49,6 +49,8 @@ export interface Conversed {
   /** Every round in words, for the trace. */
   readonly details: readonly string[];
   readonly receipt: Receipt | undefined;
+  /** What the model said, round by round. */
+  readonly replies: readonly string[];
   /** The time of the answer, where it was kept from asking the same before. */
   readonly keptAt: number | undefined;
   /** Cancelled after an answer stood that could have been mended. */

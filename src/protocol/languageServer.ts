@@ -271,6 +271,8 @@ export interface ChatParams
   readonly history: readonly ChatExchange[];
   /** The diagnosis that is open, where one is and its logs are the sources. */
   readonly diagnosis?: Diagnosis;
+  /** The answer stands where other assistants read it. */
+  readonly isShared?: boolean;
   /** The workspace's folder, for the system map, audits and what was tried. */
   readonly folder?: string;
   /** What `/audit` is about, and texts of the folder's files that differ from the disk, by path. */

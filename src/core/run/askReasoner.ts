@@ -28,6 +28,8 @@ export interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
   readonly receipt?: Receipt;
+  /** What the model said, as it came. */
+  readonly replies?: readonly string[];
   /** The evidence, with what a model asked for. */
   readonly pack: EvidencePack;
   /** What a model asked for and was told, round by round. */

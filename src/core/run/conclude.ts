@@ -55,6 +55,7 @@ export async function conclude(run: EndedRun, stages: readonly StageReport[]): P
     timeline: timelineWithMarks({ files, mined, evidence: pack.evidence }),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
+    ...(answer.replies && answer.replies.length > 0 && { replies: answer.replies }),
     ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages,
     problems: problemsOf(run, fresh.problems, lost),
