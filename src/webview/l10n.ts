@@ -30,7 +30,10 @@ export function parts(english: string, ...values: readonly unknown[]): readonly 
     .map((part, index) => (index % 2 === 0 ? part : values[Number(part)]));
 }
 
-/** A word that comes from elsewhere: translated where it is known (`sharedWords.ts`), else as it is. */
+/**
+ * A word of a table that other parts use as well, e.g. what a command does: in the user's language where it is
+ * known, else as it is. `npm run webview-words` knows those tables.
+ */
 export function word(english: string): string {
   return messages.get(english) ?? english;
 }

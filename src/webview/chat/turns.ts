@@ -5,7 +5,7 @@ import { questionText } from '../../protocol/chatQuestion.ts';
 import { subjectWords } from '../../protocol/chatSubject.ts';
 import { formatCost, formatCount, formatLocalTime } from '../format.ts';
 import { icon } from '../icons.ts';
-import { t, word } from '../l10n.ts';
+import { parts, t, word } from '../l10n.ts';
 import { copyButton, fold } from '../views/controls.ts';
 import { previewView } from '../views/preview.ts';
 import { blockView } from './blocks.ts';
@@ -145,7 +145,10 @@ function ending(ui: ChatUi, turn: Turn): TemplateResult | typeof nothing {
 }
 
 function working({ status, streamed }: Running): TemplateResult {
-  const told = streamed ? t('{0}, {1} so far', status, formatCount(streamed, 'character')) : status;
+  const doing = html`<span lang="en">${status}</span>`;
+  const told = streamed
+    ? parts('{0}, {1} so far', doing, formatCount(streamed, 'character'))
+    : doing;
   return html`<p class="working">${icon('running')}<span>${told}</span></p>`;
 }
 

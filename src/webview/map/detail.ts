@@ -83,7 +83,7 @@ function relations(
             (edge) => html`
               <li>
                 ${serviceButton(ui, other(edge))}
-                <span class="quiet">${lower(statusWords[edge.status].name)}, ${edge.kind}</span>
+                <span class="quiet">${lower(statusWords[edge.status].name)}, <span lang="en">${edge.kind}</span></span>
                 ${placesView(ui, edge)}
               </li>`,
           )}</ul>`

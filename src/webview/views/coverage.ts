@@ -132,7 +132,7 @@ function span({ firstTimestamp: from, lastTimestamp: to }: Source): TemplateResu
   if (from === undefined || to === undefined) {
     return html`<span class="quiet">${t('no times')}</span>`;
   }
-  const title = t('{0} to {1}', formatDateTime(from), formatDateTime(to));
+  const title = `${formatDateTime(from)} – ${formatDateTime(to)}`;
   return html`<span title=${title}>${formatClock(from)}–${formatClock(to)}</span>`;
 }
 

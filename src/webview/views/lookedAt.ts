@@ -116,18 +116,17 @@ const allowed: Readonly<Record<NonNullable<Receipt['approval']>['by'], string>> 
 /** Who allowed it, and what was kept back or held on to. */
 function approval(ui: Ui, { approval: given }: Receipt): unknown {
   if (!given) return nothing;
+  const placesOf = (lines: typeof given.dropped): string => lines.map(placeText).join(', ');
   const lists = [
-    [t('You took out:'), given.dropped],
-    [t('You pinned:'), given.pinned],
-    [t('No room was left for:'), given.noRoom],
+    [given.dropped, t('You took out {0}.', placesOf(given.dropped))],
+    [given.pinned, t('You pinned {0}.', placesOf(given.pinned))],
+    [given.noRoom, t('No room was left for {0}.', placesOf(given.noRoom))],
   ] as const;
   const again = html`
     <button type="button" class="link" @click=${() => ui.run('askBeforeSending')}>${t('Ask again from now on')}</button>`;
   return html`
     <p>${allowed[given.by]} ${given.by === 'workspace' ? again : nothing}</p>
-    ${lists.flatMap(([what, lines]) =>
-      lines.length === 0 ? [] : [html`<p>${what} ${lines.map(placeText).join(', ')}</p>`],
-    )}`;
+    ${lists.map(([lines, told]) => (lines.length === 0 ? nothing : html`<p>${told}</p>`))}`;
 }
 
 function placeText({

@@ -69,8 +69,8 @@ function keptAnswer(ui: Ui, { reasoner, receipt }: Diagnosis): TemplateResult | 
     <div class="notice">
       ${icon('info')}
       <p>
-        <b>${t('Answered from the reply of {0}.', formatLocalTime(keptAt))}</b>
-        ${t('The same was asked then; its claims were checked again.')} ${sent}
+        <b>${t('Answered from the reply of {0},', formatLocalTime(keptAt))}</b>
+        ${t('as the same was asked then; its claims were checked again.')} ${sent}
       </p>
       <button type="button" @click=${() => ui.run('askAnew')}>${t('Ask again')}</button>
     </div>`;

@@ -25,7 +25,7 @@ export function previewView(ui: PreviewUi, { preview }: Pick<Running, 'preview'>
   const { request } = preview;
   const files = new Set(going(request.items).map(({ file }) => file)).size;
   const size = t(
-    '{0} of {1}',
+    '{0} from {1}',
     formatCount(going(request.items).length, 'excerpt'),
     formatCount(files, 'file'),
   );

@@ -122,7 +122,11 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
   }),
   select: ({ templates, leftOut, evidence, characters, budget }) => ({
     took: [
-      t('{0} of {1}', formatCount(templates, 'template'), formatCount(leftOut.totalLines, 'line')),
+      t(
+        '{0} from {1}',
+        formatCount(templates, 'template'),
+        formatCount(leftOut.totalLines, 'line'),
+      ),
       t('room for {0}', formatCount(budget, 'character')),
     ],
     gave: [
@@ -171,7 +175,7 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
     return {
       took: [
         t(
-          '{0} of {1}',
+          '{0} from {1}',
           formatCount(claims.length, 'claim'),
           formatCount(hypotheses.length, 'hypothesis', 'hypotheses'),
         ),
