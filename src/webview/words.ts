@@ -93,6 +93,11 @@ const factorWords: Readonly<Record<string, string>> = {
   stated: t('The model’s own number'),
   probe: t('Check that was made'),
   local: t('Verdicts here'),
+  errors: t('Errors'),
+  warnings: t('Warnings'),
+  assumptions: t('Assumptions'),
+  reach: t('Reach'),
+  size: t('Size'),
 };
 
 /** `citations` -> `Citations found`; an unknown `someName` -> `Some name`. */

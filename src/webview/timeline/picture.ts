@@ -142,9 +142,9 @@ function leader({ base }: Frame, { x, lane, kind }: Label): unknown {
   return svg`<line class="leader is-${kind}" x1=${at} x2=${at} y1=${labelLine(lane) - 8} y2=${base}/>`;
 }
 
-function labelText({ x, text, lane, isEnd }: Label): unknown {
+function labelText({ x, text, lane, isEnd, kind }: Label): unknown {
   const anchor = isEnd ? 'end' : 'start';
-  return svg`<text class="label" x=${x.toFixed(1)} y=${labelLine(lane)} dx=${isEnd ? -5 : 5} text-anchor=${anchor}>${text}</text>`;
+  return svg`<text class="label" lang=${kind === 'change' ? 'en' : nothing} x=${x.toFixed(1)} y=${labelLine(lane)} dx=${isEnd ? -5 : 5} text-anchor=${anchor}>${text}</text>`;
 }
 
 /** What lies outside of the choice is dimmed, its edges are drawn. */
