@@ -10,6 +10,14 @@ export const bandWord: Readonly<Record<Confidence['band'], string>> = {
   weak: t('Weak'),
 };
 
+/** The same within a sentence. */
+export const bandInText: typeof bandWord = {
+  veryLikely: t('very likely'),
+  likely: t('likely'),
+  possible: t('possible'),
+  weak: t('weak'),
+};
+
 export const roleWord: Readonly<Record<Claim['role'], string>> = {
   symptom: t('Symptom'),
   mechanism: t('Mechanism'),

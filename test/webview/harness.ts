@@ -226,7 +226,9 @@ declare global {
 }
 
 /** As the host writes it; the policy allows the webview's own script and style sheet and nothing else. */
-const hostPage = (words: WebviewWords | undefined): string => `<!DOCTYPE html><html lang="${words?.language ?? 'en'}"><head><meta charset="utf-8">
+const hostPage = (
+  words: WebviewWords | undefined,
+): string => `<!DOCTYPE html><html lang="${words?.language ?? 'en'}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin}; script-src 'nonce-n1';">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Whytrace</title>
 <link rel="stylesheet" href="/editor.css"><link rel="stylesheet" href="/webview.css"></head>

@@ -16,7 +16,7 @@ function wordsOf(language: string): WebviewWords {
 }
 
 /** Each text of ours in brackets and 40 % longer; the values in it stay outside of the brackets. */
-export const pseudo: WebviewWords = {
+const pseudo: WebviewWords = {
   language: 'qps-ploc',
   messages: Object.fromEntries(
     Object.keys(JSON.parse(readFileSync(bundleOf(), 'utf8')) as object).map((text) => [
@@ -33,14 +33,21 @@ function wrapped(text: string): string {
   return `‹${text}${'·'.repeat(Math.ceil(text.length * 0.4))}›`;
 }
 
+/** Messages of the host come as events; what they lead to is drawn at once. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+}
+
 /** Opens what is folded, and what that folds in turn. */
-export async function unfold(page: Page): Promise<void> {
+async function unfold(page: Page): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const closed = page.locator('details:not([open]) > summary, [aria-expanded=false]');
-    for (const one of (await closed.all()).reverse()) {
-      await one.evaluate((element) => (element as HTMLElement).click());
-    }
-    await page.waitForTimeout(30);
+    await closed.evaluateAll((all) => {
+      for (const one of all) (one as HTMLElement).click();
+    });
+    await drawn(page);
   }
 }
 
@@ -65,26 +72,30 @@ async function inEach<State>(
   harness: Harness<State>,
   states: States<State>,
   options: { readonly words: WebviewWords; readonly width?: number },
-  look: (page: Page, state: State) => Promise<readonly string[]>,
+  look: (page: Page, states: States<State>) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const found: string[] = [];
+  const [first] = states;
+  assert.ok(first);
+  const view = await harness.open(first[1], options);
   for (const [name, state] of states) {
-    const { page } = await harness.open(state, options);
-    await unfold(page);
-    found.push(...(await look(page, state)).map((what) => `${name}: ${what}`));
-    await page.close();
+    await view.show(state);
+    await drawn(view.page);
+    await unfold(view.page);
+    found.push(...(await look(view.page, states)).map((what) => `${name}: ${what}`));
   }
+  await view.page.close();
   return found;
 }
 
 /**
  * What a page in the pseudo-language shows, or says to a screen reader, that is neither a text of ours nor
- * content: names and sentences of the state, numbers and units. Content of more than a name has to say that
+ * content: names and sentences of the states, numbers and units. Content of more than a name has to say that
  * it is English.
  */
-export async function untranslated(page: Page, state: unknown): Promise<readonly string[]> {
+async function untranslated(page: Page, states: unknown): Promise<readonly string[]> {
   const shown = await page.evaluate(textsOf);
-  const { names, all } = stringsOf(state);
+  const { names, all } = stringsOf(states);
   return [
     ...new Set([
       ...shown.texts.filter((text) => !isContent(text, names)),
@@ -98,20 +109,27 @@ function textsOf(): { readonly texts: string[]; readonly attributes: string[] } 
   const isEnglish = (element: Element | null): boolean =>
     element?.closest('[lang]')?.getAttribute('lang') === 'en';
   const texts: string[] = [];
-  const tips: string[] = [];
+  const mixed: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     const isOurs = !parent?.closest('script, code, pre') && !isEnglish(parent);
-    // What a picture's part says on hovering is made of several texts, as an attribute is.
-    const told = parent?.closest('svg title') ? tips : texts;
+    // What is only said, or shown on hovering, is made of several texts, as an attribute is.
+    const told = parent?.closest('svg title, [role=status]') ? mixed : texts;
     if (isOurs) told.push(walker.currentNode.textContent ?? '');
   }
-  const named = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'data-label', 'data-title'];
+  const named = [
+    'aria-label',
+    'aria-valuetext',
+    'title',
+    'placeholder',
+    'data-label',
+    'data-title',
+  ];
   const attributes = [...document.querySelectorAll('body *')].flatMap((element) =>
     isEnglish(element) ? [] : named.map((name) => element.getAttribute(name) ?? ''),
   );
-  return { texts, attributes: [...attributes, ...tips] };
+  return { texts, attributes: [...attributes, ...mixed] };
 }
 
 const lineNumbers = /:\d+(?:–\d+)?(?!\d)/g;
@@ -143,25 +161,30 @@ interface Strings {
   readonly all: readonly string[];
 }
 
-function stringsOf(state: unknown): Strings {
-  const names: string[] = [];
-  const all: string[] = [];
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string') {
-      all.push(value.replace(/\s+/g, ' '), value);
-      if (named.has(key)) names.push(value.replace(/\s+/g, ' '), value);
-    } else if (Array.isArray(value)) {
-      for (const one of value) visit(one, key);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, one] of Object.entries(value)) {
-        // Kinds of secrets and of dependencies are names, e.g. `JWT`, `env`.
-        visit(one, name === 'kind' && ('status' in value || 'count' in value) ? 'name' : name);
-      }
-    }
+function stringsOf(states: unknown): Strings {
+  const found = fieldsOf(states, '');
+  const longestFirst = (some: readonly Field[]): readonly string[] =>
+    [...new Set(some.flatMap(({ text }) => [text, text.replace(/\s+/g, ' ')]))]
+      .filter((one) => one.length > 1)
+      .sort((a, b) => b.length - a.length);
+  return {
+    names: longestFirst(found.filter(({ key }) => named.has(key))),
+    all: longestFirst(found),
   };
-  visit(state, '');
-  const longest = (a: string, b: string): number => b.length - a.length;
-  const sorted = (some: readonly string[]): readonly string[] =>
-    [...new Set(some)].filter((one) => one.length > 1).sort(longest);
-  return { names: sorted(names), all: sorted(all) };
+}
+
+interface Field {
+  readonly key: string;
+  readonly text: string;
+}
+
+function fieldsOf(value: unknown, key: string): readonly Field[] {
+  if (typeof value === 'string') return [{ key, text: value }];
+  if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, key));
+  if (typeof value !== 'object' || value === null) return [];
+  // Kinds of secrets and of dependencies are names, e.g. `JWT`, `env`.
+  const isKindNamed = 'status' in value || 'count' in value;
+  return Object.entries(value).flatMap(([name, one]) =>
+    fieldsOf(one, name === 'kind' && isKindNamed ? 'name' : name),
+  );
 }

@@ -379,7 +379,10 @@ suite('the preview of what would be sent', function () {
     () => harness,
     () => [
       ['a preview', previewed()],
-      ['a large one', previewed({ request: withStates({ E2: 'dropped', E5: 'noRoom' }), above: 10 })],
+      [
+        'a large one',
+        previewed({ request: withStates({ E2: 'dropped', E5: 'noRoom' }), above: 10 }),
+      ],
     ],
   );
 

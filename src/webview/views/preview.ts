@@ -182,12 +182,20 @@ function row(ui: PreviewUi, item: PreviewItem, text: string): TemplateResult {
     <li class="item ${state}">
       <input type="checkbox" aria-label=${t('Send {0}', place)} .checked=${isGoing} @change=${onChange}>
       ${fold(ui, `preview.${id}`, title, stateWord[state] || html`<span lang="en">${reason}</span>`, () => excerptOf(ui, text, item))}
-      <span class="tokens"><span aria-hidden="true">${formatNumber(tokens)}</span><span class="hidden">${tokenText(tokens)}</span></span>
+      <span class="tokens">${spoken(tokens)}</span>
       <button type="button" class="pin" aria-pressed=${state === 'pinned'}
         aria-label=${t('Pin {0}', place)} title=${t('A pinned excerpt stays where a limit leaves no room for all')}
         @click=${() => ui.wish(id, state === 'pinned' ? 'keep' : 'pin')}
       >${t('Pin')}</button>
     </li>`;
+}
+
+/** The number alone is seen; what it counts is only said. */
+function spoken(tokens: number): unknown {
+  const number = html`${formatNumber(tokens)}`;
+  return parts('about {0} tokens', number).map((part) =>
+    part === number ? number : html`<span class="hidden">${part}</span>`,
+  );
 }
 
 const stateWord: Readonly<Record<PreviewItem['state'], string>> = {

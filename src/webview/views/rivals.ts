@@ -3,7 +3,7 @@ import { formatClock, formatProbability, formatSigned, plural } from '../format.
 import { lower, t } from '../l10n.ts';
 import type { Diagnosis, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { bandWord, factorWord } from '../words.ts';
+import { bandInText, factorWord } from '../words.ts';
 import { chainLinks, earliest } from './chain.ts';
 import { commandLine } from './commandLine.ts';
 import { type Content, fold, placeButton } from './controls.ts';
@@ -50,7 +50,7 @@ function facts(ui: Ui, all: readonly Hypothesis[]): readonly Fact[] {
     {
       label: t('How sure'),
       of: ({ confidence: { band, value } }) =>
-        html`<b>${formatProbability(value)}</b> ${lower(bandWord[band])} ${meter(value)}`,
+        html`<b>${formatProbability(value)}</b> ${bandInText[band]} ${meter(value)}`,
     },
     { label: t('Cause'), of: (one) => claimsOf(ui, one, 'cause') },
     { label: t('In'), of: ({ service }) => service ?? nothingTold },

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { formatCount, formatPercent } from '../format.ts';
-import { lower, parts, t } from '../l10n.ts';
+import { parts, t } from '../l10n.ts';
 import type { Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { bandWord } from '../words.ts';
+import { bandInText } from '../words.ts';
 import { disclosure, placeButton, section } from './controls.ts';
 import { said } from './modelText.ts';
 
@@ -47,7 +47,7 @@ function change(ui: Ui, { wouldLift, probes, confidence }: Hypothesis): unknown 
   if (!wouldLift) return nothing;
   const [probe] = probes;
   const what = html`<span lang="en">${wouldLift.what}</span>`;
-  const band = html`<b>${lower(bandWord[wouldLift.band])}</b>`;
+  const band = html`<b>${bandInText[wouldLift.band]}</b>`;
   const percent = formatPercent(wouldLift.value);
   const lift =
     wouldLift.band === confidence.band
