@@ -78,7 +78,10 @@ suite('the panel in other languages', function () {
     const languages = await page
       .locator('.glance .risk')
       .first()
-      .evaluate((risk) => [risk.lang, risk.parentElement?.closest('[lang]')?.getAttribute('lang')]);
+      .evaluate((risk) => [
+        risk.getAttribute('lang'),
+        risk.parentElement?.closest('[lang]')?.getAttribute('lang'),
+      ]);
     assert.deepEqual(languages, ['de', 'en']);
     await page.close();
   });
