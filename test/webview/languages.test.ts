@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { diagnosed, done } from './fixture.ts';
 import { type Harness, panelHarness } from './harness.ts';
-import { chinese, german } from './languages.ts';
+import { chinese, german, pseudo, untranslated } from './languages.ts';
 import { previewed } from './previewFixture.ts';
 
 const [leading, ...others] = diagnosed.hypotheses;
@@ -95,6 +95,35 @@ suite('the panel in other languages', function () {
       said,
       `Fertig. ${leading?.title}. Wahrscheinlich, 70 %.`.replace('70 ', '70\u00a0'),
     );
+    await page.close();
+  });
+
+  test('texts that no language knows are found, wherever they stand', async () => {
+    const state = done(diagnosed);
+    const { page } = await harness.open(state, { words: pseudo });
+    await page.evaluate(() => {
+      const planted = document.createElement('div');
+      planted.innerHTML =
+        '<p>A text of ours</p><p lang="en">Content</p><button title="A hint" aria-label="‹Known›">‹Known› and not</button><input placeholder="A place">';
+      document.querySelector('#app')?.append(planted);
+    });
+    assert.deepEqual(await untranslated(page, state), [
+      'A text of ours',
+      '‹Known› and not',
+      'A hint',
+      'A place',
+    ]);
+    await page.close();
+  });
+
+  test('a sentence of the analyst is found where nothing says that it is English', async () => {
+    const state = done(diagnosed);
+    const { page } = await harness.open(state, { words: pseudo });
+    const [claim] = leading?.claims ?? [];
+    await page.evaluate((text) => {
+      document.querySelector('.about')?.append(text);
+    }, claim?.text ?? '');
+    assert.deepEqual(await untranslated(page, state), [claim?.text]);
     await page.close();
   });
 });
