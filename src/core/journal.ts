@@ -13,15 +13,21 @@ export interface Journal {
     /** Every round in words, for the trace. */
     readonly details: readonly string[];
     readonly receipt: Receipt | undefined;
+    /** What the model said, round by round. */
+    readonly replies: readonly string[];
     /** The time of the answer, where it was kept from asking the same before. */
     readonly keptAt: number | undefined;
   };
 }
 
+/** Characters of an answer that are kept; one of usual length has a tenth of it. */
+const LONGEST_REPLY = 100_000;
+
 /** Keeps all that left the machine, byte for byte, and what was said in between. */
 export function createJournal({ destination, price }: LanguageModel): Journal {
   const details: string[] = [];
   const texts: string[] = [];
+  const replies: string[] = [];
   const counts = new Map<string, number>();
   const usages: Tokens[] = [];
   const used: Tokens[] = [];
@@ -29,6 +35,7 @@ export function createJournal({ destination, price }: LanguageModel): Journal {
   return {
     sent(request, reply) {
       const { redactions } = request;
+      if (reply.kind === 'text') replies.push(reply.text.slice(0, LONGEST_REPLY));
       if (reply.kind === 'failure' && reply.nothingSent) return;
       if (reply.kind === 'text' && reply.keptAt !== undefined) {
         keptAt = Math.min(keptAt ?? reply.keptAt, reply.keptAt);
@@ -58,7 +65,7 @@ export function createJournal({ destination, price }: LanguageModel): Journal {
         tokens: inputTokens + outputTokens,
         ...(price && { cost: costOf(price, { inputTokens, outputTokens }) }),
       };
-      return { details, receipt: texts.length === 0 ? undefined : receipt, keptAt };
+      return { details, receipt: texts.length === 0 ? undefined : receipt, replies, keptAt };
     },
   };
 }

@@ -22,6 +22,7 @@ import {
   tooLarge,
 } from './fixture.ts';
 import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
+import { german, inOtherLanguages } from './languages.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const restricted: PanelState = { ...done(diagnosed), isRestricted: true } as PanelState;
@@ -992,6 +993,17 @@ suite('panel', function () {
         });
       });
     }
+
+    inOtherLanguages(
+      () => harness,
+      () => [...states, ...tellings],
+    );
+
+    test('axe finds nothing in a diagnosis in German', async () => {
+      const shown = await open(done(diagnosed), { words: german });
+      await openAll(shown);
+      assert.deepEqual(await axeViolations(shown.page), []);
+    });
 
     // 640 pixels are a window of 1280 at 200 %.
     for (const width of [320, 480, 640, 720]) {

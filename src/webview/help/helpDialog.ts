@@ -1,4 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
+import { t } from '../l10n.ts';
 
 /** What a view consists of and which keys work in it, for whoever can't see it at a glance. */
 export interface Help {
@@ -26,11 +27,11 @@ export function showHelp(help: Help): void {
 function content({ title, parts, keys }: Help, dialog: HTMLDialogElement): TemplateResult {
   return html`
     <h1 id="help-title" tabindex="-1">${title}</h1>
-    <h2>What is where</h2>
+    <h2>${t('What is where')}</h2>
     <dl class="parts">${pairs(parts)}</dl>
-    <h2>Keys</h2>
+    <h2>${t('Keys')}</h2>
     <dl class="keys">${pairs(keys)}</dl>
-    <p><button type="button" @click=${() => dialog.close()}>Close</button></p>`;
+    <p><button type="button" @click=${() => dialog.close()}>${t('Close')}</button></p>`;
 }
 
 function pairs(all: Help['parts']): readonly TemplateResult[] {

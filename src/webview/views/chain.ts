@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Chip } from '../../protocol/chat.ts';
 import { formatClock, formatCount, formatDateTime, formatOffset } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Citation, Claim } from '../model.ts';
 import type { Folds, Ui } from '../ui.ts';
 import { roleLink, roleWord, verdictWord } from '../words.ts';
@@ -114,7 +115,9 @@ function quotes(
 ): unknown {
   const isOpen = ui.isOpen(`${key}.quotes`);
   const shown = isOpen ? citations : citations.slice(0, shownQuotes);
-  const label = isOpen ? 'Fewer quotes' : formatCount(citations.length - shownQuotes, 'more quote');
+  const label = isOpen
+    ? t('Fewer quotes')
+    : formatCount(citations.length - shownQuotes, 'more quote');
   return [
     shown.map((citation, index) => quote(ui, `${key}.quote${index}`, citation, words)),
     citations.length > shownQuotes
@@ -144,14 +147,14 @@ function reasons(
       : verdict.checks.slice(0, 1);
   return shown.length === 0
     ? nothing
-    : html`<ul class="reasons">${shown.map((check) => html`<li>${check.reason}</li>`)}</ul>`;
+    : html`<ul class="reasons">${shown.map((check) => html`<li lang="en">${check.reason}</li>`)}</ul>`;
 }
 
 function numbers({ numbers }: SingleClaim): TemplateResult | typeof nothing {
   const { checked, right } = numbers;
   return checked === 0
     ? nothing
-    : html`<span class="quiet">${right} of ${formatCount(checked, 'number')} recomputed</span>`;
+    : html`<span class="quiet">${t('{0} of {1} recomputed', right, formatCount(checked, 'number'))}</span>`;
 }
 
 /** When, and how long after the first deviation: `14:05:40 +9m40s`. */
@@ -192,7 +195,7 @@ function matchWord(strength: number): string {
     return '';
   }
   if (strength >= 0.9) {
-    return 'found, spacing or case differ';
+    return t('found, spacing or case differ');
   }
-  return strength >= 0.7 ? 'found in another line' : 'found by its pattern only';
+  return strength >= 0.7 ? t('found in another line') : t('found by its pattern only');
 }
