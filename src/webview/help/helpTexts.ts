@@ -11,21 +11,37 @@ const everywhere: Help['keys'] = [
 export const panelHelp: Help = {
   title: t('Help for the diagnosis panel'),
   parts: [
-    [t('Headline'), t('what failed; below it which logs were read, by whom, and what left this machine')],
+    [
+      t('Headline'),
+      t('what failed; below it which logs were read, by whom, and what left this machine'),
+    ],
     [t('At a glance'), t('since when, what to check first, and how sure that is')],
     [t('When'), t('the bars tell the volume by level; below them the same as tables')],
     [
       t('Hypotheses'),
-      t('one tab for each explanation, the last one for none of these; the arrow keys move between them'),
+      t(
+        'one tab for each explanation, the last one for none of these; the arrow keys move between them',
+      ),
     ],
-    [t('Why'), t('the steps from symptom to cause, each with its verdict and the lines that show it')],
+    [
+      t('Why'),
+      t('the steps from symptom to cause, each with its verdict and the lines that show it'),
+    ],
     [
       t('How sure, and why'),
-      t('the parts of the score, which add up, and what would change it; what speaks against it stands before'),
+      t(
+        'the parts of the score, which add up, and what would change it; what speaks against it stands before',
+      ),
     ],
-    [t('What would decide it'), t('checks to copy or to write into a terminal, where nothing is run')],
+    [
+      t('What would decide it'),
+      t('checks to copy or to write into a terminal, where nothing is run'),
+    ],
     [t('Evidence'), t('all excerpts that were looked at, folded')],
-    [t('What was looked at'), t('the stages of the run, what was read and left out, what was sent')],
+    [
+      t('What was looked at'),
+      t('the stages of the run, what was read and left out, what was sent'),
+    ],
   ],
   keys: [
     [t('← → Home End'), t('move between the hypotheses')],
@@ -45,7 +61,7 @@ export const overviewHelp: Help = {
     [t('Kinds of messages'), t('a table with one row for each; its head sorts it')],
   ],
   keys: [
-    [t('↑ ↓ ← →'), t('move in the table; ↑ leads to its head, where Enter sorts')],
+    ['↑ ↓ ← →', t('move in the table; ↑ leads to its head, where Enter sorts')],
     [t('Enter, Shift+Enter'), t('open the first or the last entry of a kind')],
     [t('Esc'), t('clear the filter, then back to the log')],
     ...everywhere,
@@ -73,10 +89,13 @@ export const mapHelp: Help = {
   parts: [
     [t('Search'), t('a box for the name of a service')],
     [t('Map'), t('the services as a picture; the list below it says the same')],
-    [t('Details'), t('of the selected service: what it calls, who calls it, and where that is written')],
+    [
+      t('Details'),
+      t('of the selected service: what it calls, who calls it, and where that is written'),
+    ],
   ],
   keys: [
-    [t('↑ ↓ ← →'), t('move between the services of the picture')],
+    ['↑ ↓ ← →', t('move between the services of the picture')],
     [t('Esc'), t('clear the selection, then the search, then back to the editor')],
     ...everywhere,
   ],

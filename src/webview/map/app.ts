@@ -5,8 +5,8 @@ import type {
   SystemMapRequests,
   SystemMapState,
 } from '../../protocol/systemMap.ts';
-import { mapHelp } from '../help/helpTexts.ts';
 import { plural } from '../format.ts';
+import { mapHelp } from '../help/helpTexts.ts';
 import { t } from '../l10n.ts';
 import { keepFocus } from '../page.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
