@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ChatSubject } from '../../core/model/chat.ts';
 import type { Diagnosis } from '../../core/model/diagnosis.ts';
 import type { ChipCandidate } from '../../protocol/chat.ts';
@@ -54,7 +55,7 @@ function ofDiagnosis({ hypotheses, evidence }: Diagnosis): readonly ChatSubject[
     }),
   );
   return [
-    { kind: 'diagnosis', title: leading?.title ?? 'the open diagnosis' },
+    { kind: 'diagnosis', title: leading?.title ?? vscode.l10n.t('the open diagnosis') },
     ...hypotheses.map(
       ({ title }, hypothesis): ChatSubject => ({ kind: 'hypothesis', hypothesis, title }),
     ),

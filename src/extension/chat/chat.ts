@@ -110,7 +110,7 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     report: chats.report,
     reportStreamed: chats.reportStreamed,
     reportPreview: chats.reportPreview,
-    erase: async () => counted(await chats.removeAll(), 'conversation'),
+    erase: async () => conversationsGone(await chats.removeAll()),
     diagnosed(state) {
       if (diagnosisOf(state) !== shown) {
         shown = diagnosisOf(state);
@@ -139,7 +139,7 @@ async function surroundings(
   return {
     tokensOf,
     starters: startersFor({ logs, diagnosis }),
-    ...(!vscode.workspace.isTrusted && { notice: untrusted }),
+    ...(!vscode.workspace.isTrusted && { notice: untrusted() }),
     budget: {
       answers: reasonerName(sends),
       sends,
@@ -154,8 +154,15 @@ async function surroundings(
   };
 }
 
-const untrusted =
-  'This workspace is not trusted: its git changes, its team’s files and its settings for models are not read, and nothing is put into a terminal.';
+function conversationsGone(count: number): string | undefined {
+  const many = vscode.l10n.t('{0} conversations', count);
+  return counted(count, vscode.l10n.t('1 conversation'), many);
+}
+
+const untrusted = (): string =>
+  vscode.l10n.t(
+    'This workspace is not trusted: its git changes, its team’s files and its settings for models are not read, and nothing is put into a terminal.',
+  );
 
 /** Milliseconds in which many events of one action are one. */
 const TURN = 150;

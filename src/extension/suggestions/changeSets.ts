@@ -24,7 +24,12 @@ export async function changeSets(): Promise<readonly ChangeSet[]> {
     const edits = await agentEdits(folder);
     if (edits.length > 0) {
       const read = (): Promise<readonly FilePair[]> => pairsOf(folder, edits);
-      sets.push({ about: "An agent's pending edits", folder, count: edits.length, read });
+      sets.push({
+        about: vscode.l10n.t("An agent's pending edits"),
+        folder,
+        count: edits.length,
+        read,
+      });
     }
   }
   for (const repository of await repositories()) {
@@ -76,13 +81,13 @@ function gitSets(repository: Repository): readonly ChangeSet[] {
   }));
   return [
     {
-      about: 'Uncommitted changes',
+      about: vscode.l10n.t('Uncommitted changes'),
       folder,
       count: inTree.length,
       read: () => pairsOf(folder, inTree),
     },
     {
-      about: 'Staged changes',
+      about: vscode.l10n.t('Staged changes'),
       folder,
       count: inIndex.length,
       read: () => pairsOf(folder, inIndex),
@@ -103,7 +108,7 @@ export async function changesOf(uri: vscode.Uri): Promise<ChangeSet | undefined>
       after: () => presentText(uri),
     };
     const read = (): Promise<readonly FilePair[]> => pairsOf(folder, [edited]);
-    return { about: 'Changes since the last commit', folder, count: 1, read };
+    return { about: vscode.l10n.t('Changes since the last commit'), folder, count: 1, read };
   }
   return undefined;
 }

@@ -13,11 +13,16 @@ type AuditOf = (params: AuditParams, cancelled: AbortSignal) => Promise<AuditOut
 export async function copyCarefully(text: string, audit: AuditOf): Promise<void> {
   const [unknown] = installsPackages(text) ? await unknownPackages(text, audit) : [];
   if (unknown) {
-    const copy = 'Copy All the Same';
-    const asked = `${unknown.subject} was not found. Copy the command that installs it?`;
+    const copy = vscode.l10n.t('Copy All the Same');
+    const asked = vscode.l10n.t(
+      '{0} was not found. Copy the command that installs it?',
+      unknown.subject,
+    );
     const options = { modal: true, detail: unknown.message };
     if ((await vscode.window.showWarningMessage(asked, options, copy)) !== copy) {
-      throw new Error(`The command was not copied: ${unknown.subject} was not found.`);
+      throw new Error(
+        vscode.l10n.t('The command was not copied: {0} was not found.', unknown.subject),
+      );
     }
   }
   await vscode.env.clipboard.writeText(text);

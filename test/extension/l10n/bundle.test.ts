@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import ignore from 'ignore';
+import {
+  type Bundle,
+  bundlePath,
+  exportedBundle,
+  textOf,
+  translationOf,
+} from '../../l10n/bundle.ts';
+import { calledWithoutLiteral, hardCodedTexts } from '../../l10n/hardCoded.ts';
+import { differing, lacking, languages, textsOf } from '../../l10n/languages.ts';
+import { nlsPath } from '../../l10n/manifest.ts';
+import { type StaysEnglish, staysEnglish } from '../../l10n/staysEnglish.ts';
+
+const isOf = ({ file }: StaysEnglish, path: string): boolean =>
+  path.startsWith(`src/extension/${file}`);
+
+suite('what the extension host says to people', () => {
+  let exported: Bundle;
+
+  suiteSetup(async () => {
+    exported = await exportedBundle();
+  });
+
+  test('passes through vscode.l10n.t, or is told to stay English', () => {
+    const found = hardCodedTexts().filter(
+      ({ file, text }) =>
+        !staysEnglish.some((one) => isOf(one, file) && (one.texts?.includes(text) ?? true)),
+    );
+    assert.deepEqual(
+      found.map(({ file, line, text }) => `${file}:${line}: ${text}`),
+      [],
+      "write vscode.l10n.t('…', values) there, then run `npm run l10n`; what is no text for people, or must stay English, goes into test/l10n/staysEnglish.ts with its reason",
+    );
+  });
+
+  test('stays English only where there is such a text', () => {
+    const found = hardCodedTexts();
+    for (const one of staysEnglish) {
+      const ofFile = found.filter(({ file }) => isOf(one, file)).map(({ text }) => text);
+      const unused = one.texts?.filter((text) => !ofFile.includes(text)) ?? [];
+      assert.ok(ofFile.length > 0 && unused.length === 0, `${one.file}: ${unused.join(', ')}`);
+    }
+  });
+
+  test('is given to vscode.l10n.t as a literal, which alone can be exported', () => {
+    assert.deepEqual(calledWithoutLiteral(Object.values(textOf(exported))), []);
+  });
+
+  test('stands in the exported bundle as it is', () => {
+    assert.deepEqual(
+      JSON.parse(readFileSync(bundlePath(), 'utf8')),
+      exported,
+      'run `npm run l10n`, which exports it anew and tells what lacks a translation',
+    );
+  });
+
+  for (const language of languages) {
+    test(`is complete in ${bundlePath(language)}, with the same placeholders`, () => {
+      const english = textOf(exported);
+      const translated = translationOf(language);
+      assert.deepEqual(
+        lacking(english, translated),
+        [],
+        `translate these in ${bundlePath(language)}, then run \`npm run l10n\``,
+      );
+      assert.deepEqual(
+        lacking(translated, english),
+        [],
+        `nothing says these any more: run \`npm run l10n\`, which removes them from ${bundlePath(language)}`,
+      );
+      assert.deepEqual(differing(english, translated), []);
+      assert.deepEqual(
+        Object.keys(translated).filter((key) => translated[key]?.trim() === ''),
+        [],
+      );
+    });
+
+    test(`calls commands in ${bundlePath(language)} what ${nlsPath(language)} calls them`, () => {
+      const titles = textsOf(nlsPath());
+      const own = textsOf(nlsPath(language));
+      const translated = translationOf(language);
+      const commands = Object.keys(titles).filter((key) => /^command\.\w+\.title$/.test(key));
+      for (const key of commands) {
+        const title = titles[key] ?? '';
+        const called = Object.keys(translated).filter((text) =>
+          text.includes(`Whytrace: ${title}`),
+        );
+        for (const text of [title, ...called]) {
+          const given = translated[text];
+          if (given !== undefined) assert.ok(given.includes(own[key] ?? ''), `${key}: ${given}`);
+        }
+      }
+    });
+  }
+
+  test('is packaged, with the texts of package.json', () => {
+    const kept = ignore().add(readFileSync('.vscodeignore', 'utf8'));
+    const needed = [undefined, ...languages].flatMap((each) => [bundlePath(each), nlsPath(each)]);
+    assert.deepEqual(
+      needed.filter((path) => kept.ignores(path)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  isBinaryExpression,
+  isCallExpression,
+  isCaseClause,
+  isElementAccessExpression,
+  isExportDeclaration,
+  isImportDeclaration,
+  isLiteralTypeNode,
+  isNoSubstitutionTemplateLiteral,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  isStringLiteral,
+  isTemplateExpression,
+  type Node,
+  type SourceFile,
+} from 'typescript/unstable/ast';
+import { API } from 'typescript/unstable/sync';
+
+/** A literal that people may see and no translation reaches. */
+export interface HardCoded {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Every literal of the extension host that looks like a text for people and is not given to `vscode.l10n.t`. */
+export function hardCodedTexts(): readonly HardCoded[] {
+  return inSources(textsOfSource);
+}
+
+/** Calls of `vscode.l10n.t` whose text is none of the exported ones, such as one that is put together. */
+export function calledWithoutLiteral(exported: readonly string[]): readonly string[] {
+  return inSources((source, file) => {
+    const found: string[] = [];
+    const visit = (node: Node): void => {
+      if (isTranslated(node) && !exported.includes(messageOf(node) ?? '')) {
+        found.push(`${file}: ${node.getText(source)}`);
+      }
+      node.forEachChild(visit);
+    };
+    source.forEachChild(visit);
+    return found;
+  });
+}
+
+/** The text that `vscode.l10n.t` is given; nothing where it is no literal. */
+function messageOf(call: Node): string | undefined {
+  if (!isCallExpression(call)) return undefined;
+  const [given] = call.arguments;
+  const message =
+    given && isObjectLiteralExpression(given)
+      ? given.properties.find(
+          (each) => isPropertyAssignment(each) && nameOf(each.name) === 'message',
+        )
+      : undefined;
+  const text = message && isPropertyAssignment(message) ? message.initializer : given;
+  return text && isStringLiteral(text) ? text.text : undefined;
+}
+
+function inSources<T>(look: (source: SourceFile, file: string) => readonly T[]): readonly T[] {
+  const api = new API({ cwd: process.cwd() });
+  try {
+    const config = resolve('src/extension/tsconfig.json');
+    const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
+    return globSync('src/extension/**/*.ts')
+      .sort()
+      .flatMap((file) => {
+        const source = project?.program.getSourceFile(resolve(file));
+        if (!source) throw new Error(`${file} is not part of ${config}.`);
+        return look(source, file.replaceAll('\\', '/'));
+      });
+  } finally {
+    api.close();
+  }
+}
+
+function textsOfSource(source: SourceFile, file: string): readonly HardCoded[] {
+  const found: HardCoded[] = [];
+  const visit = (node: Node): void => {
+    if (isSkipped(node)) return;
+    const parts = literalParts(node);
+    const words = parts?.map(withoutNames) ?? [];
+    if (parts && (isProse(words) || (isShown(node) && /\p{L}{2}/u.test(words.join('|'))))) {
+      const line = source.text.slice(0, node.getStart(source)).split('\n').length;
+      found.push({ file, line, text: parts.join('{}') });
+    }
+    node.forEachChild(visit);
+  };
+  source.forEachChild(visit);
+  return found;
+}
+
+/** The literal text of a string or a template, between its holes. */
+function literalParts(node: Node): readonly string[] | undefined {
+  if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return [node.text];
+  if (!isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+}
+
+/** Icons, and the product's own name, are the same in every language. */
+const withoutNames = (part: string): string => part.replace(/\$\([\w~-]+\)|\bWhytrace\b:?/g, '|');
+
+/** A word beside a space, or one capitalised word alone, be it after an icon. */
+function isProse(parts: readonly string[]): boolean {
+  const aWordBesideSpace = /(^|[\s(“"])\p{L}{2,}[,.:;!?…]*\s|\s\p{L}{2,}([\s,.:;!?…)”"]|$)/u;
+  const aLoneWord = /^[|]? ?\p{Lu}\p{Ll}+[…?!.]?$/u;
+  const [only = ''] = parts;
+  return (
+    parts.some((part) => aWordBesideSpace.test(part)) ||
+    (parts.length === 1 && aLoneWord.test(only))
+  );
+}
+
+const shownProperties = new Set([
+  ...['title', 'placeHolder', 'placeholder', 'prompt', 'tooltip', 'label', 'detail', 'description'],
+  ...[
+    'message',
+    'openLabel',
+    'saveLabel',
+    'validationMessage',
+    'invocationMessage',
+    'contextValueLabel',
+  ],
+]);
+const showing = /^show(Information|Warning|Error)Message$|^setStatusBarMessage$/;
+
+/** Whether a literal stands where the editor shows it whatever it says. */
+function isShown(node: Node): boolean {
+  const { parent } = node;
+  if (isPropertyAssignment(parent)) {
+    return parent.initializer === node && shownProperties.has(nameOf(parent.name));
+  }
+  return isCallExpression(parent) && parent.expression !== node && showing.test(calledName(parent));
+}
+
+/** What is read by programs: modules, types, keys, comparisons, what is logged; and what is translated. */
+function isSkipped(node: Node): boolean {
+  if (isImportDeclaration(node) || isExportDeclaration(node) || isLiteralTypeNode(node))
+    return true;
+  if (isCallExpression(node)) return isTranslated(node) || isLogged(node);
+  if (literalParts(node) === undefined) return false;
+  const { parent } = node;
+  return (
+    isCaseClause(parent) ||
+    isElementAccessExpression(parent) ||
+    (isBinaryExpression(parent) && comparing.test(parent.operatorToken.getText())) ||
+    (isPropertyAssignment(parent) && parent.name === node)
+  );
+}
+
+const comparing = /^[!=]==?$/;
+
+const isTranslated = (call: Node): boolean =>
+  isCallExpression(call) && /(^|\.)l10n\.t$/.test(call.expression.getText());
+
+/** The log of the extension is for who mends it. */
+const isLogged = (call: Node): boolean =>
+  isCallExpression(call) &&
+  /(^|\.)(log|output)\.(trace|debug|info|warn|error|append|appendLine)$/.test(
+    call.expression.getText(),
+  );
+
+const calledName = (call: Node): string =>
+  isCallExpression(call) ? (call.expression.getText().split('.').at(-1) ?? '') : '';
+
+const nameOf = (name: Node): string => name.getText().replace(/^['"]|['"]$/g, '');
