@@ -94,21 +94,27 @@ function shortened(logs: readonly string[]): readonly string[] {
   return [logs.length === 1 ? first : vscode.l10n.t('{0} and {1} more', first, logs.length - 1)];
 }
 
-function formats() {
-  return {
-    day: new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }),
-    clock: new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }),
+/** Made when a first time is shown: loading the dates of a language takes some 10 ms. */
+const formats = (() => {
+  let made: readonly [day: Intl.DateTimeFormat, clock: Intl.DateTimeFormat] | undefined;
+  return () => {
+    made ??= [
+      new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }),
+      new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }),
+    ];
+    return made;
   };
-}
+})();
 
 /** The time of what is of today, else the day. */
 function shortTime(time: number): string {
-  const { day, clock } = formats();
+  const [day, clock] = formats();
   const isToday = day.format(time) === day.format(Date.now());
   return isToday ? clock.format(time) : day.format(time);
 }
 
 function longTime(time: number): string {
-  const { day, clock } = formats();
-  return `${day.format(time)}, ${clock.format(time)}`;
+  return formats()
+    .map((format) => format.format(time))
+    .join(', ');
 }
