@@ -25,24 +25,51 @@ export interface HardCoded {
   readonly text: string;
 }
 
-/** Every literal of the extension host that looks like a text for people and is not given to `vscode.l10n.t`. */
-export function hardCodedTexts(): readonly HardCoded[] {
-  return inSources(textsOfSource);
+/** A call of `vscode.l10n.t`, and its text where that is a literal, which alone can be exported. */
+export interface Translated {
+  readonly file: string;
+  readonly call: string;
+  readonly message: string | undefined;
 }
 
-/** Calls of `vscode.l10n.t` whose text is none of the exported ones, such as one that is put together. */
-export function calledWithoutLiteral(exported: readonly string[]): readonly string[] {
-  return inSources((source, file) => {
-    const found: string[] = [];
-    const visit = (node: Node): void => {
-      if (isTranslated(node) && !exported.includes(messageOf(node) ?? '')) {
-        found.push(`${file}: ${node.getText(source)}`);
-      }
-      node.forEachChild(visit);
+export interface HostTexts {
+  /** Every literal that looks like a text for people and is not given to `vscode.l10n.t`. */
+  readonly hardCoded: readonly HardCoded[];
+  readonly translated: readonly Translated[];
+}
+
+/** What the sources of the extension host say to people, by their syntax. */
+export function hostTexts(): HostTexts {
+  const api = new API({ cwd: process.cwd() });
+  try {
+    const config = resolve('src/extension/tsconfig.json');
+    const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
+    const sources = globSync('src/extension/**/*.ts')
+      .sort()
+      .map((file) => {
+        const source = project?.program.getSourceFile(resolve(file));
+        if (!source) throw new Error(`${file} is not part of ${config}.`);
+        return { file: file.replaceAll('\\', '/'), source };
+      });
+    return {
+      hardCoded: sources.flatMap(({ source, file }) => textsOfSource(source, file)),
+      translated: sources.flatMap(({ source, file }) => callsOfSource(source, file)),
     };
-    source.forEachChild(visit);
-    return found;
-  });
+  } finally {
+    api.close();
+  }
+}
+
+function callsOfSource(source: SourceFile, file: string): readonly Translated[] {
+  const found: Translated[] = [];
+  const visit = (node: Node): void => {
+    if (isTranslated(node)) {
+      found.push({ file, call: node.getText(source), message: messageOf(node) });
+    }
+    node.forEachChild(visit);
+  };
+  source.forEachChild(visit);
+  return found;
 }
 
 /** The text that `vscode.l10n.t` is given; nothing where it is no literal. */
@@ -57,23 +84,6 @@ function messageOf(call: Node): string | undefined {
       : undefined;
   const text = message && isPropertyAssignment(message) ? message.initializer : given;
   return text && isStringLiteral(text) ? text.text : undefined;
-}
-
-function inSources<T>(look: (source: SourceFile, file: string) => readonly T[]): readonly T[] {
-  const api = new API({ cwd: process.cwd() });
-  try {
-    const config = resolve('src/extension/tsconfig.json');
-    const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
-    return globSync('src/extension/**/*.ts')
-      .sort()
-      .flatMap((file) => {
-        const source = project?.program.getSourceFile(resolve(file));
-        if (!source) throw new Error(`${file} is not part of ${config}.`);
-        return look(source, file.replaceAll('\\', '/'));
-      });
-  } finally {
-    api.close();
-  }
 }
 
 function textsOfSource(source: SourceFile, file: string): readonly HardCoded[] {

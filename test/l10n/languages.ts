@@ -14,7 +14,7 @@ export const lacking = (texts: Texts, other: Texts): readonly string[] =>
 
 /** What a translation must keep as it is: placeholders, links to commands and settings, icons, code and keys. */
 export const fixedParts = (text: string): readonly string[] =>
-  (text.match(/\{\w+\}|\$\([\w-]+\)|command:[\w.]+|`#[\w.]+#`|https?:[^\s`)]+|&&|\n/g) ?? [])
+  (text.match(/\{\w+\}|\$\([\w-]+\)|command:[\w.]+|`#[\w.]+#`|https?:\/\/[^\s`)]+|&&|\n/g) ?? [])
     .map((part) => part.replace('\n', '\\n'))
     .sort();
 
