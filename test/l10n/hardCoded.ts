@@ -1,5 +1,4 @@
-import { globSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
 import {
   isBinaryExpression,
   isCallExpression,
@@ -16,6 +15,7 @@ import {
   type Node,
   type SourceFile,
 } from 'typescript/unstable/ast';
+import { createVirtualFileSystem } from 'typescript/unstable/fs';
 import { API } from 'typescript/unstable/sync';
 
 /** A literal that people may see and no translation reaches. */
@@ -38,22 +38,39 @@ export interface HostTexts {
   readonly translated: readonly Translated[];
 }
 
-/** What the sources of the extension host say to people, by their syntax. */
+/** What the sources of the extension host say to people. */
 export function hostTexts(): HostTexts {
-  const api = new API({ cwd: process.cwd() });
+  const files = globSync('src/extension/**/*.ts').sort();
+  return textsIn(
+    Object.fromEntries(
+      files.map((file) => [file.replaceAll('\\', '/'), readFileSync(file, 'utf8')]),
+    ),
+  );
+}
+
+/** The same of sources by their paths. Their syntax says enough, so nothing that they import is read. */
+export function textsIn(sources: Readonly<Record<string, string>>): HostTexts {
+  const options = { noResolve: true, noLib: true, types: [] };
+  const config = { compilerOptions: options, files: Object.keys(sources) };
+  const at = (file: string): string => `/sources/${file}`;
+  const api = new API({
+    fs: createVirtualFileSystem({
+      ...Object.fromEntries(Object.entries(sources).map(([file, text]) => [at(file), text])),
+      [at('tsconfig.json')]: JSON.stringify(config),
+    }),
+  });
   try {
-    const config = resolve('src/extension/tsconfig.json');
-    const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
-    const sources = globSync('src/extension/**/*.ts')
-      .sort()
-      .map((file) => {
-        const source = project?.program.getSourceFile(resolve(file));
-        if (!source) throw new Error(`${file} is not part of ${config}.`);
-        return { file: file.replaceAll('\\', '/'), source };
-      });
+    const { program } =
+      api.updateSnapshot({ openProjects: [at('tsconfig.json')] }).getProject(at('tsconfig.json')) ??
+      {};
+    const parsed = Object.keys(sources).map((file) => {
+      const source = program?.getSourceFile(at(file));
+      if (!source) throw new Error(`${file} was not parsed.`);
+      return { file, source };
+    });
     return {
-      hardCoded: sources.flatMap(({ source, file }) => textsOfSource(source, file)),
-      translated: sources.flatMap(({ source, file }) => callsOfSource(source, file)),
+      hardCoded: parsed.flatMap(({ source, file }) => textsOfSource(source, file)),
+      translated: parsed.flatMap(({ source, file }) => callsOfSource(source, file)),
     };
   } finally {
     api.close();
