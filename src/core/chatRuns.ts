@@ -9,6 +9,7 @@ import { createKnowledge } from './knowledge/knowledge.ts';
 import { readTeamSignatures } from './knowledge/teamSignatures.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
+import { once } from './model/once.ts';
 import type { SystemTopology, Topology } from './model/topology.ts';
 import { dependentsOf } from './topology/dependents.ts';
 
@@ -63,14 +64,6 @@ export function diagnoseInput(input: ChatInput): DiagnoseInput {
     ...rest
   } = input;
   return rest;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 async function systemOf(

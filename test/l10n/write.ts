@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Bundle, bundlePath, exportedBundle, textOf, translationOf } from './bundle.ts';
+import { hostTexts } from './hardCoded.ts';
 import { lacking, languages, type Texts } from './languages.ts';
 
 // `npm run l10n`: exports what the extension host says to people, drops translations of what it says no
 // more, and tells what lacks one.
-const bundle = await exportedBundle();
+const bundle = await exportedBundle(hostTexts());
 write(bundlePath(), bundle);
 for (const language of languages) {
   const kept = keptOf(bundle, existsSync(bundlePath(language)) ? translationOf(language) : {});

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary, KeptVerdict, RunSummary } from '../../core/model/case.ts';
 import type { Outcome } from '../../core/model/hypothesis.ts';
+import { once } from '../../core/model/once.ts';
 import { percent } from '../../core/model/words.ts';
 import { locale } from '../locale.ts';
 
@@ -95,16 +96,13 @@ function shortened(logs: readonly string[]): readonly string[] {
 }
 
 /** Made when a first time is shown: loading the dates of a language takes some 10 ms. */
-const formats = (() => {
-  let made: readonly [day: Intl.DateTimeFormat, clock: Intl.DateTimeFormat] | undefined;
-  return () => {
-    made ??= [
+const formats = once(
+  () =>
+    [
       new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }),
       new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }),
-    ];
-    return made;
-  };
-})();
+    ] as const,
+);
 
 /** The time of what is of today, else the day. */
 function shortTime(time: number): string {

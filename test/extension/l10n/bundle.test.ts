@@ -21,8 +21,8 @@ suite('what the extension host says to people', () => {
   let said: HostTexts;
 
   suiteSetup(async () => {
-    exported = await exportedBundle();
     said = hostTexts();
+    exported = await exportedBundle(said);
   });
 
   test('passes through vscode.l10n.t, or is told to stay English', () => {
