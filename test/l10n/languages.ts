@@ -13,7 +13,7 @@ export const lacking = (texts: Texts, other: Texts): readonly string[] =>
   Object.keys(texts).filter((key) => !Object.hasOwn(other, key));
 
 /** What a translation must keep as it is: placeholders, links to commands and settings, icons, code and keys. */
-export const fixedParts = (text: string): readonly string[] =>
+const fixedParts = (text: string): readonly string[] =>
   (text.match(/\{\w+\}|\$\([\w-]+\)|command:[\w.]+|`#[\w.]+#`|https?:\/\/[^\s`)]+|&&|\n/g) ?? [])
     .map((part) => part.replace('\n', '\\n'))
     .sort();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Texts, textsOf } from './languages.ts';
 
-export const manifestPath = 'package.json';
+const manifestPath = 'package.json';
 export const nlsPath = (language?: string): string =>
   language ? `package.nls.${language}.json` : 'package.nls.json';
 
