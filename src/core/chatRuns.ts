@@ -3,7 +3,7 @@ import type { ChatRun, ChatSystem, LineCard } from './chat/chatRun.ts';
 import { createClock } from './chat/logs/clock.ts';
 import type { ChatInput, ChatPorts } from './chat.ts';
 import { withTopology } from './contextTopology.ts';
-import type { DiagnoseInput, ReadLogs } from './diagnose.ts';
+import type { DiagnoseInput } from './diagnose.ts';
 import { hoverCard } from './hover.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { readTeamSignatures } from './knowledge/teamSignatures.ts';
@@ -11,6 +11,7 @@ import { mineLogs } from './mine/mine.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import { once } from './model/once.ts';
 import type { SystemTopology, Topology } from './model/topology.ts';
+import type { ReadLogs } from './readLogs.ts';
 import { dependentsOf } from './topology/dependents.ts';
 
 /** What the engine answers from, and the diagnosis that it made meanwhile. */
