@@ -5,6 +5,7 @@ import {
   isCaseClause,
   isElementAccessExpression,
   isExportDeclaration,
+  isFunctionLikeDeclaration,
   isImportDeclaration,
   isLiteralTypeNode,
   isNoSubstitutionTemplateLiteral,
@@ -30,6 +31,8 @@ export interface Translated {
   readonly file: string;
   readonly call: string;
   readonly message: string | undefined;
+  /** In no function: it would be called while the extension starts. */
+  readonly isAtStart: boolean;
 }
 
 export interface HostTexts {
@@ -79,13 +82,14 @@ export function textsIn(sources: Readonly<Record<string, string>>): HostTexts {
 
 function callsOfSource(source: SourceFile, file: string): readonly Translated[] {
   const found: Translated[] = [];
-  const visit = (node: Node): void => {
+  const visit = (node: Node, isAtStart: boolean): void => {
     if (isTranslated(node)) {
-      found.push({ file, call: node.getText(source), message: messageOf(node) });
+      found.push({ file, call: node.getText(source), message: messageOf(node), isAtStart });
     }
-    node.forEachChild(visit);
+    const isLoaded = isAtStart && !isFunctionLikeDeclaration(node);
+    node.forEachChild((child) => visit(child, isLoaded));
   };
-  source.forEachChild(visit);
+  source.forEachChild((child) => visit(child, true));
   return found;
 }
 

@@ -57,6 +57,16 @@ suite('what the extension host says to people', () => {
     assert.ok(said.translated.length >= texts.size);
   });
 
+  test('is asked for where it is shown, and not while the extension starts', () => {
+    assert.deepEqual(
+      said.translated
+        .filter(({ isAtStart }) => isAtStart)
+        .map(({ file, call }) => `${file}: ${call}`),
+      [],
+      'make it a function: const title = () => vscode.l10n.t(…)',
+    );
+  });
+
   test('stands in the exported bundle as it is', () => {
     assert.deepEqual(
       JSON.parse(readFileSync(bundlePath(), 'utf8')),

@@ -47,12 +47,16 @@ suite('the search for texts that no translation reaches', () => {
   test('knows the line, and calls whose text is put together', () => {
     const found = textsIn({
       'a.ts': "\n\nshow('Open a log.');",
-      'b.ts': "vscode.l10n.t('a ' + b); vscode.l10n.t({ message: 'c', comment: ['d'] });",
+      'b.ts':
+        "vscode.l10n.t('a ' + b); const c = () => vscode.l10n.t({ message: 'c', comment: ['d'] });",
     });
     assert.deepEqual(found.hardCoded, [{ file: 'a.ts', line: 3, text: 'Open a log.' }]);
     assert.deepEqual(
-      found.translated.map(({ message }) => message),
-      [undefined, 'c'],
+      found.translated.map(({ message, isAtStart }) => [message, isAtStart]),
+      [
+        [undefined, true],
+        ['c', false],
+      ],
     );
   });
 });
