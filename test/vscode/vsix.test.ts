@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundlePath } from '../l10n/bundle.ts';
-import { languages } from '../l10n/languages.ts';
-import { nlsPath } from '../l10n/manifest.ts';
 import { projectRoot } from './editor.ts';
 import { diagnosedPanel, useSession } from './session.ts';
 import { runCommand } from './window.ts';
@@ -25,15 +22,6 @@ suite('The packaged extension', () => {
   });
 
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
-
-  test('holds the texts of each language', () => {
-    const packed = readFileSync(vsix);
-    const needed = [undefined, ...languages].flatMap((each) => [bundlePath(each), nlsPath(each)]);
-    assert.deepEqual(
-      needed.filter((path) => !packed.includes(`extension/${path}`)),
-      [],
-    );
-  });
 
   test('diagnoses a sample, from a file below 2.5 MB', async () => {
     assert.ok(statSync(vsix).size < 2.5 * 1024 * 1024, `${statSync(vsix).size} bytes`);
