@@ -43,10 +43,10 @@ function textsIn(value: unknown, path: string): readonly ManifestText[] {
 
 /** Names of what the editor shows to people, wherever they stand in the manifest. */
 const shown =
-  /\.(title|shortTitle|description|markdownDescription|(markdown)?(enum|Enum)Descriptions\.\d+|enumItemLabels\.\d+|deprecationMessage|markdownDeprecationMessage|patternErrorMessage|errorMessage|displayName|userDescription|fullName|sampleRequest|contextualTitle|label|contents|altText)$/;
+  /\.(title|shortTitle|description|markdownDescription|(markdown)?(enum|Enum)Descriptions\.\d+|enumItemLabels\.\d+|deprecationMessage|markdownDeprecationMessage|patternErrorMessage|errorMessage|displayName|userDescription|fullName|sampleRequest|contextualTitle|accessibilityHelpContent|label|contents|altText)$/;
 const nameOfView = /^contributes\.views\.\w+\.\d+\.name$/;
 /** What only models and programs read. */
-const notShown = /\.inputSchema\.|^scripts\./;
+const notShown = /\.inputSchema\.|\.disambiguation\.|^scripts\./;
 /** The product's own name is the same in every language. */
 const ownName = 'Whytrace';
 
