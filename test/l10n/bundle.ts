@@ -13,7 +13,11 @@ export type Bundle = Readonly<Record<string, l10nJsonMessageFormat>>;
  */
 export async function exportedBundle({ translated }: HostTexts): Promise<Bundle> {
   const calls = translated.map(({ call }) => `${call};`);
-  const contents = ["import * as vscode from 'vscode';", "import { l10n } from 'vscode';", ...calls].join('\n');
+  const contents = [
+    "import * as vscode from 'vscode';",
+    "import { l10n } from 'vscode';",
+    ...calls,
+  ].join('\n');
   const found = await getL10nJson([{ contents, extension: '.ts' }]);
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

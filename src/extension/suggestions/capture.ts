@@ -20,7 +20,8 @@ const noFile = () => ({ message: vscode.l10n.t('This file is in no folder of the
 
 export async function captureChanges({ about, folder, read }: ChangeSet): Promise<Captured> {
   const { files, leftOut } = await read();
-  const named = files.length === 1 ? (files[0]?.path ?? '') : vscode.l10n.t('{0} files', files.length);
+  const named =
+    files.length === 1 ? (files[0]?.path ?? '') : vscode.l10n.t('{0} files', files.length);
   return captured(`${about} (${named})`, folder, {
     ...({ kind: 'files', files } as const),
     ...(leftOut > 0 && { leftOut }),
