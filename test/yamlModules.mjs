@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import './vscodeModule.mjs';
 import { parse } from 'yaml';
 
 // Tests run the TypeScript sources as they are, so `import x from './x.yaml'` must mean here what

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 /** Keys for model servers. They live in the editor's secret storage and nowhere else. */
 export interface ApiKeys {
@@ -18,7 +18,10 @@ export function createApiKeys(secrets: vscode.SecretStorage): ApiKeys {
       const host = hostOf(baseUrl);
       if (host === undefined) {
         throw new Error(
-          `"${baseUrl}" is no http(s) address; correct whytrace.model.baseUrl first.`,
+          vscode.l10n.t(
+            '"{0}" is no http(s) address; correct whytrace.model.baseUrl first.',
+            baseUrl,
+          ),
         );
       }
       await (key === '' ? secrets.delete(nameOf(host)) : secrets.store(nameOf(host), key));

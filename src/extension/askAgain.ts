@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 /** What is known of a server that may go away. */
 export interface Comeback {
   /** The server itself said what went wrong; otherwise it was gone before it could. */
@@ -27,6 +29,8 @@ export async function askAgain<T>(
 
 class Gone extends Error {
   constructor(cause: unknown) {
-    super('The language server stopped before it had answered. Try again.', { cause });
+    super(vscode.l10n.t('The language server stopped before it had answered. Try again.'), {
+      cause,
+    });
   }
 }

@@ -123,31 +123,48 @@ function registerCaptures(
   log: vscode.LogOutputChannel,
   run: Run,
 ): void {
-  const register = (id: CommandId, about: string, capture: () => Promise<Captured | undefined>) => {
+  const register = (
+    id: CommandId,
+    about: () => string,
+    capture: () => Promise<Captured | undefined>,
+  ) => {
     registerCommand(context, log, id, async () => {
       const captured = await capture();
-      if (captured) await run(about, captured);
+      if (captured) await run(about(), captured);
     });
   };
-  register('whytrace.auditChanges', 'Changes', async () => {
-    const sets = await changeSets();
-    if (sets.length === 0) {
-      return {
-        message:
-          'Nothing is changed: no agent has pending edits, and git sees no uncommitted file.',
-      };
-    }
-    const set = await pickSet(sets);
-    return set && captureChanges(set);
-  });
-  register('whytrace.auditSelection', 'The selection', async () => captureSelection());
-  register('whytrace.auditClipboard', 'The clipboard', captureClipboard);
-  register('whytrace.auditTerminal', 'The command in the terminal', captureTerminal);
-  register('whytrace.explainSuggestion', 'The suggestion', captureShownEdit);
+  register(
+    'whytrace.auditChanges',
+    () => vscode.l10n.t('Changes'),
+    async () => {
+      const sets = await changeSets();
+      if (sets.length === 0) {
+        return {
+          message: vscode.l10n.t(
+            'Nothing is changed: no agent has pending edits, and git sees no uncommitted file.',
+          ),
+        };
+      }
+      const set = await pickSet(sets);
+      return set && captureChanges(set);
+    },
+  );
+  register(
+    'whytrace.auditSelection',
+    () => vscode.l10n.t('The selection'),
+    async () => captureSelection(),
+  );
+  register('whytrace.auditClipboard', () => vscode.l10n.t('The clipboard'), captureClipboard);
+  register(
+    'whytrace.auditTerminal',
+    () => vscode.l10n.t('The command in the terminal'),
+    captureTerminal,
+  );
+  register('whytrace.explainSuggestion', () => vscode.l10n.t('The suggestion'), captureShownEdit);
   registerCommand(context, log, 'whytrace.auditResource', async (resource) => {
-    await run('The file', await captureResource(resource));
+    await run(vscode.l10n.t('The file'), await captureResource(resource));
   });
   registerCommand(context, log, 'whytrace.auditHunk', async (uri, changes, index) => {
-    await run('The change', await captureHunk(uri, changes, index));
+    await run(vscode.l10n.t('The change'), await captureHunk(uri, changes, index));
   });
 }

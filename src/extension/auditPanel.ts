@@ -52,7 +52,10 @@ export function registerAuditPanel(
       draw = () => {};
     });
     to.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.svg');
-    dressWebview(to.webview, context.extensionUri, 'Whytrace Audit', 'audit', ['panel', 'audit']);
+    dressWebview(to.webview, context.extensionUri, vscode.l10n.t('Whytrace Audit'), 'audit', [
+      'panel',
+      'audit',
+    ]);
   };
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -68,7 +71,7 @@ export function registerAuditPanel(
         return;
       }
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'Whytrace Audit', column));
+      attach(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Whytrace Audit'), column));
     },
     draw: () => draw(),
     help: () => helpOf(panel),
@@ -92,7 +95,7 @@ export async function openPlace(
   column?: vscode.ViewColumn,
 ): Promise<void> {
   if (!(subject && placesIn(state).includes(file))) {
-    throw new Error('It stands in no file of the audit that could be opened.');
+    throw new Error(vscode.l10n.t('It stands in no file of the audit that could be opened.'));
   }
   const folder = vscode.Uri.parse(subject.folder, true);
   const uri = file === tried.ownName ? tried.ownFile : vscode.Uri.joinPath(folder, file);
@@ -171,9 +174,9 @@ function explanationHandlers(
       const { state, result } = audits;
       const waiting = state.kind === 'done' ? state.explaining?.preview?.request.text : undefined;
       const sent = result?.explanation?.receipt?.text;
-      if (waiting !== undefined) await requests.openText([wouldBeSent, waiting], column());
-      else if (sent !== undefined) await requests.openText([wasSent, sent], column());
-      else throw new Error('There is no request to show.');
+      if (waiting !== undefined) await requests.openText([wouldBeSent(), waiting], column());
+      else if (sent !== undefined) await requests.openText([wasSent(), sent], column());
+      else throw new Error(vscode.l10n.t('There is no request to show.'));
       return null;
     },
   };

@@ -7,14 +7,14 @@ interface Entry extends vscode.QuickPickItem {
   readonly key: string;
 }
 
-const forget: vscode.QuickInputButton = {
+const forget = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('trash'),
-  tooltip: 'Forget: try this server out again with the next request',
-};
-const forgetAll: vscode.QuickInputButton = {
+  tooltip: vscode.l10n.t('Forget: try this server out again with the next request'),
+});
+const forgetAll = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('clear-all'),
-  tooltip: 'Forget all model servers',
-};
+  tooltip: vscode.l10n.t('Forget all model servers'),
+});
 
 /** Lists what was found out about each model server; what is forgotten is tried out again. */
 export function registerCapabilityCommand(
@@ -26,13 +26,13 @@ export function registerCapabilityCommand(
     const list = vscode.window.createQuickPick<Entry>();
     const fill = (): void => {
       list.items = entriesOf(store);
-      list.buttons = list.items.length > 1 ? [forgetAll] : [];
+      list.buttons = list.items.length > 1 ? [forgetAll()] : [];
       list.placeholder =
         list.items.length === 0
-          ? 'No model server was tried out yet'
-          : 'What each model server turned out to do; the bin forgets it';
+          ? vscode.l10n.t('No model server was tried out yet')
+          : vscode.l10n.t('What each model server turned out to do; the bin forgets it');
     };
-    list.title = 'Whytrace: Model Server Capabilities';
+    list.title = `Whytrace: ${vscode.l10n.t('Model Server Capabilities')}`;
     list.matchOnDetail = true;
     list.onDidTriggerItemButton(({ item }) => {
       store.write(item.key, undefined);
@@ -59,7 +59,7 @@ function entriesOf(store: CapabilityStore): readonly Entry[] {
             label: told.model,
             description: told.server,
             detail: told.detail,
-            buttons: [forget],
+            buttons: [forget()],
           },
         ]
       : [];

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { type KeptCapabilities, readCapabilities } from '../models/capabilities.ts';
 
 export interface CapabilityText {
@@ -19,10 +20,14 @@ export function describeCapabilities(
   const parts = [
     shape(known),
     dialect.api === 'responses' ? 'Responses API' : 'Chat Completions',
-    dialect.outputLimit === 'none' ? 'no limit on the answer' : `limit as ${dialect.outputLimit}`,
-    dialect.temperature ? 'temperature 0' : 'no temperature',
-    dialect.usage ? 'counts tokens' : 'counts no tokens',
-    ...(dialect.system === 'system' ? [] : [`instructions as ${dialect.system} message`]),
+    dialect.outputLimit === 'none'
+      ? vscode.l10n.t('no limit on the answer')
+      : vscode.l10n.t('limit as {0}', dialect.outputLimit),
+    dialect.temperature ? vscode.l10n.t('temperature 0') : vscode.l10n.t('no temperature'),
+    dialect.usage ? vscode.l10n.t('counts tokens') : vscode.l10n.t('counts no tokens'),
+    ...(dialect.system === 'system'
+      ? []
+      : [vscode.l10n.t('instructions as {0} message', dialect.system)]),
     ...inputSeen(known.input),
     age(now - known.checkedAt),
   ];
@@ -33,24 +38,30 @@ export function describeCapabilities(
 function shape({ dialect, honoursSchema }: KeptCapabilities): string {
   switch (dialect.format) {
     case 'jsonSchema':
-      return honoursSchema ? 'JSON schema honoured' : 'JSON schema accepted, not honoured';
+      return honoursSchema
+        ? vscode.l10n.t('JSON schema honoured')
+        : vscode.l10n.t('JSON schema accepted, not honoured');
     case 'jsonObject':
-      return 'JSON, without a schema';
+      return vscode.l10n.t('JSON, without a schema');
     case 'prompted':
-      return 'no structured output: asked for in words';
+      return vscode.l10n.t('no structured output: asked for in words');
   }
 }
 
 function inputSeen(input: KeptCapabilities['input']): readonly string[] {
   if (!input) return [];
-  const tokens = input.tokens.toLocaleString('en');
+  const tokens = input.tokens.toLocaleString(vscode.env.language);
   return [
-    input.isCut ? `read only ${tokens} tokens of a longer request` : `has read ${tokens} tokens`,
+    input.isCut
+      ? vscode.l10n.t('read only {0} tokens of a longer request', tokens)
+      : vscode.l10n.t('has read {0} tokens', tokens),
   ];
 }
 
 function age(milliseconds: number): string {
   const hours = Math.floor(milliseconds / 3_600_000);
-  if (hours < 1) return 'tried out just now';
-  return hours < 48 ? `tried out ${hours} h ago` : `tried out ${Math.floor(hours / 24)} days ago`;
+  if (hours < 1) return vscode.l10n.t('tried out just now');
+  return hours < 48
+    ? vscode.l10n.t('tried out {0} h ago', hours)
+    : vscode.l10n.t('tried out {0} days ago', Math.floor(hours / 24));
 }

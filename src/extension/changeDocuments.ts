@@ -15,7 +15,7 @@ export function registerChangeDocuments(context: vscode.ExtensionContext): Chang
   let texts: Readonly<Record<string, string>> = {};
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) =>
-      texts[uri.toString()] ?? 'This change belongs to an earlier diagnosis.',
+      texts[uri.toString()] ?? vscode.l10n.t('This change belongs to an earlier diagnosis.'),
   };
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(changeScheme, provider),

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import {
   type Choice,
   type ConsentDecision,
@@ -99,7 +100,7 @@ export function createConsents(ports: ConsentPorts): Consents {
         return;
       }
       if (!known.answer || !maySend(known.preview.request)) {
-        throw new Error('This can’t be sent as it is.');
+        throw new Error(vscode.l10n.t('This can’t be sent as it is.'));
       }
       decide(runId, { kind: 'send', by: 'user' });
       if (end === 'sendAlways' && known.preview.mayRemember) {

@@ -56,7 +56,7 @@ export function registerDiagnoseCommands(
     const editor = vscode.window.activeTextEditor;
     const range = editor && selectedLines(editor);
     if (!editor || !range) {
-      throw new Error('Select the lines of a log first.');
+      throw new Error(vscode.l10n.t('Select the lines of a log first.'));
     }
     await start([{ uri: logOf(editor.document.uri), range }]);
   });
@@ -80,7 +80,7 @@ function registerAgainCommands(
   const lastRequest = async (): Promise<RunRequest> => {
     await panel.restored();
     if (!runs.request) {
-      throw new Error('Nothing was diagnosed in this window yet.');
+      throw new Error(vscode.l10n.t('Nothing was diagnosed in this window yet.'));
     }
     return runs.request;
   };
@@ -130,7 +130,9 @@ function registerLineCommands(
   registerCommand(context, log, 'whytrace.explainLineWithModel', async (...args) => {
     const place = logLineOf(args);
     if (!(await hasModel())) {
-      throw new Error('Explaining needs a language model: run Whytrace: Choose Model first.');
+      throw new Error(
+        vscode.l10n.t('Explaining needs a language model: run Whytrace: Choose Model first.'),
+      );
     }
     const question = `What does line ${place.line} mean, and why was it written?`;
     await start([lineLog(place)], { question });
@@ -158,7 +160,9 @@ export function toSources(logs: readonly OpenLog[]): readonly SourceRef[] {
     ({ uri }) => isReadableScheme(uri.scheme) || uri.scheme === 'output',
   );
   if (readable.length === 0) {
-    throw new Error(`Whytrace can't read ${logs[0]?.uri.toString() ?? 'this'}: open it as a file.`);
+    throw new Error(
+      vscode.l10n.t("Whytrace can't read {0}: open it as a file.", logs[0]?.uri.toString() ?? ''),
+    );
   }
   const names = uniqueNames(readable.map(({ uri }) => pathOf(uri)));
   return readable.map(({ uri, range, beside }, i) => ({

@@ -52,7 +52,9 @@ async function answerOf(
     const detail = `${inputTokens} tokens of at most ${chat.maxInputTokens}`;
     return { kind: 'failure', failure: { kind: 'contextTooLong', detail } };
   }
-  const justification = 'Whytrace asks for the causes of the failure in the logs you chose.';
+  const justification = vscode.l10n.t(
+    'Whytrace asks for the causes of the failure in the logs you chose.',
+  );
   const response = await chat.sendRequest([message], { justification }, token);
   let text = '';
   for await (const part of response.text) {

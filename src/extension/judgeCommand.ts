@@ -22,7 +22,7 @@ export function registerJudgeCommand(
     const { state } = runs;
     const leading = state.kind === 'done' ? state.diagnosis.hypotheses[0] : undefined;
     if (state.kind !== 'done' || !leading) {
-      throw new Error('There is no explanation to judge: diagnose first.');
+      throw new Error(vscode.l10n.t('There is no explanation to judge: diagnose first.'));
     }
     await verdicts.all();
     const given = verdicts.known.some(
@@ -36,39 +36,46 @@ export function registerJudgeCommand(
   });
 }
 
-const choices: readonly (vscode.QuickPickItem & { readonly verdict: Verdict })[] = [
-  { label: '$(pass) This was it', verdict: { judged: 'right' } },
-  { label: '$(circle-large-outline) Partly', verdict: { judged: 'partly' } },
-  { label: '$(error) Wrong', verdict: { judged: 'wrong' } },
+const choices = (): readonly (vscode.QuickPickItem & { readonly verdict: Verdict })[] => [
+  { label: `$(pass) ${vscode.l10n.t('This was it')}`, verdict: { judged: 'right' } },
+  { label: `$(circle-large-outline) ${vscode.l10n.t('Partly')}`, verdict: { judged: 'partly' } },
+  { label: `$(error) ${vscode.l10n.t('Wrong')}`, verdict: { judged: 'wrong' } },
 ];
 
-const reasons: readonly (vscode.QuickPickItem & { readonly reason?: WrongReason })[] = [
-  { label: 'It was another cause', reason: 'otherCause' },
-  { label: 'It is a symptom, not the cause', reason: 'symptom' },
-  { label: 'The evidence does not show it', reason: 'unfounded' },
-  { label: 'There was no incident', reason: 'noIncident' },
-  { label: 'Another reason' },
+const reasons = (): readonly (vscode.QuickPickItem & { readonly reason?: WrongReason })[] => [
+  { label: vscode.l10n.t('It was another cause'), reason: 'otherCause' },
+  { label: vscode.l10n.t('It is a symptom, not the cause'), reason: 'symptom' },
+  { label: vscode.l10n.t('The evidence does not show it'), reason: 'unfounded' },
+  { label: vscode.l10n.t('There was no incident'), reason: 'noIncident' },
+  { label: vscode.l10n.t('Another reason') },
 ];
 
 /** Nothing means that the user left. */
 async function ask(title: string, isGiven: boolean): Promise<Verdict | 'none' | undefined> {
-  const none = { label: '$(discard) Take the verdict back', verdict: 'none' as const };
+  const none = {
+    label: `$(discard) ${vscode.l10n.t('Take the verdict back')}`,
+    verdict: 'none' as const,
+  };
   const choice = await vscode.window.showQuickPick<
     vscode.QuickPickItem & { readonly verdict: Verdict | 'none' }
-  >(isGiven ? [...choices, none] : choices, {
-    title: 'Was this the cause?',
+  >(isGiven ? [...choices(), none] : choices(), {
+    title: vscode.l10n.t('Was this the cause?'),
     placeHolder: title,
   });
   if (choice === undefined || choice.verdict === 'none') return choice?.verdict;
   const { verdict } = choice;
   if (verdict.judged !== 'wrong') return verdict;
-  const picked = await vscode.window.showQuickPick(reasons, { title: 'Why is it wrong?' });
+  const picked = await vscode.window.showQuickPick(reasons(), {
+    title: vscode.l10n.t('Why is it wrong?'),
+  });
   if (!picked) return undefined;
   const note = await vscode.window.showInputBox({
-    title: 'What was it? (optional)',
-    prompt: 'Kept in this workspace only. Enter leaves it out.',
+    title: vscode.l10n.t('What was it? (optional)'),
+    prompt: vscode.l10n.t('Kept in this workspace only. Enter leaves it out.'),
     validateInput: (text) =>
-      text.length > LONGEST_NOTE ? `At most ${LONGEST_NOTE} characters.` : undefined,
+      text.length > LONGEST_NOTE
+        ? vscode.l10n.t('At most {0} characters.', LONGEST_NOTE)
+        : undefined,
   });
   if (note === undefined) return undefined;
   return {

@@ -272,12 +272,15 @@ function restarting(): RestartHandler {
       crashes = [...crashes.filter((time) => now - time < WITHIN), now];
       isDown = crashes.length > RESTARTS;
       if (!isDown) {
-        const message = "Whytrace's language server stopped unexpectedly and was restarted.";
+        const message = vscode.l10n.t(
+          "Whytrace's language server stopped unexpectedly and was restarted.",
+        );
         void vscode.window.showWarningMessage(message);
         return { action: CloseAction.Restart, message, handled: true };
       }
-      const message =
-        "Whytrace's language server keeps stopping and was not restarted. Run Whytrace: Restart Language Server to try again.";
+      const message = vscode.l10n.t(
+        "Whytrace's language server keeps stopping and was not restarted. Run Whytrace: Restart Language Server to try again.",
+      );
       return { action: CloseAction.DoNotRestart, message };
     },
   };

@@ -18,7 +18,9 @@ export function registerLineCommands(
   registerCommand(context, log, 'whytrace.explainLine', async (target) => {
     const place = await placeOf(target);
     if (place && !isFeatureOn('hover', place.uri)) {
-      throw new Error('Turn on "Whytrace › Logs: Hover" in the settings to explain lines.');
+      throw new Error(
+        vscode.l10n.t('Turn on "Whytrace › Logs: Hover" in the settings to explain lines.'),
+      );
     }
     if (place) {
       await server.start();
@@ -91,7 +93,7 @@ function targetUri(target: unknown): vscode.Uri {
   }
   const active = activeDocument();
   if (!active || !(isLogDocument(active.facts) || active.facts.scheme === 'output')) {
-    throw new Error('Open a log first.');
+    throw new Error(vscode.l10n.t('Open a log first.'));
   }
   return active.uri;
 }
@@ -99,9 +101,10 @@ function targetUri(target: unknown): vscode.Uri {
 /** The editor tells nobody where the cursor is in a file whose text it doesn't share. */
 async function askLine(uri: vscode.Uri): Promise<number | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: `Line of ${vscode.workspace.asRelativePath(logOf(uri))}`,
-    prompt: 'Number of the line, as the editor shows it',
-    validateInput: (text) => (parseLine(text) ? undefined : 'Type a number from 1 on.'),
+    title: vscode.l10n.t('Line of {0}', vscode.workspace.asRelativePath(logOf(uri))),
+    prompt: vscode.l10n.t('Number of the line, as the editor shows it'),
+    validateInput: (text) =>
+      parseLine(text) ? undefined : vscode.l10n.t('Type a number from 1 on.'),
   });
   return typed === undefined ? undefined : parseLine(typed);
 }

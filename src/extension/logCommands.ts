@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseWindowUri, windowLine } from '../protocol/logWindow.ts';
 import { registerCommand } from './commands.ts';
 import type { LanguageServer } from './languageServer.ts';
+import { locale } from './locale.ts';
 import { type LogLine, logLineOf, showLogLine } from './logLines.ts';
 import type { LogWindows } from './logWindows.ts';
 import { logOf } from './openLogs.ts';
@@ -55,16 +56,32 @@ async function goTo(
   const { uri, line } = logLineOf([]);
   const found = await server.similarLine({ uri: uri.toString(), line, direction });
   if (!found) {
-    vscode.window.setStatusBarMessage('Whytrace: this line belongs to no log entry', SHOWN);
+    vscode.window.setStatusBarMessage(
+      `Whytrace: ${vscode.l10n.t('this line belongs to no log entry')}`,
+      SHOWN,
+    );
     return;
   }
   if (found.count === 1) {
-    vscode.window.setStatusBarMessage('Whytrace: this is the only line of its kind', SHOWN);
+    vscode.window.setStatusBarMessage(
+      `Whytrace: ${vscode.l10n.t('this is the only line of its kind')}`,
+      SHOWN,
+    );
     return;
   }
   await showLogLine(windows, { uri, line: found.line });
-  const from = direction === 'next' ? 'first' : 'last';
-  const again = found.wrapped ? `, from the ${from} on again` : '';
-  const place = `${found.place} of ${found.count.toLocaleString('en')}${again}`;
+  const place = placeText(found, direction);
   vscode.window.setStatusBarMessage(`Whytrace: ${place}`, SHOWN);
+}
+
+function placeText(
+  found: { readonly place: number; readonly count: number; readonly wrapped: boolean },
+  direction: 'next' | 'previous',
+): string {
+  const { place, wrapped } = found;
+  const count = found.count.toLocaleString(locale());
+  if (!wrapped) return vscode.l10n.t('{0} of {1}', place, count);
+  return direction === 'next'
+    ? vscode.l10n.t('{0} of {1}, from the first on again', place, count)
+    : vscode.l10n.t('{0} of {1}, from the last on again', place, count);
 }

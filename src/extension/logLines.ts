@@ -23,7 +23,7 @@ export function logLineOf(args: readonly unknown[]): LogLine {
   const open = vscode.workspace.textDocuments.map(({ uri }) => logOf(uri));
   const uri = open.find((each) => documentNumber(each.toString()) === number);
   if (!uri || !isLine(line)) {
-    throw new Error('That log is not open any more.');
+    throw new Error(vscode.l10n.t('That log is not open any more.'));
   }
   return { uri, line };
 }
@@ -32,7 +32,7 @@ function cursorLine(): LogLine {
   const editor = vscode.window.activeTextEditor;
   const at = editor && logLine(editor.document.uri.toString(), editor.selection.active.line + 1);
   if (!editor || !at) {
-    throw new Error('Open a log and put the cursor on one of its lines first.');
+    throw new Error(vscode.l10n.t('Open a log and put the cursor on one of its lines first.'));
   }
   return { uri: logOf(editor.document.uri), line: at.line };
 }

@@ -57,9 +57,11 @@ function withActions(
   const card = first instanceof vscode.MarkdownString ? first.value : '';
   const args = encodeURIComponent(JSON.stringify([documentNumber(uri), line]));
   const actions = [
-    `[Diagnose from here](command:whytrace.diagnoseFromLine?${args})`,
+    `[${vscode.l10n.t('Diagnose from here')}](command:whytrace.diagnoseFromLine?${args})`,
     ...(hasModel
-      ? [`[Explain with the model](command:whytrace.explainLineWithModel?${args})`]
+      ? [
+          `[${vscode.l10n.t('Explain with the model')}](command:whytrace.explainLineWithModel?${args})`,
+        ]
       : []),
   ];
   const markdown = new vscode.MarkdownString(`${card}\n\n---\n\n${actions.join(' · ')}`, true);

@@ -12,6 +12,7 @@ import {
   windowUri,
 } from '../protocol/logWindow.ts';
 import type { LanguageServer } from './languageServer.ts';
+import { locale } from './locale.ts';
 
 /** Windows on logs that are too large for the editor to share: read-only documents of some lines. */
 export interface LogWindows {
@@ -39,7 +40,7 @@ export function registerLogWindows(
     onDidChange: changed.event,
     async provideTextDocumentContent(uri) {
       const window = parseWindowUri(uri.toString());
-      return window ? textOf(server, window) : 'This is no window on a log.';
+      return window ? textOf(server, window) : vscode.l10n.t('This is no window on a log.');
     },
   };
   context.subscriptions.push(
@@ -78,7 +79,7 @@ export function registerLogWindows(
     async open(log, lines, column) {
       const uri = log.toString();
       const window = windowAround(uri, lines.startLine);
-      const title = `Reading ${nameOf(uri)}`;
+      const title = vscode.l10n.t('Reading {0}', nameOf(uri));
       const location = vscode.ProgressLocation.Window;
       // Asked here as well, so that what is wrong is said in our own words.
       await vscode.window.withProgress({ location, title }, () => linesOf(server, window, 1));
@@ -151,15 +152,15 @@ const lenses: vscode.CodeLensProvider = {
     const at = (line: number, title: string, command: string): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command });
     const last = document.lineCount - 1;
-    const lines = `${WINDOW_LINES.toLocaleString('en-US')} lines`;
-    const before = `$(arrow-up) ${lines} before`;
-    const after = `$(arrow-down) ${lines} after`;
+    const lines = WINDOW_LINES.toLocaleString(locale());
+    const before = `$(arrow-up) ${vscode.l10n.t('{0} lines before', lines)}`;
+    const after = `$(arrow-down) ${vscode.l10n.t('{0} lines after', lines)}`;
     const isLast = document.lineCount <= WINDOW_LINES;
     return [
       ...(window.startLine > 1 ? [at(0, before, 'whytrace.previousLines')] : []),
       ...(isLast ? [] : [at(0, after, 'whytrace.nextLines')]),
-      at(0, '$(symbol-numeric) Go to line', 'whytrace.goToLine'),
-      at(0, '$(pulse) Diagnose the file', 'whytrace.diagnoseFile'),
+      at(0, `$(symbol-numeric) ${vscode.l10n.t('Go to line')}`, 'whytrace.goToLine'),
+      at(0, `$(pulse) ${vscode.l10n.t('Diagnose the file')}`, 'whytrace.diagnoseFile'),
       ...(isLast ? [] : [at(last, after, 'whytrace.nextLines')]),
     ];
   },

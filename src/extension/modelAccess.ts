@@ -125,10 +125,11 @@ async function lacksKey(keys: ApiKeys, baseUrl: string): Promise<boolean> {
 }
 
 async function confirmPlainHttp(host: string): Promise<boolean> {
-  const send = 'Send Unencrypted';
-  const detail =
-    'The address begins with http: and not with https:, so logs and the API key can be read by others in the network. You are asked this once for each server.';
-  const message = `Send log excerpts to ${host} without encryption?`;
+  const send = vscode.l10n.t('Send Unencrypted');
+  const detail = vscode.l10n.t(
+    'The address begins with http: and not with https:, so logs and the API key can be read by others in the network. You are asked this once for each server.',
+  );
+  const message = vscode.l10n.t('Send log excerpts to {0} without encryption?', host);
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
 }
 

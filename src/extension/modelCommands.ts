@@ -21,8 +21,8 @@ export function registerModelCommands(
   registerCommand(context, log, 'whytrace.chooseModel', async () => {
     refuseWhereOff();
     const choice = await vscode.window.showQuickPick(choices(keys, access), {
-      title: 'Whytrace: Choose Model',
-      placeHolder: 'Who should explain the evidence?',
+      title: `Whytrace: ${vscode.l10n.t('Choose Model')}`,
+      placeHolder: vscode.l10n.t('Who should explain the evidence?'),
     });
     await choice?.use();
   });
@@ -31,7 +31,9 @@ export function registerModelCommands(
 function refuseWhereOff(): void {
   if (isAiOff()) {
     throw new Error(
-      'AI is turned off in this editor ("chat.disableAIFeatures"), so Whytrace asks no model: its embedded analyst answers.',
+      vscode.l10n.t(
+        'AI is turned off in this editor ("chat.disableAIFeatures"), so Whytrace asks no model: its embedded analyst answers.',
+      ),
     );
   }
 }
@@ -43,13 +45,13 @@ interface Choice extends vscode.QuickPickItem {
 /** The editor's models are asked for here, after the user's command, and never before. */
 async function choices(keys: ApiKeys, access: ModelAccess): Promise<readonly Choice[]> {
   const embedded: Choice = {
-    label: 'Embedded analyst',
-    description: 'nothing leaves this machine',
+    label: vscode.l10n.t('Embedded analyst'),
+    description: vscode.l10n.t('nothing leaves this machine'),
     iconPath: new vscode.ThemeIcon('home'),
     use: () => updateModelSettings({ provider: 'embedded' }),
   };
   const endpoint: Choice = {
-    label: 'OpenAI-compatible endpoint…',
+    label: vscode.l10n.t('OpenAI-compatible endpoint…'),
     description: 'OpenAI, Azure, Ollama, llama.cpp, vLLM, LM Studio',
     iconPath: new vscode.ThemeIcon('cloud'),
     use: () => chooseEndpoint(keys),
@@ -61,7 +63,7 @@ async function choices(keys: ApiKeys, access: ModelAccess): Promise<readonly Cho
 function editorChoice(access: ModelAccess, { name, vendor, id }: vscode.LanguageModelChat): Choice {
   return {
     label: name,
-    description: `${vendor}, through the editor`,
+    description: vscode.l10n.t('{0}, through the editor', vendor),
     iconPath: new vscode.ThemeIcon('sparkle'),
     use: async () => {
       await access.rememberEditorModel({ vendor, id });
@@ -72,8 +74,8 @@ function editorChoice(access: ModelAccess, { name, vendor, id }: vscode.Language
 
 /** A key that was just given and would not be used is told of, with the way to use it. */
 async function offerEndpoint(baseUrl: string): Promise<void> {
-  const use = 'Use It';
-  const text = `Whytrace does not use ${hostOf(baseUrl)} at present.`;
+  const use = vscode.l10n.t('Use It');
+  const text = vscode.l10n.t('Whytrace does not use {0} at present.', hostOf(baseUrl) ?? baseUrl);
   if ((await vscode.window.showInformationMessage(text, use)) === use) {
     await updateModelSettings({ provider: 'openai' });
   }
@@ -83,21 +85,23 @@ async function offerEndpoint(baseUrl: string): Promise<void> {
 async function chooseEndpoint(keys: ApiKeys): Promise<void> {
   const settings = modelSettings();
   const baseUrl = await vscode.window.showInputBox({
-    title: 'OpenAI-compatible endpoint (1/3)',
-    prompt: 'Base URL, e.g. https://api.openai.com/v1 or http://localhost:11434/v1',
+    title: `${vscode.l10n.t('OpenAI-compatible endpoint')} (1/3)`,
+    prompt: vscode.l10n.t('Base URL, e.g. https://api.openai.com/v1 or http://localhost:11434/v1'),
     value: settings.baseUrl,
     ignoreFocusOut: true,
-    validateInput: (text) => (hostOf(text.trim()) ? undefined : 'Enter an http(s) address.'),
+    validateInput: (text) =>
+      hostOf(text.trim()) ? undefined : vscode.l10n.t('Enter an http(s) address.'),
   });
   const name =
     baseUrl === undefined
       ? undefined
       : await vscode.window.showInputBox({
-          title: 'OpenAI-compatible endpoint (2/3)',
-          prompt: 'Model name as the endpoint knows it',
+          title: `${vscode.l10n.t('OpenAI-compatible endpoint')} (2/3)`,
+          prompt: vscode.l10n.t('Model name as the endpoint knows it'),
           value: settings.name,
           ignoreFocusOut: true,
-          validateInput: (text) => (text.trim() === '' ? 'Enter a model name.' : undefined),
+          validateInput: (text) =>
+            text.trim() === '' ? vscode.l10n.t('Enter a model name.') : undefined,
         });
   if (baseUrl === undefined || name === undefined) {
     return;
@@ -110,17 +114,24 @@ async function chooseEndpoint(keys: ApiKeys): Promise<void> {
 async function askForKey(keys: ApiKeys, baseUrl: string, step = ''): Promise<boolean> {
   const host = hostOf(baseUrl);
   if (host === undefined) {
-    throw new Error(`"${baseUrl}" is no http(s) address; correct whytrace.model.baseUrl first.`);
+    throw new Error(
+      vscode.l10n.t('"{0}" is no http(s) address; correct whytrace.model.baseUrl first.', baseUrl),
+    );
   }
   const isStored = (await keys.get(baseUrl)) !== undefined;
   const key = await vscode.window.showInputBox({
-    title: `API key for ${host}${step}`,
+    title: `${vscode.l10n.t('API key for {0}', host)}${step}`,
     prompt: isStored
-      ? 'A key is stored. Enter another, leave empty to remove it, or press Escape to keep it.'
-      : 'Kept in the editor’s secret storage, sent to this server only. Leave empty if it needs none.',
+      ? vscode.l10n.t(
+          'A key is stored. Enter another, leave empty to remove it, or press Escape to keep it.',
+        )
+      : vscode.l10n.t(
+          'Kept in the editor’s secret storage, sent to this server only. Leave empty if it needs none.',
+        ),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (/\s/.test(text.trim()) ? 'A key has no spaces.' : undefined),
+    validateInput: (text) =>
+      /\s/.test(text.trim()) ? vscode.l10n.t('A key has no spaces.') : undefined,
   });
   if (key !== undefined) {
     await keys.set(baseUrl, key.trim());

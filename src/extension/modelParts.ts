@@ -46,24 +46,38 @@ export function registerModels(
   registerCapabilityCommand(context, log, capabilities);
   registerCommand(context, log, 'whytrace.askBeforeSending', async () => {
     const text = (await approvals.clear())
-      ? 'Whytrace asks again before it sends anything from this workspace.'
-      : 'Nothing is sent from this workspace without asking, unless the settings say so.';
+      ? vscode.l10n.t('Whytrace asks again before it sends anything from this workspace.')
+      : vscode.l10n.t(
+          'Nothing is sent from this workspace without asking, unless the settings say so.',
+        );
     void vscode.window.showInformationMessage(text);
   });
   const keepers: readonly Keeper[] = [
-    { erase: async () => counted(await replies.clear(), 'kept answer') },
+    { erase: async () => repliesGone(await replies.clear()) },
     {
       erase: async () =>
-        (await approvals.clear()) ? 'what may be sent without asking' : undefined,
+        (await approvals.clear()) ? vscode.l10n.t('what may be sent without asking') : undefined,
     },
-    { erase: async () => ((await ledger.clear()) > 0 ? 'the count of today’s tokens' : undefined) },
+    {
+      erase: async () =>
+        (await ledger.clear()) > 0 ? vscode.l10n.t('the count of today’s tokens') : undefined,
+    },
     {
       async erase() {
         const servers = Object.keys(capabilities.all()).length;
         capabilities.clear();
-        return counted(servers, 'known model server');
+        return serversGone(servers);
       },
     },
   ];
   return { access, models, approvals, ledger, keepers };
+}
+
+function repliesGone(count: number): string | undefined {
+  return counted(count, vscode.l10n.t('1 kept answer'), vscode.l10n.t('{0} kept answers', count));
+}
+
+function serversGone(count: number): string | undefined {
+  const many = vscode.l10n.t('{0} known model servers', count);
+  return counted(count, vscode.l10n.t('1 known model server'), many);
 }

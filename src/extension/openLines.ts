@@ -55,7 +55,9 @@ async function isUnshared(uri: vscode.Uri): Promise<boolean> {
   try {
     return (await vscode.workspace.fs.stat(uri)).size > UNSHARED;
   } catch {
-    throw new Error(`${vscode.workspace.asRelativePath(uri)} is not there any more.`);
+    throw new Error(
+      vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(uri)),
+    );
   }
 }
 

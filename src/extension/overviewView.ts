@@ -67,7 +67,12 @@ export function registerOverview(
         send = () => {};
         overviews.rest();
       });
-      dressWebview(resolved.webview, context.extensionUri, 'Log Overview', 'overview');
+      dressWebview(
+        resolved.webview,
+        context.extensionUri,
+        vscode.l10n.t('Log Overview'),
+        'overview',
+      );
       follow();
     },
   };

@@ -167,7 +167,7 @@ function handlersFor(
     },
     'source/reveal': async (place) => {
       if (!placesOf(runs.state).has(place.uri)) {
-        throw new Error('This place is not part of the diagnosis.');
+        throw new Error(vscode.l10n.t('This place is not part of the diagnosis.'));
       }
       await revealer.reveal(place, column());
       return null;

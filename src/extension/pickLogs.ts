@@ -5,10 +5,10 @@ import { visibleOutputs } from './openLogs.ts';
 
 const MOST_FOUND = 1000;
 
-const chooseFile: vscode.QuickInputButton = {
+const chooseFile = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('folder-opened'),
-  tooltip: 'Choose a file outside the workspace',
-};
+  tooltip: vscode.l10n.t('Choose a file outside the workspace'),
+});
 
 interface LogItem extends vscode.QuickPickItem {
   readonly uris: readonly vscode.Uri[];
@@ -22,40 +22,46 @@ interface Purpose {
   readonly isMany: boolean;
 }
 
-const toDiagnose: Purpose = {
-  title: 'Whytrace: Diagnose',
-  placeholder: 'Choose the logs of the incident',
-  dialog: { title: 'Choose the logs to diagnose', openLabel: 'Diagnose' },
+const toDiagnose = (): Purpose => ({
+  title: `Whytrace: ${vscode.l10n.t('Diagnose')}`,
+  placeholder: vscode.l10n.t('Choose the logs of the incident'),
+  dialog: {
+    title: vscode.l10n.t('Choose the logs to diagnose'),
+    openLabel: vscode.l10n.t('Diagnose'),
+  },
   isMany: true,
-};
+});
 
-const toCompare: Purpose = {
-  title: 'Whytrace: Compare With a Good Run',
-  placeholder: 'Choose the log of a run of the same thing that went well',
-  dialog: { title: 'Choose the log of a run that went well', openLabel: 'Compare' },
+const toCompare = (): Purpose => ({
+  title: `Whytrace: ${vscode.l10n.t('Compare With a Good Run')}`,
+  placeholder: vscode.l10n.t('Choose the log of a run of the same thing that went well'),
+  dialog: {
+    title: vscode.l10n.t('Choose the log of a run that went well'),
+    openLabel: vscode.l10n.t('Compare'),
+  },
   isMany: true,
-};
+});
 
-const toOpen: Purpose = {
-  title: 'Open a Log',
-  placeholder: 'Choose the log to look at',
-  dialog: { title: 'Choose the log to look at', openLabel: 'Open' },
+const toOpen = (): Purpose => ({
+  title: vscode.l10n.t('Open a Log'),
+  placeholder: vscode.l10n.t('Choose the log to look at'),
+  dialog: { title: vscode.l10n.t('Choose the log to look at'), openLabel: vscode.l10n.t('Open') },
   isMany: false,
-};
+});
 
 /** Lets the user choose logs of the workspace to diagnose, or any files; nothing when dismissed. */
 export function pickLogs(): Promise<readonly vscode.Uri[]> {
-  return pick(toDiagnose);
+  return pick(toDiagnose());
 }
 
 /** The same for logs of runs that went well. */
 export function pickGoodLogs(): Promise<readonly vscode.Uri[]> {
-  return pick(toCompare);
+  return pick(toCompare());
 }
 
 /** The same for one log to look at. */
 export async function pickLog(): Promise<vscode.Uri | undefined> {
-  return (await pick(toOpen))[0];
+  return (await pick(toOpen()))[0];
 }
 
 /**
@@ -107,16 +113,20 @@ function wholeLogs(found: readonly vscode.Uri[]): ReadonlyMap<vscode.Uri, readon
 }
 
 function wholeItem(newest: vscode.Uri, uris: readonly vscode.Uri[]): LogItem {
-  const others = uris.length === 2 ? 'rotated file' : `${uris.length - 1} rotated files`;
   const { label, description = '' } = fileItem(newest);
   const icon = new vscode.ThemeIcon('files');
-  return { label: `${label} with its ${others}`, description, iconPath: icon, uris };
+  const rotated = uris.length - 1;
+  const whole =
+    rotated === 1
+      ? vscode.l10n.t('{0} with its rotated file', label)
+      : vscode.l10n.t('{0} with its {1} rotated files', label, rotated);
+  return { label: whole, description, iconPath: icon, uris };
 }
 
 function outputItem(uri: vscode.Uri): LogItem {
   return {
     label: outputName(uri.path),
-    description: 'Output',
+    description: vscode.l10n.t('Output'),
     iconPath: new vscode.ThemeIcon('output'),
     uris: [uri],
   };
@@ -129,7 +139,7 @@ function choose(items: readonly LogItem[], purpose: Purpose): Promise<readonly v
   picker.canSelectMany = purpose.isMany;
   picker.matchOnDescription = true;
   picker.items = items;
-  picker.buttons = [chooseFile];
+  picker.buttons = [chooseFile()];
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       // Who presses Enter with nothing ticked means the row that is highlighted.
@@ -139,7 +149,7 @@ function choose(items: readonly LogItem[], purpose: Purpose): Promise<readonly v
         resolve([...new Set(chosen.flatMap(({ uris }) => uris))]);
         picker.hide();
       } else {
-        picker.title = `${purpose.title} (tick at least one log)`;
+        picker.title = vscode.l10n.t('{0} (tick at least one log)', purpose.title);
       }
     });
     picker.onDidTriggerButton(() => {

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Probe } from '../core/model/hypothesis.ts';
 import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { RequestHandlers } from '../protocol/webview.ts';
@@ -15,7 +16,8 @@ export function probeHandlers(
 ): Pick<RequestHandlers, 'probe/output' | 'probe/remove' | 'probe/tried'> {
   const again = (change: (outputs: readonly ProbeOutput[]) => readonly ProbeOutput[]): null => {
     const { request } = runs;
-    if (!request) throw new Error('What was diagnosed is not known any more: diagnose again.');
+    if (!request)
+      throw new Error(vscode.l10n.t('What was diagnosed is not known any more: diagnose again.'));
     // It may take long; the panel learns of it by its state.
     void runs.start({ ...request, probeOutputs: change(request.probeOutputs ?? []) });
     return null;
@@ -24,14 +26,15 @@ export function probeHandlers(
     'probe/output': async ({ runId, hypothesis, probe, text }) => {
       const { title, probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
       const made = probes?.[probe];
-      if (!made || title === undefined) throw new Error('There is no such check.');
-      if (text.trim() === '') throw new Error('The output is empty: paste what the check printed.');
+      if (!made || title === undefined) throw new Error(vscode.l10n.t('There is no such check.'));
+      if (text.trim() === '')
+        throw new Error(vscode.l10n.t('The output is empty: paste what the check printed.'));
       return again((outputs) => withOutput(outputs, made, title, text));
     },
     'probe/tried': async ({ runId, hypothesis, probe }) => {
       const { service, probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
       const made = probes?.[probe];
-      if (!made) throw new Error('There is no such check.');
+      if (!made) throw new Error(vscode.l10n.t('There is no such check.'));
       await markTried(made.title, service ?? '');
       return null;
     },
@@ -54,7 +57,7 @@ function withOutput(
   );
   const numbers = others.map(({ uri }) => Number(/\d+/.exec(uri)?.[0] ?? 0));
   const number = Math.max(0, ...numbers) + 1;
-  const name = `output of “${shortened(probe.title)}”`;
+  const name = vscode.l10n.t('output of “{0}”', shortened(probe.title));
   const taken = others.some((one) => one.name === name);
   const output = {
     uri: `${changeScheme}:/output-${number}.txt`,

@@ -13,7 +13,7 @@ export function terminalHandlers(
     'probe/insert': async ({ runId, hypothesis, probe }) => {
       const { probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
       const command = probes?.[probe]?.command;
-      if (command === undefined) throw new Error('There is no such check.');
+      if (command === undefined) throw new Error(vscode.l10n.t('There is no such check.'));
       await insert(command);
       return null;
     },
@@ -24,11 +24,15 @@ export function terminalHandlers(
 export async function insertIntoTerminal(command: string): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new Error(
-      'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
+      vscode.l10n.t(
+        'This workspace is not trusted, so nothing is written into a terminal. Copy the command instead.',
+      ),
     );
   }
   if (!isInsertable(command)) {
-    throw new Error('A terminal would run a part of this command at once. Copy it instead.');
+    throw new Error(
+      vscode.l10n.t('A terminal would run a part of this command at once. Copy it instead.'),
+    );
   }
   const terminal = vscode.window.activeTerminal ?? (await openTerminal());
   terminal.show();

@@ -11,8 +11,8 @@ const MOST_DOCUMENTS = 10;
 /** Where its document seems to lie, and the text. */
 type RequestText = readonly [path: string, text: string];
 
-export const wouldBeSent = '/What would be sent.txt';
-export const wasSent = '/What was sent.txt';
+export const wouldBeSent = (): string => `/${vscode.l10n.t('What would be sent')}.txt`;
+export const wasSent = (): string => `/${vscode.l10n.t('What was sent')}.txt`;
 
 /** What would be sent, or was, as a read-only document: it can be searched, compared and saved. */
 export interface RequestDocuments {
@@ -24,7 +24,7 @@ export function registerRequestDocuments(context: vscode.ExtensionContext): Requ
   const texts = new Map<string, string>();
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) =>
-      texts.get(uri.toString()) ?? 'This request belongs to an earlier diagnosis.',
+      texts.get(uri.toString()) ?? vscode.l10n.t('This request belongs to an earlier diagnosis.'),
   };
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
@@ -44,7 +44,7 @@ export function registerRequestDocuments(context: vscode.ExtensionContext): Requ
     async open(state, panelColumn) {
       const request = requestOf(state);
       if (!request) {
-        throw new Error('There is no request to show.');
+        throw new Error(vscode.l10n.t('There is no request to show.'));
       }
       await openText(request, panelColumn);
     },
@@ -55,9 +55,9 @@ export function registerRequestDocuments(context: vscode.ExtensionContext): Requ
 function requestOf(state: PanelState): RequestText | undefined {
   switch (state.kind) {
     case 'running':
-      return state.preview && [wouldBeSent, state.preview.request.text];
+      return state.preview && [wouldBeSent(), state.preview.request.text];
     case 'done':
-      return state.diagnosis.receipt && [wasSent, state.diagnosis.receipt.text];
+      return state.diagnosis.receipt && [wasSent(), state.diagnosis.receipt.text];
     default:
       return undefined;
   }

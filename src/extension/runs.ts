@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { RunRequest } from '../core/model/runRequest.ts';
 import type { DiagnoseParams, DiagnoseResult, StageProgress } from '../protocol/languageServer.ts';
 import type { PreviewState } from '../protocol/preview.ts';
@@ -69,7 +70,9 @@ export function createRuns(ports: RunPorts): Runs {
 
   const replay = (saved: PanelState, savedRequest: RunRequest | undefined): void => {
     if (state.kind === 'running') {
-      throw new Error('A diagnosis is running: cancel it first, or wait for its end.');
+      throw new Error(
+        vscode.l10n.t('A diagnosis is running: cancel it first, or wait for its end.'),
+      );
     }
     request = savedRequest;
     show(saved);

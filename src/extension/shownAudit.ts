@@ -32,12 +32,14 @@ export function registerShownAudit(
   register('whytrace.showAudit', async () => panel.show());
   register('whytrace.dismissCard', async () => card.dismiss());
   register('whytrace.copyReview', async (index) => {
-    if (!audits.result) throw new Error('Nothing is audited yet.');
+    if (!audits.result) throw new Error(vscode.l10n.t('Nothing is audited yet.'));
     const finding = findingAt(index);
     const text = finding ? findingMarkdown(finding) : auditMarkdown(audits.result, 'editor');
     await vscode.env.clipboard.writeText(text);
-    const what = finding ? 'The finding' : 'The review';
-    vscode.window.setStatusBarMessage(`$(check) ${what} is on the clipboard, as Markdown.`, 3_000);
+    const told = finding
+      ? vscode.l10n.t('The finding is on the clipboard, as Markdown.')
+      : vscode.l10n.t('The review is on the clipboard, as Markdown.');
+    vscode.window.setStatusBarMessage(`$(check) ${told}`, 3_000);
   });
   register('whytrace.markTried', async () => {
     const folder = audits.subject && vscode.Uri.parse(audits.subject.folder, true);

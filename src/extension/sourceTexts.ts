@@ -25,6 +25,6 @@ async function textOf(uri: vscode.Uri, name: string): Promise<string | undefined
     return (open ?? (await vscode.workspace.openTextDocument(uri))).getText();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${name} can't be read: ${reason}`);
+    throw new Error(vscode.l10n.t("{0} can't be read: {1}", name, reason));
   }
 }

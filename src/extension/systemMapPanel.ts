@@ -46,7 +46,7 @@ export function registerSystemMap(
       maps.rest();
     });
     to.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.svg');
-    dressWebview(to.webview, context.extensionUri, 'System Map', 'map');
+    dressWebview(to.webview, context.extensionUri, vscode.l10n.t('System Map'), 'map');
   };
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -61,7 +61,13 @@ export function registerSystemMap(
       panel.reveal();
       return;
     }
-    attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'System Map', vscode.ViewColumn.Active));
+    attach(
+      vscode.window.createWebviewPanel(
+        VIEW_TYPE,
+        vscode.l10n.t('System Map'),
+        vscode.ViewColumn.Active,
+      ),
+    );
     void maps.read(maps.folder ?? (await chosenFolder()));
   });
   return {
@@ -79,7 +85,7 @@ function handlersFor(
     'map/ready': async () => maps.state,
     'map/open': async ({ file, line }) => {
       if (!(maps.folder && maps.names(file))) {
-        throw new Error('This file is not part of the map.');
+        throw new Error(vscode.l10n.t('This file is not part of the map.'));
       }
       const uri = vscode.Uri.joinPath(vscode.Uri.parse(maps.folder.uri, true), file).toString();
       await revealer.reveal({ uri, startLine: line, endLine: line }, column());
@@ -115,7 +121,7 @@ async function chosenFolder(): Promise<SystemFolderRef | undefined> {
   if ((vscode.workspace.workspaceFolders?.length ?? 0) < 2) {
     return firstFolder();
   }
-  const placeHolder = 'Whose services do you want to see?';
+  const placeHolder = vscode.l10n.t('Whose services do you want to see?');
   const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder });
   return picked && refOf(picked);
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { SystemMapParams, SystemMapResult } from '../protocol/languageServer.ts';
 import type { Suspect, SystemMap, SystemMapState } from '../protocol/systemMap.ts';
 import type { PanelState } from '../protocol/webview.ts';
@@ -86,7 +87,11 @@ async function stateAfter(
       case 'unreadable':
         return { kind: 'failed', folder: name, message: result.message };
       case 'cancelled':
-        return { kind: 'failed', folder: name, message: 'Reading was stopped. Read it again.' };
+        return {
+          kind: 'failed',
+          folder: name,
+          message: vscode.l10n.t('Reading was stopped. Read it again.'),
+        };
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

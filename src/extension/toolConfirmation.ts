@@ -1,26 +1,30 @@
-import type { PreparedToolInvocation } from 'vscode';
+import * as vscode from 'vscode';
 
 /** What the user is told before an agent's tool runs: which files it would read, or what it would audit. */
 export function confirmationOf(
   name: string,
   title: string,
   input: unknown,
-): PreparedToolInvocation & { readonly invocationMessage: string } {
+): vscode.PreparedToolInvocation & { readonly invocationMessage: string } {
   const given = typeof input === 'object' && input !== null ? input : {};
   const about = Object.entries(given).map(([key, value]) => `${key}: ${shown(value)}`);
-  const what = about.length > 0 ? about.join('; ') : nothingGiven[name];
+  const what = about.length > 0 ? about.join('; ') : nothingGiven[name]?.();
   const detail = what === undefined ? '' : ` (${what})`;
   return {
     invocationMessage: `Whytrace: ${title}${detail}`,
     confirmationMessages: {
       title: `Whytrace: ${title}`,
-      message: `${title} with Whytrace on this machine${detail}? The answer goes to the agent, without secrets.`,
+      message: vscode.l10n.t(
+        '{0} with Whytrace on this machine{1}? The answer goes to the agent, without secrets.',
+        title,
+        detail,
+      ),
     },
   };
 }
 
-const nothingGiven: Readonly<Record<string, string>> = {
-  whytrace_diagnose_logs: 'the logs that are open',
+const nothingGiven: Readonly<Record<string, () => string>> = {
+  whytrace_diagnose_logs: () => vscode.l10n.t('the logs that are open'),
 };
 
 const LONGEST = 120;

@@ -80,13 +80,15 @@ async function treatAsLog(document: vscode.TextDocument): Promise<void> {
   }
 }
 
-const yes = 'Treat as Log';
-const no = 'No';
-const never = "Don't Ask Again";
-
 async function ask(answers: vscode.Memento, document: vscode.TextDocument): Promise<void> {
   const name = document.uri.path.split('/').at(-1) ?? '';
-  const question = `${name} looks like a log. Treat it as one, with an outline, explanations and links?`;
+  const question = vscode.l10n.t(
+    '{0} looks like a log. Treat it as one, with an outline, explanations and links?',
+    name,
+  );
+  const yes = vscode.l10n.t('Treat as Log');
+  const no = vscode.l10n.t('No');
+  const never = vscode.l10n.t("Don't Ask Again");
   const choice = await vscode.window.showInformationMessage(question, yes, no, never);
   if (choice === never) {
     await stopAskingAboutText();

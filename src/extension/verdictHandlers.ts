@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { PanelState, RequestHandlers } from '../protocol/webview.ts';
 import type { Cases } from './cases/cases.ts';
 import type { Runs } from './runs.ts';
@@ -32,7 +33,7 @@ export type Done = Extract<PanelState, { readonly kind: 'done' }>;
 /** The diagnosis of that run; what was clicked on an older one does not count for the present one. */
 export function shownRun({ state }: Runs, runId: string): Done {
   if (state.kind !== 'done' || state.runId !== runId) {
-    throw new Error('This diagnosis is no longer shown.');
+    throw new Error(vscode.l10n.t('This diagnosis is no longer shown.'));
   }
   return state;
 }
@@ -45,7 +46,7 @@ export function verdictHandlers(
     'verdict/give': async ({ runId, hypothesis, verdict }) => {
       const done = shownRun(runs, runId);
       const kept = verdict && toKept(done, hypothesis, verdict, Date.now());
-      if (verdict && !kept) throw new Error('There is no such explanation.');
+      if (verdict && !kept) throw new Error(vscode.l10n.t('There is no such explanation.'));
       await (kept ? verdicts.give(kept) : verdicts.takeBack(runId, hypothesis));
       redraw();
       return null;

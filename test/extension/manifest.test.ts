@@ -10,6 +10,7 @@ import {
 import { logFeatures } from '../../src/extension/logFeatures.ts';
 import { logNamePattern, notLogPattern } from '../../src/extension/logNames.ts';
 import { tokenLegend } from '../../src/server/features/tokens.ts';
+import { readManifest } from '../l10n/manifest.ts';
 
 interface MenuItem {
   readonly command: string;
@@ -18,6 +19,7 @@ interface MenuItem {
 }
 
 interface Setting {
+  readonly order?: number;
   readonly type?: string;
   readonly default?: unknown;
   readonly scope?: string;
@@ -52,11 +54,16 @@ interface Manifest {
         readonly { readonly id: string; readonly name: string; readonly icon: string }[]
       >
     >;
-    readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+    readonly languageModelTools: readonly Readonly<Record<string, unknown>>[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
   };
 }
 
-const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = readManifest<Manifest>();
 const { commands, menus, configuration } = manifest.contributes;
 const settings = Object.entries(
   Object.assign({}, ...configuration.map((c) => c.properties)) as Record<string, Setting>,
@@ -64,6 +71,13 @@ const settings = Object.entries(
 const menuItems = Object.entries(menus).flatMap(([menu, items]) =>
   items.map((item) => ({ menu, ...item })),
 );
+
+function assertAscending(orders: readonly number[], of: string): void {
+  assert.ok(
+    orders.every((order, index) => index === 0 || order > (orders[index - 1] ?? order)),
+    `${of}: ${orders.join(', ')}`,
+  );
+}
 
 suite('package.json', () => {
   test('contributes exactly the commands of the list', () => {
@@ -120,6 +134,22 @@ suite('package.json', () => {
       assert.notEqual(preset, undefined, name);
       const sentences = markdownDescription.match(/\.(?= |$)/g)?.length ?? 0;
       assert.ok(sentences >= 1 && sentences <= 2, `${name}: ${sentences} sentences`);
+    }
+  });
+
+  test('groups the settings under titles, in an order of their own', () => {
+    assert.ok(configuration.length > 1);
+    assertAscending(
+      configuration.map(({ order }) => order),
+      'groups',
+    );
+    for (const { title, properties } of configuration) {
+      // The editor's table of contents shows the titles below the extension's name.
+      assert.ok(title.length <= 30 && !title.includes('Whytrace'), title);
+      assertAscending(
+        Object.values(properties).map(({ order = Number.NaN }) => order),
+        title,
+      );
     }
   });
 
@@ -183,7 +213,10 @@ suite('package.json', () => {
   test('packs each bundle that is loaded when it is first used', () => {
     const [, table = ''] =
       /const lazy = \{([^}]*)\}/.exec(readFileSync('esbuild.config.mjs', 'utf8')) ?? [];
-    const lazy = [...table.matchAll(/'(\w+)\.cjs'/g)].map(([, name = '']) => name);
+    // What only the command line loads stays in the clone.
+    const lazy = [...table.matchAll(/'(\w+)\.cjs'/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !/^cli[A-Z]/.test(name));
     const [, packed = ''] =
       /!dist\/\{(.*)\}\.cjs/.exec(readFileSync('.vscodeignore', 'utf8')) ?? [];
     assert.ok(lazy.length > 3);
@@ -202,8 +235,7 @@ suite('package.json', () => {
 
 suite('the tools for agents in the manifest', () => {
   test('are those that answer', () => {
-    const declared = JSON.parse(readFileSync('package.json', 'utf8')).contributes
-      .languageModelTools as readonly Readonly<Record<string, unknown>>[];
+    const declared = manifest.contributes.languageModelTools;
     assert.deepEqual(
       declared.map(({ name, displayName, modelDescription, inputSchema }) => ({
         ...{ name, title: displayName, description: modelDescription, inputSchema },

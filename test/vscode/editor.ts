@@ -29,6 +29,8 @@ export interface EditorOptions {
   /** 0 = any free port. */
   readonly port?: number;
   readonly trustEverything?: boolean;
+  /** The language of the editor, by a language pack without words: it says in English what is its own. */
+  readonly language?: string;
 }
 
 /** A running VS Code, served on 127.0.0.1. */
@@ -62,6 +64,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const folder = mkdtempSync(join(tmpdir(), 'whytrace-vscode-'));
   const extensions = linkExtensions(folder, options.extensions);
   const userData = join(folder, 'data');
+  const language = options.language ? installLanguage(folder, userData, options.language) : [];
   for (const vsix of options.vsix ?? []) {
     installExtension(vsix, extensions, userData);
   }
@@ -83,6 +86,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
       ...['--user-data-dir', userData, '--extensions-dir', extensions],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+      ...language,
       ...(options.trustEverything === false ? [] : ['--disable-workspace-trust']),
       options.workspace,
     ],
@@ -116,6 +120,21 @@ function linkExtensions(folder: string, extensions: readonly string[]): string {
     symlinkSync(extension, join(target, `${publisher}.${name}-${version}`));
   }
   return target;
+}
+
+/** What VS Code knows of language packs is this list, written when one is installed; gives the arguments for it. */
+function installLanguage(folder: string, userData: string, language: string): readonly string[] {
+  const vscode = join(folder, 'language.json');
+  writeFileSync(vscode, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const known = {
+    hash: language,
+    extensions: [{ extensionIdentifier: { id: `test.${language}` }, version: '1.0.0' }],
+    translations: { vscode },
+    label: language,
+  };
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(join(userData, 'languagepacks.json'), JSON.stringify({ [language]: known }));
+  return ['--locale', language];
 }
 
 function installExtension(vsix: string, extensions: string, userData: string): void {

@@ -25,6 +25,8 @@ export function useSession(
     /** Makes the packaged extension to install; otherwise the project itself is loaded. */
     readonly vsix?: () => string;
     readonly extensions?: readonly string[];
+    /** The folder of Whytrace, where it is not the project's, and the language of the editor. */
+    readonly inLanguage?: { readonly own: string; readonly language: string };
     /** Writes more files into the workspace before it is opened. */
     readonly prepare?: (workspace: string) => void;
   } = {},
@@ -36,13 +38,15 @@ export function useSession(
   cpSync(join(projectRoot, 'media/samples', sample), workspace, { recursive: true });
 
   suiteSetup(async () => {
-    const { vsix, extensions = [], settings, prepare } = options;
+    const { vsix, extensions = [], settings, prepare, inLanguage } = options;
+    const own = vsix ? [] : [inLanguage?.own ?? projectRoot];
     prepare?.(workspace);
     editor = await startEditor({
-      extensions: [...(vsix ? [] : [projectRoot]), driver, ...extensions],
+      extensions: [...own, driver, ...extensions],
       vsix: vsix ? [vsix()] : [],
       workspace,
       settings: (await settings?.()) ?? {},
+      ...(inLanguage && { language: inLanguage.language }),
     });
     browser = await launchBrowser();
     page = await openWindow(browser, editor.url);

@@ -38,14 +38,15 @@ export function registerCaseCommands(
   });
   registerCommand(context, log, 'whytrace.openCase', async (argument) => {
     const { caseId, runId } = namedBy(argument);
-    const chosen = caseId ?? (await chooseCase(cases, 'Choose the case to open'))?.id;
+    const chosen =
+      caseId ?? (await chooseCase(cases, vscode.l10n.t('Choose the case to open')))?.id;
     // Who goes through the tree goes on there; who asked for one case wants to read it.
     const isInTree = typeof argument === 'object' && argument !== null;
     const focus = isInTree ? 'keepFocus' : 'takeFocus';
     if (chosen !== undefined) await openCase(parts, chosen, runId, focus);
   });
   registerCommand(context, log, 'whytrace.searchCases', async () => {
-    const found = await chooseCase(cases, 'Title, log, note, or what solved it');
+    const found = await chooseCase(cases, vscode.l10n.t('Title, log, note, or what solved it'));
     if (found) await openCase(parts, found.id, undefined, 'takeFocus');
   });
   change('whytrace.renameCase', askTitle);
@@ -57,8 +58,8 @@ export function registerCaseCommands(
 
 async function askTitle(summary: CaseSummary): Promise<Partial<UserFields> | undefined> {
   const title = await vscode.window.showInputBox({
-    title: 'Rename Case',
-    prompt: 'Empty to call it by its headline again.',
+    title: vscode.l10n.t('Rename Case'),
+    prompt: vscode.l10n.t('Empty to call it by its headline again.'),
     value: summary.title || titleOf(summary),
     ignoreFocusOut: true,
     validateInput: limited(300),
@@ -68,8 +69,8 @@ async function askTitle(summary: CaseSummary): Promise<Partial<UserFields> | und
 
 async function askNote(summary: CaseSummary): Promise<Partial<UserFields> | undefined> {
   const note = await vscode.window.showInputBox({
-    title: 'Note on This Case',
-    prompt: 'Shown with the case, with similar ones, and in incident notes.',
+    title: vscode.l10n.t('Note on This Case'),
+    prompt: vscode.l10n.t('Shown with the case, with similar ones, and in incident notes.'),
     value: summary.note,
     ignoreFocusOut: true,
     validateInput: limited(2000),
@@ -85,9 +86,9 @@ async function askSolution(
   await verdicts.all();
   const right = verdictsOf(summary, verdicts.known).findLast(({ judged }) => judged === 'right');
   const solution = await vscode.window.showInputBox({
-    title: 'What Solved It?',
-    prompt: 'Shown when a similar case comes up. May be left empty.',
-    placeHolder: 'e.g. raised maxmemory to 1 GB and set an expiry on cart keys',
+    title: vscode.l10n.t('What Solved It?'),
+    prompt: vscode.l10n.t('Shown when a similar case comes up. May be left empty.'),
+    placeHolder: vscode.l10n.t('e.g. raised maxmemory to 1 GB and set an expiry on cart keys'),
     value: summary.solution,
     ignoreFocusOut: true,
     validateInput: limited(2000),
@@ -102,16 +103,22 @@ async function confirmAndDelete(summary: CaseSummary, parts: CaseParts): Promise
   const runs = summary.runs.map(({ id }) => id);
   const judged = verdictsOf(summary, verdicts.known).length;
   const goes = [
-    `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
-    ...(judged > 0 ? [`${judged} ${judged === 1 ? 'verdict' : 'verdicts'}`] : []),
-    'and what was noted, audited and discussed in it',
+    runs.length === 1 ? vscode.l10n.t('1 run') : vscode.l10n.t('{0} runs', runs.length),
+    ...(judged === 0
+      ? []
+      : [judged === 1 ? vscode.l10n.t('1 verdict') : vscode.l10n.t('{0} verdicts', judged)]),
+    vscode.l10n.t('what was noted, audited and discussed in it'),
   ];
+  const remove = vscode.l10n.t('Delete');
   const answer = await vscode.window.showWarningMessage(
-    `Delete the case “${titleOf(summary)}”?`,
-    { modal: true, detail: `${goes.join(', ')} go with it. This can’t be undone.` },
-    'Delete',
+    vscode.l10n.t('Delete the case “{0}”?', titleOf(summary)),
+    {
+      modal: true,
+      detail: vscode.l10n.t('With it go: {0}. This can’t be undone.', goes.join(', ')),
+    },
+    remove,
   );
-  if (answer !== 'Delete') return;
+  if (answer !== remove) return;
   const isShown = cases.current?.caseId === summary.id;
   await cases.remove(summary.id);
   await verdicts.remove(runs);
@@ -119,5 +126,6 @@ async function confirmAndDelete(summary: CaseSummary, parts: CaseParts): Promise
 }
 
 function limited(most: number): (text: string) => string | undefined {
-  return (text) => (text.length > most ? `At most ${most} characters.` : undefined);
+  return (text) =>
+    text.length > most ? vscode.l10n.t('At most {0} characters.', most) : undefined;
 }

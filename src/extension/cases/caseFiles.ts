@@ -17,21 +17,26 @@ export function registerCaseFiles(context: vscode.ExtensionContext, parts: CaseP
   const { log, cases } = parts;
   registerCommand(context, log, 'whytrace.exportCase', async (argument) => {
     const summary = await caseFor(cases, argument);
-    const redaction = summary && (await askRedaction('Export Case'));
+    const redaction = summary && (await askRedaction(vscode.l10n.t('Export Case')));
     if (!summary || !redaction) return;
-    const dialog = dialogFor(summary, 'whytrace.json', { 'Whytrace case': ['json'] });
+    const dialog = dialogFor(summary, 'whytrace.json', {
+      [vscode.l10n.t('Whytrace case')]: ['json'],
+    });
     const uri = await saveAsChosen(dialog, async () => {
       // Redaction is a bundle of its own, loaded here for the first time.
       const { exportCase } = await import('../../core/caseFile.ts');
       return exportCase(await wholeCase(parts, summary), redaction);
     });
     if (uri) {
-      vscode.window.setStatusBarMessage(`Exported ${vscode.workspace.asRelativePath(uri)}`, 5000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Exported {0}', vscode.workspace.asRelativePath(uri)),
+        5000,
+      );
     }
   });
   registerCommand(context, log, 'whytrace.exportNote', async (argument) => {
     const summary = await caseFor(cases, argument);
-    const redaction = summary && (await askRedaction('Export Incident Note'));
+    const redaction = summary && (await askRedaction(vscode.l10n.t('Export Incident Note')));
     if (!summary || !redaction) return;
     const uri = await saveAsChosen(dialogFor(summary, 'md', { Markdown: ['md'] }), async () => {
       const { exportNote } = await import('../../core/caseFile.ts');
@@ -47,7 +52,8 @@ export function registerCaseFiles(context: vscode.ExtensionContext, parts: CaseP
 
 async function importFile(parts: CaseParts, uri: vscode.Uri): Promise<void> {
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > LARGEST) throw new Error('The file is too large to be a case of Whytrace.');
+  if (size > LARGEST)
+    throw new Error(vscode.l10n.t('The file is too large to be a case of Whytrace.'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   const { importCase } = await import('../../core/caseFile.ts');
   const parsed = importCase(text, { folder: workspaceFolder() });
@@ -71,17 +77,18 @@ async function wholeCase({ cases, verdicts }: CaseParts, summary: CaseSummary): 
 /** Nothing means that the user left. */
 async function askRedaction(title: string): Promise<ExportOptions | undefined> {
   const redacted = {
-    label: '$(shield) Without secrets and personal data',
-    detail: 'What Whytrace would hide from a model becomes placeholders.',
+    label: `$(shield) ${vscode.l10n.t('Without secrets and personal data')}`,
+    detail: vscode.l10n.t('What Whytrace would hide from a model becomes placeholders.'),
   };
   const whole = {
-    label: '$(warning) With everything as it is',
-    detail:
+    label: `$(warning) ${vscode.l10n.t('With everything as it is')}`,
+    detail: vscode.l10n.t(
       'Log lines with passwords, tokens and names, if there are any. For eyes that may see the logs.',
+    ),
   };
   const chosen = await vscode.window.showQuickPick([redacted, whole], {
     title,
-    placeHolder: 'What may the file hold?',
+    placeHolder: vscode.l10n.t('What may the file hold?'),
   });
   if (!chosen) return undefined;
   const places = { folder: workspaceFolder(), home: homedir() };
@@ -99,14 +106,14 @@ function dialogFor(
 ): vscode.SaveDialogOptions {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const defaultUri = vscode.Uri.joinPath(folder, `${fileNameOf(summary)}.${extension}`);
-  return { defaultUri, filters, saveLabel: 'Export' };
+  return { defaultUri, filters, saveLabel: vscode.l10n.t('Export') };
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Import Case',
-    openLabel: 'Import',
-    filters: { 'Whytrace case': ['json'] },
+    title: vscode.l10n.t('Import Case'),
+    openLabel: vscode.l10n.t('Import'),
+    filters: { [vscode.l10n.t('Whytrace case')]: ['json'] },
   });
   return chosen?.[0];
 }

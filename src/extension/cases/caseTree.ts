@@ -4,7 +4,7 @@ import type { CaseSummary, RunSummary, SimilarCase } from '../../core/model/case
 import type { CommandId } from '../commandIds.ts';
 import { type Beside, besides } from './beside.ts';
 import type { Cases } from './cases.ts';
-import { aboutCase, aboutRun, caseInWords, runTitle, shortTime } from './caseWords.ts';
+import { aboutCase, aboutRun, caseInWords, runTitle, shortTime, statusWord } from './caseWords.ts';
 
 /** What stands in the tree; commands of its menus are given one. */
 export type CaseNode =
@@ -104,7 +104,7 @@ function itemOf(cases: Cases, node: CaseNode): vscode.TreeItem {
 }
 
 function groupItem(status: CaseSummary['status'], count: number): vscode.TreeItem {
-  const name = status === 'open' ? 'Open' : 'Solved';
+  const name = statusWord(status);
   const state =
     status === 'open'
       ? vscode.TreeItemCollapsibleState.Expanded
@@ -113,7 +113,12 @@ function groupItem(status: CaseSummary['status'], count: number): vscode.TreeIte
   item.id = status;
   item.description = String(count);
   item.contextValue = 'group';
-  item.accessibilityInformation = { label: `${name} cases, ${count}` };
+  item.accessibilityInformation = {
+    label:
+      status === 'open'
+        ? vscode.l10n.t('Open cases, {0}', count)
+        : vscode.l10n.t('Solved cases, {0}', count),
+  };
   return item;
 }
 
@@ -125,7 +130,11 @@ function caseItem(summary: CaseSummary, isShown: boolean): vscode.TreeItem {
   item.contextValue = `case.${summary.status}`;
   item.tooltip = caseInWords(summary, isShown);
   item.accessibilityInformation = { label: caseInWords(summary, isShown).replaceAll('\n', ' ') };
-  item.command = { command: openCase, title: 'Open Case', arguments: [{ kind: 'case', summary }] };
+  item.command = {
+    command: openCase,
+    title: vscode.l10n.t('Open Case'),
+    arguments: [{ kind: 'case', summary }],
+  };
   return item;
 }
 
@@ -143,10 +152,12 @@ function runItem(summary: CaseSummary, run: RunSummary, isShown: boolean): vscod
   item.contextValue = run.end === 'done' ? 'run.done' : 'run';
   item.tooltip = `${runTitle(run)}\n${aboutRun(run)}`;
   item.accessibilityInformation = {
-    label: `Run: ${runTitle(run)}, ${aboutRun(run)}${isShown ? ', shown in the panel' : ''}`,
+    label: isShown
+      ? vscode.l10n.t('Run: {0}, {1}, shown in the panel', runTitle(run), aboutRun(run))
+      : vscode.l10n.t('Run: {0}, {1}', runTitle(run), aboutRun(run)),
   };
   const node: CaseNode = { kind: 'run', summary, run };
-  item.command = { command: openCase, title: 'Replay', arguments: [node] };
+  item.command = { command: openCase, title: vscode.l10n.t('Replay'), arguments: [node] };
   return item;
 }
 
@@ -172,14 +183,17 @@ function besideItem(node: Extract<CaseNode, { kind: 'beside' }>): vscode.TreeIte
 function similarItem(of: string, similar: SimilarCase): vscode.TreeItem {
   const { id, title, why, solution, status } = similar;
   const item = new vscode.TreeItem(title);
-  const solved = solution === '' ? status : `solved by: ${solution}`;
+  const word = statusWord(status).toLocaleLowerCase(vscode.env.language);
+  const solved = solution === '' ? word : vscode.l10n.t('solved by: {0}', solution);
   item.id = `${of} ~ ${id}`;
-  item.description = `similar · ${status}`;
+  item.description = vscode.l10n.t('similar · {0}', word);
   item.iconPath = new vscode.ThemeIcon('references');
   item.contextValue = 'similar';
-  item.tooltip = `Similar case: ${title}\nBoth: ${why}\n${solved}`;
-  item.accessibilityInformation = { label: `Similar case: ${title}, ${why}, ${solved}` };
+  item.tooltip = vscode.l10n.t('Similar case: {0}\nBoth: {1}\n{2}', title, why, solved);
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Similar case: {0}, {1}, {2}', title, why, solved),
+  };
   const node: CaseNode = { kind: 'similar', of, similar };
-  item.command = { command: openCase, title: 'Open Case', arguments: [node] };
+  item.command = { command: openCase, title: vscode.l10n.t('Open Case'), arguments: [node] };
   return item;
 }

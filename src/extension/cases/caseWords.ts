@@ -1,14 +1,23 @@
+import * as vscode from 'vscode';
 import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary, KeptVerdict, RunSummary } from '../../core/model/case.ts';
+import type { Outcome } from '../../core/model/hypothesis.ts';
 import { once } from '../../core/model/once.ts';
-import { OUTCOME_WORDS, percent } from '../../core/model/words.ts';
+import { percent } from '../../core/model/words.ts';
+import { locale } from '../locale.ts';
 
 /** How cases are told in lists, in words alone. */
+
+export function statusWord(status: CaseSummary['status']): string {
+  return status === 'open'
+    ? vscode.l10n.t({ message: 'Open', comment: ['The state of a case that is not solved'] })
+    : vscode.l10n.t({ message: 'Solved', comment: ['The state of a case'] });
+}
 
 export function aboutCase(summary: CaseSummary): string {
   const { conclusion, logs, runs } = summary;
   const sure = conclusion?.confidence === undefined ? [] : [percent(conclusion.confidence)];
-  const several = runs.length > 1 ? [`${runs.length} runs`] : [];
+  const several = runs.length > 1 ? [vscode.l10n.t('{0} runs', runs.length)] : [];
   return [...sure, ...shortened(logs), ...several, shortTime(summary.changed)].join(' · ');
 }
 
@@ -16,32 +25,45 @@ export function aboutCase(summary: CaseSummary): string {
 export function caseInWords(summary: CaseSummary, isShown: boolean): string {
   const { status, conclusion, note, solution, changed, isImported } = summary;
   const parts = [
-    `${status === 'open' ? 'Open' : 'Solved'} case: ${titleOf(summary)}`,
+    status === 'open'
+      ? vscode.l10n.t('Open case: {0}', titleOf(summary))
+      : vscode.l10n.t('Solved case: {0}', titleOf(summary)),
     conclusion && titleOf(summary) !== conclusion.headline ? conclusion.headline : '',
     conclusion
-      ? `${OUTCOME_WORDS[conclusion.outcome]}, by ${conclusion.reasoner}`
-      : 'No answer yet',
-    `Logs: ${summary.logs.join(', ')}`,
-    solution && `Solved by: ${solution}`,
-    note && `Note: ${note}`,
-    isImported ? 'Imported from a file' : '',
-    `Last changed ${longTime(changed)}`,
-    isShown ? 'Shown in the panel' : '',
+      ? outcomeText(conclusion.outcome, conclusion.reasoner)
+      : vscode.l10n.t('No answer yet'),
+    vscode.l10n.t('Logs: {0}', summary.logs.join(', ')),
+    solution && vscode.l10n.t('Solved by: {0}', solution),
+    note && vscode.l10n.t('Note: {0}', note),
+    isImported ? vscode.l10n.t('Imported from a file') : '',
+    vscode.l10n.t('Last changed {0}', longTime(changed)),
+    isShown ? vscode.l10n.t('Shown in the panel') : '',
   ];
   return parts.filter((part) => part).join('.\n');
+}
+
+function outcomeText(outcome: Outcome, by: string): string {
+  switch (outcome) {
+    case 'diagnosed':
+      return vscode.l10n.t('Diagnosed, by {0}', by);
+    case 'noIncident':
+      return vscode.l10n.t('No incident found, by {0}', by);
+    case 'notEnoughEvidence':
+      return vscode.l10n.t('Not enough evidence, by {0}', by);
+  }
 }
 
 /** Runs of one case often say the same, so who answered and when tells them apart first. */
 export function runTitle({ end, reasoner }: RunSummary): string {
   switch (end) {
     case 'done':
-      return reasoner ?? 'Answered';
+      return reasoner ?? vscode.l10n.t('Answered');
     case 'running':
-      return 'No answer: running, or its window was closed';
+      return vscode.l10n.t('No answer: running, or its window was closed');
     case 'cancelled':
-      return 'Cancelled';
+      return vscode.l10n.t('Cancelled');
     case 'failed':
-      return 'Failed';
+      return vscode.l10n.t('Failed');
   }
 }
 
@@ -70,15 +92,15 @@ export function fileNameOf(summary: CaseSummary): string {
 function shortened(logs: readonly string[]): readonly string[] {
   const [first] = logs;
   if (first === undefined) return [];
-  return [logs.length === 1 ? first : `${first} and ${logs.length - 1} more`];
+  return [logs.length === 1 ? first : vscode.l10n.t('{0} and {1} more', first, logs.length - 1)];
 }
 
 /** Made when a first time is shown: loading the dates of a language takes some 10 ms. */
 const formats = once(
   () =>
     [
-      new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
-      new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+      new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }),
+      new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }),
     ] as const,
 );
 

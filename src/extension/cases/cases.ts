@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { describeSimilar } from '../../core/cases/describeSimilar.ts';
 import { expired, type Retention } from '../../core/cases/retention.ts';
 import type {
@@ -144,7 +145,7 @@ export function createCases(ports: CasePorts): Cases {
     async open(caseId, runId) {
       if (!list.find(caseId)) await inTurn(list.refresh);
       const run = await runOf(caseId, runId);
-      if (!run) throw new Error('This case has no run that can be shown.');
+      if (!run) throw new Error(vscode.l10n.t('This case has no run that can be shown.'));
       await inTurn(() => shown.save({ caseId, runId: run.id }));
       const step = show(caseId, run);
       ports.onDidChange();

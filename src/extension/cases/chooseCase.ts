@@ -11,8 +11,9 @@ export async function caseFor(cases: Cases, argument: unknown): Promise<CaseSumm
   if (!cases.known.some(({ id }) => id === wanted)) await cases.refresh();
   const known = cases.known.find(({ id }) => id === wanted);
   if (known) return known;
-  if (namedBy(argument).caseId !== undefined) throw new Error('This case is not there any more.');
-  return chooseCase(cases, 'Choose a case');
+  if (namedBy(argument).caseId !== undefined)
+    throw new Error(vscode.l10n.t('This case is not there any more.'));
+  return chooseCase(cases, vscode.l10n.t('Choose a case'));
 }
 
 interface CaseItem extends vscode.QuickPickItem {
@@ -25,9 +26,10 @@ export async function chooseCase(
   placeHolder: string,
 ): Promise<CaseSummary | undefined> {
   const all = await cases.refresh();
-  if (all.length === 0) throw new Error('There are no cases yet: diagnose a log first.');
+  if (all.length === 0)
+    throw new Error(vscode.l10n.t('There are no cases yet: diagnose a log first.'));
   const chosen = await vscode.window.showQuickPick<CaseItem>(all.map(itemOf), {
-    title: 'Whytrace: Cases',
+    title: `Whytrace: ${vscode.l10n.t('Cases')}`,
     placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,
@@ -39,7 +41,7 @@ function itemOf(summary: CaseSummary): CaseItem {
   const { conclusion, solution, note, status, title } = summary;
   const told = [
     title && conclusion ? conclusion.headline : '',
-    solution && `Solved by: ${solution}`,
+    solution && vscode.l10n.t('Solved by: {0}', solution),
     note,
     ...(conclusion?.fingerprint.signatures.slice(0, 1) ?? []),
   ].filter((part) => part);

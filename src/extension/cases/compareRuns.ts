@@ -33,7 +33,7 @@ export function registerCompareRuns(
     const { conclusionTexts } = await import('../../core/caseFile.ts');
     const [before, after] = conclusionTexts(left, right);
     if (before === after) {
-      void vscode.window.showInformationMessage('Both runs concluded the same.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Both runs concluded the same.'));
       return;
     }
     const summary = cases.known.find(({ id }) => id === caseId);
@@ -46,7 +46,8 @@ export function registerCompareRuns(
   };
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) =>
-      texts.get(uri.toString()) ?? 'This conclusion was opened in an earlier window.',
+      texts.get(uri.toString()) ??
+      vscode.l10n.t('This conclusion was opened in an earlier window.'),
   };
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
@@ -56,7 +57,9 @@ export function registerCompareRuns(
     if (!summary) return;
     const runs = (await cases.runs(summary.id)).filter(({ end }) => end.kind === 'done');
     if (runs.length < 2) {
-      throw new Error('This case has one answer only: run it again with something else first.');
+      throw new Error(
+        vscode.l10n.t('This case has one answer only: run it again with something else first.'),
+      );
     }
     const { runId } = namedBy(argument);
     const right = runs.find(({ id }) => id === runId) ?? runs.at(-1);
@@ -71,13 +74,13 @@ async function chooseOther(runs: readonly CaseRun[], right: CaseRun): Promise<Ca
   const others = runs.filter((run) => run !== right).reverse();
   if (others.length === 1) return others[0];
   const items = others.map((run) => ({ label: nameOf(run), description: about(run), run }));
-  const title = 'Compare Conclusions';
-  const placeHolder = `Compare ${nameOf(right)} with`;
+  const title = vscode.l10n.t('Compare Conclusions');
+  const placeHolder = vscode.l10n.t('Compare {0} with', nameOf(right));
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.run;
 }
 
 function nameOf({ end }: CaseRun): string {
-  return end.kind === 'done' ? end.diagnosis.reasoner.name : 'No answer';
+  return end.kind === 'done' ? end.diagnosis.reasoner.name : vscode.l10n.t('No answer');
 }
 
 function about({ id, began, end }: CaseRun): string {

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ChangeDocuments } from '../changeDocuments.ts';
 import type { Panel } from '../panel.ts';
 import type { Runs } from '../runs.ts';
@@ -24,7 +24,7 @@ export async function openCase(
 ): Promise<void> {
   await panel.restored();
   if (runs.state.kind === 'running') {
-    throw new Error('A diagnosis is running: cancel it first, or wait for its end.');
+    throw new Error(vscode.l10n.t('A diagnosis is running: cancel it first, or wait for its end.'));
   }
   await verdicts.all();
   const { state, request, texts } = await cases.open(caseId, runId);

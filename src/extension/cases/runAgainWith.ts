@@ -29,11 +29,13 @@ export function registerRunAgainWith(
     if (!isShown) await openCase(parts, summary.id, namedBy(argument).runId, 'keepFocus');
     const { request } = runs;
     if (!request) {
-      throw new Error('The logs of this case are not here, so it can be read but not run again.');
+      throw new Error(
+        vscode.l10n.t('The logs of this case are not here, so it can be read but not run again.'),
+      );
     }
     const way = await vscode.window.showQuickPick(ways(await hasModel()), {
-      title: 'Run Again With',
-      placeHolder: 'What is to be different?',
+      title: vscode.l10n.t('Run Again With'),
+      placeHolder: vscode.l10n.t('What is to be different?'),
     });
     const next = await way?.change(request);
     if (!next) return;
@@ -46,29 +48,29 @@ export function registerRunAgainWith(
 
 function ways(hasModel: boolean): readonly Way[] {
   const another: Way = {
-    label: '$(server) Another Model',
-    detail: 'Choose it first; the choice stays for later runs.',
+    label: `$(server) ${vscode.l10n.t('Another Model')}`,
+    detail: vscode.l10n.t('Choose it first; the choice stays for later runs.'),
     async change(request) {
       await vscode.commands.executeCommand('whytrace.chooseModel');
       return { ...request, isFresh: true };
     },
   };
   const configured: Way = {
-    label: '$(sparkle) Your Language Model',
-    detail: 'The one that the settings name, asked anew.',
+    label: `$(sparkle) ${vscode.l10n.t('Your Language Model')}`,
+    detail: vscode.l10n.t('The one that the settings name, asked anew.'),
     change: async (request) => ({ ...request, isFresh: true }),
   };
   return [
     {
-      label: '$(beaker) The Embedded Analyst',
-      detail: 'Whytrace’s own; nothing leaves this machine.',
+      label: `$(beaker) ${vscode.l10n.t('The Embedded Analyst')}`,
+      detail: vscode.l10n.t('Whytrace’s own; nothing leaves this machine.'),
       change: async (request) => ({ ...request, reasoner: 'embedded' }),
     },
     ...(hasModel ? [configured] : []),
     another,
     {
-      label: '$(files) More Logs',
-      detail: 'The same question to more files.',
+      label: `$(files) ${vscode.l10n.t('More Logs')}`,
+      detail: vscode.l10n.t('The same question to more files.'),
       change: withMoreLogs,
     },
   ];

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { homeOf, isLaterIncident } from '../../core/cases/belongs.ts';
 import { conclusionOf } from '../../core/cases/fingerprint.ts';
 import type { CaseRun, CaseSummary, Conclusion, RunEnd } from '../../core/model/case.ts';
@@ -81,18 +82,20 @@ function stateOf(runId: string, end: RunEnd): PanelState {
     case 'done':
       return { kind: 'done', runId, diagnosis: end.diagnosis, notice: end.notice };
     case 'running':
-      return interrupted;
+      return interrupted();
     default:
       return end;
   }
 }
 
-const interrupted: PanelState = {
-  kind: 'failed',
-  message: 'The window was reloaded before the run had ended.',
-  canRetry: true,
-  reason: 'interrupted',
-};
+function interrupted(): PanelState {
+  return {
+    kind: 'failed',
+    message: vscode.l10n.t('The window was reloaded before the run had ended.'),
+    canRetry: true,
+    reason: 'interrupted',
+  };
+}
 
 /** A run that is shown again. */
 export function presentAgain(caseId: string, { id, request, began, end }: CaseRun): Present {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { type Parsed, read, write } from '../../core/cases/format.ts';
 import { attachmentSchema, runSchema, summarySchema } from '../../core/cases/schema.ts';
 import { newCase, withRun } from '../../core/cases/summary.ts';
@@ -64,7 +65,7 @@ export function createCaseStore(folder: string, onProblem: (message: string) => 
     if (parsed.kind === 'broken') {
       const aside = `${file}.${randomBytes(2).toString('hex')}.unreadable`;
       await rename(file, aside).catch(() => {});
-      onProblem(`${parsed.message} It is kept as ${aside}.`);
+      onProblem(vscode.l10n.t('{0} It is kept as {1}.', parsed.message, aside));
     } else {
       onProblem(parsed.message);
     }
@@ -111,7 +112,7 @@ export function createCaseStore(folder: string, onProblem: (message: string) => 
       const found = await Promise.all(
         names.filter(isId).map((name) =>
           summaryOf(name).catch((error: unknown) => {
-            onProblem(`A case can’t be read: ${String(error)}`);
+            onProblem(vscode.l10n.t('A case can’t be read: {0}', String(error)));
             return undefined;
           }),
         ),

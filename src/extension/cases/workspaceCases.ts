@@ -32,7 +32,7 @@ export function createWorkspaceCases(folder: string, { log, ...given }: Given): 
 
 /** Once for a window: the others are in the log. */
 async function tell(log: vscode.LogOutputChannel, message: string): Promise<void> {
-  const show = 'Show Log';
+  const show = vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(message, show)) === show) log.show();
 }
 

@@ -66,14 +66,14 @@ async function ofView(
   const state = own.diagnosis();
   if (webview === 'whytrace.diagnosis' && state.kind === 'done') {
     const [leading] = state.diagnosis.hypotheses;
-    return [{ kind: 'diagnosis', title: leading?.title ?? 'the open diagnosis' }];
+    return [{ kind: 'diagnosis', title: leading?.title ?? vscode.l10n.t('the open diagnosis') }];
   }
   return some(undefined);
 }
 
 function some(subject: ChatSubject | undefined): readonly ChatSubject[] {
   if (!subject) {
-    throw new Error('Put the cursor on a line, or select the lines to ask about.');
+    throw new Error(vscode.l10n.t('Put the cursor on a line, or select the lines to ask about.'));
   }
   return [subject];
 }

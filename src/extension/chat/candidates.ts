@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ChatSubject } from '../../core/model/chat.ts';
 import type { Diagnosis } from '../../core/model/diagnosis.ts';
 import type { Hypothesis } from '../../core/model/hypothesis.ts';
@@ -46,7 +47,7 @@ function allOf({ lines, logs, diagnosis }: Candidates): readonly ChipCandidate[]
 function ofDiagnosis({ hypotheses, evidence }: Diagnosis): readonly ChatSubject[] {
   const [leading] = hypotheses;
   return [
-    { kind: 'diagnosis', title: leading?.title ?? 'the open diagnosis' },
+    { kind: 'diagnosis', title: leading?.title ?? vscode.l10n.t('the open diagnosis') },
     ...hypotheses.map(
       ({ title }, hypothesis): ChatSubject => ({ kind: 'hypothesis', hypothesis, title }),
     ),

@@ -136,7 +136,7 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
       const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
       await vscode.window.showTextDocument(document, { preview: true });
     },
-    erase: async () => counted(await chats.removeAll(), 'conversation'),
+    erase: async () => conversationsGone(await chats.removeAll()),
     diagnosed(state) {
       if (diagnosisOf(state) !== shown) {
         shown = diagnosisOf(state);
@@ -164,7 +164,7 @@ async function surroundings(
   return {
     tokensOf,
     starters: startersFor({ logs: openLogNames(), diagnosis }),
-    ...(!vscode.workspace.isTrusted && { notice: untrusted }),
+    ...(!vscode.workspace.isTrusted && { notice: untrusted() }),
     budget: {
       answers: reasonerName(sends),
       sends,
@@ -179,12 +179,19 @@ async function surroundings(
   };
 }
 
+function conversationsGone(count: number): string | undefined {
+  const many = vscode.l10n.t('{0} conversations', count);
+  return counted(count, vscode.l10n.t('1 conversation'), many);
+}
+
+const untrusted = (): string =>
+  vscode.l10n.t(
+    'This workspace is not trusted: its git changes, its team’s files and its settings for models are not read, and nothing is put into a terminal.',
+  );
+
 function openLogNames(): readonly string[] {
   return openLogSubjects().flatMap((log) => (log.kind === 'log' ? [log.name] : []));
 }
-
-const untrusted =
-  'This workspace is not trusted: its git changes, its team’s files and its settings for models are not read, and nothing is put into a terminal.';
 
 /** Milliseconds in which many events of one action are one. */
 const TURN = 150;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationEntry } from '../../protocol/chat.ts';
 import { saveAsChosen } from '../cases/chosenFile.ts';
 import { registerCommand } from '../commands.ts';
+import { locale } from '../locale.ts';
 import type { Chats } from './chats.ts';
 import type { ChatView } from './chatView.ts';
 
@@ -20,13 +21,16 @@ export function registerChatCommands(
   registerCommand(context, log, 'whytrace.showChats', () => pickConversation(chats, view));
   registerCommand(context, log, 'whytrace.renameChat', async () => {
     const { title } = await chats.conversation();
-    const named = await vscode.window.showInputBox({ title: 'Rename Conversation', value: title });
+    const named = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Rename Conversation'),
+      value: title,
+    });
     if (named !== undefined) await chats.rename(named);
   });
   registerCommand(context, log, 'whytrace.exportChat', async () => {
     const conversation = await chats.conversation();
     if (conversation.turns.length === 0) {
-      throw new Error('Nothing was asked yet.');
+      throw new Error(vscode.l10n.t('Nothing was asked yet.'));
     }
     const { conversationMarkdown } = await import('./markdown.ts');
     await saveAs(conversation.title, conversationMarkdown(conversation));
@@ -37,17 +41,19 @@ interface ConversationItem extends vscode.QuickPickItem {
   readonly id: string;
 }
 
-const forget: vscode.QuickInputButton = {
+const forget = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('trash'),
-  tooltip: 'Delete this conversation',
-};
+  tooltip: vscode.l10n.t('Delete this conversation'),
+});
 
 async function pickConversation(chats: Chats, view: ChatView): Promise<void> {
   const { conversations } = await chats.state();
   const pick = vscode.window.createQuickPick<ConversationItem>();
-  pick.title = 'Conversations';
+  pick.title = vscode.l10n.t('Conversations');
   pick.placeholder =
-    conversations.length === 0 ? 'Nothing was asked yet' : 'Choose a conversation to go on with';
+    conversations.length === 0
+      ? vscode.l10n.t('Nothing was asked yet')
+      : vscode.l10n.t('Choose a conversation to go on with');
   pick.matchOnDescription = true;
   pick.items = conversations.map(toItem);
   pick.onDidTriggerItemButton(async ({ item }) => {
@@ -69,16 +75,22 @@ async function pickConversation(chats: Chats, view: ChatView): Promise<void> {
 }
 
 function toItem({ id, title, at, turns }: ConversationEntry): ConversationItem {
-  const count = turns === 1 ? '1 question' : `${turns} questions`;
-  const description = `${count} · ${new Date(at).toLocaleString()}`;
-  return { id, label: title, description, buttons: [forget] };
+  const count = turns === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', turns);
+  const description = `${count} · ${new Date(at).toLocaleString(locale())}`;
+  return { id, label: title, description, buttons: [forget()] };
 }
 
 async function confirmDelete(title: string): Promise<boolean> {
-  const remove = 'Delete';
-  const detail = 'Its questions and answers are gone then. Logs and diagnoses stay.';
+  const remove = vscode.l10n.t('Delete');
+  const detail = vscode.l10n.t('Its questions and answers are gone then. Logs and diagnoses stay.');
   const options = { modal: true, detail };
-  return (await vscode.window.showWarningMessage(`Delete “${title}”?`, options, remove)) === remove;
+  return (
+    (await vscode.window.showWarningMessage(
+      vscode.l10n.t('Delete “{0}”?', title),
+      options,
+      remove,
+    )) === remove
+  );
 }
 
 /** To a file of the user's choice. */
@@ -91,7 +103,7 @@ async function saveAs(title: string, text: string): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await saveAsChosen(
     {
-      title: 'Export Conversation',
+      title: vscode.l10n.t('Export Conversation'),
       filters: { Markdown: ['md'] },
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.md`) }),
     },

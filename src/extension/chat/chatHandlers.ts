@@ -68,7 +68,7 @@ function chipHandlers({
   return {
     'chip/add': async ({ subject }) => {
       if (!isCandidate(await candidates(), subject)) {
-        throw new Error('That can’t be added any more: it is not open.');
+        throw new Error(vscode.l10n.t('That can’t be added any more: it is not open.'));
       }
       return done(chats.addChips([subject]));
     },
@@ -89,7 +89,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
   return {
     'source/reveal': async (place) => {
       if (!placesOfChat(await chats.state()).has(place.uri)) {
-        throw new Error('This place is not part of the conversation.');
+        throw new Error(vscode.l10n.t('This place is not part of the conversation.'));
       }
       await revealer.reveal(place, undefined);
       return null;
@@ -115,7 +115,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
     },
     'terminal/insert': async ({ text }) => {
       if (!commandsOfChat(await chats.state()).has(text)) {
-        throw new Error('There is no such command in this conversation.');
+        throw new Error(vscode.l10n.t('There is no such command in this conversation.'));
       }
       await insertCarefully(text, server.audit);
       return null;
@@ -140,7 +140,7 @@ async function goOn(answer: Promise<void>): Promise<null> {
 
 async function turnOf(chats: Chats, id: string): Promise<ChatTurn> {
   const turn = (await chats.conversation()).turns.find((one) => one.id === id);
-  if (!turn) throw new Error('That question is not part of this conversation.');
+  if (!turn) throw new Error(vscode.l10n.t('That question is not part of this conversation.'));
   return turn;
 }
 
@@ -150,11 +150,11 @@ async function openRequest(chats: Chats, requests: RequestDocuments, id: string)
   const preview = shown?.state.kind === 'running' ? shown.state.preview : undefined;
   const receipt = outcome?.kind === 'answered' ? outcome.answer.receipt : undefined;
   if (preview) {
-    await requests.openText([wouldBeSent, preview.request.text], undefined);
+    await requests.openText([wouldBeSent(), preview.request.text], undefined);
   } else if (receipt) {
-    await requests.openText([wasSent, receipt.text], undefined);
+    await requests.openText([wasSent(), receipt.text], undefined);
   } else {
-    throw new Error('Nothing was sent for this question.');
+    throw new Error(vscode.l10n.t('Nothing was sent for this question.'));
   }
 }
 

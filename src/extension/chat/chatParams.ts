@@ -119,7 +119,7 @@ type Suggested = Pick<ChatParams, 'suggestion' | 'unsaved'>;
 
 /** What the words themselves are, else what an agent or git has changed, else what is selected. */
 async function suggestionOf(question: string): Promise<Suggested | undefined> {
-  const written = inputOfText(question, 'the question', undefined, undefined);
+  const written = inputOfText(question, vscode.l10n.t('the question'), undefined, undefined);
   const folder = folderOf(vscode.window.activeTextEditor?.document.uri);
   if (written) {
     return { suggestion: written, unsaved: folder ? unsavedTexts(folder) : {} };

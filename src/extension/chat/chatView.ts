@@ -56,7 +56,10 @@ export function registerChatView(
         view = undefined;
         host = undefined;
       });
-      dressWebview(resolved.webview, context.extensionUri, 'Chat', 'chat', ['panel', 'chat']);
+      dressWebview(resolved.webview, context.extensionUri, vscode.l10n.t('Chat'), 'chat', [
+        'panel',
+        'chat',
+      ]);
     },
   };
   context.subscriptions.push(vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider));

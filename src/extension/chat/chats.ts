@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type {
   ChatBlock,
   ChatCommand,
@@ -143,7 +144,7 @@ export function createChats(ports: ChatPorts): Chats {
   const answer = async (turn: ChatTurn, isFresh: boolean): Promise<void> => {
     stop();
     save(withTurn(await conversation(), turn));
-    const mine: Answering = { id: turn.id, abort: new AbortController(), state: begun };
+    const mine: Answering = { id: turn.id, abort: new AbortController(), state: begun() };
     answering = mine;
     await draw();
     const standing = (): readonly ChatBlock[] => mine.state.blocks;
@@ -156,7 +157,7 @@ export function createChats(ports: ChatPorts): Chats {
   };
   const turnOf = async (id: string): Promise<ChatTurn> => {
     const turn = (await conversation()).turns.find((one) => one.id === id);
-    if (!turn) throw new Error('That question is not part of this conversation.');
+    if (!turn) throw new Error(vscode.l10n.t('That question is not part of this conversation.'));
     return turn;
   };
   const put = async (next: ChatConversation): Promise<void> => {
@@ -206,7 +207,7 @@ export function createChats(ports: ChatPorts): Chats {
     },
     async show(id) {
       const found = await ports.store.load(id);
-      if (!found) throw new Error('That conversation is not there any more.');
+      if (!found) throw new Error(vscode.l10n.t('That conversation is not there any more.'));
       await open(found);
       save(found);
     },
@@ -256,7 +257,11 @@ export function createChats(ports: ChatPorts): Chats {
   };
 }
 
-const begun: Running = { kind: 'running', status: 'Looking at what is open', blocks: [] };
+const begun = (): Running => ({
+  kind: 'running',
+  status: vscode.l10n.t('Looking at what is open'),
+  blocks: [],
+});
 
 function asked(
   conversation: ChatConversation | undefined,
@@ -287,7 +292,7 @@ function shownTurn(
     ...{ id, question, subjects, at },
     ...(command && { command }),
     version: { index: versions.indexOf(turn), count: versions.length },
-    state: running ?? (outcome ? withoutReceiptText(outcome) : begun),
+    state: running ?? (outcome ? withoutReceiptText(outcome) : begun()),
   };
 }
 

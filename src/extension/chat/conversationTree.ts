@@ -1,12 +1,17 @@
+import * as vscode from 'vscode';
 import type { ChatConversation, ChatOutcome, ChatTurn } from '../../core/model/chat.ts';
 
 /** Letters of a conversation's title, which is its first question. */
 const LONGEST_TITLE = 80;
 
-const untitled = 'New conversation';
-
 export function newConversation(id: string): ChatConversation {
-  return { schema: 'whytrace.chat/1', id, title: untitled, turns: [], leaf: null };
+  return {
+    schema: 'whytrace.chat/1',
+    id,
+    title: vscode.l10n.t('New conversation'),
+    turns: [],
+    leaf: null,
+  };
 }
 
 /** From the first question to the one that is shown last. */
@@ -69,15 +74,17 @@ export function goOnFrom(conversation: ChatConversation, id: string): ChatConver
 /** What was being answered when the window went away is not answered any more. */
 export function withoutRunning(conversation: ChatConversation): ChatConversation {
   const turns = conversation.turns.map((turn) =>
-    turn.outcome ? turn : { ...turn, outcome: interrupted },
+    turn.outcome ? turn : { ...turn, outcome: interrupted() },
   );
   return { ...conversation, turns };
 }
 
-const interrupted: ChatOutcome = {
+const interrupted = (): ChatOutcome => ({
   kind: 'failed',
-  message: 'The window was closed or reloaded before the answer had ended. Ask again.',
-};
+  message: vscode.l10n.t(
+    'The window was closed or reloaded before the answer had ended. Ask again.',
+  ),
+});
 
 function lastBelow({ turns }: ChatConversation, { id }: ChatTurn): string {
   let last = id;

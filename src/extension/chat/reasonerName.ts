@@ -1,14 +1,16 @@
+import * as vscode from 'vscode';
 import { modelSettings } from '../settings.ts';
 
 /** Who would answer the next question; settings alone are looked at, and nobody is asked. */
 export function reasonerName(isModelConfigured: boolean): string {
   if (!isModelConfigured) {
-    return 'Embedded engine';
+    return vscode.l10n.t('Embedded engine');
   }
   const { provider, baseUrl, name } = modelSettings();
   if (provider === 'vscode') {
-    return name === '' ? 'A model of the editor' : name;
+    return name === '' ? vscode.l10n.t('A model of the editor') : name;
   }
   const host = URL.parse(baseUrl)?.host ?? '';
-  return [name === '' ? 'A model' : name, ...(host === '' ? [] : [`at ${host}`])].join(' ');
+  const model = name === '' ? vscode.l10n.t('A model') : name;
+  return host === '' ? model : vscode.l10n.t('{0} at {1}', model, host);
 }

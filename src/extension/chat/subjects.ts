@@ -22,7 +22,7 @@ export function logSubject(uri: vscode.Uri): ChatSubject {
 export async function subjectsOf(uris: readonly vscode.Uri[]): Promise<readonly ChatSubject[]> {
   const readable = uris.filter(({ scheme }) => isReadableScheme(scheme) || scheme === 'output');
   if (readable.length === 0) {
-    throw new Error('Only files can be added.');
+    throw new Error(vscode.l10n.t('Only files can be added.'));
   }
   return Promise.all(readable.slice(0, MOST).map((uri) => subjectOf(logOf(uri))));
 }
@@ -33,7 +33,7 @@ async function subjectOf(uri: vscode.Uri): Promise<ChatSubject> {
     () => ({ type: vscode.FileType.File }),
   );
   if (type === vscode.FileType.Directory) {
-    throw new Error(`${nameOf(uri)} is a folder: add the files in it.`);
+    throw new Error(vscode.l10n.t('{0} is a folder: add the files in it.', nameOf(uri)));
   }
   const facts = { scheme: uri.scheme, path: uri.path, languageId: languageOf(uri) };
   if (isLogDocument(facts) || uri.scheme === 'output') {

@@ -64,7 +64,7 @@ export function registerAccepted(
     }
   });
   registerCommand(context, log, 'whytrace.explainAccepted', async () => {
-    await audit('The accepted suggestion', captured(last));
+    await audit(vscode.l10n.t('The accepted suggestion'), captured(last));
   });
   registerCommand(context, log, 'whytrace.dismissAccepted', async () => forget());
 }
@@ -88,23 +88,31 @@ function lensesAt(line: number): vscode.CodeLens[] {
   const range = new vscode.Range(line, 0, line, 0);
   return [
     new vscode.CodeLens(range, {
-      title: 'Why?',
-      tooltip: 'Audit the suggestion that was accepted here',
+      title: vscode.l10n.t('Why?'),
+      tooltip: vscode.l10n.t('Audit the suggestion that was accepted here'),
       command: 'whytrace.explainAccepted',
     }),
-    new vscode.CodeLens(range, { title: 'Dismiss', command: 'whytrace.dismissAccepted' }),
+    new vscode.CodeLens(range, {
+      title: vscode.l10n.t('Dismiss'),
+      command: 'whytrace.dismissAccepted',
+    }),
   ];
 }
 
 function captured(accepted: Accepted | undefined): Captured {
   if (!accepted) {
     return {
-      message:
+      message: vscode.l10n.t(
         'No accepted suggestion is known. Turn on whytrace.suggestions.trackAccepted, and accept one with Tab.',
+      ),
     };
   }
   const { uri, path, folder, before, after, line, height } = accepted;
-  const about = `The suggestion accepted at ${path.split('/').at(-1)}:${line + 1}`;
+  const about = vscode.l10n.t(
+    'The suggestion accepted at {0}:{1}',
+    path.split('/').at(-1) ?? path,
+    line + 1,
+  );
   const input: CapturedSuggestion['input'] = { kind: 'files', files: [{ path, before, after }] };
   const place = { uri, line: line + height };
   return { about, folder: folder.uri.toString(), input, unsaved: unsavedTexts(folder), place };

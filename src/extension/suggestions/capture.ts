@@ -10,22 +10,27 @@ import { folderOf, pathBelow, presentText, unsavedTexts } from './workspaceTexts
 /** A captured suggestion, or a sentence that says why there is none and what to do. */
 export type Captured = CapturedSuggestion | { readonly message: string };
 
-const noFolder = {
-  message: 'Open the folder of your project first: a suggestion is audited against it.',
-};
+const noFolder = () => ({
+  message: vscode.l10n.t(
+    'Open the folder of your project first: a suggestion is audited against it.',
+  ),
+});
 
-const noFile = { message: 'This file is in no folder of the workspace.' };
+const noFile = () => ({ message: vscode.l10n.t('This file is in no folder of the workspace.') });
 
 export async function captureChanges({ about, folder, read }: ChangeSet): Promise<Captured> {
   const { files, leftOut } = await read();
-  const named = files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
+  const named =
+    files.length === 1 ? (files[0]?.path ?? '') : vscode.l10n.t('{0} files', files.length);
   return captured(`${about} (${named})`, folder, {
     ...({ kind: 'files', files } as const),
     ...(leftOut > 0 && { leftOut }),
   });
 }
 
-const notChanged = { message: 'Git sees no change of this file since the last commit.' };
+const notChanged = () => ({
+  message: vscode.l10n.t('Git sees no change of this file since the last commit.'),
+});
 
 /** One file that git sees changed, as its menus give it. */
 export async function captureResource(resource: unknown): Promise<Captured> {
@@ -34,7 +39,7 @@ export async function captureResource(resource: unknown): Promise<Captured> {
       ? resource.resourceUri
       : resource;
   const set = uri instanceof vscode.Uri ? await changesOf(uri) : undefined;
-  return set ? captureChanges(set) : notChanged;
+  return set ? captureChanges(set) : notChanged();
 }
 
 /** One of the changes of a file, as the editor's view of changes gives it: the others stay as they are. */
@@ -48,11 +53,15 @@ export async function captureHunk(
   const set = uri instanceof vscode.Uri ? await changesOf(uri) : undefined;
   const [file] = set ? (await set.read()).files : [];
   if (!(set && uri instanceof vscode.Uri && file?.after !== undefined && isLineChange(change))) {
-    return notChanged;
+    return notChanged();
   }
   const before = withoutChange(file.before ?? '', file.after, change);
   const line = Math.max(change.modifiedStartLineNumber, change.modifiedEndLineNumber, 1);
-  const about = `The change at ${file.path.split('/').at(-1)}:${change.modifiedStartLineNumber}`;
+  const about = vscode.l10n.t(
+    'The change at {0}:{1}',
+    file.path.split('/').at(-1) ?? file.path,
+    change.modifiedStartLineNumber,
+  );
   const input = { kind: 'files', files: [{ ...file, before }] } as const;
   return captured(about, set.folder, input, { uri: uri.toString(), line: line - 1 });
 }
@@ -61,27 +70,33 @@ export async function captureHunk(
 export function captureSelection(): Captured {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    return { message: 'Open the text that holds the suggestion, and select it.' };
+    return { message: vscode.l10n.t('Open the text that holds the suggestion, and select it.') };
   }
   const { document, selection } = editor;
   const isFile = document.uri.scheme === 'file';
   if (selection.isEmpty && isFile && !/\.(?:diff|patch)$/.test(document.uri.path)) {
-    return { message: 'Select the code, the command or the patch that was suggested.' };
+    return {
+      message: vscode.l10n.t('Select the code, the command or the patch that was suggested.'),
+    };
   }
   const folder = folderOf(isFile ? document.uri : undefined);
   if (!folder) {
-    return noFolder;
+    return noFolder();
   }
   const text = selection.isEmpty ? document.getText() : document.getText(selection);
-  const name = document.uri.path.split('/').at(-1) ?? 'the selection';
+  const name = document.uri.path.split('/').at(-1) ?? vscode.l10n.t('the selection');
   const input = inputOfText(text, name, document.languageId, undefined);
   if (input) {
     const place = placeIn(document, selection.isEmpty ? 0 : lastLineOf(selection));
-    return captured('The selection', folder, input, place);
+    return captured(vscode.l10n.t('The selection'), folder, input, place);
   }
   const path = pathBelow(folder, document.uri);
   if (path === undefined) {
-    return { message: 'Code is audited where it would stand: put it into a file of the folder.' };
+    return {
+      message: vscode.l10n.t(
+        'Code is audited where it would stand: put it into a file of the folder.',
+      ),
+    };
   }
   // What is selected stands in the file already; it is held against the file without it.
   const whole = document.getText();
@@ -90,32 +105,35 @@ export function captureSelection(): Captured {
   const files = [{ path, before, after: whole }];
   const place = placeIn(document, lastLineOf(selection));
   const [first, last] = [selection.start.line + 1, place.line + 1];
-  const lines = first === last ? `Line ${first}` : `Lines ${first}–${last}`;
-  return captured(`${lines} of ${name}`, folder, { kind: 'files', files }, place);
+  const about =
+    first === last
+      ? vscode.l10n.t('Line {0} of {1}', first, name)
+      : vscode.l10n.t('Lines {0}–{1} of {2}', first, last, name);
+  return captured(about, folder, { kind: 'files', files }, place);
 }
 
 /** What was copied, e.g. a chat answer; code would stand at the cursor. */
 export async function captureClipboard(): Promise<Captured> {
   const text = await vscode.env.clipboard.readText();
   if (text.trim() === '') {
-    return { message: 'The clipboard holds no text. Copy the suggestion first.' };
+    return { message: vscode.l10n.t('The clipboard holds no text. Copy the suggestion first.') };
   }
   const editor = vscode.window.activeTextEditor;
   const folder = folderOf(editor?.document.uri);
   if (!folder) {
-    return noFolder;
+    return noFolder();
   }
   const path = editor && pathBelow(folder, editor.document.uri);
   const place =
     editor && path !== undefined ? { path, line: editor.selection.active.line + 1 } : undefined;
-  const input = inputOfText(text, 'the clipboard', undefined, place);
+  const input = inputOfText(text, vscode.l10n.t('the clipboard'), undefined, place);
   const at =
     editor && input?.kind === 'text'
       ? placeIn(editor.document, editor.selection.active.line)
       : undefined;
   return input
-    ? captured('The clipboard', folder, input, at)
-    : { message: 'Open the file that the code on the clipboard is meant for.' };
+    ? captured(vscode.l10n.t('The clipboard'), folder, input, at)
+    : { message: vscode.l10n.t('Open the file that the code on the clipboard is meant for.') };
 }
 
 /** The edit that a copilot shows in the active editor: ghost text, or a next edit. */
@@ -123,14 +141,15 @@ export async function captureShownEdit(): Promise<Captured> {
   const editor = vscode.window.activeTextEditor;
   const folder = folderOf(editor?.document.uri);
   if (!(editor && folder)) {
-    return noFolder;
+    return noFolder();
   }
-  if (pathBelow(folder, editor.document.uri) === undefined) return noFile;
+  if (pathBelow(folder, editor.document.uri) === undefined) return noFile();
   const edit = await shownEdit();
   if (!edit) {
     return {
-      message:
+      message: vscode.l10n.t(
         'No suggestion is visible here. Run this by its key while one is shown, or select and audit the code once it is accepted.',
+      ),
     };
   }
   const { uri } = editor.document;
@@ -138,11 +157,11 @@ export async function captureShownEdit(): Promise<Captured> {
   const isElsewhere = at.path !== uri.path;
   const path = pathBelow(folder, at);
   const before = isElsewhere ? await presentText(at) : editor.document.getText();
-  if (path === undefined || before === undefined) return noFile;
+  if (path === undefined || before === undefined) return noFile();
   const name = path.split('/').at(-1) ?? path;
   const files = [{ path, before, after: withEdit(before, edit) }];
   const place = isElsewhere ? undefined : placeIn(editor.document, lineBeside(edit));
-  const about = `The suggestion at ${name}:${edit.range.startLineNumber}`;
+  const about = vscode.l10n.t('The suggestion at {0}:{1}', name, edit.range.startLineNumber);
   return captured(about, folder, { kind: 'files', files }, place);
 }
 

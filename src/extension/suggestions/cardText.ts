@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { sureText, verdictOf } from '../../core/auditWords.ts';
 import { escapeMarkdown } from '../../core/hoverMarkdown.ts';
 import type { AuditState, ShownAudit } from '../../protocol/audit.ts';
@@ -33,7 +34,7 @@ export function cardText(state: AuditState): string | undefined {
     case 'cancelled':
       return undefined;
     case 'running':
-      return '$(loading~spin) Auditing…';
+      return `$(loading~spin) ${vscode.l10n.t('Auditing…')}`;
     case 'failed':
       return `$(info) ${escapeMarkdown(state.message)}`;
     case 'done':
@@ -48,10 +49,10 @@ function doneText(audit: ShownAudit, places: readonly string[]): string {
     .map((finding, index) => findingText(finding, index, places));
   const more = findings.length - worst.length;
   const links = [
-    ...(more > 0 ? [`${more} more`] : []),
-    link('Open the panel', 'whytrace.showAudit'),
-    link('Copy review', 'whytrace.copyReview'),
-    link('Mark as tried…', 'whytrace.markTried'),
+    ...(more > 0 ? [vscode.l10n.t('{0} more', more)] : []),
+    link(vscode.l10n.t('Open the panel'), 'whytrace.showAudit'),
+    link(vscode.l10n.t('Copy review'), 'whytrace.copyReview'),
+    link(vscode.l10n.t('Mark as tried…'), 'whytrace.markTried'),
   ];
   return [
     `**${escapeMarkdown(verdictOf(audit))}** · ${escapeMarkdown(sureText(audit))}`,

@@ -19,7 +19,7 @@ export async function changeSets(): Promise<readonly ChangeSet[]> {
     const edits = await agentEdits(folder);
     if (edits.length > 0) {
       sets.push({
-        about: "An agent's pending edits",
+        about: vscode.l10n.t("An agent's pending edits"),
         folder,
         count: edits.length,
         read: () => readPairs(edits),
@@ -88,13 +88,13 @@ function gitSets(repository: Repository): readonly ChangeSet[] {
   }));
   return [
     {
-      about: 'Uncommitted changes',
+      about: vscode.l10n.t('Uncommitted changes'),
       folder,
       count: present.length,
       read: () => readPairs(present),
     },
     {
-      about: 'Staged changes',
+      about: vscode.l10n.t('Staged changes'),
       folder,
       count: inIndex.length,
       read: () => readPairs(inIndex),
@@ -111,7 +111,7 @@ export async function changesOf(uri: vscode.Uri): Promise<ChangeSet | undefined>
     if (!(folder && path !== undefined && isInside)) continue;
     const edited = inTree(folder, uri, () => shown(repository, 'HEAD', uri));
     const read = (): Promise<ReadFiles> => readPairs([edited]);
-    return { about: 'Changes since the last commit', folder, count: 1, read };
+    return { about: vscode.l10n.t('Changes since the last commit'), folder, count: 1, read };
   }
   return undefined;
 }

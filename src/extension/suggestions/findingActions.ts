@@ -35,12 +35,12 @@ function actionsFor(
   const decided = `${finding.source.file}:${finding.source.line}`;
   const ways: readonly (readonly [string, CommandId])[] = [
     ...(isDecidedElsewhere
-      ? [[`Open ${decided}, which decided it`, 'whytrace.openFinding'] as const]
+      ? [[vscode.l10n.t('Open {0}, which decided it', decided), 'whytrace.openFinding'] as const]
       : []),
-    ['Show in the audit', 'whytrace.showAudit'],
-    ['Copy this finding', 'whytrace.copyReview'],
-    ['Mark as tried…', 'whytrace.markTried'],
-    ['Hide this finding until the next audit', hide],
+    [vscode.l10n.t('Show in the audit'), 'whytrace.showAudit'],
+    [vscode.l10n.t('Copy this finding'), 'whytrace.copyReview'],
+    [vscode.l10n.t('Mark as tried…'), 'whytrace.markTried'],
+    [vscode.l10n.t('Hide this finding until the next audit'), hide],
   ];
   return [
     ...replacement(document, mark, { finding, index }),
@@ -62,7 +62,7 @@ function replacement(
   const fix = fixAt(document, line, finding);
   if (!fix) return [];
   const wrong = document.lineAt(line).text.slice(fix.start, fix.end);
-  const title = `Replace ${wrong} with ${fix.text}`;
+  const title = vscode.l10n.t('Replace {0} with {1}', wrong, fix.text);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [mark];
   action.isPreferred = true;

@@ -36,7 +36,7 @@ interface MarkedFile {
  * it stands in the file, as their lines do not exist before.
  */
 export function registerFindingMarks(context: vscode.ExtensionContext): FindingMarks {
-  const marks = vscode.languages.createDiagnosticCollection('whytrace audit');
+  const marks = vscode.languages.createDiagnosticCollection('whytrace-audit');
   let files: readonly MarkedFile[] = [];
   let hidden = new Set<number>();
   const mark = ({ uri, root, found }: MarkedFile): void => {
@@ -107,7 +107,7 @@ function diagnosticOf(finding: Finding, root: vscode.Uri): vscode.Diagnostic {
     const place = new vscode.Position(source.line - 1, 0);
     const decided = new vscode.Location(vscode.Uri.joinPath(root, source.file), place);
     diagnostic.relatedInformation = [
-      new vscode.DiagnosticRelatedInformation(decided, 'This line decided it.'),
+      new vscode.DiagnosticRelatedInformation(decided, vscode.l10n.t('This line decided it.')),
     ];
   }
   return diagnostic;

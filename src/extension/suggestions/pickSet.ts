@@ -8,11 +8,15 @@ export async function pickSet(sets: readonly ChangeSet[]): Promise<ChangeSet | u
   }
   const items = sets.map((set) => ({
     label: set.about,
-    description: `${set.count} ${set.count === 1 ? 'file' : 'files'} · ${set.folder.name}`,
+    description: `${filesText(set.count)} · ${set.folder.name}`,
     set,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: 'Which changes should be audited?',
+    placeHolder: vscode.l10n.t('Which changes should be audited?'),
   });
   return picked?.set;
+}
+
+function filesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
 }

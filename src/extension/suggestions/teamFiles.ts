@@ -12,7 +12,9 @@ export function registerTeamFiles(
     const editor = vscode.window.activeTextEditor;
     const folder = folderOf(editor?.document.uri);
     if (!folder) {
-      throw new Error('Open the folder of your project first: its rules are kept in it.');
+      throw new Error(
+        vscode.l10n.t('Open the folder of your project first: its rules are kept in it.'),
+      );
     }
     const selected = editor ? editor.document.getText(editor.selection) : '';
     const snippet = constraintSnippet(selected, editor?.document.languageId ?? '');

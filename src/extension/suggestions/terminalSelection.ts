@@ -10,17 +10,22 @@ import { folderOf, unsavedTexts } from './workspaceTexts.ts';
 export async function captureTerminal(): Promise<Captured> {
   const folder = folderOf(undefined);
   if (!folder) {
-    return { message: 'Open the folder of your project first: a command is audited against it.' };
+    return {
+      message: vscode.l10n.t(
+        'Open the folder of your project first: a command is audited against it.',
+      ),
+    };
   }
   const text = commandsInTerminal(await selectedInTerminal());
   if (text === '') {
     return {
-      message:
+      message: vscode.l10n.t(
         'Nothing is selected in the terminal. Select the command there before it is run, or copy it and audit the clipboard.',
+      ),
     };
   }
   return {
-    about: 'The command in the terminal',
+    about: vscode.l10n.t('The command in the terminal'),
     folder: folder.uri.toString(),
     input: { kind: 'command', text },
     unsaved: unsavedTexts(folder),

@@ -55,14 +55,16 @@ export function createTriedLists({
     },
     async open() {
       if ((await ownText()) === undefined) {
-        throw new Error('Your own list is empty: mark something as tried, only for you.');
+        throw new Error(
+          vscode.l10n.t('Your own list is empty: mark something as tried, only for you.'),
+        );
       }
       await vscode.window.showTextDocument(ownFile);
     },
     async erase() {
       if ((await ownText()) === undefined) return undefined;
       await rm(ownFile.fsPath, { force: true });
-      return 'your own list of what was tried';
+      return vscode.l10n.t('your own list of what was tried');
     },
     async mark(proposed, folder) {
       const idea = await askIdea(proposed);
@@ -80,9 +82,9 @@ export function createTriedLists({
 }
 
 async function askIdea({ action, target }: ProposedIdea): Promise<TriedIdea | undefined> {
-  const done = await ask('What was tried?', action);
-  const on = done && (await ask('On what?', target));
-  const result = on && (await ask('What came of it?', ''));
+  const done = await ask(vscode.l10n.t('What was tried?'), action);
+  const on = done && (await ask(vscode.l10n.t('On what?'), target));
+  const result = on && (await ask(vscode.l10n.t('What came of it?'), ''));
   if (!(done && on && result)) return undefined;
   const when = new Date().toISOString().slice(0, 10);
   return { action: done, target: on, result, when };
@@ -106,10 +108,10 @@ async function revertedCommits(): Promise<string> {
     .join('\n');
 }
 
-const title = 'Mark as Tried';
+const title = (): string => vscode.l10n.t('Mark as Tried');
 
 function ask(prompt: string, value: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
+  return vscode.window.showInputBox({ title: title(), prompt, value, ignoreFocusOut: true });
 }
 
 /** Without a folder there is no team's list. */
@@ -117,20 +119,20 @@ async function askPlace(folder: vscode.Uri | undefined): Promise<'team' | 'own' 
   if (!folder) return 'own';
   const items = [
     {
-      label: 'For the team',
+      label: vscode.l10n.t('For the team'),
       description: triedFile,
-      detail: 'Opens the file with one more entry, for you to save and commit.',
+      detail: vscode.l10n.t('Opens the file with one more entry, for you to save and commit.'),
       place: 'team' as const,
     },
     {
-      label: 'Only for me',
-      description: ownName,
-      detail: 'Kept on this machine, for this workspace.',
+      label: vscode.l10n.t('Only for me'),
+      description: vscode.l10n.t('your own list'),
+      detail: vscode.l10n.t('Kept on this machine, for this workspace.'),
       place: 'own' as const,
     },
   ];
-  const placeHolder = 'Who should know?';
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.place;
+  const placeHolder = vscode.l10n.t('Who should know?');
+  return (await vscode.window.showQuickPick(items, { title: title(), placeHolder }))?.place;
 }
 
 /** The team's file with one more entry, for the user to save. */
@@ -142,8 +144,8 @@ async function addToTeam(folder: vscode.Uri, idea: TriedIdea): Promise<void> {
 }
 
 async function tellKept(file: vscode.Uri): Promise<void> {
-  const open = 'Open the List';
-  const message = 'Kept in your own list. Suggestions that repeat it are told.';
+  const open = vscode.l10n.t('Open the List');
+  const message = vscode.l10n.t('Kept in your own list. Suggestions that repeat it are told.');
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.window.showTextDocument(file);
   }
