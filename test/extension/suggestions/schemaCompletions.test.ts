@@ -19,25 +19,25 @@ const cases: readonly (readonly [string, Schema, string, readonly string[]])[] =
     'a rule that begins',
     constraints,
     `${head}  - `,
-    ['id', 'rule', 'why', 'owner', 'severity', 'paths', 'forbid', 'require'],
+    ['id', 'rule', 'why', 'owner', 'severity', 'paths', 'except', 'forbid', 'require'],
   ],
   [
     'a rule that goes on',
     constraints,
     `${head}  - id: a\n    rule: b\n    `,
-    ['why', 'owner', 'severity', 'paths', 'forbid', 'require'],
+    ['why', 'owner', 'severity', 'paths', 'except', 'forbid', 'require'],
   ],
   [
     'another rule',
     constraints,
     `${head}  - id: a\n    rule: b\n  - id: c\n    `,
-    ['rule', 'why', 'owner', 'severity', 'paths', 'forbid', 'require'],
+    ['rule', 'why', 'owner', 'severity', 'paths', 'except', 'forbid', 'require'],
   ],
   [
     'items in the column of their list',
     constraints,
     `${head}- id: a\n  `,
-    ['rule', 'why', 'owner', 'severity', 'paths', 'forbid', 'require'],
+    ['rule', 'why', 'owner', 'severity', 'paths', 'except', 'forbid', 'require'],
   ],
   ['a value of few', constraints, `${head}  - id: a\n    severity: `, ['error', 'warning']],
   [
@@ -63,7 +63,7 @@ const cases: readonly (readonly [string, Schema, string, readonly string[]])[] =
     'behind brackets that are closed',
     constraints,
     `${head}  - { id: a, forbid: { call: eval }, `,
-    ['rule', 'why', 'owner', 'severity', 'paths', 'require'],
+    ['rule', 'why', 'owner', 'severity', 'paths', 'except', 'require'],
   ],
   [
     'a field that must be there',
