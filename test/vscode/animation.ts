@@ -29,7 +29,9 @@ export async function recordAnimation(
   await pause(2500);
   await film.take(900);
   await hover(page, film);
-  await film.point(SIZE.width * 0.75, SIZE.height * 0.8);
+  // Where nothing explains itself under the pointer.
+  await film.point(SIZE.width * 0.5, SIZE.height - 14);
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   await page.keyboard.press('F1');
   await page.keyboard.type('Whytrace: Diagnose');
   await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
@@ -81,7 +83,7 @@ async function hover(page: Page, film: Film): Promise<void> {
 
 /** Down to the cause in the trace, and from its citation to the lines. */
 async function readTrace(page: Page, film: Film, panel: DocumentFrame): Promise<void> {
-  const cause = panel.locator('.chain .step', { hasText: 'Cause' }).first();
+  const cause = panel.locator('.chain .step', { hasText: /Cause/ }).first();
   const top = await cause.evaluate((one) => one.getBoundingClientRect().top);
   for (const part of [0.3, 0.65, 0.9, 1]) {
     await panel.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), (top - 60) * part);

@@ -28,7 +28,7 @@ export async function openWindow(
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(url, { timeout: 60_000 });
   await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', {
     timeout: 60_000,
   });
