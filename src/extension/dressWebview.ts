@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { webviewHtml } from './webviewHtml.ts';
+import { readWebviewWords } from './webviewWords.ts';
 
 /** Gives a webview its document, with the script of this name and these styles and nothing else. */
 export function dressWebview(
@@ -21,5 +22,6 @@ export function dressWebview(
     cspSource: webview.cspSource,
     script: resource(dist, `${name}.js`),
     styles: ['base', ...styles].map((style) => resource(media, `${style}.css`)),
+    words: readWebviewWords(vscode.Uri.joinPath(extension, 'l10n').fsPath, vscode.env.language),
   });
 }

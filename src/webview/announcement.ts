@@ -1,5 +1,6 @@
 import type { PanelState } from '../protocol/webview.ts';
 import { formatProbability } from './format.ts';
+import { t } from './l10n.ts';
 import type { Done, Running } from './model.ts';
 import { headline } from './views/diagnosis.ts';
 import { previewAnnouncement } from './views/preview.ts';
@@ -22,9 +23,9 @@ export function announcementOf(next: PanelState, last: PanelState | undefined): 
       // A verdict on it is no other answer.
       return last.kind === 'done' && last.runId === next.runId ? undefined : ofDone(next);
     case 'cancelled':
-      return 'Cancelled';
+      return t('Cancelled');
     case 'failed':
-      return `Failed. ${next.message}`;
+      return t('Failed. {0}', next.message);
   }
 }
 
@@ -41,7 +42,7 @@ function ofDone({ diagnosis }: Done): string {
   const [leading] = diagnosis.hypotheses;
   const confidence = diagnosis.outcome === 'diagnosed' ? leading?.confidence : undefined;
   const sure = confidence
-    ? ` ${bandWord[confidence.band]}, ${formatProbability(confidence.value)}.`
+    ? t('{0}, {1}.', bandWord[confidence.band], formatProbability(confidence.value))
     : '';
-  return `Done. ${headline(diagnosis)}.${sure}`;
+  return [t('Done. {0}.', headline(diagnosis)), sure].join(' ').trim();
 }

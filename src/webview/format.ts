@@ -1,9 +1,21 @@
+import { isEnglish, isOne, language, t } from './l10n.ts';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const grouped = new Intl.NumberFormat('en-US');
+const locale = isEnglish ? 'en-US' : language;
+const grouped = new Intl.NumberFormat(locale);
+const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+const hundredthsFormat = new Intl.NumberFormat(locale, {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+const tenths = new Intl.NumberFormat(locale, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 /** `48213` -> `48,213`. */
 export function formatNumber(n: number): string {
@@ -12,24 +24,34 @@ export function formatNumber(n: number): string {
 
 /** `1, 'line'` -> `1 line`; `48213, 'line'` -> `48,213 lines`. */
 export function formatCount(n: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(n)} ${n === 1 ? one : many}`;
+  return t(`{0} ${isOne(n) ? one : many}`, formatNumber(n));
+}
+
+/** A sentence for one and for many, with the number as `{0}` and what else it names after that. */
+export function plural(
+  n: number,
+  one: string,
+  many: string,
+  ...values: readonly (string | number)[]
+): string {
+  return t(isOne(n) ? one : many, formatNumber(n), ...values);
 }
 
 /** `0.72` -> `70%`: no finer than 5 %, because the score is not known any better. */
 export function formatProbability(p: number): string {
-  const rounded = Math.round(p * 20) * 5;
-  return rounded === 0 && p > 0 ? 'under 5%' : `${rounded}%`;
+  const rounded = Math.round(p * 20) / 20;
+  return rounded === 0 && p > 0 ? t('under {0}', percents.format(0.05)) : percents.format(rounded);
 }
 
 /** `0.724` -> `72%`, for the steps of a calculation. */
 export function formatPercent(p: number): string {
-  return `${Math.round(p * 100)}%`;
+  return percents.format(p);
 }
 
 /** Signed and with a true minus, so that columns align: `+1.44`, `−0.60`, `0.00`. */
 export function formatSigned(hundredths: number): string {
   const sign = hundredths > 0 ? '+' : hundredths < 0 ? '−' : '';
-  return sign + (Math.abs(hundredths) / 100).toFixed(2);
+  return sign + hundredthsFormat.format(Math.abs(hundredths) / 100);
 }
 
 /**
@@ -61,8 +83,8 @@ export function formatCost({ amount, currency }: Cost): string {
       ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
       : { maximumSignificantDigits: 2 };
   return /^[A-Za-z]{3}$/.test(currency)
-    ? new Intl.NumberFormat('en-US', { style: 'currency', currency, ...digits }).format(amount)
-    : `${new Intl.NumberFormat('en-US', digits).format(amount)} ${currency}`;
+    ? new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
+    : `${new Intl.NumberFormat(locale, digits).format(amount)} ${currency}`;
 }
 
 interface Cost {
@@ -73,24 +95,24 @@ interface Cost {
 /** `412` -> `412 ms`, `3400` -> `3.4 s`, `488000` -> `8 min 8 s`, `7500000` -> `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < second) {
-    return `${Math.round(milliseconds)} ms`;
+    return t('{0} ms', Math.round(milliseconds));
   }
   if (milliseconds < minute) {
     const seconds = milliseconds / second;
-    return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
+    return t('{0} s', Number.isInteger(seconds) ? seconds : tenths.format(seconds));
   }
   if (milliseconds < hour) {
-    return twoUnits(milliseconds, minute, 'min', second, 's');
+    return twoUnits(milliseconds, minute, second);
   }
   return milliseconds < day
-    ? twoUnits(milliseconds, hour, 'h', minute, 'min')
-    : twoUnits(milliseconds, day, 'd', hour, 'h');
+    ? twoUnits(milliseconds, hour, minute)
+    : twoUnits(milliseconds, day, hour);
 }
 
 /** A running clock: tenths below a minute, always shown, so that the text does not jump. */
 export function formatElapsed(milliseconds: number): string {
   return milliseconds < minute
-    ? `${(milliseconds / second).toFixed(1)} s`
+    ? t('{0} s', tenths.format(milliseconds / second))
     : formatDuration(Math.floor(milliseconds / second) * second);
 }
 
@@ -99,9 +121,14 @@ export function formatLocalTime(timestamp: number, now = Date.now()): string {
   const [date, today] = [new Date(timestamp), new Date(now)];
   const two = (n: number): string => String(n).padStart(2, '0');
   const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (date.toDateString() === today.toDateString()) {
+    return time;
+  }
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return date.toDateString() === today.toDateString() ? time : `${time} on ${day}`;
+  return t('{0} on {1}', time, isEnglish ? day : localDate.format(date));
 }
+
+const localDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 
 /** Distance in time as in a trace: `+12m03s`, `+1h05m`, `+2.1s`, `−8m08s`. */
 export function formatOffset(milliseconds: number): string {
@@ -109,7 +136,8 @@ export function formatOffset(milliseconds: number): string {
   const size = Math.abs(milliseconds);
   const pad = (n: number): string => String(n).padStart(2, '0');
   if (size < minute) {
-    return `${sign}${(size / second).toFixed(size % second === 0 ? 0 : 1)}s`;
+    const seconds = size / second;
+    return `${sign}${Number.isInteger(seconds) ? seconds : tenths.format(seconds)}s`;
   }
   if (size < hour) {
     return `${sign}${Math.floor(size / minute)}m${pad(Math.floor((size % minute) / second))}s`;
@@ -133,7 +161,7 @@ export function formatMinute(timestamp: number): string {
 /** `2 Mar 2026`; `2 Mar` where the log names no year, `day 2` where it names no date either. */
 export function formatDate(timestamp: number): string {
   if (isBefore(timestamp, firstYearless)) {
-    return `day ${Math.floor(timestamp / day) + 1}`;
+    return t('day {0}', Math.floor(timestamp / day) + 1);
   }
   return (isBefore(timestamp, firstDated) ? dayFormat : dateFormat).format(timestamp);
 }
@@ -143,12 +171,13 @@ const firstYearless = 2000;
 const firstDated = 2002;
 const isBefore = (timestamp: number, year: number): boolean => timestamp < Date.UTC(year, 0);
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
+const dateLocale = isEnglish ? 'en-GB' : language;
+const dayFormat = new Intl.DateTimeFormat(dateLocale, {
   day: 'numeric',
   month: 'short',
   timeZone: 'UTC',
 });
-const dateFormat = new Intl.DateTimeFormat('en-GB', {
+const dateFormat = new Intl.DateTimeFormat(dateLocale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -184,14 +213,14 @@ export function formatLines(startLine: number, endLine: number): string {
 
 /** `5368709` -> `5.1 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB'];
+  const units = [t('bytes'), 'KB', 'MB', 'GB'];
   let size = bytes;
   let unit = 0;
   while (size >= 1024 && unit < units.length - 1) {
     size /= 1024;
     unit++;
   }
-  return `${unit === 0 || size >= 100 ? formatNumber(Math.round(size)) : size.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 || size >= 100 ? formatNumber(Math.round(size)) : tenths.format(size)} ${units[unit]}`;
 }
 
 /** `['a', 'b', 'c', 'd']` -> `a, b and 2 more`. */
@@ -199,19 +228,27 @@ export function formatNames(names: readonly string[], shown: number): string {
   if (names.length <= shown) {
     return names.join(', ');
   }
-  return `${names.slice(0, shown - 1).join(', ')} and ${names.length - shown + 1} more`;
+  const first = names.slice(0, shown - 1).join(', ');
+  return t('{0} and {1} more', first, names.length - shown + 1);
 }
 
-function twoUnits(
-  milliseconds: number,
-  large: number,
-  largeName: string,
-  small: number,
-  smallName: string,
-): string {
+function twoUnits(milliseconds: number, large: number, small: number): string {
   // Rounded first, so that 59.6 s never shows as 60 s beside a minute that is one short.
   const rounded = Math.round(milliseconds / small) * small;
   const rest = (rounded % large) / small;
-  const whole = `${Math.floor(rounded / large)} ${largeName}`;
-  return rest === 0 ? whole : `${whole} ${rest} ${smallName}`;
+  const whole = inUnit(Math.floor(rounded / large), large);
+  return rest === 0 ? whole : `${whole} ${inUnit(rest, small)}`;
+}
+
+function inUnit(n: number, unit: number): string {
+  switch (unit) {
+    case day:
+      return t('{0} d', n);
+    case hour:
+      return t('{0} h', n);
+    case minute:
+      return t('{0} min', n);
+    default:
+      return t('{0} s', n);
+  }
 }

@@ -8,6 +8,8 @@ import type {
   Requests,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import { panelHelp } from './help/helpTexts.ts';
+import { t } from './l10n.ts';
 import type { Hidden, Verdict } from './model.ts';
 import { keepFocus } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
@@ -40,6 +42,8 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   width = USUAL_WIDTH;
   #frame: number | undefined;
   readonly onBrush = createBrush((range) => this.choose(range));
+
+  protected override readonly help = panelHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isPanelEvent, parseKeptState);
@@ -98,7 +102,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   copy(text: string): void {
     this.request('clipboard/write', { text }, () => {
       this.copied = text;
-      this.#tell('Copied');
+      this.#tell(t('Copied'));
     });
   }
 
@@ -116,7 +120,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   cancel(): void {
     if (this.#state?.kind === 'running' && !this.isCancelling) {
       this.isCancelling = true;
-      this.announcement = 'Cancelling';
+      this.announcement = t('Cancelling');
       this.request('run/cancel', { runId: this.#state.runId });
       this.draw();
     }
@@ -159,7 +163,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     if (this.#state?.kind !== 'done') return;
     const { runId } = this.#state;
     this.request('verdict/give', { runId, hypothesis: this.selected, verdict }, () => {
-      this.announcement = verdict ? 'Verdict kept' : 'Verdict taken back';
+      this.announcement = verdict ? t('Verdict kept') : t('Verdict taken back');
     });
   }
 
@@ -167,7 +171,7 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
     if (this.#state?.kind !== 'done') return;
     const { runId } = this.#state;
     this.request('probe/insert', { runId, hypothesis, probe }, () => {
-      this.#tell('Written into the terminal. Nothing was run.');
+      this.#tell(t('Written into the terminal. Nothing was run.'));
     });
   }
 

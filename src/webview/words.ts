@@ -1,55 +1,64 @@
+import { t } from './l10n.ts';
 import type { Claim, Confidence, Evidence, StageName, Timeline } from './model.ts';
 
 /** The words of the panel for the engine's codes. */
 
 export const bandWord: Readonly<Record<Confidence['band'], string>> = {
-  veryLikely: 'Very likely',
-  likely: 'Likely',
-  possible: 'Possible',
-  weak: 'Weak',
+  veryLikely: t('Very likely'),
+  likely: t('Likely'),
+  possible: t('Possible'),
+  weak: t('Weak'),
+};
+
+/** The same within a sentence. */
+export const bandInText: typeof bandWord = {
+  veryLikely: t('very likely'),
+  likely: t('likely'),
+  possible: t('possible'),
+  weak: t('weak'),
 };
 
 export const roleWord: Readonly<Record<Claim['role'], string>> = {
-  symptom: 'Symptom',
-  mechanism: 'Mechanism',
-  cause: 'Cause',
-  impact: 'Impact',
-  ruledOut: 'Ruled out',
+  symptom: t('Symptom'),
+  mechanism: t('Mechanism'),
+  cause: t('Cause'),
+  impact: t('Impact'),
+  ruledOut: t('Ruled out'),
 };
 
 export const markWord: Readonly<Record<NonNullable<Timeline['marks']>[number]['kind'], string>> = {
-  change: 'Change',
-  novel: 'New message',
-  burst: 'Burst',
-  silent: 'Fell silent',
-  shift: 'Measurement changed',
+  change: t('Change'),
+  novel: t('New message'),
+  burst: t('Burst'),
+  silent: t('Fell silent'),
+  shift: t('Measurement changed'),
 };
 
 /** How a link of the chain follows from the one before it. */
 export const roleLink: Readonly<Record<Claim['role'], string>> = {
   symptom: '',
-  mechanism: 'because',
-  cause: 'because',
-  impact: 'as a result',
+  mechanism: t('because'),
+  cause: t('because'),
+  impact: t('as a result'),
   ruledOut: '',
 };
 
 export const verdictWord: Readonly<Record<Claim['verdict']['kind'], string>> = {
-  supported: 'Supported',
-  partly: 'Partly supported',
-  unsupported: 'Not supported',
-  refuted: 'Refuted',
+  supported: t('Supported'),
+  partly: t('Partly supported'),
+  unsupported: t('Not supported'),
+  refuted: t('Refuted'),
 };
 
 export const kindWord: Readonly<Record<Evidence['kind'], string>> = {
-  log: 'log',
-  code: 'code',
-  config: 'configuration',
-  diagnostic: 'editor diagnostic',
-  change: 'change',
-  version: 'version',
-  probe: 'output of a check',
-  count: 'counted in the logs',
+  log: t('log'),
+  code: t('code'),
+  config: t('configuration'),
+  diagnostic: t('editor diagnostic'),
+  change: t('change'),
+  version: t('version'),
+  probe: t('output of a check'),
+  count: t('counted in the logs'),
 };
 
 /** In the order they run. */
@@ -66,32 +75,37 @@ export const stageNames: readonly StageName[] = [
 export const stageWord: Readonly<
   Record<StageName, { readonly done: string; readonly doing: string }>
 > = {
-  collect: { done: 'Read', doing: 'Reading the logs' },
-  mine: { done: 'Mine', doing: 'Finding patterns' },
-  select: { done: 'Select', doing: 'Selecting evidence' },
-  redact: { done: 'Redact', doing: 'Removing secrets' },
-  ask: { done: 'Ask', doing: 'Asking for explanations' },
-  verify: { done: 'Verify', doing: 'Checking every citation' },
-  score: { done: 'Score', doing: 'Scoring' },
+  collect: { done: t('Read'), doing: t('Reading the logs') },
+  mine: { done: t('Mine'), doing: t('Finding patterns') },
+  select: { done: t('Select'), doing: t('Selecting evidence') },
+  redact: { done: t('Redact'), doing: t('Removing secrets') },
+  ask: { done: t('Ask'), doing: t('Asking for explanations') },
+  verify: { done: t('Verify'), doing: t('Checking every citation') },
+  score: { done: t('Score'), doing: t('Scoring') },
 };
 
 const factorWords: Readonly<Record<string, string>> = {
-  start: 'Starting point',
-  citations: 'Citations found',
-  coverage: 'Symptoms explained',
-  dependencyPath: 'Path in the system',
-  timeOrder: 'Order in time',
-  numbers: 'Numbers recomputed',
-  evidenceKinds: 'Kinds of evidence',
-  rivals: 'Ahead of rivals',
-  refuting: 'Facts against',
-  signature: 'Known signature',
-  structure: 'Shape of the incident',
-  telling: 'Weight of its lines',
-  secondOpinion: 'A second reader',
-  stated: 'The model’s own number',
-  probe: 'Check that was made',
-  local: 'Verdicts here',
+  start: t('Starting point'),
+  citations: t('Citations found'),
+  coverage: t('Symptoms explained'),
+  dependencyPath: t('Path in the system'),
+  timeOrder: t('Order in time'),
+  numbers: t('Numbers recomputed'),
+  evidenceKinds: t('Kinds of evidence'),
+  rivals: t('Ahead of rivals'),
+  refuting: t('Facts against'),
+  signature: t('Known signature'),
+  structure: t('Shape of the incident'),
+  telling: t('Weight of its lines'),
+  secondOpinion: t('A second reader'),
+  stated: t('The model’s own number'),
+  probe: t('Check that was made'),
+  local: t('Verdicts here'),
+  errors: t('Errors'),
+  warnings: t('Warnings'),
+  assumptions: t('Assumptions'),
+  reach: t('Reach'),
+  size: t('Size'),
 };
 
 /** `citations` -> `Citations found`; an unknown `someName` -> `Some name`. */
@@ -105,14 +119,14 @@ export function factorWord(name: string): string {
 }
 
 export const leftOutWord = {
-  budget: 'no room',
-  repeats: 'repeats what is shown',
-  ordinary: 'ordinary',
+  budget: t('no room'),
+  repeats: t('repeats what is shown'),
+  ordinary: t('ordinary'),
 } as const;
 
 /** What became of the records of a file that are not shown, after their number. */
 export const leftOutRecords = {
-  budget: 'found no room',
-  repeats: 'repeat what is shown',
-  ordinary: 'are ordinary',
+  budget: t('found no room'),
+  repeats: t('repeat what is shown'),
+  ordinary: t('are ordinary'),
 } as const;

@@ -33,4 +33,35 @@ suite('webviewHtml', () => {
     assert.match(html, /<title>Whytrace<\/title>/);
     assert.match(html, /<main id="app"><\/main>/);
   });
+
+  test('is in English where it is given no words', () => {
+    assert.match(html, /<html lang="en">/);
+    assert.doesNotMatch(html, /l10n/);
+  });
+
+  suite('with words of another language', () => {
+    const messages = { Cancel: '取消', '</script><img src=x>': '<b>' };
+    const assets = { title: 'T', nonce: 'N0nce', cspSource: 'x', script: 'panel.js', styles: [] };
+    const translated = webviewHtml({ ...assets, words: { language: 'zh-CN', messages } });
+    const [data, script, ...others] = [...translated.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)];
+
+    test('names the language', () => assert.match(translated, /<html lang="zh-CN">/));
+
+    test('holds the words as data before its script, and nothing else', () => {
+      assert.equal(data?.[1], ' type="application/json" id="l10n"');
+      assert.deepEqual(JSON.parse(data?.[2] ?? ''), { language: 'zh-CN', messages });
+      assert.equal(script?.[1], ' nonce="N0nce" src="panel.js"');
+      assert.deepEqual(others, []);
+    });
+
+    test('words can’t end the data', () => assert.doesNotMatch(translated, /<img|<b>/));
+
+    test('the policy is as strict as ever', () => {
+      const policy = /Content-Security-Policy" content="([^"]+)"/;
+      assert.match(
+        translated.match(policy)?.[1] ?? '',
+        /^default-src 'none'; script-src 'nonce-N0nce';/,
+      );
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { auditWritten } from '../audit/corpus.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { hostile } from './fixture.ts';
 import { type AuditView, auditHarness, type Harness, type OpenOptions } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { preview } from './previewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -314,6 +315,11 @@ suite('audit', function () {
   });
 
   suite('for everyone', () => {
+    inOtherLanguages(
+      () => harness,
+      () => states,
+    );
+
     for (const index of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
       for (const theme of Object.keys(themes) as ThemeName[]) {
         test(`state ${index} in ${theme}: no rule of accessibility is broken`, async () => {

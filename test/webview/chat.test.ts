@@ -6,6 +6,7 @@ import { axeViolations, tooWide } from './accessibility.ts';
 import * as fixture from './chatFixture.ts';
 import { hostile } from './fixture.ts';
 import { type ChatView, chatHarness, type Harness, type OpenOptions } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { preview } from './previewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -611,6 +612,11 @@ suite('chat', function () {
   });
 
   suite('for everyone', () => {
+    inOtherLanguages(
+      () => harness,
+      () => states,
+    );
+
     for (const [name, state] of states) {
       for (const theme of Object.keys(themes) as ThemeName[]) {
         test(`${name} in ${theme}: no rule of accessibility is broken`, async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { WebviewWords } from '../../src/extension/webviewWords.ts';
 import type { AuditState } from '../../src/protocol/audit.ts';
 import type { ChatState } from '../../src/protocol/chat.ts';
 import type { OverviewState } from '../../src/protocol/overview.ts';
@@ -41,6 +42,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly bodyClass?: string;
+  /** Nothing is English. */
+  readonly words?: WebviewWords | undefined;
 }
 
 export interface View<State> {
@@ -170,7 +173,7 @@ async function openView<State>(
       case '/editor.css':
         return route.fulfill({ body: editorStyle, contentType: 'text/css' });
       default:
-        return route.fulfill({ body: hostPage, contentType: 'text/html' });
+        return route.fulfill({ body: hostPage(options.words), contentType: 'text/html' });
     }
   });
   await page.addInitScript(fakeEditor, {
@@ -223,11 +226,13 @@ declare global {
 }
 
 /** As the host writes it; the policy allows the webview's own script and style sheet and nothing else. */
-const hostPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+const hostPage = (
+  words: WebviewWords | undefined,
+): string => `<!DOCTYPE html><html lang="${words?.language ?? 'en'}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin}; script-src 'nonce-n1';">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Whytrace</title>
 <link rel="stylesheet" href="/editor.css"><link rel="stylesheet" href="/webview.css"></head>
-<body><main id="app"></main><script nonce="n1" src="/webview.js"></script></body></html>`;
+<body><main id="app"></main>${words ? `<script type="application/json" id="l10n">${JSON.stringify(words)}</script>` : ''}<script nonce="n1" src="/webview.js"></script></body></html>`;
 
 /** What the editor puts into every webview before the webview's own style. */
 const editorStyle = `

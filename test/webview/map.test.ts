@@ -8,6 +8,7 @@ import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { hostile } from './fixture.ts';
 import { type Harness, type MapView, mapHarness, type OpenOptions } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 type Shown = Extract<SystemMapState, { kind: 'shown' }>;
@@ -248,6 +249,11 @@ suite('system map', function () {
   });
 
   suite('for everyone', () => {
+    inOtherLanguages(
+      () => harness,
+      () => states,
+    );
+
     for (const [name, state] of states) {
       for (const theme of Object.keys(themes) as ThemeName[]) {
         test(`${name} in ${theme}: no rule of accessibility is broken`, async () => {

@@ -7,6 +7,7 @@ import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { hostile } from './fixture.ts';
 import { type Harness, type OpenOptions, type Overview, overviewHarness } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { manyKinds, sampleOverview, shown, withTemplates } from './overviewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -391,6 +392,11 @@ suite('overview', function () {
   });
 
   suite('for everyone', () => {
+    inOtherLanguages(
+      () => harness,
+      () => states,
+    );
+
     for (const theme of Object.keys(themes) as ThemeName[]) {
       test(`axe finds nothing in any state in the theme ${theme}`, async () => {
         const shownView = await open(cart, { theme });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isCandidate } from '../../src/extension/chat/candidates.ts';
+import { parseSubject } from '../../src/extension/chat/chatMessage.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
@@ -20,6 +22,7 @@ import {
   tooLarge,
 } from './fixture.ts';
 import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
+import { german, inOtherLanguages } from './languages.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const restricted: PanelState = { ...done(diagnosed), isRestricted: true } as PanelState;
@@ -112,6 +115,26 @@ suite('panel', function () {
         '14:05:40 +9m40s',
       ]);
       assert.match(await textOf(shown, '.chain li:last-child .reasons'), /trace 91bb is not/);
+    });
+
+    test('explanations, claims, facts against and evidence can each be added to the chat', async () => {
+      const shown = await open(done(diagnosed));
+      const named = await shown.page
+        .locator('[data-vscode-context]')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            JSON.parse(one.getAttribute('data-vscode-context') ?? '').whytraceSubject,
+            one.textContent?.replace(/\s+/g, ' '),
+          ]),
+        );
+      const offered = { lines: [], logs: [], diagnosis: diagnosed };
+      const kinds = named.map(([given, text]) => {
+        const subject = parseSubject(given);
+        assert.ok(subject && isCandidate(offered, subject), JSON.stringify(given));
+        if (subject.kind === 'claim') assert.ok(text.includes(subject.text), subject.text);
+        return subject.kind === 'claim' ? subject.list : subject.kind;
+      });
+      assert.deepEqual([...new Set(kinds)], ['hypothesis', 'claims', 'against', 'evidence']);
     });
 
     test('the reasons of a verdict are shown on demand', async () => {
@@ -678,6 +701,17 @@ suite('panel', function () {
       });
     });
 
+    test('what a model said opens in its stage as it came, as text', async () => {
+      const raw = 'Sorry, <b>I</b> can’t answer in JSON.';
+      const shown = await open(done({ ...modelFailed, replies: [raw, '{"hypotheses":[]}'] }));
+      await shown.page.locator('[data-key=stages] summary').click();
+      await shown.page.locator('.flow-button').nth(4).click();
+      await shown.page.getByRole('button', { name: 'Answer 1 of 2, as it came' }).click();
+      const reply = shown.page.getByRole('region', { name: 'Answer 1 of 2, as it came' });
+      await eventually(async () => assert.equal(await reply.innerText(), raw));
+      assert.deepEqual(await axeViolations(shown.page), []);
+    });
+
     test('a check is written into a terminal by its number, and that nothing ran is told', async () => {
       const shown = await open(done(diagnosed));
       await shown.page.locator('.probe-list .insert').nth(1).click();
@@ -959,6 +993,17 @@ suite('panel', function () {
         });
       });
     }
+
+    inOtherLanguages(
+      () => harness,
+      () => [...states, ...tellings],
+    );
+
+    test('axe finds nothing in a diagnosis in German', async () => {
+      const shown = await open(done(diagnosed), { words: german });
+      await openAll(shown);
+      assert.deepEqual(await axeViolations(shown.page), []);
+    });
 
     // 640 pixels are a window of 1280 at 200 %.
     for (const width of [320, 480, 640, 720]) {

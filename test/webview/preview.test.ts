@@ -4,6 +4,7 @@ import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { diagnosed, done, running } from './fixture.ts';
 import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { preview, previewed, request, withStates } from './previewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -376,6 +377,17 @@ suite('the preview of what would be sent', function () {
       );
     });
   });
+
+  inOtherLanguages(
+    () => harness,
+    () => [
+      ['a preview', previewed()],
+      [
+        'a large one',
+        previewed({ request: withStates({ E2: 'dropped', E5: 'noRoom' }), above: 10 }),
+      ],
+    ],
+  );
 
   test('is drawn from what the host keeps, however often it is hidden', async () => {
     const shown = await open(previewed({ ...preview, request: withStates({ E3: 'dropped' }) }));

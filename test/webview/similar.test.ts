@@ -3,6 +3,7 @@ import type { PanelState } from '../../src/protocol/webview.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { diagnosed, done } from './fixture.ts';
 import { type Harness, type Panel, panelHarness } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const state: PanelState = {
@@ -65,6 +66,11 @@ suite('similar cases in the panel', function () {
     panel = await harness.open({ ...state, similar: [] } as PanelState);
     assert.equal(await panel.page.locator('section.similar').count(), 0);
   });
+
+  inOtherLanguages(
+    () => harness,
+    () => [['similar cases', state]],
+  );
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     test(`can be read by all in ${theme}, at any width`, async () => {

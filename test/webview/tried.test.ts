@@ -4,6 +4,7 @@ import type { PanelState } from '../../src/protocol/webview.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { diagnosed, done } from './fixture.ts';
 import { type Harness, type Panel, panelHarness } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 
 const [leading, ...others] = diagnosed.hypotheses;
 const entry = {
@@ -54,6 +55,11 @@ suite('what was tried, in the panel', function () {
     );
     assert.deepEqual(await axeViolations(page), []);
   });
+
+  inOtherLanguages(
+    () => harness,
+    () => [['what was tried', done(withTried())]],
+  );
 
   test('nothing of it is cut off in 320 pixels', async () => {
     view = await harness.open(done(withTried()), { width: 320 });

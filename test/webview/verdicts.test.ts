@@ -5,6 +5,7 @@ import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
 import { diagnosed, done, hostile } from './fixture.ts';
 import { type Harness, type OpenOptions, type Panel, panelHarness } from './harness.ts';
+import { inOtherLanguages } from './languages.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const [leading, second] = diagnosed.hypotheses;
@@ -269,6 +270,10 @@ suite('verdicts and outputs of checks in the panel', function () {
     ['what outputs moved', done(probed)],
     ['what verdicts taught', done(learned)],
   ];
+  inOtherLanguages(
+    () => harness,
+    () => states,
+  );
   for (const theme of Object.keys(themes) as ThemeName[]) {
     test(`axe finds nothing in the theme ${theme}`, async () => {
       const shown = await open(done(diagnosed), { theme });

@@ -7,6 +7,8 @@ import type {
   Explaining,
 } from '../../protocol/audit.ts';
 import type { ItemWish, PreviewEnd } from '../../protocol/preview.ts';
+import { auditHelp } from '../help/helpTexts.ts';
+import { t } from '../l10n.ts';
 import type { Hidden } from '../model.ts';
 import type { Place } from '../ui.ts';
 import { previewAnnouncement, previewView } from '../views/preview.ts';
@@ -36,6 +38,8 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   isReviewCopied = false;
   isCancelling = false;
 
+  protected override readonly help = auditHelp;
+
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isAuditEvent, parseKeptState);
   }
@@ -56,7 +60,7 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   #tellCopied(text: string | undefined): void {
     this.copied = text;
     this.isReviewCopied = text === undefined;
-    this.announcement = 'Copied';
+    this.announcement = t('Copied');
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       this.copied = undefined;
@@ -180,11 +184,11 @@ function announcementOf(state: AuditState): string {
     case 'empty':
       return '';
     case 'running':
-      return `Auditing ${state.about}`;
+      return t('Auditing {0}', state.about);
     case 'cancelled':
-      return 'The audit was cancelled.';
+      return t('The audit was cancelled.');
     case 'failed':
-      return `Nothing could be audited. ${state.message}`;
+      return t('Nothing could be audited. {0}', state.message);
     case 'done':
       return state.explaining
         ? askingText(state.explaining)
@@ -193,5 +197,5 @@ function announcementOf(state: AuditState): string {
 }
 
 function askingText({ model, preview }: Explaining): string {
-  return (preview && previewAnnouncement(preview)) ?? `Asking ${model}`;
+  return (preview && previewAnnouncement(preview)) ?? t('Asking {0}', model);
 }

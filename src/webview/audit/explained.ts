@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { plural } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t, word } from '../l10n.ts';
 import { type ClaimUi, claimList, type SingleClaim } from '../views/chain.ts';
 import { fold, requestText, section } from '../views/controls.ts';
 import { saidAtLength } from '../views/modelText.ts';
@@ -14,11 +16,11 @@ export function motives(ui: AuditUi, { audit, places }: Done): TemplateResult | 
     ? nothing
     : section(
         'motives',
-        'Why it may have been proposed',
-        'inferred',
+        t('Why it may have been proposed'),
+        t('inferred'),
         html`<ul class="plain">${audit.motives.map(
           ({ text, evidence }) => html`
-            <li>${text} ${evidence.slice(0, MOST_PLACES).map(({ file, line }) => html`${placeView(ui, file, line, places)} `)}</li>`,
+            <li><span lang="en">${text}</span> ${evidence.slice(0, MOST_PLACES).map(({ file, line }) => html`${placeView(ui, file, line, places)} `)}</li>`,
         )}</ul>`,
       );
 }
@@ -31,11 +33,11 @@ export function omissions(ui: AuditUi, { audit, places }: Done): TemplateResult 
     ? nothing
     : section(
         'omissions',
-        'What it does not account for',
+        t('What it does not account for'),
         '',
         html`<ul class="plain">${audit.omissions.map(
           ({ text, source }) => html`
-            <li>${text} ${source ? placeView(ui, source.file, source.line, places) : nothing}</li>`,
+            <li><span lang="en">${text}</span> ${source ? placeView(ui, source.file, source.line, places) : nothing}</li>`,
         )}</ul>`,
       );
 }
@@ -47,40 +49,46 @@ export function explanation(ui: AuditUi, done: Done): TemplateResult {
   if (explaining) return asking(ui, explaining.model);
   if (!told || told.reasoner.failure) return offer(ui, notice);
   const remark = told.receipt
-    ? `a redacted request went to ${hostOf(told.receipt.destination)}`
-    : 'an answer that was kept; nothing was sent';
+    ? plural(
+        told.receipt.requests ?? 1,
+        'a redacted request went to {1}',
+        '{0} redacted requests went to {1}',
+        hostOf(told.receipt.destination),
+      )
+    : t('an answer that was kept; nothing was sent');
   return section(
     'explanation',
-    `What ${told.reasoner.name} says of it`,
+    t('What {0} says of it', word(told.reasoner.name)),
     remark,
     html`
-      <div class="summary">${saidAtLength(ui, told.summary)}</div>
+      <div class="summary" lang="en">${saidAtLength(ui, told.summary)}</div>
       ${claimGroups(ui, told)}
-      ${told.receipt ? fold(ui, 'receipt', 'What was sent', '', () => requestText(ui, told.receipt?.text ?? '', 'The request, byte for byte', 'what was sent')) : nothing}`,
+      ${(told.rounds ?? []).map((round) => html`<p class="quiet" lang="en">${round}</p>`)}
+      ${told.receipt ? fold(ui, 'receipt', t('What was sent'), '', () => requestText(ui, told.receipt?.text ?? '', t('The request, byte for byte'), t('what was sent'))) : nothing}`,
   );
 }
 
 function asking(ui: AuditUi, model: string): TemplateResult {
   return section(
     'explanation',
-    `Asking ${model}`,
+    t('Asking {0}', model),
     '',
     html`
-      <p class="quiet">Its answer is checked statement by statement before it is shown.</p>
+      <p class="quiet">${t('Its answer is checked statement by statement before it is shown.')}</p>
       <p><button type="button" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}
-      >${ui.isCancelling ? 'Cancelling…' : 'Cancel'}</button></p>`,
+      >${ui.isCancelling ? t('Cancelling…') : t('Cancel')}</button></p>`,
   );
 }
 
 function offer(ui: AuditUi, notice: string | undefined): TemplateResult {
   return section(
     'explanation',
-    'In the words of a model',
+    t('In the words of a model'),
     '',
     html`
       ${notice === undefined ? nothing : html`<div class="notice">${icon('warning')}<p>${notice}</p></div>`}
-      <p class="quiet">A model can say what it does, why it may have been proposed and what it leaves out, and judge rules in words. You see what it would get before it is sent; each statement is checked.</p>
-      <p><button type="button" @click=${() => ui.explain()}>Explain with a model…</button></p>`,
+      <p class="quiet">${t('A model can say what it does, why it may have been proposed and what it leaves out, and judge rules in words. You see what it would get before it is sent; each statement is checked.')}</p>
+      <p><button type="button" @click=${() => ui.explain()}>${t('Explain with a model…')}</button></p>`,
   );
 }
 

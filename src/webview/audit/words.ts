@@ -1,19 +1,20 @@
 import { formatCount, formatProbability } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Audit, Explanation, Finding, Impact, Severity } from './state.ts';
 
 export const severityWords: Readonly<Record<Severity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Note',
+  error: t('Error'),
+  warning: t('Warning'),
+  info: t('Note'),
 };
 
 export const kindWords: Readonly<Record<Finding['kind'], string>> = {
-  existence: 'Does it exist?',
-  dependency: 'What depends on it',
-  constraint: 'Constraint',
-  tried: 'Already tried',
-  risk: 'Risk',
-  fit: 'Does it fit the cause?',
+  existence: t('Does it exist?'),
+  dependency: t('What depends on it'),
+  constraint: t('Constraint'),
+  tried: t('Already tried'),
+  risk: t('Risk'),
+  fit: t('Does it fit the cause?'),
 };
 
 /** `2 errors and 1 warning`; the answer in a few words. */
@@ -25,7 +26,7 @@ export function verdictText({ findings }: Audit): string {
     ...(errors > 0 ? [formatCount(errors, 'error')] : []),
     ...(warnings > 0 ? [formatCount(warnings, 'warning')] : []),
   ];
-  return told.length === 0 ? 'Nothing speaks against it' : told.join(' and ');
+  return told.length === 0 ? t('Nothing speaks against it') : told.join(t(' and '));
 }
 
 /** `1 file, +3 −1` */
@@ -40,31 +41,32 @@ export function sizeText({ files, commands }: Audit): string {
 }
 
 export const sureText = ({ confidence }: Audit): string =>
-  `${formatProbability(confidence.value)} sure that it is safe and fits here`;
+  t('{0} sure that it is safe and fits here', formatProbability(confidence.value));
 
 /** `by cart → redis`: the way on which it is hit. */
 export function wayText({ kind, path }: Impact): string {
-  if (kind === 'changed') return 'changed by it';
+  if (kind === 'changed') return t('changed by it');
   const isDirect = path.length <= 2;
-  if (kind === 'calls') return isDirect ? `calls ${path[1]}` : `by ${path.slice(1).join(' → ')}`;
+  const [next, way] = [path[1] ?? '', path.slice(1).join(' → ')];
+  if (kind === 'calls') return isDirect ? t('calls {0}', next) : t('by {0}', way);
   return isDirect
-    ? `only starts after ${path[1]}`
-    : `by ${path.slice(1).join(' → ')}, one of them by start order alone`;
+    ? t('only starts after {0}', next)
+    : t('by {0}, one of them by start order alone', way);
 }
 
 export const assumptionWords = {
-  checked: 'Checked',
-  unverified: 'Not verified',
-  contradicted: 'Contradicted',
+  checked: t('Checked'),
+  unverified: t('Not verified'),
+  contradicted: t('Contradicted'),
 } as const;
 
 /** The sections of a model's explanation, in the order in which they are told. */
 export const sectionWords: Readonly<Record<Explanation['claims'][number]['section'], string>> = {
-  does: 'What it does',
-  why: 'Why it may have been proposed',
-  assumes: 'What it assumes',
-  misses: 'What it does not account for',
-  rule: 'Rules in words',
+  does: t('What it does'),
+  why: t('Why it may have been proposed'),
+  assumes: t('What it assumes'),
+  misses: t('What it does not account for'),
+  rule: t('Rules in words'),
 };
 
 export const rulingWords = { keeps: 'kept', breaks: 'broken', unclear: 'not clear' } as const;

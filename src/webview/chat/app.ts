@@ -1,6 +1,8 @@
 import type { TemplateResult } from 'lit';
 import type { ChatEvent, ChatEvents, ChatRequests, ChatState, Chip } from '../../protocol/chat.ts';
 import { parseQuestion, questionText } from '../../protocol/chatQuestion.ts';
+import { chatHelp } from '../help/helpTexts.ts';
+import { t } from '../l10n.ts';
 import type { Place } from '../ui.ts';
 import type { PreviewUi } from '../views/preview.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
@@ -45,6 +47,8 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
   editing: string | undefined;
   isDropping = false;
   isStopping = false;
+
+  protected override readonly help = chatHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isChatEvent, parseKeptState);
@@ -111,7 +115,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
       return;
     }
     if (this.#state && runningTurn(this.#state)) {
-      this.settle('An answer is still coming. Stop it first.');
+      this.settle(t('An answer is still coming. Stop it first.'));
       return;
     }
     if (this.#sent !== '') {
@@ -187,7 +191,7 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
 
   #sayCopied(what: string): void {
     this.copied = what;
-    this.announcement = 'Copied';
+    this.announcement = t('Copied');
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       this.copied = undefined;

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { placeLabel } from '../../protocol/chatSubject.ts';
 import { riskOf } from '../../protocol/commandRisk.ts';
-import { formatCount } from '../format.ts';
+import { plural } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t, word } from '../l10n.ts';
 import type { Hidden } from '../model.ts';
 import { copyButton, disclosure } from '../views/controls.ts';
 import { excerpt } from '../views/excerpt.ts';
@@ -45,7 +46,7 @@ export function blockView(ui: ChatUi, block: Block, around: Around): TemplateRes
       return offer(ui, block);
     case 'action':
       return html`
-        <p><button type="button" @click=${() => ui.act(block.action)}>${block.label}</button></p>`;
+        <p><button type="button" @click=${() => ui.act(block.action)}>${word(block.label)}</button></p>`;
   }
 }
 
@@ -64,7 +65,7 @@ function statement(
       <p>${said(around, text)}
         <span class="cites">${shown.map((one) => citation(ui, one, text, isWhole))}${
           more > 0
-            ? disclosure(ui, key, ui.isOpen(key) ? 'fewer' : `${more} more`, 'more-cited')
+            ? disclosure(ui, key, ui.isOpen(key) ? t('fewer') : t('{0} more', more), 'more-cited')
             : nothing
         }</span>
         ${isWhole ? checkedWord(citations) : mark(ui, verdict, around)}</p>
@@ -76,7 +77,7 @@ function statement(
 function checkedWord(citations: readonly Citation[]): TemplateResult | typeof nothing {
   return citations.length > 0
     ? nothing
-    : html`<span class="checked">${icon('supported')}recomputed</span>`;
+    : html`<span class="checked">${icon('supported')}${t('recomputed')}</span>`;
 }
 
 function citation(ui: ChatUi, place: Citation, text: string, isWhole: boolean): TemplateResult {
@@ -86,7 +87,7 @@ function citation(ui: ChatUi, place: Citation, text: string, isWhole: boolean): 
     .find((line) => [...words].some((word) => line.toLowerCase().includes(word)));
   return html`<button type="button" class="cite" title=${(telling ?? place.quote).slice(0, 300)}
     @click=${() => ui.reveal(place)}>${placeLabel(place)}${
-      isWhole ? html`${icon('supported')}<span class="hidden">, checked</span>` : nothing
+      isWhole ? html`${icon('supported')}<span class="hidden">${t(', checked')}</span>` : nothing
     }</button> `;
 }
 
@@ -97,7 +98,7 @@ function mark(ui: ChatUi, { kind }: Verdict, { key }: Around): TemplateResult {
 }
 
 function reasons({ checks }: Verdict): TemplateResult {
-  return html`<ul class="reasons">${checks.map(({ reason }) => html`<li>${reason}</li>`)}</ul>`;
+  return html`<ul class="reasons">${checks.map(({ reason }) => html`<li lang="en">${reason}</li>`)}</ul>`;
 }
 
 function placeLink(ui: ChatUi, place: Parameters<ChatUi['reveal']>[0]): TemplateResult {
@@ -110,21 +111,21 @@ const MANY = 4;
 function table(ui: ChatUi, { title, columns, rows, more }: BlockOf<'table'>): TemplateResult {
   return html`
     <table class=${columns.length >= MANY ? 'figures many' : 'figures'}>
-      <caption>${title}</caption>
-      <thead><tr>${columns.map((column) => html`<th scope="col" class="is-${column.kind}">${column.title}</th>`)}</tr></thead>
+      <caption lang="en">${title}</caption>
+      <thead lang="en"><tr>${columns.map((column) => html`<th scope="col" class="is-${column.kind}">${column.title}</th>`)}</tr></thead>
       <tbody>${rows.map(
         (row) => html`
         <tr>${row.map(({ text, place }, i) => {
           const kind = columns[i]?.kind ?? 'text';
           const body = kind === 'code' ? html`<code>${text}</code>` : text;
           const shown = place
-            ? html`<button type="button" class="link" title="Open ${placeLabel(place)}" @click=${() => ui.reveal(place)}>${body}</button>`
+            ? html`<button type="button" class="link" title=${t('Open {0}', placeLabel(place))} @click=${() => ui.reveal(place)}>${body}</button>`
             : body;
-          return html`<td class="is-${kind}" data-title=${columns[i]?.title ?? ''}>${shown}</td>`;
+          return html`<td class="is-${kind}" lang="en" data-title=${columns[i]?.title ?? ''}>${shown}</td>`;
         })}</tr>`,
       )}</tbody>
     </table>
-    ${more > 0 ? html`<p class="note quiet">${formatCount(more, 'more row')} not shown</p>` : nothing}`;
+    ${more > 0 ? html`<p class="note quiet">${plural(more, '{0} more row not shown', '{0} more rows not shown')}</p>` : nothing}`;
 }
 
 /** Something to run by hand: what it would do, and what its output would say. */
@@ -139,7 +140,7 @@ function check(
     <div class="check">
       <p>${said(around, title)}</p>
       ${command === undefined ? nothing : commandView(ui, command)}
-      <dl>${outcome('Confirms', confirms)}${outcome('Refutes', refutes)}</dl>
+      <dl>${outcome(t('Confirms'), confirms)}${outcome(t('Refutes'), refutes)}</dl>
     </div>`;
 }
 
@@ -147,16 +148,16 @@ function commandView(ui: ChatUi, command: string): TemplateResult {
   return html`
     <pre class="run"><code>${command}</code></pre>
     <p class="run-actions">
-      ${copyButton(ui, command, 'command')}
-      <button type="button" class="link" title="Puts it into the terminal; you press Enter"
-        @click=${() => ui.insert(command)}>Insert into terminal</button>
+      ${copyButton(ui, command, t('command'))}
+      <button type="button" class="link" title=${t('Puts it into the terminal; you press Enter')}
+        @click=${() => ui.insert(command)}>${t('Insert into terminal')}</button>
       ${risk(riskOf(command))}
     </p>`;
 }
 
 function offer(ui: ChatUi, { text, questions }: BlockOf<'offer'>): TemplateResult {
   return html`
-    ${text === '' ? nothing : html`<p class="quiet">${text}</p>`}
+    ${text === '' ? nothing : html`<p class="quiet" lang="en">${text}</p>`}
     ${questionList(ui, questions)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { ChatRequests, ChipCandidate } from '../../protocol/chat.ts';
 import { commandsFor } from '../../protocol/chatQuestion.ts';
 import { formatCount } from '../format.ts';
+import { t } from '../l10n.ts';
 import { type Completing, complete, completingAt } from './completion.ts';
 import { type Recall, recall } from './questionHistory.ts';
 import { isCandidates } from './state.ts';
@@ -195,7 +196,9 @@ export class Box {
     const before = this.offered?.choices.length;
     this.offered = choices.length > 0 ? { choices, active: 0 } : undefined;
     if (choices.length > 0 && choices.length !== before) {
-      this.#ports.tell(`${formatCount(choices.length, 'suggestion')}. Arrows choose, Enter takes.`);
+      this.#ports.tell(
+        t('{0}. Arrows choose, Enter takes.', formatCount(choices.length, 'suggestion')),
+      );
     } else {
       this.#ports.draw();
     }

@@ -5,6 +5,7 @@ import { questionText } from '../../protocol/chatQuestion.ts';
 import { subjectWords } from '../../protocol/chatSubject.ts';
 import { formatCost, formatCount, formatLocalTime } from '../format.ts';
 import { icon } from '../icons.ts';
+import { parts, t, word } from '../l10n.ts';
 import { copyButton, fold } from '../views/controls.ts';
 import { previewView } from '../views/preview.ts';
 import { blockView } from './blocks.ts';
@@ -62,7 +63,7 @@ function asked(ui: ChatUi, turn: Turn): TemplateResult {
       ${
         subjects.length === 0
           ? nothing
-          : html`<ul class="about-chips" aria-label="About">${subjects.map(
+          : html`<ul class="about-chips" aria-label=${t('About')}>${subjects.map(
               (subject) => html`<li>${subjectWords(subject).label}</li>`,
             )}</ul>`
       }
@@ -71,7 +72,7 @@ function asked(ui: ChatUi, turn: Turn): TemplateResult {
         ${
           turn.state.kind === 'running'
             ? nothing
-            : html`<button type="button" class="link" @click=${() => ui.edit(turn.id)}>Edit</button>`
+            : html`<button type="button" class="link" @click=${() => ui.edit(turn.id)}>${t('Edit')}</button>`
         }
       </div>
     </div>`;
@@ -81,11 +82,11 @@ function asked(ui: ChatUi, turn: Turn): TemplateResult {
 function versions(ui: ChatUi, turn: Turn): TemplateResult {
   const { index, count } = turn.version;
   return html`
-    <span class="versions" role="group" aria-label="Versions of this question">
-      <button type="button" class="flat" aria-label="Earlier version" ?disabled=${index === 0}
+    <span class="versions" role="group" aria-label=${t('Versions of this question')}>
+      <button type="button" class="flat" aria-label=${t('Earlier version')} ?disabled=${index === 0}
         @click=${() => ui.showVersion(turn, -1)}>${icon('chevron')}</button>
-      <span class="quiet">${index + 1} of ${count}</span>
-      <button type="button" class="flat" aria-label="Later version" ?disabled=${index === count - 1}
+      <span class="quiet">${t('{0} of {1}', index + 1, count)}</span>
+      <button type="button" class="flat" aria-label=${t('Later version')} ?disabled=${index === count - 1}
         @click=${() => ui.showVersion(turn, 1)}>${icon('chevron')}</button>
     </span>`;
 }
@@ -105,12 +106,12 @@ function editor(ui: ChatUi, turn: Turn): TemplateResult {
   };
   return html`
     <div class="asked editing">
-      <textarea aria-label="Edit the question" rows="1" .value=${questionText(turn)} @keydown=${onKey}></textarea>
+      <textarea aria-label=${t('Edit the question')} rows="1" .value=${questionText(turn)} @keydown=${onKey}></textarea>
       <div class="asked-actions">
-        <button type="button" class="primary" @click=${send}>Ask</button>
-        <button type="button" @click=${() => ui.edit(undefined)}>Keep as it was</button>
+        <button type="button" class="primary" @click=${send}>${t('Ask')}</button>
+        <button type="button" @click=${() => ui.edit(undefined)}>${t('Keep as it was')}</button>
       </div>
-      <p class="note quiet">It becomes another version: what was answered before is kept.</p>
+      <p class="note quiet">${t('It becomes another version: what was answered before is kept.')}</p>
     </div>`;
 }
 
@@ -133,10 +134,10 @@ function ending(ui: ChatUi, turn: Turn): TemplateResult | typeof nothing {
     case 'answered':
       return machinery(ui, turn, state);
     case 'cancelled':
-      return html`<p class="ended">${icon('stopped')}Stopped${
+      return html`<p class="ended">${icon('stopped')}${
         state.blocks.length > 0
-          ? '. What stands above is not the whole answer.'
-          : ' before there was an answer.'
+          ? t('Stopped. What stands above is not the whole answer.')
+          : t('Stopped before there was an answer.')
       }</p>`;
     case 'failed':
       return html`<p class="ended failed">${icon('refuted')}<span class="message">${state.message}</span></p>`;
@@ -144,7 +145,10 @@ function ending(ui: ChatUi, turn: Turn): TemplateResult | typeof nothing {
 }
 
 function working({ status, streamed }: Running): TemplateResult {
-  const told = streamed ? `${status}, ${formatCount(streamed, 'character')} so far` : status;
+  const doing = html`<span lang="en">${status}</span>`;
+  const told = streamed
+    ? parts('{0}, {1} so far', doing, formatCount(streamed, 'character'))
+    : doing;
   return html`<p class="working">${icon('running')}<span>${told}</span></p>`;
 }
 
@@ -152,11 +156,11 @@ function working({ status, streamed }: Running): TemplateResult {
 function machinery(ui: ChatUi, turn: Turn, { answer, notice }: Answered): TemplateResult {
   const { by, receipt, details, problems, partial } = answer;
   const remark = receipt
-    ? `${formatCount(receipt.tokens ?? 0, 'token')} sent to ${by.name}${receipt.cost ? `, ${formatCost(receipt.cost)}` : ''}`
-    : `${by.name}, nothing left this machine`;
+    ? `${t('{0} sent to {1}', formatCount(receipt.tokens ?? 0, 'token'), by.name)}${receipt.cost ? `, ${formatCost(receipt.cost)}` : ''}`
+    : t('{0}, nothing left this machine', word(by.name));
   return html`
     ${notice === '' ? nothing : html`<div class="notice">${icon('warning')}<p class="message">${notice}</p></div>`}
-    ${partial ? html`<p class="ended">${icon('stopped')}This is not the whole answer.</p>` : nothing}
+    ${partial ? html`<p class="ended">${icon('stopped')}${t('This is not the whole answer.')}</p>` : nothing}
     ${fold(
       ui,
       `${turn.id}.how`,
@@ -164,12 +168,12 @@ function machinery(ui: ChatUi, turn: Turn, { answer, notice }: Answered): Templa
       '',
       () => html`
       <p>${remark}</p>
-      <p>Asked at ${formatLocalTime(turn.at)}</p>
-      ${details.map((text) => html`<p>${text}</p>`)}
-      ${problems.map(({ message }) => html`<p class="problem">${icon('warning')}<span>${message}</span></p>`)}
+      <p>${t('Asked at {0}', formatLocalTime(turn.at))}</p>
+      ${details.map((text) => html`<p lang="en">${text}</p>`)}
+      ${problems.map(({ message }) => html`<p class="problem">${icon('warning')}<span lang="en">${message}</span></p>`)}
       ${
         receipt
-          ? html`<p><button type="button" class="link" @click=${() => ui.previewUi(turn).openRequest()}>Open what was sent</button></p>`
+          ? html`<p><button type="button" class="link" @click=${() => ui.previewUi(turn).openRequest()}>${t('Open what was sent')}</button></p>`
           : nothing
       }`,
     )}`;
@@ -180,8 +184,8 @@ function actions(ui: ChatUi, { id }: Turn, isLast: boolean): TemplateResult {
     html`<button type="button" class="link" @click=${act}>${title}</button>`;
   return html`
     <div class="turn-actions">
-      ${copyButton({ copied: ui.copied === id ? id : undefined, copy: () => ui.copyTurn(id) }, id, 'question and answer')}
-      ${text('Ask again', () => ui.again(id))}
-      ${isLast ? nothing : text('Go on from here', () => ui.goOnFrom(id))}
+      ${copyButton({ copied: ui.copied === id ? id : undefined, copy: () => ui.copyTurn(id) }, id, t('question and answer'))}
+      ${text(t('Ask again'), () => ui.again(id))}
+      ${isLast ? nothing : text(t('Go on from here'), () => ui.goOnFrom(id))}
     </div>`;
 }

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Block, BlockOf, Turn, TurnState } from './state.ts';
 import { blocksOf } from './state.ts';
 
@@ -12,20 +13,20 @@ function statementsOf(blocks: readonly Block[]): readonly Statement[] {
 export function answerSummary(blocks: readonly Block[]): string {
   const statements = statementsOf(blocks);
   if (statements.length === 0) {
-    return 'How this was answered';
+    return t('How this was answered');
   }
   const count = (kinds: readonly Statement['verdict']['kind'][]): number =>
     statements.filter(({ verdict }) => kinds.includes(verdict.kind)).length;
   if (statements.every(({ verdict }) => verdict.kind === 'supported')) {
     return statements.length === 1
-      ? '1 statement, checked'
-      : `${formatNumber(statements.length)} statements, all checked`;
+      ? t('1 statement, checked')
+      : t('{0} statements, all checked', formatNumber(statements.length));
   }
   const [partly, not] = [count(['partly']), count(['unsupported', 'refuted'])];
   const told = [
-    `${formatNumber(count(['supported']))} checked`,
-    ...(partly > 0 ? [`${formatNumber(partly)} partly supported`] : []),
-    ...(not > 0 ? [`${formatNumber(not)} not supported`] : []),
+    t('{0} checked', formatNumber(count(['supported']))),
+    ...(partly > 0 ? [t('{0} partly supported', formatNumber(partly))] : []),
+    ...(not > 0 ? [t('{0} not supported', formatNumber(not))] : []),
   ];
   return `${formatCount(statements.length, 'statement')}: ${told.join(', ')}`;
 }
@@ -46,17 +47,17 @@ function spoken(block: Block): string {
   switch (block.kind) {
     case 'statement': {
       const isWhole = block.verdict.kind === 'supported';
-      return isWhole ? block.text : `${block.text} (not fully supported)`;
+      return isWhole ? block.text : t('{0} (not fully supported)', block.text);
     }
     case 'note':
     case 'heading':
       return block.text;
     case 'table':
-      return `Table: ${block.title}, ${formatCount(block.rows.length, 'row')}.`;
+      return t('Table: {0}, {1}.', block.title, formatCount(block.rows.length, 'row'));
     case 'excerpt':
-      return `Lines of ${block.file}.`;
+      return t('Lines of {0}.', block.file);
     case 'check':
-      return `A check to run: ${block.title}`;
+      return t('A check to run: {0}', block.title);
     case 'offer':
       return formatCount(
         block.questions.length,
@@ -77,28 +78,28 @@ function endWords(next: TurnState, last: TurnState | undefined): string {
       if (next.preview) {
         const isNew = last?.kind !== 'running' || !last.preview;
         return isNew
-          ? 'Waiting for you: a model would be sent something. Nothing has been sent yet.'
+          ? t('Waiting for you: a model would be sent something. Nothing has been sent yet.')
           : '';
       }
       // Percents run; the step before them is told once.
-      return last?.kind === 'running' ? '' : `${next.status || 'Working'}.`;
+      return last?.kind === 'running' ? '' : `${next.status || t('Working')}.`;
     case 'answered':
-      return `Done. ${answerSummary(next.answer.blocks)}.`;
+      return t('Done. {0}.', answerSummary(next.answer.blocks));
     case 'cancelled':
-      return 'Stopped.';
+      return t('Stopped.');
     case 'failed':
-      return `Failed. ${next.message}`;
+      return t('Failed. {0}', next.message);
   }
 }
 
 /** Keys that work here. */
 export const keys: readonly (readonly [string, string])[] = [
-  ['Enter', 'ask; Shift+Enter begins a line'],
-  ['↑ ↓', 'earlier questions, from the first and last line of the box'],
-  ['/', 'commands'],
-  ['#', 'add what the question is about'],
-  ['Alt+↑ Alt+↓', 'from question to question'],
-  ['Delete', 'on a chip: take it away'],
-  ['?', 'outside the box: show or hide these keys'],
-  ['Esc', 'stop an answer; from the answers to the box; from the box to the editor'],
+  [t('Enter'), t('ask; Shift+Enter begins a line')],
+  ['↑ ↓', t('earlier questions, from the first and last line of the box')],
+  ['/', t('commands')],
+  ['#', t('add what the question is about')],
+  ['Alt+↑ Alt+↓', t('from question to question')],
+  [t('Delete'), t('on a chip: take it away')],
+  ['?', t('outside the box: show or hide these keys')],
+  [t('Esc'), t('stop an answer; from the answers to the box; from the box to the editor')],
 ];

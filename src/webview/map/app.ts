@@ -5,7 +5,9 @@ import type {
   SystemMapRequests,
   SystemMapState,
 } from '../../protocol/systemMap.ts';
-import { formatCount } from '../format.ts';
+import { mapHelp } from '../help/helpTexts.ts';
+import { plural } from '../format.ts';
+import { t } from '../l10n.ts';
 import { keepFocus } from '../page.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
 import { type Direction, type GraphLayout, neighbour, placeGraph } from './layout.ts';
@@ -36,6 +38,8 @@ export class MapApp
   #frame: number | undefined;
   width = 0;
 
+  protected override readonly help = mapHelp;
+
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isMapEvent, parseKeptState);
   }
@@ -55,7 +59,14 @@ export class MapApp
     }
     const hit = surelyHit(this.#state.map, service);
     this.announcement =
-      service === '' ? '' : `${service}: ${formatCount(hit, 'service')} may be hit if it fails.`;
+      service === ''
+        ? ''
+        : plural(
+            hit,
+            '{1}: {0} service may be hit if it fails.',
+            '{1}: {0} services may be hit if it fails.',
+            service,
+          );
     this.keep({ selected: service });
     if (service !== '') this.#showDetail();
   }
@@ -79,7 +90,8 @@ export class MapApp
     if (this.#state?.kind === 'shown') {
       const { services } = this.#state.map;
       const found = services.filter((name) => name.toLowerCase().includes(text.toLowerCase()));
-      this.announcement = text === '' ? '' : `${formatCount(found.length, 'service')} found.`;
+      this.announcement =
+        text === '' ? '' : plural(found.length, '{0} service found.', '{0} services found.');
     }
     this.keep({ text });
   }
@@ -210,10 +222,15 @@ function announcementOf(state: SystemMapState): string {
     case 'noFolder':
       return '';
     case 'reading':
-      return `Reading ${state.folder}`;
+      return t('Reading {0}', state.folder);
     case 'failed':
-      return `${state.folder} can't be read.`;
+      return t('{0} can’t be read.', state.folder);
     case 'shown':
-      return `${formatCount(state.map.services.length, 'service')} found in ${state.folder}.`;
+      return plural(
+        state.map.services.length,
+        '{0} service found in {1}.',
+        '{0} services found in {1}.',
+        state.folder,
+      );
   }
 }

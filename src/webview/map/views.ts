@@ -2,6 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { SystemMapState } from '../../protocol/systemMap.ts';
 import { formatCount } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import { coverageView, serviceView } from './detail.ts';
 import { graphView, zoomOf } from './graph.ts';
 import type { GraphLayout } from './layout.ts';
@@ -25,14 +26,14 @@ export function shownView(ui: MapUi, state: Shown, layout: GraphLayout): Templat
         <p class="quiet about">${formatCount(map.services.length, 'service')} ·
           ${formatCount(map.edges.length, 'dependency', 'dependencies')}</p>
       </div>
-      <button type="button" @click=${() => ui.read()}>Read again</button>
+      <button type="button" @click=${() => ui.read()}>${t('Read again')}</button>
     </header>
     ${tools(ui, state, layout)}
     <div class="map">
-      <section class="picture" aria-label="Services">
+      <section class="picture" aria-label=${t('Services')}>
         ${ui.mode === 'graph' ? graphView(ui, state, layout) : listView(ui, state)}
       </section>
-      <section class="detail" aria-label=${selected === '' ? 'What was read' : `Service ${selected}`}>
+      <section class="detail" aria-label=${selected === '' ? t('What was read') : t('Service {0}', selected)}>
         ${selected === '' ? coverageView(ui, state) : serviceView(ui, state, selected)}
       </section>
     </div>`;
@@ -47,22 +48,22 @@ function tools(ui: MapUi, { map }: Shown, layout: GraphLayout): TemplateResult {
     <button type="button" aria-pressed=${mode === to} @click=${() => ui.keep({ mode: to })}>${name}</button>`;
   return html`
     <div class="tools">
-      <label class="search">${icon('search')}<span class="hidden">Search services</span>
-        <input class="search-input" type="search" placeholder="Search services" .value=${text}
+      <label class="search">${icon('search')}<span class="hidden">${t('Search services')}</span>
+        <input class="search-input" type="search" placeholder=${t('Search services')} .value=${text}
           @input=${(event: Event) => ui.search((event.target as HTMLInputElement).value)}></label>
-      <div class="choice" role="group" aria-label="View">${choose('graph', 'Graph')}${choose('list', 'List')}</div>
+      <div class="choice" role="group" aria-label=${t('View')}>${choose('graph', t('Graph'))}${choose('list', t('List'))}</div>
       ${
         mode === 'graph'
           ? html`
-            <div class="choice" role="group" aria-label="Zoom">
-              <button type="button" aria-label="Zoom out" @click=${() => ui.keep({ zoom: present / 1.25 })}>−</button>
-              <button type="button" aria-pressed=${zoom === 0} @click=${() => ui.keep({ zoom: 0 })}>Fit</button>
-              <button type="button" aria-label="Zoom in" @click=${() => ui.keep({ zoom: present * 1.25 })}>+</button>
+            <div class="choice" role="group" aria-label=${t('Zoom')}>
+              <button type="button" aria-label=${t('Zoom out')} @click=${() => ui.keep({ zoom: present / 1.25 })}>−</button>
+              <button type="button" aria-pressed=${zoom === 0} @click=${() => ui.keep({ zoom: 0 })}>${t('Fit')}</button>
+              <button type="button" aria-label=${t('Zoom in')} @click=${() => ui.keep({ zoom: present * 1.25 })}>+</button>
             </div>`
           : nothing
       }
     </div>
-    <div class="legend" role="group" aria-label="Dependencies shown">
+    <div class="legend" role="group" aria-label=${t('Dependencies shown')}>
       ${statuses.map((status) => legendEntry(ui, status, map.edges.filter((edge) => edge.status === status).length))}
     </div>`;
 }
@@ -84,19 +85,19 @@ function legendEntry(ui: MapUi, status: Status, count: number): TemplateResult |
 function nothingFound(ui: MapUi, state: Shown): TemplateResult {
   return html`
     <div class="invitation">
-      <h1 tabindex="-1">No service was found in ${state.folder}</h1>
-      <p>Whytrace reads Kubernetes manifests, Helm charts, Compose files, Terraform, code and logs.</p>
-      <p><button type="button" class="primary" @click=${() => ui.choose()}>Choose another folder</button></p>
+      <h1 tabindex="-1">${t('No service was found in {0}', state.folder)}</h1>
+      <p>${t('Whytrace reads Kubernetes manifests, Helm charts, Compose files, Terraform, code and logs.')}</p>
+      <p><button type="button" class="primary" @click=${() => ui.choose()}>${t('Choose another folder')}</button></p>
     </div>
-    <section class="detail" aria-label="What was read">${coverageView(ui, state)}</section>`;
+    <section class="detail" aria-label=${t('What was read')}>${coverageView(ui, state)}</section>`;
 }
 
 export function noFolderView(ui: MapUi): TemplateResult {
   return invitation(
-    'No folder is open',
+    t('No folder is open'),
     html`
-      <p>Open the folder that holds the manifests, settings and code of your system.</p>
-      <p><button type="button" class="primary large" @click=${() => ui.choose()}>Open a folder</button></p>`,
+      <p>${t('Open the folder that holds the manifests, settings and code of your system.')}</p>
+      <p><button type="button" class="primary large" @click=${() => ui.choose()}>${t('Open a folder')}</button></p>`,
   );
 }
 
@@ -104,28 +105,28 @@ export function readingView({ folder }: State<'reading'>): TemplateResult {
   return html`
     <header class="top"><div>
       <h1 tabindex="-1">${folder}</h1>
-      <p class="quiet about">Reading manifests, settings, code and logs</p>
+      <p class="quiet about">${t('Reading manifests, settings, code and logs')}</p>
     </div></header>
-    <svg class="progress unknown" width="100%" height="3" role="progressbar" aria-label="Reading ${folder}"
+    <svg class="progress unknown" width="100%" height="3" role="progressbar" aria-label=${t('Reading {0}', folder)}
     >${svg`<rect width="30%" height="3"/>`}</svg>`;
 }
 
 export function failedView(ui: MapUi, { folder, message }: State<'failed'>): TemplateResult {
   return invitation(
-    `${folder} can't be read`,
+    t('{0} can’t be read', folder),
     html`
       <p class="message">${message}</p>
-      <p><button type="button" class="primary" @click=${() => ui.read()}>Try again</button></p>`,
+      <p><button type="button" class="primary" @click=${() => ui.read()}>${t('Try again')}</button></p>`,
   );
 }
 
 /** Shown where drawing a state threw, which is a fault of the view. */
 export function brokenView(message: string, reload: () => void): TemplateResult {
   return invitation(
-    'The map could not draw this',
+    t('The map could not draw this'),
     html`
       <p class="message">${message}</p>
-      <p><button type="button" class="primary" @click=${reload}>Reload</button></p>`,
+      <p><button type="button" class="primary" @click=${reload}>${t('Reload')}</button></p>`,
   );
 }
 

@@ -1,24 +1,25 @@
 import { formatCount, formatProbability } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Edge, Shown, Status, Suspect, SystemMap } from './state.ts';
 
 /** How a dependency is known, for people. */
 export const statusWords: Readonly<
   Record<Status, { readonly name: string; readonly means: string }>
 > = {
-  observed: { name: 'Observed', means: 'seen in logs' },
-  called: { name: 'Called', means: 'a call in the code' },
-  addressed: { name: 'Addressed', means: 'an address in the settings' },
-  allowed: { name: 'Allowed', means: 'a policy or route lets it through' },
-  ordered: { name: 'Ordered', means: 'only started after it' },
+  observed: { name: t('Observed'), means: t('seen in logs') },
+  called: { name: t('Called'), means: t('a call in the code') },
+  addressed: { name: t('Addressed'), means: t('an address in the settings') },
+  allowed: { name: t('Allowed'), means: t('a policy or route lets it through') },
+  ordered: { name: t('Ordered'), means: t('only started after it') },
 };
 
 /** `web depends on cart: an address in the settings (env).` */
 export function edgeText({ from, to, status, kind }: Edge): string {
-  return `${from} depends on ${to}: ${statusWords[status].means} (${kind}).`;
+  return t('{0} depends on {1}: {2} ({3}).', from, to, statusWords[status].means, kind);
 }
 
 export const suspectText = ({ rank, confidence }: Suspect): string =>
-  `suspect ${rank} · ${formatProbability(confidence)}`;
+  t('suspect {0} · {1}', rank, formatProbability(confidence));
 
 /** What a screen reader is told of a service in the graph. */
 export function serviceText({ map, suspects }: Shown, service: string): string {
@@ -27,10 +28,10 @@ export function serviceText({ map, suspects }: Shown, service: string): string {
   const used = edges.filter(({ from }) => from === service).length;
   const suspect = suspects.find((each) => each.service === service);
   return [
-    suspect ? `${service} ${suspectText(suspect)} of the open diagnosis` : service,
-    `used by ${users}`,
-    `depends on ${used}`,
-    `${formatCount(surelyHit(map, service), 'service')} hit if it fails`,
+    suspect ? t('{0} {1} of the open diagnosis', service, suspectText(suspect)) : service,
+    t('used by {0}', users),
+    t('depends on {0}', used),
+    t('{0} hit if it fails', formatCount(surelyHit(map, service), 'service')),
   ].join(', ');
 }
 
@@ -43,5 +44,10 @@ export function graphText({ folder, map: { services, edges } }: Shown): string {
     formatCount(services.length, 'service'),
     formatCount(edges.length, 'dependency', 'dependencies'),
   ];
-  return `Services of ${folder}: ${services_}, ${edges_}. Arrow keys move between services, Enter shows one. The same is in the list.`;
+  return t(
+    'Services of {0}: {1}, {2}. Arrow keys move between services, Enter shows one. The same is in the list.',
+    folder,
+    services_,
+    edges_,
+  );
 }

@@ -1,5 +1,6 @@
 import type { OverviewState } from '../../protocol/overview.ts';
 import { formatCount } from '../format.ts';
+import { t } from '../l10n.ts';
 
 /** What a screen reader should say when one state follows another; nothing where that is no news. */
 export function announcementOf(
@@ -12,11 +13,11 @@ export function announcementOf(
     case 'reading':
       return last?.kind === 'reading' && last.name === next.name
         ? undefined
-        : `Reading ${next.name}`;
+        : t('Reading {0}', next.name);
     case 'cancelled':
-      return 'Cancelled';
+      return t('Cancelled');
     case 'failed':
-      return `${next.name} can't be read. ${next.message}`;
+      return t('{0} can’t be read. {1}', next.name, next.message);
     case 'shown': {
       // A log that grows is drawn again and again; that is not said each time.
       const isSame = last?.kind === 'shown' && last.uri === next.uri;
@@ -25,7 +26,7 @@ export function announcementOf(
         'kind of message',
         'kinds of messages',
       );
-      return isSame ? undefined : `Overview of ${next.name}: ${kinds}.`;
+      return isSame ? undefined : t('Overview of {0}: {1}.', next.name, kinds);
     }
   }
 }

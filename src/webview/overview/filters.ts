@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatNumber } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import { noFilter, signals } from './rows.ts';
 import type { LogOverview, Row, Signal } from './state.ts';
 import type { OverviewUi } from './ui.ts';
@@ -18,11 +19,11 @@ export function filters(
     <div class="filters">
       <div class="search">
         ${icon('search')}
-        <input type="search" class="search-input" aria-label="Filter the kinds of messages by text"
-          placeholder="Filter" autocomplete="off" spellcheck="false" .value=${ui.filter.text}
+        <input type="search" class="search-input" aria-label=${t('Filter the kinds of messages by text')}
+          placeholder=${t('Filter')} autocomplete="off" spellcheck="false" .value=${ui.filter.text}
           @input=${onInput} @keydown=${(event: KeyboardEvent) => ui.onFilterKey(event)}>
       </div>
-      <div class="signals" role="group" aria-label="Filter by signal">${signals.map((kind) =>
+      <div class="signals" role="group" aria-label=${t('Filter by signal')}>${signals.map((kind) =>
         signalButton(ui, kind, countOf(overview, kind)),
       )}</div>
       <p class="quiet found">${foundText(overview, rows)} ${clearButton(ui)}</p>
@@ -51,21 +52,21 @@ export function foundText({ templates, templateCount }: LogOverview, rows: reado
   const all = formatCount(templateCount, 'kind of message', 'kinds of messages');
   const cut =
     templateCount > templates.length
-      ? `; ${formatNumber(templates.length)} of them are listed`
+      ? t('; {0} of them are listed', formatNumber(templates.length))
       : '';
   return rows.length === templates.length
     ? `${all}${cut}`
-    : `${formatNumber(rows.length)} of ${all}${cut}`;
+    : `${t('{0} of {1}', formatNumber(rows.length), all)}${cut}`;
 }
 
 export function nothingFound(ui: OverviewUi, overview: LogOverview): TemplateResult {
   if (overview.templates.length === 0) {
-    return html`<p class="none quiet">The file is empty: nothing was written to it yet.</p>`;
+    return html`<p class="none quiet">${t('The file is empty: nothing was written to it yet.')}</p>`;
   }
   return html`
     <div class="none">
-      <p class="quiet">No kind of message is like this.</p>
-      <button type="button" @click=${() => ui.setFilter(noFilter)}>Clear the filters</button>
+      <p class="quiet">${t('No kind of message is like this.')}</p>
+      <button type="button" @click=${() => ui.setFilter(noFilter)}>${t('Clear the filters')}</button>
     </div>`;
 }
 
@@ -74,5 +75,5 @@ function clearButton(ui: OverviewUi): TemplateResult | typeof nothing {
   const { text, levels, signals: chosen } = ui.filter;
   return text === '' && levels.length === 0 && chosen.length === 0
     ? nothing
-    : html`<button type="button" class="link" @click=${() => ui.setFilter(noFilter)}>Clear</button>`;
+    : html`<button type="button" class="link" @click=${() => ui.setFilter(noFilter)}>${t('Clear')}</button>`;
 }

@@ -1,6 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { formatClock, formatCount, formatDateTime, formatNumber } from '../format.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDateTime,
+  formatNumber,
+  formatPercent,
+} from '../format.ts';
 import { icon } from '../icons.ts';
+import { lower, t } from '../l10n.ts';
 import { type Column, columns } from './rows.ts';
 import type { LogOverview, Row } from './state.ts';
 import type { OverviewUi } from './ui.ts';
@@ -26,7 +33,7 @@ export function grid(ui: OverviewUi, overview: LogOverview, rows: readonly Row[]
   const { row, column } = ui.active;
   const isDrawn = row === 0 || (row - 1 >= from && row - 1 < to);
   return html`
-    <div class="grid" role="grid" tabindex="0" aria-label="Kinds of messages"
+    <div class="grid" role="grid" tabindex="0" aria-label=${t('Kinds of messages')}
       aria-rowcount=${rows.length + 1} aria-colcount=${columns.length}
       aria-activedescendant=${isDrawn ? cellId(row, column) : nothing}
       @keydown=${(event: KeyboardEvent) => ui.onGridKey(event)}>
@@ -55,7 +62,7 @@ function head(ui: OverviewUi, name: Column, index: number): TemplateResult {
   return html`
     <div role="columnheader" id=${cellId(0, index)} class=${cellClass(ui, 0, index, name)}
       aria-colindex=${index + 1} aria-sort=${isSorted ? order : 'none'}
-      title="Sort by ${columnWord[name].toLowerCase()}"
+      title=${t('Sort by {0}', lower(columnWord[name]))}
       @click=${() => ui.sortBy(name)}
     >${columnWord[name]}${isSorted ? html`<span class="sort-mark" aria-hidden="true">${ui.sort.descending ? '↓' : '↑'}</span>` : nothing}</div>`;
 }
@@ -85,13 +92,12 @@ interface CellContent {
 function contents(overview: LogOverview, row: Row): Readonly<Record<Column, CellContent>> {
   const { rates, span, records } = overview;
   const rate = changeWords(row, rates.per);
-  const moment = (
-    which: 'First' | 'Last',
-    line: number,
-    time: number | undefined,
-  ): CellContent => ({
+  const moment = (which: string, line: number, time: number | undefined): CellContent => ({
     body: momentText(time, line, span),
-    title: `${which}: line ${formatNumber(line)}${time === undefined ? '' : `, ${formatDateTime(time)}`}`,
+    title: [
+      t('{0}: line {1}', which, formatNumber(line)),
+      ...(time === undefined ? [] : [formatDateTime(time)]),
+    ].join(', '),
   });
   return {
     level: {
@@ -99,11 +105,11 @@ function contents(overview: LogOverview, row: Row): Readonly<Record<Column, Cell
       title: levelWord[row.level],
     },
     text: {
-      body: html`<code>${withSlots(row.text)}</code>`,
+      body: html`<code lang="en">${withSlots(row.text)}</code>`,
       title: [row.text, row.numbers].filter(Boolean).join('\n'),
     },
     count: { body: formatNumber(row.count), title: formatCount(row.count, 'entry', 'entries') },
-    share: { body: shareText(row.count, records), title: 'Share of all entries' },
+    share: { body: shareText(row.count, records), title: t('Share of all entries') },
     now: { body: rateText(row.now, rates.per), title: rate },
     change: { body: changeText(row), title: rate },
     shape: { body: spark(row, overview), title: rate },
@@ -114,8 +120,8 @@ function contents(overview: LogOverview, row: Row): Readonly<Record<Column, Cell
       ),
       title: '',
     },
-    first: moment('First', row.firstLine, row.firstSeen),
-    last: moment('Last', row.lastLine, row.lastSeen),
+    first: moment(t('First'), row.firstLine, row.firstSeen),
+    last: moment(t('Last'), row.lastLine, row.lastSeen),
   };
 }
 
@@ -147,7 +153,10 @@ function spark(row: Row, overview: LogOverview): TemplateResult {
 function peakText({ shape }: Row, { span, rates }: LogOverview): string {
   const place = shape.indexOf('9');
   if (span && rates.per === 'minute') {
-    return `most at ${formatClock(span.from + ((span.to - span.from) * place) / shape.length)}`;
+    return t(
+      'most at {0}',
+      formatClock(span.from + ((span.to - span.from) * place) / shape.length),
+    );
   }
-  return `most after ${Math.round((100 * place) / shape.length)}% of the log`;
+  return t('most after {0} of the log', formatPercent(place / shape.length));
 }

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatBytes, formatCount, formatDuration, formatNumber, formatSpan } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import { chart, chartTable, legend, scaleText } from '../views/chart.ts';
 import { fold, section } from '../views/controls.ts';
 import type { FirstLook, Level, LogOverview, Shown } from './state.ts';
@@ -15,16 +16,16 @@ export function heading(ui: OverviewUi, { name, path, overview }: Shown): Templa
     <header class="top">
       <h1 tabindex="-1" title=${path}>${name}</h1>
       <div class="actions">
-        <button type="button" class="primary" @click=${() => ui.diagnose()}>Diagnose</button>
+        <button type="button" class="primary" @click=${() => ui.diagnose()}>${t('Diagnose')}</button>
       </div>
     </header>
     <p class="quiet about">${facts.filter((fact) => fact !== '').join(' · ')}</p>
     ${
       span
         ? html`<p class="quiet span">${formatSpan(span.from, span.to)} · ${formatDuration(span.to - span.from)}</p>`
-        : html`<p class="quiet span">Its lines state no times</p>`
+        : html`<p class="quiet span">${t('Its lines state no times')}</p>`
     }
-    ${problems.length === 0 ? nothing : html`<div class="notice">${icon('warning')}<p>${problems.join(' ')}</p></div>`}`;
+    ${problems.length === 0 ? nothing : html`<div class="notice">${icon('warning')}<p lang="en">${problems.join(' ')}</p></div>`}`;
 }
 
 /** The levels with their counts; each is a filter, too. */
@@ -32,9 +33,9 @@ export function levelFilter(ui: OverviewUi, { levels, records }: LogOverview): T
   const most = Math.max(1, ...levels.map(({ count }) => count));
   return section(
     'levels',
-    'Levels',
+    t('Levels'),
     formatCount(records, 'entry', 'entries'),
-    html`<div class="level-list" role="group" aria-label="Filter by level">${levels.map(
+    html`<div class="level-list" role="group" aria-label=${t('Filter by level')}>${levels.map(
       ({ level, count }) => levelButton(ui, level, count, most, shareText(count, records)),
     )}</div>`,
   );
@@ -80,13 +81,13 @@ export function firstLookView({
   ];
   return section(
     'first-look',
-    'First look',
-    `its first and last lines, ${formatBytes(bytes)}`,
+    t('First look'),
+    t('its first and last lines, {0}', formatBytes(bytes)),
     html`
       <p class="quiet">${facts.filter((fact) => fact !== '').join(' · ')}</p>
       <ul class="first-kinds">${templates.map(
         ({ text, count, level }) => html`
-          <li><span class="first-count">${formatNumber(count)}</span>${icon(levelIcon[level])}<span class="first-text">${text}</span></li>`,
+          <li><span class="first-count">${formatNumber(count)}</span>${icon(levelIcon[level])}<span class="first-text" lang="en">${text}</span></li>`,
       )}</ul>`,
   );
 }
@@ -97,12 +98,12 @@ export function volume(ui: OverviewUi, overview: LogOverview): TemplateResult {
   const explanations = html`
     <div class="folds quiet-folds">
       ${timeline ? chartTable(ui, timeline) : nothing}
-      ${fold(ui, 'keyboard', 'Keyboard and words', '', () => help(overview))}
+      ${fold(ui, 'keyboard', t('Keyboard and words'), '', () => help(overview))}
     </div>`;
   return timeline
     ? section(
         'when',
-        'When',
+        t('When'),
         scaleText(timeline),
         html`${chart(timeline, [])}<div class="below-chart">${legend()}</div>${explanations}`,
       )
@@ -111,12 +112,12 @@ export function volume(ui: OverviewUi, overview: LogOverview): TemplateResult {
 
 function help(overview: LogOverview): TemplateResult {
   const keys = [
-    ['↑ ↓ ← →', 'move in the table; ↑ leads to its head, where Enter sorts'],
-    ['Enter, click', 'open the first entry of a kind'],
-    ['Shift+Enter', 'open the last one'],
-    ['Page, Home, End', 'move far; with Ctrl to the first or last row'],
-    ['a letter', 'filter by text'],
-    ['Esc', 'clear the filter, then back to the editor'],
+    ['↑ ↓ ← →', t('move in the table; ↑ leads to its head, where Enter sorts')],
+    [t('Enter, click'), t('open the first entry of a kind')],
+    [t('Shift+Enter'), t('open the last one')],
+    [t('Page, Home, End'), t('move far; with Ctrl to the first or last row')],
+    [t('a letter'), t('filter by text')],
+    [t('Esc'), t('clear the filter, then back to the editor')],
   ];
   return html`
     <dl class="keys">${keys.map(

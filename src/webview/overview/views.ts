@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { OverviewState } from '../../protocol/overview.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes, formatPercent } from '../format.ts';
 import { icon } from '../icons.ts';
+import { parts, t } from '../l10n.ts';
 import { filters, nothingFound } from './filters.ts';
 import { grid } from './grid.ts';
 import type { Row, Shown } from './state.ts';
@@ -19,7 +20,7 @@ export function shownView(ui: OverviewUi, state: Shown, rows: readonly Row[]): T
         ? nothingFound(ui, overview)
         : html`
           <div class="glimpse">${levelFilter(ui, overview)}${volume(ui, overview)}</div>
-          <section class="kinds" aria-label="Kinds of messages">
+          <section class="kinds" aria-label=${t('Kinds of messages')}>
             ${filters(ui, overview, rows)}
             ${grid(ui, overview, rows)}
             ${rows.length === 0 ? nothingFound(ui, overview) : nothing}
@@ -30,20 +31,20 @@ export function shownView(ui: OverviewUi, state: Shown, rows: readonly Row[]): T
 export function noLogView(ui: OverviewUi, { candidate }: State<'noLog'>): TemplateResult {
   const choose = html`
     <button type="button" class=${candidate === '' ? 'primary large' : 'link'} @click=${() => ui.choose()}
-    >Open a log</button>`;
+    >${t('Open a log')}</button>`;
   if (candidate === '') {
     return invitation(
-      'No log is open',
+      t('No log is open'),
       html`
-        <p>Open a log of any size to see its levels, its kinds of messages and what changed.</p>
+        <p>${t('Open a log of any size to see its levels, its kinds of messages and what changed.')}</p>
         <p>${choose}</p>`,
     );
   }
   return invitation(
-    'Is this a log?',
+    t('Is this a log?'),
     html`
-      <p><b>${candidate}</b> is not one by its name.</p>
-      <p><button type="button" class="primary large" @click=${() => ui.read()}>Read it as a log</button></p>
+      <p>${parts('{0} is not one by its name.', html`<b>${candidate}</b>`)}</p>
+      <p><button type="button" class="primary large" @click=${() => ui.read()}>${t('Read it as a log')}</button></p>
       <p>${choose}</p>`,
   );
 }
@@ -55,38 +56,42 @@ export function readingView(
   const percent = share === undefined ? undefined : Math.round(100 * share);
   const what = [
     bytes === 0 ? '' : formatBytes(bytes),
-    percent === undefined ? '' : percent < 100 ? `${percent}% read` : 'finding what changed',
+    percent === undefined
+      ? ''
+      : percent < 100
+        ? t('{0} read', formatPercent(percent / 100))
+        : t('finding what changed'),
   ];
   return html`
     <header class="top">
       <div>
         <h1 tabindex="-1">${name}</h1>
-        <p class="quiet about">${['Reading', ...what.filter((part) => part !== '')].join(' · ')}</p>
+        <p class="quiet about">${[t('Reading'), ...what.filter((part) => part !== '')].join(' · ')}</p>
       </div>
     </header>
     <svg class="progress ${percent === undefined ? 'unknown' : ''}" width="100%" height="3" role="progressbar"
-      aria-label="Reading ${name}" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent ?? nothing}
+      aria-label=${t('Reading {0}', name)} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent ?? nothing}
     >${svg`<rect width="${percent ?? 30}%" height="3"/>`}</svg>
     <p><button type="button" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}
-    >${ui.isCancelling ? 'Cancelling…' : 'Cancel'}</button></p>
+    >${ui.isCancelling ? t('Cancelling…') : t('Cancel')}</button></p>
     ${firstLook ? firstLookView(firstLook) : nothing}`;
 }
 
 export function cancelledView(ui: OverviewUi, { name }: State<'cancelled'>): TemplateResult {
   return invitation(
-    'Reading was cancelled',
+    t('Reading was cancelled'),
     html`
-      <p>${name} was not read to its end.</p>
-      <p><button type="button" class="primary" @click=${() => ui.read()}>Read it</button></p>`,
+      <p>${t('{0} was not read to its end.', name)}</p>
+      <p><button type="button" class="primary" @click=${() => ui.read()}>${t('Read it')}</button></p>`,
   );
 }
 
 export function failedView(ui: OverviewUi, { name, message }: State<'failed'>): TemplateResult {
   return invitation(
-    `${name} can't be read`,
+    t('{0} can’t be read', name),
     html`
       <p class="message">${message}</p>
-      <p><button type="button" class="primary" @click=${() => ui.read()}>Try again</button></p>`,
+      <p><button type="button" class="primary" @click=${() => ui.read()}>${t('Try again')}</button></p>`,
     html`<p class="failure">${icon('refuted')}</p>`,
   );
 }
@@ -94,10 +99,10 @@ export function failedView(ui: OverviewUi, { name, message }: State<'failed'>): 
 /** Shown where drawing a state threw, which is a fault of the view. */
 export function brokenView(message: string, reload: () => void): TemplateResult {
   return invitation(
-    'The overview could not draw this',
+    t('The overview could not draw this'),
     html`
       <p class="message">${message}</p>
-      <p><button type="button" class="primary" @click=${reload}>Reload</button></p>`,
+      <p><button type="button" class="primary" @click=${reload}>${t('Reload')}</button></p>`,
   );
 }
 

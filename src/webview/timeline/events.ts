@@ -1,4 +1,5 @@
 import { formatClock } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Claim, Timeline } from '../model.ts';
 import type { Place } from '../ui.ts';
 import { chainLinks } from '../views/chain.ts';
@@ -71,7 +72,7 @@ export function labelsOf(
   const first = firstDeviation(events);
   const wanted: { readonly time: number; text: string; readonly kind: Label['kind'] }[] = [];
   if (first !== undefined) {
-    wanted.push({ time: first, text: `${formatClock(first)} first deviation`, kind: 'first' });
+    wanted.push({ time: first, text: t('{0} first deviation', formatClock(first)), kind: 'first' });
   }
   for (const { time, remark } of events.filter(({ kind }) => kind === 'change')) {
     const distance = (other: { readonly time: number }): number =>
@@ -91,7 +92,7 @@ function atChange(text: string): string {
   return text.endsWith(AT_CHANGE) ? text : text + AT_CHANGE;
 }
 
-const AT_CHANGE = ', at a change';
+const AT_CHANGE = t(', at a change');
 
 function placed(
   wanted: readonly { readonly time: number; readonly text: string; readonly kind: Label['kind'] }[],

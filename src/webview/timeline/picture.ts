@@ -1,5 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../format.ts';
+import { t } from '../l10n.ts';
+import { levelCounts } from '../views/chart.ts';
 import { type Cluster, clustersOf, type Label, labelsOf, type TimedEvent } from './events.ts';
 import {
   type Bars,
@@ -106,9 +108,8 @@ function column({ bars, plot, top, base }: Frame, bar: Bucket, index: number): u
     </g>`;
 }
 
-function described({ start, step }: Bars, { error, warn, info }: Bucket, index: number): string {
-  const counts = `${formatCount(error, 'error')}, ${formatCount(warn, 'warning')}, ${formatNumber(info)} other`;
-  return `${formatClock(start + index * step)}, ${formatDuration(step)}: ${counts}`;
+function described({ start, step }: Bars, bar: Bucket, index: number): string {
+  return `${formatClock(start + index * step)}, ${formatDuration(step)}: ${levelCounts(bar)}`;
 }
 
 function names({ left, top, base, bars }: Frame, below: readonly Row[]): unknown {
@@ -141,9 +142,9 @@ function leader({ base }: Frame, { x, lane, kind }: Label): unknown {
   return svg`<line class="leader is-${kind}" x1=${at} x2=${at} y1=${labelLine(lane) - 8} y2=${base}/>`;
 }
 
-function labelText({ x, text, lane, isEnd }: Label): unknown {
+function labelText({ x, text, lane, isEnd, kind }: Label): unknown {
   const anchor = isEnd ? 'end' : 'start';
-  return svg`<text class="label" x=${x.toFixed(1)} y=${labelLine(lane)} dx=${isEnd ? -5 : 5} text-anchor=${anchor}>${text}</text>`;
+  return svg`<text class="label" lang=${kind === 'change' ? 'en' : nothing} x=${x.toFixed(1)} y=${labelLine(lane)} dx=${isEnd ? -5 : 5} text-anchor=${anchor}>${text}</text>`;
 }
 
 /** What lies outside of the choice is dimmed, its edges are drawn. */
@@ -171,12 +172,12 @@ function rows({ events, plot, xOf }: Frame): readonly Row[] {
   const found = events.filter(({ kind }) => kind !== 'chain');
   const all: readonly (Row & { readonly isThere: boolean })[] = [
     {
-      title: 'Steps',
+      title: t('Steps'),
       isThere: steps.length > 0,
       draw: (y) => clustersOf(steps, xOf, plot, 20).map((cluster) => stepMark(cluster, y)),
     },
     {
-      title: 'Signals',
+      title: t('Signals'),
       isThere: found.length > 0,
       draw: (y) => clustersOf(found, xOf, plot, 30).map((cluster) => signalMark(cluster, y)),
     },
@@ -197,7 +198,7 @@ function told(events: readonly TimedEvent[]): string {
 function numbersText(numbers: readonly number[]): string {
   const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
   if (numbers.length > 2 && last - first === numbers.length - 1) return `${first}–${last}`;
-  return numbers.length > 4 ? `${numbers.length} steps` : numbers.join(', ');
+  return numbers.length > 4 ? formatCount(numbers.length, 'step') : numbers.join(', ');
 }
 
 function stepMark({ x, events }: Cluster, y: number): unknown {

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatClock, formatDateTime, formatOffset } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Timeline } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { levelTable } from '../views/chart.ts';
@@ -21,8 +22,8 @@ export function tables(
 ): TemplateResult {
   return html`
     <div class="folds twins">
-      ${events.length === 0 ? nothing : fold(ui, 'timeline.events', 'What happened, in order', `${events.length} in time`, () => eventTable(ui, events))}
-      ${fold(ui, 'timeline.table', 'Records by level, as a table', '', () => volumeTable(timeline, span))}
+      ${events.length === 0 ? nothing : fold(ui, 'timeline.events', t('What happened, in order'), t('{0} in time', events.length), () => eventTable(ui, events))}
+      ${fold(ui, 'timeline.table', t('Records by level, as a table'), '', () => volumeTable(timeline, span))}
     </div>`;
 }
 
@@ -30,11 +31,11 @@ function eventTable(ui: Ui, events: readonly TimedEvent[]): TemplateResult {
   const first = firstDeviation(events);
   return html`
     <table class="wide events">
-      <caption class="hidden">What happened, in the order of time</caption>
+      <caption class="hidden">${t('What happened, in the order of time')}</caption>
       <thead>
         <tr>
-          <th scope="col">Time (UTC)</th><th scope="col">From first deviation</th>
-          <th scope="col">What</th><th scope="col">Line</th>
+          <th scope="col">${t('Time (UTC)')}</th><th scope="col">${t('From first deviation')}</th>
+          <th scope="col">${t('What')}</th><th scope="col">${t('Line')}</th>
         </tr>
       </thead>
       <tbody>${events.map((event) => eventRow(ui, event, first))}</tbody>
@@ -47,10 +48,10 @@ function eventRow(ui: Ui, event: TimedEvent, first: number | undefined): Templat
   return html`
     <tr>
       <th scope="row" title=${formatDateTime(time)}>${formatClock(time)}</th>
-      <td data-label="From first deviation">${offset}</td>
+      <td data-label=${t('From first deviation')}>${offset}</td>
       <td class="happened-then">
-        ${sign(event)} <b>${word}</b> ${shownText(ui, what)}
-        ${remark === '' ? nothing : html`<span class="quiet">${remark}</span>`}
+        ${sign(event)} <b>${word}</b> <span lang="en">${shownText(ui, what)}</span>
+        ${remark === '' ? nothing : html`<span class="quiet" lang="en">${remark}</span>`}
       </td>
       <td>${place ? placeButton(ui, place) : nothing}</td>
     </tr>`;

@@ -1,5 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit';
-import { formatClock, formatCount, formatDuration } from '../format.ts';
+import { formatClock, formatCount, formatDuration, plural } from '../format.ts';
+import { lower, t } from '../l10n.ts';
 import type { Claim, Evidence, Timeline } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { section } from '../views/controls.ts';
@@ -31,7 +32,7 @@ export function timelineSection(
       ${legend(events)}
     </div>
     ${tables(ui, timeline, span, events)}`;
-  return section('when', 'When', zoomBar(ui, timeline, bars, events), body);
+  return section('when', t('When'), zoomBar(ui, timeline, bars, events), body);
 }
 
 function zoomBar(
@@ -55,16 +56,16 @@ function zoomBar(
   };
   return html`
     <span class="zoom">
-      <span>a bar is ${formatDuration(bars.step)}${bars.isRoot ? ', heights are square roots' : ''}</span>
-      <span role="group" aria-label="Zoom">
-        <button type="button" aria-label="Zoom in" title="Zoom in" ?disabled=${isClosest && !ui.range} @click=${zoomIn}>+</button>
-        <button type="button" aria-label="Zoom out" title="Zoom out" ?disabled=${!ui.view} @click=${zoomOut}>−</button>
-        <button type="button" ?disabled=${!ui.view} @click=${() => ui.zoom(undefined)}>Whole run</button>
+      <span>${bars.isRoot ? t('a bar is {0}, heights are square roots', formatDuration(bars.step)) : t('a bar is {0}', formatDuration(bars.step))}</span>
+      <span role="group" aria-label=${t('Zoom')}>
+        <button type="button" aria-label=${t('Zoom in')} title=${t('Zoom in')} ?disabled=${isClosest && !ui.range} @click=${zoomIn}>+</button>
+        <button type="button" aria-label=${t('Zoom out')} title=${t('Zoom out')} ?disabled=${!ui.view} @click=${zoomOut}>−</button>
+        <button type="button" ?disabled=${!ui.view} @click=${() => ui.zoom(undefined)}>${t('Whole run')}</button>
       </span>
     </span>`;
 }
 
-const sliderLabel = { from: 'Earliest evidence', to: 'Latest evidence' } as const;
+const sliderLabel = { from: t('Earliest evidence'), to: t('Latest evidence') } as const;
 
 /** The choice by keyboard: two sliders that lie upon the axis. */
 function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
@@ -85,14 +86,14 @@ function sliders(ui: Ui, { start, step, bars }: Bars): TemplateResult {
   ): TemplateResult => html`
     <input type="range" class=${name} min="0" max=${last} step="1" .value=${String(value)}
       aria-label=${sliderLabel[name]}
-      aria-valuetext=${formatClock(timeOf(value))} title="Drag, or use the arrow keys, to choose a time"
+      aria-valuetext=${formatClock(timeOf(value))} title=${t('Drag, or use the arrow keys, to choose a time')}
       @input=${(event: Event) => {
         const input = event.currentTarget as HTMLInputElement;
         set(Number(input.value));
       }}>`;
   return html`
     <div class="sliders">
-      <span class="slider-name" aria-hidden="true">Filter</span>
+      <span class="slider-name" aria-hidden="true">${t('Filter')}</span>
       ${slider('from', from, (value) => choose(Math.min(value, to - 1), to))}
       ${slider('to', to, (value) => choose(from, Math.max(value, from + 1)))}
     </div>`;
@@ -107,13 +108,17 @@ function choice(
 ): TemplateResult {
   const { error, warn } = added(timeline, range.from, range.to - range.from);
   const inside = evidence.filter((item) => isWithin(range, item)).length;
-  const counts = `${formatCount(error, 'error')}, ${formatCount(warn, 'warning')}, ${inside} of ${formatCount(evidence.length, 'excerpt')}`;
+  const counts = [
+    formatCount(error, 'error'),
+    formatCount(warn, 'warning'),
+    t('{0} of {1}', inside, formatCount(evidence.length, 'excerpt')),
+  ].join(', ');
   return html`
     <p class="choice">
       <b>${formatClock(range.from)}–${formatClock(range.to)}</b> ${counts}
-      <button type="button" class="link" @click=${() => ui.zoom(range)}>Zoom to it</button>
-      <button type="button" class="link" @click=${() => ui.showEvidence()}>Show its evidence</button>
-      <button type="button" class="link" @click=${() => ui.choose(undefined)}>Clear</button>
+      <button type="button" class="link" @click=${() => ui.zoom(range)}>${t('Zoom to it')}</button>
+      <button type="button" class="link" @click=${() => ui.showEvidence()}>${t('Show its evidence')}</button>
+      <button type="button" class="link" @click=${() => ui.choose(undefined)}>${t('Clear')}</button>
     </p>`;
 }
 
@@ -126,13 +131,13 @@ export function isWithin({ from, to }: Span, { timestamp }: Pick<Evidence, 'time
 function order(events: readonly TimedEvent[]): TemplateResult {
   const steps = events.filter(({ kind }) => kind === 'chain');
   if (steps.length === 0) {
-    return html`<p class="quiet">The chain cites no line with a time.</p>`;
+    return html`<p class="quiet">${t('The chain cites no line with a time.')}</p>`;
   }
   const moments = new Map<string, string[]>();
   for (const { time, word } of steps) {
     const clock = formatClock(time);
     const words = moments.get(clock) ?? [];
-    moments.set(clock, [...new Set([...words, word.toLowerCase()])]);
+    moments.set(clock, [...new Set([...words, lower(word)])]);
   }
   return html`
     <ol class="order">${[...moments].map(
@@ -144,14 +149,14 @@ function legend(events: readonly TimedEvent[]): TemplateResult {
   const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind !== 'chain');
   return html`
     <ul class="legend" aria-hidden="true">
-      <li class="error">errors</li>
-      <li class="warn">warnings</li>
-      <li class="info">other</li>
+      <li class="error">${t('errors')}</li>
+      <li class="warn">${t('warnings')}</li>
+      <li class="info">${t('other')}</li>
       ${kinds.map(
         (kind) => html`
           <li class="mark">
             <svg class="sign signal-mark is-${kind}" viewBox="-8 -8 16 16">${svg`<path d=${markShapes[kind] ?? ''}/>`}</svg>
-            ${markWord[kind as keyof typeof markWord].toLowerCase()}
+            ${lower(markWord[kind as keyof typeof markWord])}
           </li>`,
       )}
     </ul>`;
@@ -166,12 +171,12 @@ function described(timeline: Timeline, events: readonly TimedEvent[]): string {
   const first = firstDeviation(events);
   const changes = events.filter(({ kind }) => kind === 'change').length;
   const parts = [
-    `Records by level from ${formatClock(from)} to ${formatClock(to)}.`,
+    t('Records by level from {0} to {1}.', formatClock(from), formatClock(to)),
     all === 0
-      ? 'No errors.'
-      : `${formatCount(all, 'error')}, most at ${formatClock(start + peak * step)}.`,
-    first === undefined ? '' : `First deviation at ${formatClock(first)}.`,
-    changes === 0 ? '' : `${formatCount(changes, 'change')} marked.`,
+      ? t('No errors.')
+      : t('{0}, most at {1}.', formatCount(all, 'error'), formatClock(start + peak * step)),
+    first === undefined ? '' : t('First deviation at {0}.', formatClock(first)),
+    changes === 0 ? '' : plural(changes, '{0} change marked.', '{0} changes marked.'),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -1,6 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { calibration } from '../../protocol/calibration.ts';
 import { formatPercent } from '../format.ts';
+import { t } from '../l10n.ts';
 
 /** How far a confidence like this one can be believed, by the answers that the score was fitted to. */
 export function calibrationNote(value: number): TemplateResult {
@@ -8,14 +9,17 @@ export function calibrationNote(value: number): TemplateResult {
   const own = bins.find(({ from }) => value >= from && value < from + 0.1) ?? bins.at(-1);
   const told =
     own && own.answers > 0
-      ? ` Of ${own.answers} answers believed as much as this, ${formatPercent(own.right)} were right.`
+      ? t(
+          'Of {0} answers believed as much as this, {1} were right.',
+          own.answers,
+          formatPercent(own.right),
+        )
       : '';
   return html`
     <div class="calibration">
       ${diagram()}
-      <p>The weights were fitted to written incidents, not to yours: ${answers} answers to ${cases} cases,
-        by our analyst and by a simulated model that is often wrong.${told} Confidence and truth are
-        ${formatPercent(ece)} apart on average.</p>
+      <p>${t('The weights were fitted to written incidents, not to yours: {0} answers to {1} cases, by our analyst and by a simulated model that is often wrong.', answers, cases)}
+        ${told} ${t('Confidence and truth are {0} apart on average.', formatPercent(ece))}</p>
     </div>`;
 }
 

@@ -7,6 +7,7 @@ import {
   formatMinute,
   formatNumber,
 } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Timeline } from '../model.ts';
 import type { Folds } from '../ui.ts';
 import { fold } from './controls.ts';
@@ -36,12 +37,16 @@ export function chart(timeline: Timeline, moments: readonly number[]): TemplateR
 
 /** How to read the heights. */
 export function scaleText(timeline: Timeline): string {
-  return `a bar is ${formatDuration(timeline.step)}, the highest ${formatCount(mostOf(timeline), 'record')}`;
+  return t(
+    'a bar is {0}, the highest {1}',
+    formatDuration(timeline.step),
+    formatCount(mostOf(timeline), 'record'),
+  );
 }
 
 /** The same for those who do not see the chart. */
 export function chartTable(folds: Folds, timeline: Timeline): TemplateResult {
-  return fold(folds, 'timeline.table', 'The same as a table', '', () => table(timeline));
+  return fold(folds, 'timeline.table', t('The same as a table'), '', () => table(timeline));
 }
 
 function mostOf({ buckets }: Timeline): number {
@@ -87,7 +92,7 @@ function marker(percent: number, time: number, isFirst: boolean): unknown {
   return svg`
     <line class="marker first" x1=${x} x2=${x} y1="4" y2=${base}/>
     <text class="marker-label" x=${x} y="13" dx=${isRight ? -6 : 6} text-anchor=${anchor}>
-      ${formatClock(time)} first deviation
+      ${t('{0} first deviation', formatClock(time))}
     </text>`;
 }
 
@@ -101,9 +106,9 @@ function tickLabel(tick: Tick): unknown {
 export function legend(): TemplateResult {
   return html`
     <ul class="legend" aria-hidden="true">
-      <li class="error">errors</li>
-      <li class="warn">warnings</li>
-      <li class="info">other</li>
+      <li class="error">${t('errors')}</li>
+      <li class="warn">${t('warnings')}</li>
+      <li class="info">${t('other')}</li>
     </ul>`;
 }
 
@@ -130,11 +135,11 @@ type LevelRow = Bucket & {
 export function levelTable(rows: readonly LevelRow[]): TemplateResult {
   return html`
     <table>
-      <caption class="hidden">Records by level over time</caption>
+      <caption class="hidden">${t('Records by level over time')}</caption>
       <thead>
         <tr>
-          <th scope="col">From</th><th scope="col">Errors</th>
-          <th scope="col">Warnings</th><th scope="col">Other</th>
+          <th scope="col">${t('From')}</th><th scope="col">${t('Errors')}</th>
+          <th scope="col">${t('Warnings')}</th><th scope="col">${t('Other')}</th>
         </tr>
       </thead>
       <tbody>${rows.map(
@@ -152,18 +157,28 @@ function describe({ start, step, buckets }: Timeline, moments: readonly number[]
   const all = errors.reduce((sum, count) => sum + count, 0);
   const peak = errors.indexOf(Math.max(...errors));
   const parts = [
-    `Records by level from ${formatClock(start)} to ${formatClock(start + step * buckets.length)}.`,
+    t(
+      'Records by level from {0} to {1}.',
+      formatClock(start),
+      formatClock(start + step * buckets.length),
+    ),
     all === 0
-      ? 'No errors.'
-      : `${formatCount(all, 'error')}, most at ${formatClock(start + peak * step)}.`,
-    moments[0] === undefined ? '' : `First deviation at ${formatClock(moments[0])}.`,
+      ? t('No errors.')
+      : t('{0}, most at {1}.', formatCount(all, 'error'), formatClock(start + peak * step)),
+    moments[0] === undefined ? '' : t('First deviation at {0}.', formatClock(moments[0])),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
 function describeBucket({ start, step, buckets }: Timeline, index: number): string {
   const { error, warn, info } = buckets[index] ?? { error: 0, warn: 0, info: 0 };
-  return `${formatClock(start + index * step)}: ${formatCount(error, 'error')}, ${formatCount(warn, 'warning')}, ${formatNumber(info)} other`;
+  return `${formatClock(start + index * step)}: ${levelCounts({ error, warn, info })}`;
+}
+
+/** `2 errors, 1 warning, 40 other`. */
+export function levelCounts({ error, warn, info }: Bucket): string {
+  const others = t('{0} other', formatNumber(info));
+  return [formatCount(error, 'error'), formatCount(warn, 'warning'), others].join(', ');
 }
 
 interface Tick {

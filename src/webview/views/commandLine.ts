@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { riskOf } from '../../protocol/commandRisk.ts';
 import { isInsertable } from '../../protocol/terminalText.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Copies } from '../ui.ts';
 import { copyButton } from './controls.ts';
 import { risk } from './modelText.ts';
@@ -11,15 +12,15 @@ import { risk } from './modelText.ts';
  * terminal. What it would do stands beside it; it is never run by us.
  */
 export function commandLine(ui: Copies, command: string, insert?: () => void): TemplateResult {
-  const title = 'Writes it into the terminal; you run it';
+  const title = t('Writes it into the terminal; you run it');
   const inserting = html`
     <button type="button" class="insert" title=${title} @click=${insert}
-    >${icon('terminal')}Insert into terminal</button>`;
+    >${icon('terminal')}${t('Insert into terminal')}</button>`;
   return html`
     <div class="command">
       <code>${command}</code>
       <span class="command-actions">
-        ${copyButton(ui, command, 'command')}
+        ${copyButton(ui, command, t('command'))}
         ${insert && isInsertable(command) ? inserting : nothing}
       </span>
     </div>

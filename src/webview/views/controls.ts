@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatLines } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Copies, Folds, Place, Ui } from '../ui.ts';
 
 export type Content = TemplateResult | string | typeof nothing;
@@ -22,20 +23,21 @@ export function section(
     </section>`;
 }
 
-/** Something folded away; its body is made only while it is open. */
+/** Something folded away; its body is made only while it is open. `context` is for the editor's menu on it. */
 export function fold(
   ui: Folds,
   key: string,
   title: Content,
   remark: Content,
   body: () => Content,
+  context?: string,
 ): TemplateResult {
   const isOpen = ui.isOpen(key);
   const onToggle = (event: Event): void => {
     ui.setOpen(key, (event.currentTarget as HTMLDetailsElement).open);
   };
   return html`
-    <details class="fold" data-key=${key} ?open=${isOpen} @toggle=${onToggle}>
+    <details class="fold" data-key=${key} data-vscode-context=${context ?? nothing} ?open=${isOpen} @toggle=${onToggle}>
       <summary>
         ${icon('chevron')}
         <span class="fold-title">${title}</span>
@@ -58,8 +60,8 @@ export function disclosure(ui: Folds, key: string, label: Content, name: string)
 export function copyButton(ui: Copies, text: string, what: string): TemplateResult {
   const isCopied = ui.copied === text;
   return html`
-    <button type="button" class="copy" aria-label="Copy ${what}" @click=${() => ui.copy(text)}
-    >${icon(isCopied ? 'copied' : 'copy')}${isCopied ? 'Copied' : 'Copy'}</button>`;
+    <button type="button" class="copy" aria-label=${t('Copy {0}', what)} @click=${() => ui.copy(text)}
+    >${icon(isCopied ? 'copied' : 'copy')}${isCopied ? t('Copied') : t('Copy')}</button>`;
 }
 
 /** The text of a request, as it is: to be read here, in an editor, or elsewhere. */
@@ -73,17 +75,17 @@ export function requestText(
     <div class="receipt-head">
       <span class="quiet">${title}</span>
       <span class="receipt-actions">
-        <button type="button" class="link" @click=${() => ui.openRequest()}>Open in an editor</button>
+        <button type="button" class="link" @click=${() => ui.openRequest()}>${t('Open in an editor')}</button>
         ${copyButton(ui, text, what)}
       </span>
     </div>
-    <pre class="receipt" tabindex="0" role="region" aria-label=${title}>${text}</pre>`;
+    <pre class="receipt" lang="en" tabindex="0" role="region" aria-label=${title}>${text}</pre>`;
 }
 
 /** `redis.log:881–890`, opens the file there. */
 export function placeButton(ui: Pick<Ui, 'reveal'>, place: Place): TemplateResult {
   const label = `${place.file}:${formatLines(place.startLine, place.endLine)}`;
   return html`
-    <button type="button" class="link place" title="Open ${label}" @click=${() => ui.reveal(place)}
+    <button type="button" class="link place" title=${t('Open {0}', label)} @click=${() => ui.reveal(place)}
     >${label}</button>`;
 }

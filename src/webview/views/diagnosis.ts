@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount, formatDuration, formatNames, formatSpan } from '../format.ts';
+import { formatCount, formatDuration, formatLines, formatNames, formatSpan } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t, word } from '../l10n.ts';
 import type { Diagnosis, Done } from '../model.ts';
 import { timelineSection } from '../timeline/timeline.ts';
 import type { Ui } from '../ui.ts';
@@ -24,12 +25,12 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">${shownText(ui, headline(diagnosis))}</h1>
+        <h1 tabindex="-1" lang=${isAnswered(diagnosis) ? 'en' : nothing}>${shownText(ui, headline(diagnosis))}</h1>
         <p class="quiet about">${about(diagnosis)}</p>
       </div>
       <div class="actions">
-        <button type="button" @click=${() => ui.run('chooseModel')}>Choose model</button>
-        <button type="button" @click=${() => ui.again()}>Run again</button>
+        <button type="button" @click=${() => ui.run('chooseModel')}>${t('Choose model')}</button>
+        <button type="button" @click=${() => ui.again()}>${t('Run again')}</button>
       </div>
     </header>
     ${notices(ui, done)}
@@ -44,12 +45,19 @@ export function diagnosisView(ui: Ui, done: Done): TemplateResult {
 }
 
 /** What is said first, also to a screen reader when the run has ended. */
-export function headline({ outcome, hypotheses }: Diagnosis): string {
-  const [leading] = hypotheses;
-  if (outcome === 'noIncident') {
-    return 'No incident in these logs';
+export function headline(diagnosis: Diagnosis): string {
+  if (diagnosis.outcome === 'noIncident') {
+    return t('No incident in these logs');
   }
-  return outcome === 'diagnosed' && leading ? leading.title : 'Not enough evidence to name a cause';
+  const [leading] = diagnosis.hypotheses;
+  return isAnswered(diagnosis) && leading
+    ? leading.title
+    : t('Not enough evidence to name a cause');
+}
+
+/** Whether the headline is the analyst's or a model's, else it is ours. */
+function isAnswered({ outcome, hypotheses }: Diagnosis): boolean {
+  return outcome === 'diagnosed' && hypotheses.length > 0;
 }
 
 function about(diagnosis: Diagnosis): string {
@@ -60,8 +68,8 @@ function about(diagnosis: Diagnosis): string {
     formatNames(logNames(sources), 3),
     formatCount(lineCount(diagnosis), 'line'),
     ...(from.length > 0 && to.length > 0 ? [formatSpan(Math.min(...from), Math.max(...to))] : []),
-    reasoner.name,
-    ...(receipt ? [] : ['nothing left this machine']),
+    word(reasoner.name),
+    ...(receipt ? [] : [t('nothing left this machine')]),
     // A number stays on the line of its unit.
     formatDuration(totalTime(diagnosis)).replaceAll(' ', '\u00a0'),
   ];
@@ -75,7 +83,7 @@ function logNames(sources: Diagnosis['sources']): readonly string[] {
     if (series === undefined) return [sourceName(source)];
     const files = sources.filter((other) => other.series === series);
     const isNewest = sources.findLastIndex((other) => other.series === series) === at;
-    return isNewest ? [`${sourceName(source)} (${files.length} files)`] : [];
+    return isNewest ? [t('{0} ({1} files)', sourceName(source), files.length)] : [];
   });
 }
 
@@ -83,18 +91,22 @@ function logNames(sources: Diagnosis['sources']): readonly string[] {
 function abstention(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   const { outcome, reason, hypotheses, evidence, sources, templates } = diagnosis;
   const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
-  const lookedAt = `${formatCount(sources.length, 'log')}, ${formatCount(templates, 'template')} and ${formatCount(evidence.length, 'excerpt')}`;
+  const counts = [
+    formatCount(sources.length, 'log'),
+    formatCount(templates, 'template'),
+    formatCount(evidence.length, 'excerpt'),
+  ];
   return html`
     <div class="answer ${outcome}">
       ${icon(outcome === 'noIncident' ? 'supported' : 'unsupported')}
       <div>
         <p>${said(ui, reason)}</p>
-        <p class="quiet">Looked at: ${lookedAt}, listed below.</p>
+        <p class="quiet">${t('Looked at: {0}, {1} and {2}, listed below.', ...counts)}</p>
       </div>
     </div>
-    ${missing.length === 0 ? nothing : section('needed', 'What would help', '', missingList(ui, missing))}`;
+    ${missing.length === 0 ? nothing : section('needed', t('What would help'), '', missingList(ui, missing))}`;
 }
 
 function sourceName({ name, range }: Diagnosis['sources'][number]): string {
-  return range ? `lines ${range.startLine}–${range.endLine} of ${name}` : name;
+  return range ? t('lines {0} of {1}', formatLines(range.startLine, range.endLine), name) : name;
 }

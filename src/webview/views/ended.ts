@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Empty, Failed } from '../model.ts';
 import type { Ui } from '../ui.ts';
 
@@ -7,19 +8,18 @@ export function emptyView(ui: Ui, { isRestricted = false }: Empty): TemplateResu
   return html`
     <div class="invitation">
       ${emblem()}
-      <h1 tabindex="-1">Why is it failing?</h1>
+      <h1 tabindex="-1">${t('Why is it failing?')}</h1>
       <p>
-        Open the logs of the failing system and diagnose them. You get rival explanations, each
-        with the lines it rests on and a score you can take apart.
+        ${t('Open the logs of the failing system and diagnose them. You get rival explanations, each with the lines it rests on and a score you can take apart.')}
       </p>
       <p>
-        <button type="button" class="primary large" @click=${() => ui.run('diagnose')}>Diagnose</button>
+        <button type="button" class="primary large" @click=${() => ui.run('diagnose')}>${t('Diagnose')}</button>
       </p>
       <ul class="quiet">
-        <li>Select lines first to ask about those alone.</li>
+        <li>${t('Select lines first to ask about those alone.')}</li>
         <li>
-          Without a model everything stays on this machine.
-          <button type="button" class="link" @click=${() => ui.run('chooseModel')}>Choose a model</button>
+          ${t('Without a model everything stays on this machine.')}
+          <button type="button" class="link" @click=${() => ui.run('chooseModel')}>${t('Choose a model')}</button>
         </li>
         ${isRestricted ? restricted(ui) : nothing}
       </ul>
@@ -29,24 +29,23 @@ export function emptyView(ui: Ui, { isRestricted = false }: Empty): TemplateResu
 function restricted(ui: Ui): TemplateResult {
   return html`
     <li>
-      This workspace is not trusted: logs are diagnosed, its git changes and its team’s signatures are
-      not read.
-      <button type="button" class="link" @click=${() => ui.run('manageTrust')}>Manage trust</button>
+      ${t('This workspace is not trusted: logs are diagnosed, its git changes and its team’s signatures are not read.')}
+      <button type="button" class="link" @click=${() => ui.run('manageTrust')}>${t('Manage trust')}</button>
     </li>`;
 }
 
 const headings: Readonly<Record<NonNullable<Failed['reason']>, string>> = {
-  unreadable: 'Nothing could be read',
-  interrupted: 'The run was interrupted',
+  unreadable: t('Nothing could be read'),
+  interrupted: t('The run was interrupted'),
 };
 
 export function failedView(ui: Ui, { message, canRetry, reason }: Failed): TemplateResult {
-  const retry = html`<button type="button" class="primary" @click=${() => ui.again()}>Retry</button>`;
+  const retry = html`<button type="button" class="primary" @click=${() => ui.again()}>${t('Retry')}</button>`;
   const messages = message.split('\n');
   return html`
     <div class="invitation">
       <p class="failure">${icon(reason === 'interrupted' ? 'stopped' : 'refuted')}</p>
-      <h1 tabindex="-1">${reason ? headings[reason] : 'The diagnosis failed'}</h1>
+      <h1 tabindex="-1">${reason ? headings[reason] : t('The diagnosis failed')}</h1>
       ${
         messages.length === 1
           ? html`<p class="message">${message}</p>`
@@ -55,7 +54,7 @@ export function failedView(ui: Ui, { message, canRetry, reason }: Failed): Templ
       <p class="actions">
         ${canRetry ? retry : nothing}
         <button type="button" class=${canRetry ? '' : 'primary'} @click=${() => ui.run('diagnose')}
-        >Diagnose other logs</button>
+        >${t('Diagnose other logs')}</button>
       </p>
     </div>`;
 }
@@ -65,10 +64,10 @@ export function brokenView(message: string, reload: () => void): TemplateResult 
   return html`
     <div class="invitation">
       <p class="failure">${icon('warning')}</p>
-      <h1 tabindex="-1">The panel could not draw this</h1>
+      <h1 tabindex="-1">${t('The panel could not draw this')}</h1>
       <p class="message">${message}</p>
       <p class="actions">
-        <button type="button" class="primary" @click=${reload}>Reload panel</button>
+        <button type="button" class="primary" @click=${reload}>${t('Reload panel')}</button>
       </p>
     </div>`;
 }

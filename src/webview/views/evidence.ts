@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatClock, formatCount, formatLines } from '../format.ts';
+import { formatClock, formatCount, formatLines, plural } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Diagnosis, Evidence } from '../model.ts';
 import type { Span } from '../timeline/scale.ts';
 import { isWithin } from '../timeline/timeline.ts';
@@ -7,6 +8,7 @@ import type { Ui } from '../ui.ts';
 import { kindWord } from '../words.ts';
 import { type Content, disclosure, fold, placeButton, section } from './controls.ts';
 import { excerpt } from './excerpt.ts';
+import { menuContext } from './subjects.ts';
 
 /** Everything the reasoner was given to read, each excerpt folded. */
 export function evidence(ui: Ui, diagnosis: Diagnosis): TemplateResult {
@@ -19,14 +21,14 @@ export function evidence(ui: Ui, diagnosis: Diagnosis): TemplateResult {
   const isOpen = !isLong || range !== undefined || ui.isOpen('evidence.all');
   const shown = isOpen ? all : shownFirst(all, citing);
   const rows = shown.map((item) => row(ui, item, citing.get(item.id)));
-  const label = isOpen ? 'Show fewer' : `Show all ${all.length} excerpts`;
+  const label = isOpen ? t('Show fewer') : t('Show all {0} excerpts', all.length);
   const body = html`
     ${range ? filtered(ui, range, diagnosis.evidence, all.length) : nothing}
     <div class="folds">${rows}</div>
     ${isLong && !range ? disclosure(ui, 'evidence.all', label, 'all-evidence') : nothing}`;
-  const cited = citing.size === 0 ? '' : `, ${citing.size} cited`;
-  const remark = `${formatCount(diagnosis.evidence.length, 'excerpt')}${cited}`;
-  return section('evidence', 'Evidence', remark, body);
+  const cited = citing.size === 0 ? [] : [t('{0} cited', citing.size)];
+  const remark = [formatCount(diagnosis.evidence.length, 'excerpt'), ...cited].join(', ');
+  return section('evidence', t('Evidence'), remark, body);
 }
 
 /** Says what the choice of a time hides. */
@@ -38,11 +40,13 @@ function filtered(
 ): TemplateResult {
   const timeless = all.filter(({ timestamp }) => timestamp === undefined).length;
   const without =
-    timeless === 0 ? '' : ` ${formatCount(timeless, 'excerpt states', 'excerpts state')} no time.`;
+    timeless === 0
+      ? ''
+      : plural(timeless, '{0} excerpt states no time.', '{0} excerpts state no time.');
   return html`
     <p class="filtered">
-      Only ${formatClock(from)}–${formatClock(to)}: ${shown} of ${all.length}.${without}
-      <button type="button" class="link" @click=${() => ui.choose(undefined)}>Show all times</button>
+      ${t('Only {0}: {1} of {2}.', `${formatClock(from)}–${formatClock(to)}`, shown, all.length)} ${without}
+      <button type="button" class="link" @click=${() => ui.choose(undefined)}>${t('Show all times')}</button>
     </p>`;
 }
 
@@ -63,9 +67,12 @@ function row(ui: Ui, item: Evidence, ranks: ReadonlySet<number> | undefined): Te
     <span class="evidence-place">${item.file}:${formatLines(item.startLine, item.endLine)}</span>`;
   const kind = item.kind === 'log' ? '' : `${kindWord[item.kind]}; `;
   const remark = html`
-    <span>${kind}${item.reason}</span>
-    <span class="cited">${ranks ? `cited by ${[...ranks].join(', ')}` : ''}</span>`;
-  return fold(ui, `evidence.${item.id}`, title, remark, () => body(ui, item));
+    <span>${kind}<span lang="en">${item.reason}</span></span>
+    <span class="cited">${ranks ? t('cited by {0}', [...ranks].join(', ')) : ''}</span>`;
+  const { id, uri, file, startLine, endLine } = item;
+  const place = { uri, file, startLine, endLine };
+  const context = menuContext({ kind: 'evidence', evidence: id, place });
+  return fold(ui, `evidence.${id}`, title, remark, () => body(ui, item), context);
 }
 
 function body(ui: Ui, item: Evidence): Content {

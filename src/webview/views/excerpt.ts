@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Folds } from '../ui.ts';
 import { highlighted } from './highlight.ts';
 
@@ -30,14 +31,14 @@ export function excerpt(ui: Folds, key: string, excerpt: Excerpt): TemplateResul
         ? stack(ui, key, piece, excerpt)
         : piece.lines.map((text, index) => row(text, excerpt, piece.from + index)),
     )}</div>
-    ${cut ? moreButton(ui, key, isOpen ? 'Show less' : cut.label) : nothing}`;
+    ${cut ? moreButton(ui, key, isOpen ? t('Show less') : cut.label) : nothing}`;
 }
 
 /** The first frame says where; the others are there for who wants them. */
 function stack(ui: Folds, key: string, { from, lines }: Piece, excerpt: Excerpt): unknown {
   const frames = `${key}.frames${from}`;
   const isOpen = ui.isOpen(frames);
-  const label = isOpen ? 'Fold the frames' : formatCount(lines.length - 1, 'more frame');
+  const label = isOpen ? t('Fold the frames') : formatCount(lines.length - 1, 'more frame');
   const shown = isOpen ? lines : lines.slice(0, 1);
   return [
     shown.map((text, index) => row(text, excerpt, from + index)),
@@ -51,7 +52,7 @@ function row(text: string, { startLine, words, focus }: Excerpt, index: number):
   return html`
     <div class=${isFocus ? 'line focus' : 'line'}>
       <span class="number" aria-hidden="true" data-line=${line}></span>
-      <code>${highlighted(text, words)}</code>
+      <code lang="en">${highlighted(text, words)}</code>
     </div>`;
 }
 

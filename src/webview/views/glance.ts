@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock, formatDuration, formatProbability } from '../format.ts';
+import { lower, parts, t } from '../l10n.ts';
 import type { Diagnosis, Hypothesis, Timeline } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord, roleWord } from '../words.ts';
@@ -15,11 +16,11 @@ export function glance(ui: Ui, leading: Hypothesis, diagnosis: Diagnosis): Templ
   const { band, value } = leading.confidence;
   return html`
     <dl class="glance">
-      <div class="happened"><dt>What happened</dt><dd>${happened(ui, leading.summary)}</dd></div>
-      <div><dt>Since</dt><dd>${since(leading, diagnosis.timeline)}</dd></div>
-      <div><dt>Check first</dt><dd>${checkFirst(ui, leading)}</dd></div>
+      <div class="happened"><dt>${t('What happened')}</dt><dd>${happened(ui, leading.summary)}</dd></div>
+      <div><dt>${t('Since')}</dt><dd>${since(leading, diagnosis.timeline)}</dd></div>
+      <div><dt>${t('Check first')}</dt><dd>${checkFirst(ui, leading)}</dd></div>
       <div>
-        <dt>How sure</dt>
+        <dt>${t('How sure')}</dt>
         <dd class="how-sure">
           ${ring(leading.confidence)}
           <span>
@@ -34,11 +35,11 @@ export function glance(ui: Ui, leading: Hypothesis, diagnosis: Diagnosis): Templ
 /** The first sentences; who wants the rest asks for it. */
 function happened(ui: Ui, summary: string): unknown {
   const { lead, rest } = leadOf(summary);
-  if (rest === '') return html`<div class="told">${saidAtLength(ui, summary)}</div>`;
+  if (rest === '') return html`<div class="told" lang="en">${saidAtLength(ui, summary)}</div>`;
   const isOpen = ui.isOpen('glance.more');
   return html`
-    <div class="told">${saidAtLength(ui, isOpen ? summary : lead)}</div>
-    ${disclosure(ui, 'glance.more', isOpen ? 'Less' : 'More', 'more-happened')}`;
+    <div class="told" lang="en">${saidAtLength(ui, isOpen ? summary : lead)}</div>
+    ${disclosure(ui, 'glance.more', isOpen ? t('Less') : t('More'), 'more-happened')}`;
 }
 
 /** Characters that are read on one look. */
@@ -67,18 +68,18 @@ function since({ claims }: Hypothesis, timeline: Timeline | undefined): Template
   const links = chainLinks(claims);
   const time = earliest(links);
   if (time === undefined) {
-    return html`<span class="quiet">The lines it cites state no time</span>`;
+    return html`<span class="quiet">${t('The lines it cites state no time')}</span>`;
   }
   const first = links.find((claim) => claim.timestamp === time);
   const symptom = earliest(links.filter((claim) => claim.role === 'symptom'));
   const remark =
     symptom !== undefined && symptom - time >= 1000
-      ? `symptom ${formatDuration(symptom - time)} later`
-      : `first sign: ${first ? roleWord[first.role].toLowerCase() : 'cited line'}`;
+      ? t('symptom {0} later', formatDuration(symptom - time))
+      : t('first sign: {0}', first ? lower(roleWord[first.role]) : t('cited line'));
   const change = changeBefore(timeline, time);
   return html`
     <b class="large">${formatClock(time)}</b>
-    ${change === '' ? nothing : html`<span class="quiet">${change}</span>`}
+    ${change.length === 0 ? nothing : html`<span class="quiet">${change}</span>`}
     <span class="quiet">${remark}</span>`;
 }
 
@@ -86,14 +87,15 @@ function since({ claims }: Hypothesis, timeline: Timeline | undefined): Template
 const RECENT = 30 * 60_000;
 
 /** `8 min after a setting changed`; empty where nothing changed shortly before. */
-function changeBefore(timeline: Timeline | undefined, time: number): string {
+function changeBefore(timeline: Timeline | undefined, time: number): readonly unknown[] {
   const marks = timeline?.marks ?? [];
   const change = marks.findLast((mark) => mark.kind === 'change' && mark.time <= time);
-  if (!change || time - change.time > RECENT) return '';
+  if (!change || time - change.time > RECENT) return [];
   const distance = Math.round((time - change.time) / 1000) * 1000;
+  const reason = html`<span lang="en">${change.reason}</span>`;
   return distance < 1000
-    ? `when ${change.reason}`
-    : `${formatDuration(distance)} after ${change.reason}`;
+    ? parts('when {0}', reason)
+    : parts('{0} after {1}', formatDuration(distance), reason);
 }
 
 function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
@@ -103,7 +105,7 @@ function checkFirst(ui: Ui, { probes, missing }: Hypothesis): TemplateResult {
   );
   const probe = probes[index];
   if (!probe) {
-    return html`<span>${said(ui, missing[0] ?? 'The lines cited below')}</span>`;
+    return html`<span>${missing[0] === undefined ? t('The lines cited below') : said(ui, missing[0])}</span>`;
   }
   const { title, command } = probe;
   return command === undefined

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatProbability } from '../format.ts';
+import { formatCount, formatProbability } from '../format.ts';
+import { parts, t } from '../l10n.ts';
 import type { Diagnosis, Done, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord } from '../words.ts';
-import { chain, chainLinks, claimList, earliest } from './chain.ts';
+import { chain, chainLinks, claimList, claimSubject, earliest } from './chain.ts';
 import { section } from './controls.ts';
 import { local } from './local.ts';
 import { said, saidAtLength, shownText } from './modelText.ts';
@@ -11,6 +12,7 @@ import { probeList } from './probes.ts';
 import { rivals } from './rivals.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
+import { menuContext } from './subjects.ts';
 import { triedList } from './tried.ts';
 import { verdict } from './verdict.ts';
 import { NARROW_GRAPH, whyGraph } from './whyGraph.ts';
@@ -19,10 +21,10 @@ import { NARROW_GRAPH, whyGraph } from './whyGraph.ts';
 export function hypotheses(ui: Ui, done: Done): TemplateResult {
   const { diagnosis } = done;
   const { outcome, hypotheses: all } = diagnosis;
-  const title = outcome === 'diagnosed' ? 'Hypotheses' : 'Leads, none of them strong enough';
+  const title = outcome === 'diagnosed' ? t('Hypotheses') : t('Leads, none of them strong enough');
   const selected = all[ui.selected];
   const tabs = html`
-    <div class="tabs" role="tablist" aria-label="Hypotheses" @keydown=${moveFocus}>
+    <div class="tabs" role="tablist" aria-label=${t('Hypotheses')} @keydown=${moveFocus}>
       ${all.map((hypothesis, index) => hypothesisTab(ui, hypothesis, index))}
       ${noneTab(ui, diagnosis)}
     </div>`;
@@ -44,8 +46,9 @@ function hypothesisTab(ui: Ui, hypothesis: Hypothesis, index: number): TemplateR
         <span class="quiet">${bandWord[band]}</span>
         <b class="probability">${formatProbability(value)}</b>
       </span>
-      <span class="tab-title">${shownText(ui, hypothesis.title)}</span>
+      <span class="tab-title" lang="en">${shownText(ui, hypothesis.title)}</span>
       ${meter(value)}`,
+    menuContext({ kind: 'hypothesis', hypothesis: index, title: hypothesis.title }),
   );
 }
 
@@ -55,20 +58,21 @@ function noneTab(ui: Ui, { hypotheses, noneOfThese }: Diagnosis): TemplateResult
     hypotheses.length,
     html`
       <span class="tab-head">
-        <span class="quiet">None of these</span>
+        <span class="quiet">${t('None of these')}</span>
         <b class="probability">${formatProbability(noneOfThese)}</b>
       </span>
-      <span class="tab-title">Something the evidence does not show</span>
+      <span class="tab-title">${t('Something the evidence does not show')}</span>
       ${meter(noneOfThese)}`,
   );
 }
 
-function tab(ui: Ui, index: number, content: TemplateResult): TemplateResult {
+function tab(ui: Ui, index: number, content: TemplateResult, context?: string): TemplateResult {
   const isSelected = ui.selected === index;
   return html`
     <button type="button" class="tab" role="tab" id="tab-${index}" aria-controls="hypothesis"
       aria-selected=${isSelected ? 'true' : 'false'}
       tabindex=${isSelected ? 0 : -1}
+      data-vscode-context=${context ?? nothing}
       @click=${() => ui.select(index)}
     >${content}</button>`;
 }
@@ -101,22 +105,33 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
   const ruledOut = claims.filter((claim) => claim.role === 'ruledOut');
   const isTold = ui.selected === 0 && done.diagnosis.outcome === 'diagnosed';
   const isGraph = ui.isOpen('why.graph') && ui.width >= NARROW_GRAPH;
-  const noneAgainst = html`<p class="quiet">None was found in the evidence.</p>`;
+  const noneAgainst = html`<p class="quiet">${t('None was found in the evidence.')}</p>`;
   return html`
-    ${isTold ? nothing : html`<div class="summary">${saidAtLength(ui, hypothesis.summary)}</div>`}
+    ${isTold ? nothing : html`<div class="summary" lang="en">${saidAtLength(ui, hypothesis.summary)}</div>`}
     ${about(hypothesis)}
-    ${isGraph ? section('why', 'Why', whyRemark(ui, hypothesis), whyGraph(ui, hypothesis)) : nothing}
+    ${isGraph ? section('why', t('Why'), whyRemark(ui, hypothesis), whyGraph(ui, hypothesis)) : nothing}
     <div class="columns">
       <div>
-        ${isGraph ? nothing : section('why', 'Why', whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
-        ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
-        ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
-        ${probes.length === 0 && alreadyTried.length === 0 ? nothing : section('probes', 'What would decide it', '', html`${probeList(ui, key, probes, done.diagnosis)}${triedList(ui, key, alreadyTried)}`)}
+        ${isGraph ? nothing : section('why', t('Why'), whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
+        ${section('against', t('Facts against'), '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since, (claim) => claimSubject(ui, 'against', against, claim)))}
+        ${
+          ruledOut.length === 0
+            ? nothing
+            : section(
+                'ruled-out',
+                t('Ruled out'),
+                '',
+                claimList(ui, `${key}.ruledOut`, ruledOut, since, (claim) =>
+                  claimSubject(ui, 'claims', claims, claim),
+                ),
+              )
+        }
+        ${probes.length === 0 && alreadyTried.length === 0 ? nothing : section('probes', t('What would decide it'), '', html`${probeList(ui, key, probes, done.diagnosis)}${triedList(ui, key, alreadyTried)}`)}
       </div>
       <div>
-        ${section('sure', 'How sure, and why', '', html`${score(ui, key, confidence)}${local(confidence)}`)}
+        ${section('sure', t('How sure, and why'), '', html`${score(ui, key, confidence)}${local(confidence)}`)}
         ${sensitivity(ui, key, hypothesis)}
-        ${missing.length === 0 ? nothing : section('missing', 'What is missing', '', missingList(ui, missing))}
+        ${missing.length === 0 ? nothing : section('missing', t('What is missing'), '', missingList(ui, missing))}
       </div>
     </div>
     ${verdict(ui, done)}`;
@@ -129,7 +144,7 @@ function whyRemark(ui: Ui, hypothesis: Hypothesis): TemplateResult {
     <button type="button" aria-pressed=${isGraph === graph ? 'true' : 'false'}
       @click=${() => ui.setOpen('why.graph', graph)}>${label}</button>`;
   const choices = html`
-    <span class="choices" role="group" aria-label="Show the trace as">${choice('Steps', false)}${choice('Graph', true)}</span>`;
+    <span class="choices" role="group" aria-label=${t('Show the trace as')}>${choice(t('Steps'), false)}${choice(t('Graph'), true)}</span>`;
   return html`
     <span class="why-remark"><span>${supportOf(hypothesis)}</span>
       ${ui.width < NARROW_GRAPH ? nothing : choices}</span>`;
@@ -137,9 +152,14 @@ function whyRemark(ui: Ui, hypothesis: Hypothesis): TemplateResult {
 
 /** Where the fault lies, and the known way to fail it was recognised by. */
 function about({ service, signature }: Hypothesis): TemplateResult | typeof nothing {
-  const at = service === undefined ? nothing : html`<span>In <b>${service}</b></span>`;
+  const at =
+    service === undefined
+      ? nothing
+      : html`<span>${parts('In {0}', html`<b>${service}</b>`)}</span>`;
   const known =
-    signature === undefined ? nothing : html`<span>Known signature <b>${signature}</b></span>`;
+    signature === undefined
+      ? nothing
+      : html`<span>${parts('Known signature {0}', html`<b>${signature}</b>`)}</span>`;
   return service === undefined && signature === undefined
     ? nothing
     : html`<p class="at-fault quiet">${at}${known}</p>`;
@@ -149,18 +169,18 @@ function about({ service, signature }: Hypothesis): TemplateResult | typeof noth
 export function supportOf({ claims }: Hypothesis): string {
   const links = chainLinks(claims);
   const supported = links.filter((claim) => claim.verdict.kind === 'supported').length;
-  return `${supported} of ${links.length} ${links.length === 1 ? 'claim' : 'claims'} supported`;
+  return t('{0} of {1} supported', supported, formatCount(links.length, 'claim'));
 }
 
 function noneOfThese(ui: Ui, { hypotheses, noneOfThese }: Diagnosis): TemplateResult {
   const missing = [...new Set(hypotheses.flatMap((hypothesis) => hypothesis.missing))];
   const body = html`
     <p>
-      ${formatProbability(noneOfThese)} is kept for a cause that none of the hypotheses names.
-      ${missing.length === 0 ? nothing : 'This could show it:'}
+      ${t('{0} is kept for a cause that none of the hypotheses names.', formatProbability(noneOfThese))}
+      ${missing.length === 0 ? nothing : t('This could show it:')}
     </p>
     ${missing.length === 0 ? nothing : missingList(ui, missing)}`;
-  return section('none', 'None of these', '', body);
+  return section('none', t('None of these'), '', body);
 }
 
 export function missingList(ui: Ui, missing: readonly string[]): TemplateResult {

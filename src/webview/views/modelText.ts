@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CommandRisk } from '../../protocol/commandRisk.ts';
 import {
   type Block,
   hostRemark,
   type Inline,
   modelBlocks,
   modelInlines,
-  riskRemark,
 } from '../../protocol/modelText.ts';
 import { partsOf } from '../../protocol/placeholders.ts';
+import { ownLanguage, t, word } from '../l10n.ts';
 import type { Ui } from '../ui.ts';
 
 /** What of the panel a text needs: the values that a model was not told. */
@@ -17,11 +18,11 @@ type Told = Pick<Ui, 'hidden'>;
  * Text of a model, or made from a log, on one line. `cli/modelHtml.ts` writes the same nodes as text;
  * a test in the browser holds the two together.
  */
-export function said(told: Told, text: string): readonly TemplateResult[] {
-  return modelInlines(text).map((given) => inline(told, given));
+export function said(told: Told, text: string): TemplateResult {
+  return html`<span lang="en">${modelInlines(text).map((given) => inline(told, given))}</span>`;
 }
 
-/** The same for text of several paragraphs. */
+/** The same for text of several paragraphs; what stands around it says that it is English. */
 export function saidAtLength(told: Told, text: string): readonly TemplateResult[] {
   return modelBlocks(text).map((given) => block(told, given));
 }
@@ -34,7 +35,7 @@ export function shownText({ hidden }: Told, text: string): unknown {
   return partsOf(text, hidden).map((part) =>
     part.kind === 'text'
       ? part.text
-      : html`<span class="restored" title="hidden from the model as ${part.placeholder}">${part.value}</span>`,
+      : html`<span class="restored" title=${t('hidden from the model as {0}', part.placeholder)}>${part.value}</span>`,
   );
 }
 
@@ -60,13 +61,18 @@ function inline(told: Told, given: Inline): TemplateResult {
     case 'risk':
       return html`${risk(given.risk)}`;
     case 'address':
-      return html`<span class="address">${given.text} <span class="host">(${hostRemark(given)})</span></span>`;
+      return html`<span class="address">${given.text} <span class="host">(${word(hostRemark(given))})</span></span>`;
   }
 }
 
 /** A word beside a command that would do more than look. */
-export function risk(
-  given: Parameters<typeof riskRemark>[0] | undefined,
-): TemplateResult | typeof nothing {
-  return given ? html` <span class="risk ${given.level}">${riskRemark(given)}</span>` : nothing;
+export function risk(given: CommandRisk | undefined): TemplateResult | typeof nothing {
+  return given
+    ? html` <span class="risk ${given.level}" lang=${ownLanguage}>${riskText(given)}</span>`
+    : nothing;
+}
+
+/** As `riskRemark` says it in English. */
+function riskText({ level, what }: CommandRisk): string {
+  return level === 'high' ? t('Dangerous: {0}', word(what)) : t('Careful: {0}', word(what));
 }

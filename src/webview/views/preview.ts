@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCost, formatCount, formatLines, formatLocalTime, formatNumber } from '../format.ts';
+import {
+  formatCost,
+  formatCount,
+  formatLines,
+  formatLocalTime,
+  formatNumber,
+  plural,
+} from '../format.ts';
 import { type IconName, icon } from '../icons.ts';
+import { parts, t } from '../l10n.ts';
 import type { Preview, PreviewItem, Running } from '../model.ts';
 import type { Copies, Folds, Ui } from '../ui.ts';
 import { fold, placeButton, requestText, section } from './controls.ts';
@@ -16,27 +24,36 @@ export function previewView(ui: PreviewUi, { preview }: Pick<Running, 'preview'>
   if (!preview) return html``;
   const { request } = preview;
   const files = new Set(going(request.items).map(({ file }) => file)).size;
-  const size = `${formatCount(going(request.items).length, 'excerpt')} of ${formatCount(files, 'file')}`;
+  const size = t(
+    '{0} from {1}',
+    formatCount(going(request.items).length, 'excerpt'),
+    formatCount(files, 'file'),
+  );
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">Send this to ${modelName(request)}?</h1>
-        <p class="quiet about">Nothing has left this machine yet. ${size} would, as they stand below.</p>
+        <h1 tabindex="-1">${t('Send this to {0}?', modelName(request))}</h1>
+        <p class="quiet about">${t('Nothing has left this machine yet. {0} would, as they stand below.', size)}</p>
       </div>
     </header>
     ${notices(preview)}
     ${facts(preview)}
     ${buttons(ui, preview)}
-    ${section('sending', 'What would be sent', tokenText(request.tokens), items(ui, preview))}
-    ${section('machinery', 'What happens to it', '', machinery(ui, preview))}`;
+    ${section('sending', t('What would be sent'), tokenText(request.tokens), items(ui, preview))}
+    ${section('machinery', t('What happens to it'), '', machinery(ui, preview))}`;
 }
 
 /** What a screen reader is told when the preview comes, and after each change of it. */
 export function previewAnnouncement({ request, isChanging }: Preview): string | undefined {
   if (isChanging) return undefined;
   const { items, tokens, destination } = request;
-  const what = `${going(items).length} of ${formatCount(items.length, 'excerpt')}, ${tokenText(tokens)}`;
-  return `Waiting for you: ${what}, would be sent to ${hostOf(destination)}. Nothing has been sent yet.`;
+  const what = t('{0} of {1}', going(items).length, formatCount(items.length, 'excerpt'));
+  return t(
+    'Waiting for you: {0}, {1}, would be sent to {2}. Nothing has been sent yet.',
+    what,
+    tokenText(tokens),
+    hostOf(destination),
+  );
 }
 
 type Request = Preview['request'];
@@ -46,7 +63,7 @@ function going(all: readonly PreviewItem[]): readonly PreviewItem[] {
 }
 
 function tokenText(tokens: number): string {
-  return `about ${formatCount(tokens, 'token')}`;
+  return t('about {0}', formatCount(tokens, 'token'));
 }
 
 /** `gpt-5.2 at api.openai.com` -> `gpt-5.2`; the host stands beside it. */
@@ -64,21 +81,21 @@ function facts({ request, today }: Preview): TemplateResult {
   const values = redactions.reduce((sum, { count }) => sum + count, 0);
   const ofDay =
     today.limit === undefined
-      ? `${formatNumber(today.used)} were used today`
-      : `${formatNumber(today.used)} of ${formatNumber(today.limit)} were used today`;
+      ? t('{0} were used today', formatNumber(today.used))
+      : t('{0} of {1} were used today', formatNumber(today.used), formatNumber(today.limit));
   const [price, basis] = cost
     ? [
-        `about ${formatCost(cost)}`,
-        most.cost ? `up to ${formatCost(most.cost)} with all rounds` : '',
+        t('about {0}', formatCost(cost)),
+        most.cost ? t('up to {0} with all rounds', formatCost(most.cost)) : '',
       ]
-    : ['unknown', 'whytrace.model.prices has no price for it'];
-  const secrets = redactions.length === 0 ? 'nothing looked like a secret' : kinds(redactions);
+    : [t('unknown'), t('{0} has no price for it', 'whytrace.model.prices')];
+  const secrets = redactions.length === 0 ? t('nothing looked like a secret') : kinds(redactions);
   return html`
     <dl class="glance facts">
-      ${fact('To', hostOf(destination), model)}
-      ${fact('Size', tokenText(tokens), ofDay)}
-      ${fact('Cost', price, basis)}
-      ${fact('Hidden', formatCount(values, 'value'), secrets)}
+      ${fact(t('To'), hostOf(destination), model)}
+      ${fact(t('Size'), tokenText(tokens), ofDay)}
+      ${fact(t('Cost'), price, basis)}
+      ${fact(t('Hidden'), formatCount(values, 'value'), secrets)}
     </dl>`;
 }
 
@@ -90,7 +107,7 @@ function kinds(redactions: Request['redactions']): string {
   const shown = redactions.slice(0, 3).map(({ kind, count }) => `${count} ${kind}`);
   const more = redactions.length - shown.length;
   return more > 0
-    ? `${shown.join(', ')} and ${formatCount(more, 'more kind', 'more kinds')}`
+    ? plural(more, '{1} and {0} more kind', '{1} and {0} more kinds', shown.join(', '))
     : shown.join(', ');
 }
 
@@ -102,19 +119,19 @@ function notices({ request, above, keptAt }: Preview): readonly unknown[] {
     above === undefined
       ? nothing
       : notice(html`
-          <b>This is a large request:</b> more than the ${formatCount(above, 'token')} above which
-          <code>whytrace.model.confirmAboveTokens</code> has you asked.`),
+          <b>${t('This is a large request:')}</b>
+          ${parts('more than the {0} above which {1} has you asked.', formatCount(above, 'token'), html`<code>whytrace.model.confirmAboveTokens</code>`)}`),
     limit !== undefined && tokens > limit
       ? notice(html`
-          <b>It does not fit:</b> <code>whytrace.model.tokensPerRequest</code> allows
-          ${formatCount(limit, 'token')}. Take something out, or unpin it.`)
+          <b>${t('It does not fit:')}</b>
+          ${parts('{0} allows {1}. Take something out, or unpin it.', html`<code>whytrace.model.tokensPerRequest</code>`, formatCount(limit, 'token'))}`)
       : nothing,
     keptAt === undefined
       ? nothing
       : notice(
           html`
-          <b>The same was asked at ${formatLocalTime(keptAt)}.</b> That answer is used again: nothing
-          is sent for it, and it costs nothing.`,
+          <b>${t('The same was asked at {0}.', formatLocalTime(keptAt))}</b>
+          ${t('That answer is used again: nothing is sent for it, and it costs nothing.')}`,
           'info',
         ),
   ];
@@ -126,15 +143,15 @@ function buttons(ui: PreviewUi, { request, isChanging, mayRemember }: Preview): 
     isChanging || going(items).length === 0 || (limit !== undefined && tokens > limit);
   const always = html`
     <button type="button" ?disabled=${isBarred} @click=${() => ui.endPreview('sendAlways')}
-    >Send without asking again in this workspace</button>`;
+    >${t('Send without asking again in this workspace')}</button>`;
   return html`
     <div class="actions decide">
       <button type="button" class="primary" ?disabled=${isBarred} @click=${() => ui.endPreview('send')}
-      >Send</button>
+      >${t('Send')}</button>
       ${mayRemember ? always : nothing}
       <button type="button" @click=${() => ui.endPreview('embedded')}
-      >Use the embedded analyst instead</button>
-      <button type="button" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}>Cancel</button>
+      >${t('Use the embedded analyst instead')}</button>
+      <button type="button" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}>${t('Cancel')}</button>
     </div>`;
 }
 
@@ -144,7 +161,7 @@ function items(ui: PreviewUi, { request }: Preview): TemplateResult {
       ${request.items.map((item) => row(ui, item, request.text))}
       <li class="item frame">
         <span></span>
-        <span>Instructions, the answer’s schema, kinds of messages, dependencies</span>
+        <span>${t('Instructions, the answer’s schema, kinds of messages, dependencies')}</span>
         <span class="tokens">${formatNumber(request.frameTokens)}</span>
       </li>
     </ul>`;
@@ -163,22 +180,29 @@ function row(ui: PreviewUi, item: PreviewItem, text: string): TemplateResult {
     <span class="badge">${id}</span><span class="evidence-place">${place}</span>`;
   return html`
     <li class="item ${state}">
-      <input type="checkbox" aria-label="Send ${place}" .checked=${isGoing} @change=${onChange}>
-      ${fold(ui, `preview.${id}`, title, stateWord[state] || reason, () => excerptOf(ui, text, item))}
-      <span class="tokens"><span class="hidden">about </span>${formatNumber(tokens)}<span
-        class="hidden"> tokens</span></span>
+      <input type="checkbox" aria-label=${t('Send {0}', place)} .checked=${isGoing} @change=${onChange}>
+      ${fold(ui, `preview.${id}`, title, stateWord[state] || html`<span lang="en">${reason}</span>`, () => excerptOf(ui, text, item))}
+      <span class="tokens">${spoken(tokens)}</span>
       <button type="button" class="pin" aria-pressed=${state === 'pinned'}
-        aria-label="Pin ${place}" title="A pinned excerpt stays where a limit leaves no room for all"
+        aria-label=${t('Pin {0}', place)} title=${t('A pinned excerpt stays where a limit leaves no room for all')}
         @click=${() => ui.wish(id, state === 'pinned' ? 'keep' : 'pin')}
-      >Pin</button>
+      >${t('Pin')}</button>
     </li>`;
+}
+
+/** The number alone is seen; what it counts is only said. */
+function spoken(tokens: number): unknown {
+  const number = html`${formatNumber(tokens)}`;
+  return parts('about {0} tokens', number).map((part) =>
+    part === number ? number : html`<span class="hidden">${part}</span>`,
+  );
 }
 
 const stateWord: Readonly<Record<PreviewItem['state'], string>> = {
   kept: '',
   pinned: '',
-  dropped: 'taken out; nothing of it is sent, now or later',
-  noRoom: 'no room under the limit of tokens; the model may ask for it',
+  dropped: t('taken out; nothing of it is sent, now or later'),
+  noRoom: t('no room under the limit of tokens; the model may ask for it'),
 };
 
 /** The lines as they stand in the request: from the excerpt's heading to the next. */
@@ -186,58 +210,55 @@ function excerptOf(ui: PreviewUi, text: string, item: PreviewItem): TemplateResu
   const place = html`<p>${placeButton(ui, item)}</p>`;
   const start = text.indexOf(`\n### ${item.id} · `);
   if (start < 0) {
-    return html`${place}<p class="quiet">It is not in the request.</p>`;
+    return html`${place}<p class="quiet">${t('It is not in the request.')}</p>`;
   }
   const rest = text.slice(start + 1);
   const end = rest.search(/\n\n#{2,3} |\nDATA [0-9a-f]{8,}>>>/);
   const lines = (end < 0 ? rest : rest.slice(0, end)).split('\n').slice(1);
   return html`
     ${place}
-    <pre class="receipt" tabindex="0" role="region" aria-label="As it would be sent">${lines.join('\n')}</pre>`;
+    <pre class="receipt" lang="en" tabindex="0" role="region" aria-label=${t('As it would be sent')}>${lines.join('\n')}</pre>`;
 }
 
 /** What was hidden and left out, what may follow, and the text itself. */
 function machinery(ui: PreviewUi, { request }: Preview): TemplateResult {
   const { text, redactions, leftOut, mayAdd } = request;
   const { shownLines, totalLines, groups } = leftOut;
-  const values = formatCount(
-    redactions.reduce((sum, { count }) => sum + count, 0),
-    'value',
-  );
-  const lines = `${formatNumber(shownLines)} of ${formatCount(totalLines, 'line')} would be sent`;
+  const hiddenValues = redactions.reduce((sum, { count }) => sum + count, 0);
+  const values = formatCount(hiddenValues, 'value');
+  const all = formatCount(totalLines, 'line');
+  const lines = t('{0} of {1} would be sent', formatNumber(shownLines), all);
   return html`
     <div class="folds">
-      ${fold(ui, 'preview.hidden', 'Hidden before it is sent', values, () => hidden(redactions))}
-      ${fold(ui, 'preview.leftOut', 'Left out, and why', lines, () =>
-        groups.length === 0 ? html`<p>Nothing was left out.</p>` : leftOutTable(groups),
+      ${fold(ui, 'preview.hidden', t('Hidden before it is sent'), values, () => hidden(redactions))}
+      ${fold(ui, 'preview.leftOut', t('Left out, and why'), lines, () =>
+        groups.length === 0 ? html`<p>${t('Nothing was left out.')}</p>` : leftOutTable(groups),
       )}
-      ${fold(ui, 'preview.later', 'What may follow', `up to ${formatCount(mayAdd, 'token')} of evidence`, () => later(request))}
-      ${fold(ui, 'preview.text', 'The exact text', formatCount(text.length, 'character'), () =>
-        requestText(ui, text, 'The first request, byte for byte', 'what would be sent'),
+      ${fold(ui, 'preview.later', t('What may follow'), t('up to {0} of evidence', formatCount(mayAdd, 'token')), () => later(request))}
+      ${fold(ui, 'preview.text', t('The exact text'), formatCount(text.length, 'character'), () =>
+        requestText(ui, text, t('The first request, byte for byte'), t('what would be sent')),
       )}
     </div>`;
 }
 
 function hidden(redactions: Request['redactions']): TemplateResult {
   return redactions.length === 0
-    ? html`<p>Nothing in it looked like a secret.</p>`
+    ? html`<p>${t('Nothing in it looked like a secret.')}</p>`
     : html`
         <ul class="chips">${redactions.map(
           ({ kind, count }) => html`<li>${kind} <b>${formatNumber(count)}</b></li>`,
         )}</ul>
-        <p class="quiet">Each value became a placeholder such as ⟦PASSWORD_1⟧, the same one throughout.</p>`;
+        <p class="quiet">${t('Each value became a placeholder such as {0}, the same one throughout.', '⟦PASSWORD_1⟧')}</p>`;
 }
 
 function later({ mayAdd, most }: Request): TemplateResult {
   const cost = most.cost ? `, ${formatCost(most.cost)}` : '';
   return html`
     <p>
-      The model may ask for more evidence in up to three rounds, ${formatCount(mayAdd, 'token')} in
-      all, and is asked once to mend claims that did not hold. Each of these requests sends the whole
-      again: ${most.requests} of them at most, about ${formatCount(most.tokens, 'token')}${cost}.
+      ${t('The model may ask for more evidence in up to three rounds, {0} in all, and is asked once to mend claims that did not hold.', formatCount(mayAdd, 'token'))}
+      ${t('Each of these requests sends the whole again: {0} of them at most, about {1}{2}.', most.requests, formatCount(most.tokens, 'token'), cost)}
     </p>
     <p>
-      It is part of what you allow now; you are not asked again in this run. Each round is redacted
-      alike, kept in the receipt and told in the trace. What you took out is not looked up.
+      ${t('It is part of what you allow now; you are not asked again in this run. Each round is redacted alike, kept in the receipt and told in the trace. What you took out is not looked up.')}
     </p>`;
 }

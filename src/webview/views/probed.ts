@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatPercent } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Diagnosis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { section } from './controls.ts';
@@ -12,7 +13,7 @@ type ReadOutput = NonNullable<Diagnosis['probed']>[number];
 export function probed(ui: Ui, { probed: outputs = [] }: Diagnosis): unknown {
   if (outputs.length === 0) return nothing;
   const body = html`<ul class="outputs">${outputs.map((output) => row(ui, output))}</ul>`;
-  return section('probed', 'What the checks changed', '', body);
+  return section('probed', t('What the checks changed'), '', body);
 }
 
 function row(ui: Ui, { name, uri, moves, notes }: ReadOutput): TemplateResult {
@@ -20,22 +21,22 @@ function row(ui: Ui, { name, uri, moves, notes }: ReadOutput): TemplateResult {
   return html`
     <li>
       <div class="output-head">
-        <button type="button" class="link place" title="Open the output" @click=${() => ui.reveal(place)}
+        <button type="button" class="link place" title=${t('Open the output')} @click=${() => ui.reveal(place)}
         >${name}</button>
-        <button type="button" class="link" aria-label="Remove ${name}" @click=${() => ui.removeOutput(uri)}
-        >Remove</button>
+        <button type="button" class="link" aria-label=${t('Remove {0}', name)} @click=${() => ui.removeOutput(uri)}
+        >${t('Remove')}</button>
       </div>
       <ul>${moves.map(
         ({ hypothesis, from, to, why }) => html`
           <li class="move">
             ${icon(to > from ? 'up' : 'down')}
             <span>
-              ${shownText(ui, hypothesis)}
+              <span lang="en">${shownText(ui, hypothesis)}</span>
               <b class="shift">${formatPercent(from)} → ${formatPercent(to)}</b>
-              <span class="why">${why}</span>
+              <span class="why" lang="en">${why}</span>
             </span>
           </li>`,
       )}</ul>
-      ${notes.map((note) => html`<p class="quiet">${note}</p>`)}
+      ${notes.map((note) => html`<p class="quiet" lang="en">${note}</p>`)}
     </li>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LONGEST_OUTPUT } from '../../protocol/webview.ts';
 import { formatCount } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Diagnosis, Probe } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { commandLine } from './commandLine.ts';
@@ -23,8 +24,8 @@ export function probeList(
           <p class="probe-title">${said(ui, title)}</p>
           ${command === undefined ? nothing : commandLine(ui, command, () => ui.insert(index))}
           <dl>
-            <div><dt>Confirms if</dt><dd>${said(ui, confirms)}</dd></div>
-            <div><dt>Refutes if</dt><dd>${said(ui, refutes)}</dd></div>
+            <div><dt>${t('Confirms if')}</dt><dd>${said(ui, confirms)}</dd></div>
+            <div><dt>${t('Refutes if')}</dt><dd>${said(ui, refutes)}</dd></div>
           </dl>
           ${paste(ui, `${key}.probe${index}`, index, made.has(title))}
         </li>`,
@@ -32,11 +33,11 @@ export function probeList(
 }
 
 function paste(ui: Ui, key: string, probe: number, isMade: boolean): TemplateResult {
-  const label = isMade ? 'Paste another output…' : 'Paste output…';
-  const made = html`<span class="made quiet">${icon('supported')}Output given, see above</span>`;
+  const label = isMade ? t('Paste another output…') : t('Paste output…');
+  const made = html`<span class="made quiet">${icon('supported')}${t('Output given, see above')}</span>`;
   return html`
     <div class="paste-head">
-      <button type="button" class="link mark-tried" @click=${() => ui.markTried(probe)}>Mark as tried…</button>
+      <button type="button" class="link mark-tried" @click=${() => ui.markTried(probe)}>${t('Mark as tried…')}</button>
       ${disclosure(ui, key, label, 'paste-output')}
       ${isMade ? made : nothing}
     </div>
@@ -61,19 +62,19 @@ function pasteBox(ui: Ui, key: string, probe: number): TemplateResult {
   };
   return html`
     <div class="paste-box">
-      <label for=${key}>What it printed</label>
+      <label for=${key}>${t('What it printed')}</label>
       <textarea id=${key} rows=${Math.min(rows.most, Math.max(rows.least, lines))}
         spellcheck="false" autocomplete="off" aria-describedby="${key}-about" .value=${text}
         @input=${(event: Event) => ui.setDraft(key, (event.target as HTMLTextAreaElement).value)}
         @keydown=${onKey}></textarea>
       <p class="quiet" id="${key}-about">
-        ${text.length > LONGEST_OUTPUT ? `It has ${formatCount(text.length, 'character')}; at most ${formatCount(LONGEST_OUTPUT, 'character')} are taken. Leave out what says nothing.` : 'It is read as evidence and runs nothing. Secrets are taken out before a model sees it.'}
+        ${text.length > LONGEST_OUTPUT ? t('It has {0}; at most {1} are taken. Leave out what says nothing.', formatCount(text.length, 'character'), formatCount(LONGEST_OUTPUT, 'character')) : t('It is read as evidence and runs nothing. Secrets are taken out before a model sees it.')}
       </p>
       <div class="paste-actions">
-        <button type="button" class="primary" ?disabled=${!isFit} @click=${use}>Use as evidence</button>
+        <button type="button" class="primary" ?disabled=${!isFit} @click=${use}>${t('Use as evidence')}</button>
         <button type="button"
           @click=${(event: Event) => closeBox(ui, key, event.currentTarget as HTMLElement)}
-        >Close</button>
+        >${t('Close')}</button>
       </div>
     </div>`;
 }

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatClock, formatCount, formatProbability, formatSigned } from '../format.ts';
+import { formatClock, formatProbability, formatSigned, plural } from '../format.ts';
+import { lower, t } from '../l10n.ts';
 import type { Diagnosis, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
-import { bandWord, factorWord } from '../words.ts';
+import { bandInText, factorWord } from '../words.ts';
 import { chainLinks, earliest } from './chain.ts';
 import { commandLine } from './commandLine.ts';
 import { type Content, fold, placeButton } from './controls.ts';
@@ -16,7 +17,7 @@ export function rivals(ui: Ui, { hypotheses }: Diagnosis): TemplateResult | type
   const remark = leadOf(first, second);
   return html`
     <div class="folds rivals">
-      ${fold(ui, 'rivals', 'Side by side', remark, () => table(ui, hypotheses))}
+      ${fold(ui, 'rivals', t('Side by side'), remark, () => table(ui, hypotheses))}
     </div>`;
 }
 
@@ -32,8 +33,8 @@ function differences(a: Hypothesis, b: Hypothesis): readonly { name: string; by:
 
 function leadOf(first: Hypothesis, second: Hypothesis): string {
   const ahead = differences(first, second).filter(({ by }) => by > 0);
-  const names = ahead.slice(0, 2).map(({ name }) => factorWord(name).toLowerCase());
-  return names.length === 0 ? '' : `1 leads 2 by ${names.join(' and ')}`;
+  const names = ahead.slice(0, 2).map(({ name }) => lower(factorWord(name)));
+  return names.length === 0 ? '' : t('1 leads 2 by {0}', names.join(t(' and ')));
 }
 
 interface Fact {
@@ -47,32 +48,32 @@ function facts(ui: Ui, all: readonly Hypothesis[]): readonly Fact[] {
   const [first] = all;
   return [
     {
-      label: 'How sure',
+      label: t('How sure'),
       of: ({ confidence: { band, value } }) =>
-        html`<b>${formatProbability(value)}</b> ${bandWord[band].toLowerCase()} ${meter(value)}`,
+        html`<b>${formatProbability(value)}</b> ${bandInText[band]} ${meter(value)}`,
     },
-    { label: 'Cause', of: (one) => claimsOf(ui, one, 'cause') },
-    { label: 'In', of: ({ service }) => service ?? nothingTold },
-    { label: 'Since', of: ({ claims }) => timeOf(claims) },
-    { label: 'Claims', of: supported },
-    { label: 'Speaks against it', of: ({ against }) => againstOf(ui, against) },
-    { label: 'Only it cites', of: (one) => onlyCited(ui, one, all) },
+    { label: t('Cause'), of: (one) => claimsOf(ui, one, 'cause') },
+    { label: t('In'), of: ({ service }) => service ?? nothingTold },
+    { label: t('Since'), of: ({ claims }) => timeOf(claims) },
+    { label: t('Claims'), of: supported },
+    { label: t('Speaks against it'), of: ({ against }) => againstOf(ui, against) },
+    { label: t('Only it cites'), of: (one) => onlyCited(ui, one, all) },
     {
-      label: 'Score beside 1',
+      label: t('Score beside 1'),
       of: (one) => (one === first || !first ? nothingTold : scoreBeside(one, first)),
     },
-    { label: 'Decided by', of: (one, index) => decider(ui, one, index) },
+    { label: t('Decided by'), of: (one, index) => decider(ui, one, index) },
   ];
 }
 
 function table(ui: Ui, all: readonly Hypothesis[]): TemplateResult {
   return html`
     <table class="wide beside">
-      <caption class="hidden">The hypotheses side by side</caption>
+      <caption class="hidden">${t('The hypotheses side by side')}</caption>
       <thead>
         <tr>
           <td></td>
-          ${all.map(({ title }, index) => html`<th scope="col"><b>${index + 1}</b> ${shownText(ui, title)}</th>`)}
+          ${all.map(({ title }, index) => html`<th scope="col"><b>${index + 1}</b> <span lang="en">${shownText(ui, title)}</span></th>`)}
         </tr>
       </thead>
       <tbody>${facts(ui, all).map(
@@ -98,12 +99,12 @@ function timeOf(claims: Hypothesis['claims']): Content {
 function supported({ claims }: Hypothesis): string {
   const links = chainLinks(claims);
   const good = links.filter(({ verdict }) => verdict.kind === 'supported').length;
-  return `${good} of ${links.length} supported`;
+  return t('{0} of {1} supported', good, links.length);
 }
 
 function againstOf(ui: Ui, against: Hypothesis['against']): unknown {
   return against.length === 0
-    ? html`<span class="quiet">nothing found</span>`
+    ? html`<span class="quiet">${t('nothing found')}</span>`
     : against.map(({ text }) => html`<p>${said(ui, text)}</p>`);
 }
 
@@ -123,7 +124,7 @@ function onlyCited(ui: Ui, one: Hypothesis, all: readonly Hypothesis[]): unknown
   return own.size === 0
     ? nothingTold
     : html`<ul>${shown.map((place) => html`<li>${placeButton(ui, place)}</li>`)}</ul>
-        ${more > 0 ? html`<span class="quiet">and ${formatCount(more, 'more excerpt')}</span>` : nothing}`;
+        ${more > 0 ? html`<span class="quiet">${plural(more, 'and {0} more excerpt', 'and {0} more excerpts')}</span>` : nothing}`;
 }
 
 function scoreBeside(one: Hypothesis, first: Hypothesis): Content {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount, formatDuration, formatElapsed, formatNames } from '../format.ts';
+import { formatDuration, formatElapsed, formatNames, plural } from '../format.ts';
 import { type IconName, icon } from '../icons.ts';
+import { t, word } from '../l10n.ts';
 import type { Cancelled, Running, StageName, StageProgress } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { stageNames, stageWord } from '../words.ts';
@@ -10,12 +11,12 @@ export function runningView(ui: Ui, state: Running): TemplateResult {
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">Looking for why</h1>
-        <p class="quiet about">${formatNames(state.sources, 3)} · ${state.reasoner} · ${elapsed}</p>
+        <h1 tabindex="-1">${t('Looking for why')}</h1>
+        <p class="quiet about">${formatNames(state.sources, 3)} · ${word(state.reasoner)} · ${elapsed}</p>
       </div>
       <div class="actions">
         <button type="button" class="cancel" ?disabled=${ui.isCancelling} @click=${() => ui.cancel()}
-        >${ui.isCancelling ? 'Cancelling…' : 'Cancel'}</button>
+        >${ui.isCancelling ? t('Cancelling…') : t('Cancel')}</button>
       </div>
     </header>
     <ol class="stages">${stageNames.map((name) => {
@@ -29,12 +30,12 @@ export function cancelledView(ui: Ui, { stages }: Cancelled): TemplateResult {
   return html`
     <header class="top">
       <div>
-        <h1 tabindex="-1">Cancelled</h1>
-        <p class="quiet about">Nothing is running any more. This had been done:</p>
+        <h1 tabindex="-1">${t('Cancelled')}</h1>
+        <p class="quiet about">${t('Nothing is running any more. This had been done:')}</p>
       </div>
       <div class="actions">
-        <button type="button" class="primary" @click=${() => ui.again()}>Run again</button>
-        <button type="button" @click=${() => ui.run('diagnose')}>Diagnose other logs</button>
+        <button type="button" class="primary" @click=${() => ui.again()}>${t('Run again')}</button>
+        <button type="button" @click=${() => ui.run('diagnose')}>${t('Diagnose other logs')}</button>
       </div>
     </header>
     <ol class="stages">${stageNames.map((name) => {
@@ -51,6 +52,14 @@ const rowIcon: Readonly<Record<RowState, IconName>> = {
   done: 'supported',
   stopped: 'stopped',
   'not begun': 'waiting',
+};
+
+const stateWord: Readonly<Record<RowState, string>> = {
+  waiting: t('waiting'),
+  running: t('running'),
+  done: t('done'),
+  stopped: t('stopped'),
+  'not begun': t('not begun'),
 };
 
 function cancelledState(stage: StageProgress | undefined): RowState {
@@ -72,13 +81,15 @@ function stageRow(
   streamed?: number,
 ): TemplateResult {
   const received =
-    state === 'running' && streamed ? `${formatCount(streamed, 'character')} received` : '';
+    state === 'running' && streamed
+      ? plural(streamed, '{0} character received', '{0} characters received')
+      : '';
   const time = state === 'done' && stage ? `, ${formatDuration(stage.milliseconds)}` : '';
   return html`
     <li class="stage ${state}">
       ${icon(rowIcon[state])}
       <span class="stage-name">${stageWord[name].doing}</span>
-      <span class="stage-counts">${received || stage?.summary || nothing}</span>
-      <span class="stage-state quiet">${state}${time}</span>
+      <span class="stage-counts">${received || (stage?.summary ? html`<span lang="en">${stage.summary}</span>` : nothing)}</span>
+      <span class="stage-state quiet">${stateWord[state]}${time}</span>
     </li>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { formatPercent, formatProbability, formatSigned, roundToSum } from '../format.ts';
 import { icon } from '../icons.ts';
+import { lower, t } from '../l10n.ts';
 import type { Confidence } from '../model.ts';
 import type { Folds } from '../ui.ts';
 import { bandWord, factorWord } from '../words.ts';
@@ -33,7 +34,7 @@ export function meter(share: number): TemplateResult {
 export function score(ui: Folds, key: string, confidence: Confidence): TemplateResult {
   const explained = `${key}.explained`;
   const isExplained = ui.isOpen(explained);
-  const label = isExplained ? 'Hide the reasons' : 'Explain each part';
+  const label = isExplained ? t('Hide the reasons') : t('Explain each part');
   return html`
     ${gates(confidence)}
     ${factors(confidence, isExplained)}
@@ -47,7 +48,7 @@ function gates({ gates }: Confidence): unknown {
     (gate) => html`
       <div class="gate">
         ${icon('warning')}
-        <span><b>At most ${formatPercent(gate.cap)}.</b> ${withoutCap(gate.reason)}</span>
+        <span><b>${t('At most {0}.', formatPercent(gate.cap))}</b> <span lang="en">${withoutCap(gate.reason)}</span></span>
       </div>`,
   );
 }
@@ -75,10 +76,10 @@ function factors({ factors }: Confidence, isExplained: boolean): TemplateResult 
             <span class="factor">${factorWord(name)}</span>
             ${bar(scale, index)}
             <span class="points">${formatSigned(points)}</span>
-            <span class="reason">${reason}</span>
+            <span class="reason" lang="en">${reason}</span>
           </li>`,
       )}
-      ${idle.length === 0 ? nothing : html`<li class="idle quiet">Without effect here: ${idle.map(({ name }) => factorWord(name).toLowerCase()).join(', ')}</li>`}
+      ${idle.length === 0 ? nothing : html`<li class="idle quiet">${t('Without effect here: {0}', idle.map(({ name }) => lower(factorWord(name))).join(', '))}</li>`}
     </ul>`;
 }
 
@@ -92,10 +93,10 @@ function sum({ factors, gates, value, band }: Confidence): TemplateResult {
   const isShared = Math.abs(capped - value) >= 0.005;
   return html`
     <dl class="sum">
-      ${sumRow('Sum', fromSum, formatSigned(Math.round(logit * 100)))}
-      ${caps.length > 0 ? sumRow('Held at the cap', capped) : nothing}
-      ${isShared ? sumRow('Shared with the rivals', value) : nothing}
-      <div class="total"><dt>${bandWord[band]}, in steps of 5%</dt><dd><b>${formatProbability(value)}</b></dd></div>
+      ${sumRow(t('Sum'), fromSum, formatSigned(Math.round(logit * 100)))}
+      ${caps.length > 0 ? sumRow(t('Held at the cap'), capped) : nothing}
+      ${isShared ? sumRow(t('Shared with the rivals'), value) : nothing}
+      <div class="total"><dt>${t('{0}, in steps of {1}', bandWord[band], formatPercent(0.05))}</dt><dd><b>${formatProbability(value)}</b></dd></div>
     </dl>`;
 }
 

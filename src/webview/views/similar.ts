@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount, formatLocalTime } from '../format.ts';
+import { formatLocalTime, plural } from '../format.ts';
 import { icon } from '../icons.ts';
+import { parts, t } from '../l10n.ts';
 import type { Done } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { section } from './controls.ts';
@@ -14,9 +15,12 @@ type Similar = NonNullable<Done['similar']>[number];
 export function similar(ui: Ui, cases: readonly Similar[] = []): TemplateResult | typeof nothing {
   if (cases.length === 0) return nothing;
   const solved = cases.filter(({ status }) => status === 'solved').length;
-  const remark = solved === 0 ? 'none of them solved yet' : `${formatCount(solved, 'case')} solved`;
+  const remark =
+    solved === 0
+      ? t('none of them solved yet')
+      : plural(solved, '{0} case solved', '{0} cases solved');
   const body = html`<ul class="similar-cases">${cases.map((one) => item(ui, one))}</ul>`;
-  return section('similar', 'Seen before', remark, body);
+  return section('similar', t('Seen before'), remark, body);
 }
 
 function item(ui: Ui, one: Similar): TemplateResult {
@@ -26,11 +30,11 @@ function item(ui: Ui, one: Similar): TemplateResult {
       ${icon(status === 'solved' ? 'supported' : 'partly')}
       <div>
         <div class="similar-head">
-          <button type="button" class="link" @click=${() => ui.openCase(id)}>${title}</button>
-          <span class="quiet">${status === 'solved' ? 'Solved' : 'Open'}, ${formatLocalTime(changed)}</span>
+          <button type="button" class="link" lang="en" @click=${() => ui.openCase(id)}>${title}</button>
+          <span class="quiet">${status === 'solved' ? t('Solved') : t('Open')}, ${formatLocalTime(changed)}</span>
         </div>
         ${solution(one)}
-        <p class="quiet">In both: ${why}</p>
+        <p class="quiet">${parts('In both: {0}', html`<span lang="en">${why}</span>`)}</p>
       </div>
     </li>`;
 }
@@ -38,9 +42,9 @@ function item(ui: Ui, one: Similar): TemplateResult {
 function solution(one: Similar): TemplateResult | typeof nothing {
   switch (one.solutionBy) {
     case 'words':
-      return html`<p><b>What solved it:</b> ${one.solution}</p>`;
+      return html`<p><b>${t('What solved it:')}</b> ${one.solution}</p>`;
     case 'verdict':
-      return html`<p><b>Found to be right:</b> ${one.solution}</p>`;
+      return html`<p><b>${t('Found to be right:')}</b> <span lang="en">${one.solution}</span></p>`;
     case 'nobody':
       return nothing;
   }

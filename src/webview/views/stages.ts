@@ -6,11 +6,14 @@ import {
   formatDuration,
   formatNumber,
   formatPercent,
+  plural,
 } from '../format.ts';
 import { icon } from '../icons.ts';
+import { lower, t, word } from '../l10n.ts';
 import type { Claim, Diagnosis, StageName } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { stageWord, verdictWord } from '../words.ts';
+import { copyButton, disclosure } from './controls.ts';
 import { said } from './modelText.ts';
 import { meter } from './score.ts';
 
@@ -36,7 +39,7 @@ export function stages(ui: Ui, diagnosis: Diagnosis): TemplateResult {
           <button type="button" class="flow-button" aria-expanded=${isOpen ? 'true' : 'false'}
             aria-controls="stage-${stage.name}" @click=${() => ui.setOpen(key, !isOpen)}>
             <span class="flow-head"><span class="quiet">${index + 1}</span> <b>${stageWord[stage.name].done}</b>${icon('chevron')}</span>
-            <span class="flow-summary">${stage.summary}</span>
+            <span class="flow-summary" lang="en">${stage.summary}</span>
             <span class="quiet">${formatDuration(stage.milliseconds)}</span>
             ${meter(stage.milliseconds / longest)}
           </button>
@@ -52,16 +55,41 @@ function opened(
 ): TemplateResult {
   const { took, gave } = told[name](diagnosis, ui);
   const total = diagnosis.stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
-  const share = total === 0 ? '' : `, ${formatPercent(milliseconds / total)} of the run`;
+  const share = total === 0 ? '' : t(', {0} of the run', formatPercent(milliseconds / total));
   const tokens = name === 'ask' ? tokensOf(diagnosis) : undefined;
   return html`
     <dl class="stage-facts">
-      <div><dt>Took in</dt><dd>${list(took)}</dd></div>
-      <div><dt>Gave</dt><dd>${list(gave)}</dd></div>
-      ${details.length === 0 ? nothing : html`<div><dt>On the way</dt><dd>${list(details)}</dd></div>`}
-      <div><dt>Time</dt><dd>${formatDuration(milliseconds)}${share}</dd></div>
-      <div><dt>Tokens</dt><dd>${tokens ?? html`<span class="quiet">none: no model has a part in it</span>`}</dd></div>
-    </dl>`;
+      <div><dt>${t('Took in')}</dt><dd>${list(took)}</dd></div>
+      <div><dt>${t('Gave')}</dt><dd>${list(gave)}</dd></div>
+      ${details.length === 0 ? nothing : html`<div><dt>${t('On the way')}</dt><dd lang="en">${list(details)}</dd></div>`}
+      <div><dt>${t('Time')}</dt><dd>${formatDuration(milliseconds)}${share}</dd></div>
+      <div><dt>${t('Tokens')}</dt><dd>${tokens ?? html`<span class="quiet">${t('none: no model has a part in it')}</span>`}</dd></div>
+    </dl>
+    ${name === 'ask' ? diagnosis.replies?.map((text, index, all) => reply(ui, text, index, all.length)) : nothing}`;
+}
+
+/** An answer of the model before anything of it was read: what was made of it can be held against it. */
+function reply(ui: Ui, text: string, index: number, count: number): TemplateResult {
+  const key = `stage.ask.reply${index}`;
+  const title =
+    count === 1
+      ? t('The model’s answer, as it came')
+      : t('Answer {0} of {1}, as it came', index + 1, count);
+  const size = plural(text.length, '{0} character', '{0} characters');
+  return html`
+    <div class="reply">
+      ${disclosure(ui, key, `${title}, ${size}`, 'raw')}
+      ${
+        ui.isOpen(key)
+          ? html`
+            <div class="receipt-head">
+              <span class="quiet">${t('Placeholders stand for what was hidden from it.')}</span>
+              <span class="receipt-actions">${copyButton(ui, text, t('the answer'))}</span>
+            </div>
+            <pre class="receipt" lang="en" tabindex="0" role="region" aria-label=${title}>${text}</pre>`
+          : nothing
+      }
+    </div>`;
 }
 
 function list(lines: Lines): TemplateResult {
@@ -75,11 +103,12 @@ function tokensOf({ receipt }: Diagnosis): string | undefined {
   const { usage, tokens, cost } = receipt;
   const price = cost ? `, ${formatCost(cost)}` : '';
   if (usage) {
-    return `${formatNumber(usage.inputTokens)} in, ${formatNumber(usage.outputTokens)} out${price}`;
+    const [put, got] = [formatNumber(usage.inputTokens), formatNumber(usage.outputTokens)];
+    return t('{0} in, {1} out{2}', put, got, price);
   }
   return tokens === undefined
-    ? 'not counted by the server'
-    : `about ${formatNumber(tokens)}${price}`;
+    ? t('not counted by the server')
+    : t('about {0}', `${formatNumber(tokens)}${price}`);
 }
 
 /** Lines of a list beyond these are counted. */
@@ -87,19 +116,19 @@ const SHOWN = 6;
 
 function shortList(all: Lines): Lines {
   const hidden = all.length - SHOWN;
-  return hidden > 1 ? [...all.slice(0, SHOWN), `and ${formatNumber(hidden)} more`] : all;
+  return hidden > 1 ? [...all.slice(0, SHOWN), t('and {0} more', formatNumber(hidden))] : all;
 }
 
 const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> = {
   collect: ({ sources, problems }) => ({
     took: shortList(sources.map(({ name, bytes }) => `${name}, ${formatBytes(bytes)}`)),
     gave: shortList([
-      ...sources.map(
-        ({ name, lines, format }) => `${name}: ${formatCount(lines, 'line')} as ${format}`,
+      ...sources.map(({ name, lines, format }) =>
+        t('{0}: {1} as {2}', name, formatCount(lines, 'line'), format),
       ),
       ...(problems.length === 0
         ? []
-        : [`${formatCount(problems.length, 'problem')}, listed below`]),
+        : [t('{0}, listed below', formatCount(problems.length, 'problem'))]),
     ]),
   }),
   mine: ({ leftOut, templates, timeline }) => ({
@@ -107,38 +136,63 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
     gave: [
       formatCount(templates, 'template'),
       ...(timeline?.marks?.length
-        ? [`${formatCount(timeline.marks.length, 'moment')} marked in the timeline`]
+        ? [
+            plural(
+              timeline.marks.length,
+              '{0} moment marked in the timeline',
+              '{0} moments marked in the timeline',
+            ),
+          ]
         : []),
     ],
   }),
   select: ({ templates, leftOut, evidence, characters, budget }) => ({
     took: [
-      `${formatCount(templates, 'template')} of ${formatCount(leftOut.totalLines, 'line')}`,
-      `room for ${formatCount(budget, 'character')}`,
+      t(
+        '{0} from {1}',
+        formatCount(templates, 'template'),
+        formatCount(leftOut.totalLines, 'line'),
+      ),
+      t('room for {0}', formatCount(budget, 'character')),
     ],
     gave: [
-      `${formatCount(evidence.length, 'excerpt')} with ${formatCount(characters, 'character')}`,
-      `${formatCount(leftOut.groups.length, 'kind')} of messages left out; see Coverage`,
+      t(
+        '{0} with {1}',
+        formatCount(evidence.length, 'excerpt'),
+        formatCount(characters, 'character'),
+      ),
+      plural(
+        leftOut.groups.length,
+        '{0} kind of messages left out; see Coverage',
+        '{0} kinds of messages left out; see Coverage',
+      ),
     ],
   }),
   redact: ({ receipt, evidence }) => ({
     took: [formatCount(evidence.length, 'excerpt')],
     gave: receipt
       ? [
-          `${formatCount(receipt.text.length, 'character')} of redacted text`,
+          t('{0} of redacted text', formatCount(receipt.text.length, 'character')),
           ...receipt.redactions.map(({ kind, count }) => `${kind}: ${formatNumber(count)}`),
         ]
-      : ['Nothing: no text was to leave this machine'],
+      : [t('Nothing: no text was to leave this machine')],
   }),
   ask: ({ receipt, evidence, reasoner, hypotheses, inquiries = [] }) => ({
     took: [
       receipt
-        ? `${formatCount(receipt.requests ?? 1, 'request')} to ${receipt.destination}, ${formatCount(receipt.text.length, 'character')}`
-        : `${formatCount(evidence.length, 'excerpt')}, read on this machine`,
+        ? `${t('{0} to {1}', formatCount(receipt.requests ?? 1, 'request'), receipt.destination)}, ${formatCount(receipt.text.length, 'character')}`
+        : t('{0}, read on this machine', formatCount(evidence.length, 'excerpt')),
     ],
     gave: [
-      `${formatCount(hypotheses.length, 'hypothesis', 'hypotheses')} by ${reasoner.name}`,
-      ...inquiries.map(({ round, request, answer }) => `Round ${round}: ${request}: ${answer}`),
+      t(
+        '{0} by {1}',
+        formatCount(hypotheses.length, 'hypothesis', 'hypotheses'),
+        word(reasoner.name),
+      ),
+      ...inquiries.map(
+        ({ round, request, answer }) =>
+          html`${t('Round {0}:', round)} <span lang="en">${request}: ${answer}</span>`,
+      ),
     ],
   }),
   verify: ({ hypotheses }, ui) => {
@@ -146,23 +200,27 @@ const told: Readonly<Record<StageName, (diagnosis: Diagnosis, ui: Ui) => Told>> 
     const citations = claims.reduce((sum, claim) => sum + claim.citations.length, 0);
     return {
       took: [
-        `${formatCount(claims.length, 'claim')} of ${formatCount(hypotheses.length, 'hypothesis', 'hypotheses')}`,
+        t(
+          '{0} from {1}',
+          formatCount(claims.length, 'claim'),
+          formatCount(hypotheses.length, 'hypothesis', 'hypotheses'),
+        ),
       ],
       gave: [
-        `${formatCount(citations, 'citation')} found again`,
+        plural(citations, '{0} citation found again', '{0} citations found again'),
         ...verdictCounts(claims),
         ...shortList(doubted(claims, ui)),
       ],
     };
   },
   score: ({ hypotheses, noneOfThese }, ui) => ({
-    took: ['The verdicts, the times and what is known of the system'],
+    took: [t('The verdicts, the times and what is known of the system')],
     gave: [
       ...hypotheses.map(
         ({ title, confidence }) =>
           html`<b>${formatPercent(confidence.value)}</b> ${said(ui, title)}`,
       ),
-      html`<b>${formatPercent(noneOfThese)}</b> none of these`,
+      html`<b>${formatPercent(noneOfThese)}</b> ${t('none of these')}`,
     ],
   }),
 };
@@ -181,6 +239,6 @@ function doubted(claims: readonly Claim[], ui: Ui): Lines {
     .filter(({ verdict }) => verdict.kind !== 'supported')
     .map(
       ({ text, verdict }) => html`
-        “${said(ui, text)}” <span class="quiet">${verdictWord[verdict.kind].toLowerCase()}: ${verdict.checks[0]?.reason ?? ''}</span>`,
+        “${said(ui, text)}” <span class="quiet">${lower(verdictWord[verdict.kind])}: <span lang="en">${verdict.checks[0]?.reason ?? ''}</span></span>`,
     );
 }

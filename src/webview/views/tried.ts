@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount } from '../format.ts';
+import { plural } from '../format.ts';
+import { t } from '../l10n.ts';
 import type { Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { fold } from './controls.ts';
@@ -10,7 +11,11 @@ type Tried = NonNullable<Hypothesis['alreadyTried']>;
 /** Checks that are not proposed again, as they were tried already: how many, and which. */
 export function triedList(ui: Ui, key: string, tried: Tried): TemplateResult | typeof nothing {
   if (tried.length === 0) return nothing;
-  const title = `${formatCount(tried.length, 'idea')} you already tried ${tried.length === 1 ? 'is' : 'are'} hidden`;
+  const title = plural(
+    tried.length,
+    '{0} idea you already tried is hidden',
+    '{0} ideas you already tried are hidden',
+  );
   return fold(
     ui,
     `${key}.tried`,
@@ -21,7 +26,7 @@ export function triedList(ui: Ui, key: string, tried: Tried): TemplateResult | t
         ({ probe, entry }) => html`
           <li>
             <p>${said(ui, probe.title)}</p>
-            <p class="quiet">Tried${entry.when === undefined ? '' : ` on ${entry.when.slice(0, 10)}`}: ${entry.action}, ${entry.target}. It came to this: ${entry.result} (${entry.file}:${entry.line})</p>
+            <p class="quiet">${entry.when === undefined ? t('Tried:') : t('Tried on {0}:', entry.when.slice(0, 10))} ${html`<span lang="en">${entry.action}, ${entry.target}.</span>`} ${t('It came to this:')} ${html`<span lang="en">${entry.result}</span>`} (${entry.file}:${entry.line})</p>
           </li>`,
       )}</ul>`,
   );

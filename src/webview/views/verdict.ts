@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount } from '../format.ts';
+import { plural } from '../format.ts';
 import { type IconName, icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Done, Verdict, WrongReason } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { section } from './controls.ts';
@@ -10,9 +11,9 @@ const choices: readonly {
   readonly label: string;
   readonly icon: IconName;
 }[] = [
-  { judged: 'right', label: 'This was it', icon: 'supported' },
-  { judged: 'partly', label: 'Partly', icon: 'partly' },
-  { judged: 'wrong', label: 'Wrong', icon: 'refuted' },
+  { judged: 'right', label: t('This was it'), icon: 'supported' },
+  { judged: 'partly', label: t('Partly'), icon: 'partly' },
+  { judged: 'wrong', label: t('Wrong'), icon: 'refuted' },
 ];
 
 /** What the user says of the explanation that is shown; a second click on it takes it back. */
@@ -20,10 +21,10 @@ export function verdict(ui: Ui, { verdicts = [], verdictCount = 0 }: Done): Temp
   const given = verdicts.find(({ hypothesis }) => hypothesis === ui.selected);
   const remark =
     verdictCount === 0
-      ? 'No verdicts in this workspace yet'
-      : `${formatCount(verdictCount, 'verdict')} in this workspace`;
+      ? t('No verdicts in this workspace yet')
+      : plural(verdictCount, '{0} verdict in this workspace', '{0} verdicts in this workspace');
   const body = html`
-    <div class="judge" role="group" aria-label="Your verdict">${choices.map((choice) => {
+    <div class="judge" role="group" aria-label=${t('Your verdict')}>${choices.map((choice) => {
       const isGiven = given?.judged === choice.judged;
       return html`
         <button type="button" aria-pressed=${isGiven ? 'true' : 'false'}
@@ -32,16 +33,16 @@ export function verdict(ui: Ui, { verdicts = [], verdictCount = 0 }: Done): Temp
     })}</div>
     ${given?.judged === 'wrong' ? why(ui, given) : nothing}
     <p class="quiet">
-      ${given ? 'Kept with this workspace. It counts from the next diagnosis on; another click takes it back.' : 'Later confidences learn from it. It stays with this workspace.'}
+      ${given ? t('Kept with this workspace. It counts from the next diagnosis on; another click takes it back.') : t('Later confidences learn from it. It stays with this workspace.')}
     </p>`;
-  return section('verdict-given', 'Was this it?', remark, body);
+  return section('verdict-given', t('Was this it?'), remark, body);
 }
 
 const reasons: Readonly<Record<WrongReason, string>> = {
-  otherCause: 'It was another cause',
-  symptom: 'It is a symptom, not the cause',
-  unfounded: 'The evidence does not show it',
-  noIncident: 'There was no incident',
+  otherCause: t('It was another cause'),
+  symptom: t('It is a symptom, not the cause'),
+  unfounded: t('The evidence does not show it'),
+  noIncident: t('There was no incident'),
 };
 
 function why(ui: Ui, given: Verdict): TemplateResult {
@@ -56,7 +57,7 @@ function why(ui: Ui, given: Verdict): TemplateResult {
     });
   return html`
     <fieldset class="why-wrong">
-      <legend>Why is it wrong?</legend>
+      <legend>${t('Why is it wrong?')}</legend>
       ${(Object.keys(reasons) as WrongReason[]).map(
         (reason) => html`
           <label>
@@ -65,7 +66,7 @@ function why(ui: Ui, given: Verdict): TemplateResult {
             ${reasons[reason]}
           </label>`,
       )}
-      <label class="note" for="note">What was it? <span class="quiet">Optional</span></label>
+      <label class="note" for="note">${t('What was it?')} <span class="quiet">${t('Optional')}</span></label>
       <div class="note-line">
         <input id="note" type="text" maxlength="500" autocomplete="off" .value=${note}
           @input=${(event: Event) => ui.setDraft(key, (event.target as HTMLInputElement).value)}
@@ -73,7 +74,7 @@ function why(ui: Ui, given: Verdict): TemplateResult {
             event.stopPropagation();
             if (event.key === 'Enter') keep();
           }}>
-        <button type="button" ?disabled=${isSaved} @click=${() => keep()}>${isSaved && note !== '' ? 'Saved' : 'Save'}</button>
+        <button type="button" ?disabled=${isSaved} @click=${() => keep()}>${isSaved && note !== '' ? t('Saved') : t('Save')}</button>
       </div>
     </fieldset>`;
 }

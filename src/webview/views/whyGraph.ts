@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { formatCount, formatLines, formatProbability } from '../format.ts';
+import { formatCount, formatLines, formatProbability, plural } from '../format.ts';
 import { icon } from '../icons.ts';
+import { t } from '../l10n.ts';
 import type { Citation, Claim, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord, roleLink, roleWord, verdictWord } from '../words.ts';
@@ -43,7 +44,7 @@ export function whyGraph(ui: Ui, hypothesis: Hypothesis): TemplateResult {
   const layout = place(hypothesis, ui.width);
   return html`
     <div class="why-graph">
-      <div class="graph-heads quiet" aria-hidden="true"><span>Evidence</span><span>What it shows</span><span>Answer</span></div>
+      <div class="graph-heads quiet" aria-hidden="true"><span>${t('Evidence')}</span><span>${t('What it shows')}</span><span>${t('Answer')}</span></div>
       <svg width=${ui.width} height=${layout.height} viewBox="0 0 ${ui.width} ${layout.height}"
         role="img" aria-label=${described(hypothesis, layout)}>
         <defs>
@@ -161,13 +162,13 @@ function sourceBox(ui: Ui, { citation, ...box }: Source): unknown {
     html`
       <span class="graph-line"><span class="badge">${evidence}</span>
         <span class="evidence-place">${file}:${formatLines(startLine, endLine)}</span></span>
-      <span class="graph-quote">${citation.quote.trim().slice(0, 200)}</span>`,
+      <span class="graph-quote" lang="en">${citation.quote.trim().slice(0, 200)}</span>`,
     () => ui.reveal(citation),
   );
 }
 
 function stepBox(ui: Ui, { claim, number, ...box }: Step): unknown {
-  const head = number === undefined ? 'Against' : roleWord[claim.role];
+  const head = number === undefined ? t('Against') : roleWord[claim.role];
   return framed(
     box,
     `claim-box ${claim.verdict.kind}`,
@@ -177,7 +178,7 @@ function stepBox(ui: Ui, { claim, number, ...box }: Step): unknown {
         <b>${head}</b>
         <span class="graph-verdict quiet">${icon(claim.verdict.kind)}${verdictWord[claim.verdict.kind]}</span>
       </span>
-      <span class="graph-text">${shownText(ui, claim.text)}</span>`,
+      <span class="graph-text" lang="en">${shownText(ui, claim.text)}</span>`,
   );
 }
 
@@ -186,7 +187,7 @@ function answerBox(ui: Ui, { title, confidence }: Hypothesis, box: Box): unknown
     box,
     'answer-box',
     html`
-      <b class="graph-answer">${shownText(ui, title)}</b>
+      <b class="graph-answer" lang="en">${shownText(ui, title)}</b>
       <span class="quiet">${bandWord[confidence.band]}, ${formatProbability(confidence.value)}</span>`,
   );
 }
@@ -205,6 +206,16 @@ function framed(box: Box, name: string, content: TemplateResult, onClick?: () =>
 function described({ title }: Hypothesis, { sources, steps }: Layout): string {
   const claims = steps.filter(({ number }) => number !== undefined);
   const against = steps.length - claims.length;
-  const facts = against === 0 ? '' : ` ${formatCount(against, 'fact')} against it.`;
-  return `${formatCount(sources.length, 'place')} in the evidence ${sources.length === 1 ? 'carries' : 'carry'} ${formatCount(claims.length, 'claim')}, and they the answer: ${title}.${facts} The steps say the same as a list.`;
+  const told = [
+    plural(
+      sources.length,
+      '{0} place in the evidence carries {1}, and they the answer: {2}.',
+      '{0} places in the evidence carry {1}, and they the answer: {2}.',
+      formatCount(claims.length, 'claim'),
+      title,
+    ),
+    against === 0 ? '' : plural(against, '{0} fact against it.', '{0} facts against it.'),
+    t('The steps say the same as a list.'),
+  ];
+  return told.filter((part) => part !== '').join(' ');
 }
