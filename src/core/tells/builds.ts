@@ -55,7 +55,7 @@ const compileRules: readonly TellRule[] = [
     kind: 'compile',
     weight: 0.86,
     pattern:
-      /^(?:##\[error\]|\s)*[\w./\\@+-]{1,200}\.\w{1,5}:\d{1,6}:\d{1,4}:? (?!warn|note|info|DEBUG|INFO|WARN)\S|^\s*Diff in .{1,200} at line \d|^would reformat |^In \S{1,120} line \d+:|^\s*❌ /,
+      /^(?:##\[error\]|\s)*(?:ERROR: )?[\w./\\@+-]{1,200}\.\w{1,5}:\d{1,6}:\d{1,4}:? (?!warn|note|info|DEBUG|INFO|WARN)\S|^\s*Diff in .{1,200} at line \d|^would reformat |^In \S{1,120} line \d+:|^\s*❌ /,
   },
 ];
 
@@ -147,7 +147,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.25,
     pattern:
-      /BUILD (?:FAIL|UNSUCC|ERROR)|Build (?:failed|FAILED|step .{0,60}(?:failed|marked))|build (?:failed|stopped)|Finished: (?:FAILURE|UNSTABLE|ABORTED)|Job (?:failed|succeeded)|Your build (?:has been|exited)|Done\. Your build|FAILURE: Build failed|\* What went wrong|Run with --(?:stacktrace|info|scan)|Execution failed for task/,
+      /BUILD (?:FAIL|UNSUCC|ERROR)|[Bb]uild did NOT complete successfully|; build aborted(?:$|:)|\bBuild did not succeed\b|Build (?:failed|FAILED|step .{0,60}(?:failed|marked))|build (?:failed|stopped)|Finished: (?:FAILURE|UNSTABLE|ABORTED)|Job (?:failed|succeeded)|Your build (?:has been|exited)|Done\. Your build|FAILURE: Build failed|\* What went wrong|Run with --(?:stacktrace|info|scan)|Execution failed for task/,
   },
   {
     kind: 'trailer',

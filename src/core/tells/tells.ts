@@ -124,6 +124,7 @@ const harmlessLines: readonly RegExp[] = [
   /"(?:ContainerStatus from runtime service failed|DeleteContainer returned error)".{0,500}not found/,
   /Access denied finding property/,
   // Who asks may leave before the answer.
+  /\blikely client has closed socket\b/,
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   // A game's player who leaves is told so as well.
   /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,

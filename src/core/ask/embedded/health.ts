@@ -68,7 +68,7 @@ function isHabit(clue: Clue, material: Material): boolean {
   const isFew = isCalm
     ? count >= habitTimes && count <= length * shareOf(severityNumber)
     : severityNumber < Severity.fatal &&
-      count >= loudTimes &&
+      count >= (isOneRequest(clue) && !lasting.test(clue.text) ? habitTimes : loudTimes) &&
       count <= length * loudShareOf(clue) &&
       isSteady(clue, material);
   if (!isFew || tell.kind === 'crash' || tell.kind === 'slow') {

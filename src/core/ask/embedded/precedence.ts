@@ -68,6 +68,9 @@ const isAttempt = (clue: Clue, other: Clue): boolean =>
   other.tell.weight >= reason &&
   !verdict.test(other.text);
 
+const quits =
+  /\b(?:exit(?:ing)?|shutting down|stopping|terminating)\b.{0,60}\b(?:due to|because of|after an? (?:error|fail|exception))/i;
+
 const client = /, client: \S/;
 const upstream = /, upstream: "|\bto upstream\b/;
 
@@ -201,6 +204,17 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // Who ends itself says of what; the failure that it means says more.
+  {
+    about: says(quits),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      b.record.severityNumber >= Severity.error &&
+      b.recordIndex !== a.recordIndex &&
+      /^(?:exception|resource|data|crash)$/.test(b.tell.kind),
+    change: -0.25,
+  },
   // Who waits until all is ready gives up; why it was not stands with the pod.
   {
     about: says(

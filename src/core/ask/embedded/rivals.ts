@@ -45,10 +45,14 @@ function accusedBy(
       !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
       ((isCall ? isCallee(lead, rival) : passesOn(lead, rival)) || isMetIn(lead, rival)) &&
-      (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
-        (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance),
+      (isNotLater(rival, lead) || (startOf(rival) === undefined && names(lead, rival))),
   );
 }
+
+/** A cluster's events may tell how long ago they were, and no time. */
+const isNotLater = (rival: Incident, lead: Incident): boolean =>
+  (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
+  (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance);
 
 /** Kinds that stand by themselves: nothing else has to explain them. */
 const own = /^(?:crash|compile|test|network|trailer)$/;
@@ -143,7 +147,8 @@ function isCalled(name: string, said: string): boolean {
  */
 function passesOn({ cause }: Incident, { cause: other }: Incident): boolean {
   const name = (other.record.service ?? fileStem(other.file.name)).toLowerCase();
-  const said = exceptionChain(storyOf(cause)).links.at(-1)?.message.toLowerCase() ?? '';
+  const message = exceptionChain(storyOf(cause)).links.at(-1)?.message ?? '';
+  const said = `${message} ${own.test(cause.tell.kind) ? '' : cause.text}`.toLowerCase();
   return (
     cause.fileIndex !== other.fileIndex &&
     name.length > 3 &&

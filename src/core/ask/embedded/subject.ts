@@ -46,6 +46,8 @@ function innermost(text: string): string {
 /** Characters of a message below which all of it can be said, and of the least that says something. */
 const wrapped = 160;
 const shortestInner = 12;
+/** Of what an exception says of itself: the name of what it lacks. */
+const shortestSaid = 4;
 
 export function subjectOf(clue: Clue): Subject {
   if (clue.tell.kind !== 'crash' && hasFrames(clue)) {
@@ -130,7 +132,7 @@ function exceptionSubject(clue: Clue): Subject {
       : undefined,
     deepest.message.length > 90
       ? `Its message: “${plain(deepest.message, 300)}”.`
-      : deepest.offset > 0 && deepest.message.length >= shortestInner
+      : deepest.offset > 0 && deepest.message.length >= shortestSaid
         ? `Behind it: “${deepest.type}: ${plain(deepest.message, 90)}”.`
         : undefined,
   ];
