@@ -6,6 +6,7 @@ import type { Signature, SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
+import { isOfPassedTest } from '../../tells/passedTest.ts';
 import { linesOf, messageOffset, tellIn } from '../../tells/signs.ts';
 import type { Tell } from '../../tells/tell.ts';
 import type { Material } from '../reasoner.ts';
@@ -84,7 +85,8 @@ function cluesIn(
   const best = Math.max(0, ...read.map(({ tell }) => tell.weight));
   return read.map((clue) => {
     const told = evidence.rank * 1.2 - (best - clue.tell.weight);
-    const score = clue.tell === untold ? Math.min(told, silentScore) : told;
+    const isQuiet = clue.tell === untold || isOfPassedTest(clue.file, clue.line);
+    const score = isQuiet ? Math.min(told, silentScore) : told;
     return { ...clue, score: besideGood(score, clue.template, material.mined) };
   });
 }

@@ -212,7 +212,7 @@ function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { min
   const ids = mined.templateIds[fileIndex];
   const pods = new Set(
     recordsOf(file, ids, template).map(
-      ({ body, service }) => /\bpod\/\S{1,120}/.exec(body)?.[0] ?? service,
+      ({ startLine, service }) => /\bpod\/\S{1,120}/.exec(file.lineAt(startLine))?.[0] ?? service,
     ),
   );
   return count <= probeTimes * Math.max(1, pods.size);

@@ -71,6 +71,13 @@ const isAttempt = (clue: Clue, other: Clue): boolean =>
 const quits =
   /\b(?:exit(?:ing)?|shutting down|stopping|terminating)\b.{0,60}\b(?:due to|because of|after an? (?:error|fail|exception))/i;
 
+/** A door that stays shut, whoever knocks: a certificate, a right, a disk without room. */
+const isRefusal = ({ text, tell, count, record }: Clue): boolean =>
+  (tell.kind === 'permission' || /\bcertificate\b|\bx509\b|\bhandshake\b/.test(text)) &&
+  record.severityNumber >= Severity.warn &&
+  tell.weight >= reason &&
+  count >= 3;
+
 const client = /, client: \S/;
 const upstream = /, upstream: "|\bto upstream\b/;
 
@@ -204,6 +211,12 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // That nobody answered in time says less than why nobody is let in.
+  {
+    about: says(/\b(?:context )?deadline exceeded\b|\btimed? ?out\b/i),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && isRefusal(b),
+    change: -0.3,
+  },
   // Who ends itself says of what; the failure that it means says more.
   {
     about: says(quits),

@@ -104,15 +104,24 @@ function keptWaiting(caller: Incident, other: Incident): boolean {
   const [from, to] = [startOf(other), startOf(caller)];
   return (
     caller.cause.fileIndex !== other.cause.fileIndex &&
-    other.cause.signature !== undefined &&
-    other.cause.signature.signature.role !== 'symptom' &&
+    (isKnownCause(other) || isFull(other)) &&
     partyIn(caller.cause.text) === undefined &&
     from !== undefined &&
     to !== undefined &&
     from <= to &&
-    to - from <= patience
+    to - from <= (isFull(other) ? lastingly : patience)
   );
 }
+
+const isKnownCause = ({ cause: { signature } }: Incident): boolean =>
+  signature !== undefined && signature.signature.role !== 'symptom';
+
+/** What is full or read-only stays so, and who writes there waits. */
+const isFull = ({ cause }: Incident): boolean =>
+  cause.tell.kind === 'resource' &&
+  cause.record.severityNumber >= Severity.error &&
+  /\bfull\b|no space|read-only/i.test(cause.text);
+const lastingly = 15 * 60_000;
 
 function names(caller: Incident, callee: Incident): boolean {
   const [from, to] = [caller, callee].map(({ cause }) => nameOf(cause));
