@@ -1,5 +1,6 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import { failedStep } from '../tells/steps.ts';
 import type { TellKind } from '../tells/tell.ts';
 import { isFinalTrailer } from '../tells/tells.ts';
 
@@ -38,6 +39,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
     }
   }
   const restated = restatedFrom(file);
+  const step = failedStep(file);
   return {
     bonus: (line, kind, hasTime) => {
       if (line >= restated && !hasTime) {
@@ -47,6 +49,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
       return (
         (saysTests && kind === 'test' ? testBonus : 0) +
         (isNative ? buildBonus : 0) +
+        (step && line < step.first ? otherStep : 0) +
         (kind === 'trailer' ? 0 : place(first, last, line))
       );
     },
@@ -75,6 +78,9 @@ function verdictFilter({ records, skeletons }: LogFile): (index: number) => bool
 
 const failedTests =
   /\b[1-9]\d* (?:failed|failing|failures?)\b|FAILURES!!!|FAILED \(|Failing tests?|TEST METHOD FAILED|[Tt]ests? failed/;
+
+/** What an earlier command wrote did not stop the run, or it would have ended there. */
+const otherStep = -0.2;
 
 /** When the run says that tests failed, an assertion explains it better than what was tolerated. */
 const testBonus = 0.08;

@@ -23,7 +23,7 @@ const compileRules: readonly TellRule[] = [
     kind: 'compile',
     weight: 0.95,
     pattern:
-      /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{1,12}\d{1,5}:\d{1,4}\s+error\s/,
+      /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{0,12}\d{1,5}:\d{1,4}\s+(?:error\s|[✖×✗] )/,
   },
   // Elm and its kin head each error with its kind and its file.
   { kind: 'compile', weight: 0.96, pattern: /^-- [A-Z][A-Z ]{3,40} -{3,} \S+\.\w{1,6}$/ },
@@ -94,6 +94,12 @@ const packageRules: readonly TellRule[] = [
 
 /** Test runners and assertion libraries. */
 const testRules: readonly TellRule[] = [
+  {
+    kind: 'test',
+    weight: 0.93,
+    pattern:
+      /\bthresholds? .{0,80}\bnot (?:met|reached)\b|\b(?:coverage|score|rating)\b.{0,120}\b(?:does not meet|is (?:below|less than|lower than|under)|did not (?:meet|reach))\b|\bDisconnected(?: \(\d+ times\))?, because\b|\bNo captured browser\b|^Failed example:$/i,
+  },
   // GoogleTest's check, and the case it belongs to.
   { kind: 'test', weight: 0.95, pattern: /\.(?:cc|cpp|cxx|c|hh?|hpp|mm):\d{1,6}: Failure$/ },
   { kind: 'test', weight: 0.9, pattern: /^\s*\[ {2}FAILED {2}\] \w+[./]\w/ },

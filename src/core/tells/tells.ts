@@ -104,6 +104,9 @@ const harmlessPhrases: readonly RegExp[] = [
   /\b(?:0|no|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|failed|failing|exceptions?|problems?|conflicts?)\b/gi,
   /\b(?:errors?|failures?|failed|fail|failing|skipped|killed|lost|dropped|exceptions?|rejected|unexpected)\b["']?\s{0,4}[:=]\s{0,4}0\b(?!\.)/gi,
   /(?:error|fail|exception|panic|fatal|missing|broken|invalid|abort|leak|dead|kill|expir|timeout)[\w-]{0,60}\.(?:cc?|cpp|hp?p?|l?o|js|ts|jsx|tsx|py|rb|go|class|java|html?|md|rst|hs|rs|php|pm|t|exs?|erl|so|json|css|svg|png|txt|xml|ya?ml|in|am|rb|scala|kt|hi|dyn_o|dyn_hi|gz|rpm|deb|3|1)\b(?!:\d|\(\d)/gi,
+  // Parts of a path, and names in words joined by hyphens: `github.com/pkg/errors`, `api-errors-critical`.
+  /(?<![\w/.-])(?:[\w.@-]{1,60}\/){1,12}[\w-]{0,40}(?:error|fail|exception|panic|fatal|timeout|abort)[\w-]{0,40}(?=[\s,;)"'\]]|$)/gi,
+  /\b(?:\w{1,30}-){1,6}(?:errors?|fail(?:ed|ures?)?|fatal|critical|panic|exceptions?)(?:-\w{1,30}){1,6}\b/gi,
   /--[\w-]{0,40}(?:error|fail|abort|missing|fatal|timeout)[\w-]{0,40}/gi,
 ];
 
@@ -128,6 +131,10 @@ const harmlessLines: readonly RegExp[] = [
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   // A game's player who leaves is told so as well.
   /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,
+  // What is optional on this system is left out.
+  /^info \S.{0,200}(?:optional dependency|is incompatible with this module)/,
+  // Jest heads what a test wrote to the console so.
+  /^\s*console\.(?:error|warn|log|info|debug)\s*$/,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,

@@ -1,4 +1,5 @@
 import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
+import { Severity } from '../../model/severity.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
 import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
@@ -162,11 +163,20 @@ function withRivals(
   return [...shown, ...unseen].slice(0, most);
 }
 
+/** A line in whose words some failure is named, but no kind of failure that we know. */
+const isVague = ({ tell, signature, record }: Clue): boolean =>
+  tell.kind === 'failure' &&
+  tell.weight < 0.6 &&
+  signature === undefined &&
+  record.severityNumber < Severity.error;
+const vague = 0.05;
+
 /**
  * How clearly the logs' structure singles an incident out: for the leading one by its weight and
  * its lead, for a rival next to nothing, whatever else there is to say for it.
  */
 function structureOf(incident: Incident, all: readonly Incident[]): number {
+  if (isVague(incident.cause)) return vague;
   const rival = Math.max(
     0.3,
     ...all.filter((other) => other !== incident).map(({ score }) => score),

@@ -3,6 +3,7 @@ import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
 import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
 import { continuation, goesOnApart } from './continuation.ts';
+import { expectationOf } from './expectation.ts';
 import { commandAt, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
@@ -150,13 +151,20 @@ function testSubject(clue: Clue): Subject {
   const message = plain(shortPaths(textOf(clue)), 110);
   const isNamed = test === undefined || message.includes(test.name);
   const command = commandAt(clue.file, clue.line);
+  const told = goingOn(clue);
+  const expected = expectationOf(clue).filter(
+    (text) => !message.includes(text) && !told.some((one) => one.includes(text)),
+  );
   return {
     title: isNamed
       ? `Test failed: ${message}`
       : `Test ${shorten(test.name, 60)} failed: ${message}`,
     where: test?.name,
     details: [
-      ...goingOn(clue),
+      ...told,
+      ...(expected.length > 1
+        ? [`It compares ${expected.map((text) => `“${text}”`).join(', ')}.`]
+        : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
     lines: test && test.line !== clue.line ? [test.line] : [],
@@ -206,7 +214,7 @@ function sourceAbove({ file, line, text }: Clue): string | undefined {
   }
   return undefined;
 }
-const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|Line \d{1,6} Column \d)/;
+const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|\d{1,6}\s{2,8}\S|Line \d{1,6} Column \d)/;
 const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
 const mostListed = 60;
 
