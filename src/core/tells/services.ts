@@ -64,7 +64,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'network',
     weight: 0.78,
     pattern:
-      /[Cc]onnection (?:was )?(?:refused|reset|timed? ?out|aborted|closed|lost|failed|error|loss)|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name or service not known|[Cc]ould not resolve host|[Nn]ame ?[Rr]esolution|[Ff]ailed to resolve|no such host|[Nn]o route to host|[Uu]nreachable|[Bb]roken pipe|[Hh]andshake|(?:has been |link )severed|socket .{0,40}(?:closed|error|hang up)|upstream (?:connect|timed|prematurely)|no (?:live|healthy) upstream|lost connection|Max retries exceeded|no available (?:connection|server|host)|All host\(s\) tried/,
+      /[Cc]onnection (?:was )?(?:refused|reset|timed? ?out|aborted|closed|lost|failed|error|loss)|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name or service not known|[Cc]ould not resolve host|[Nn]ame ?[Rr]esolution|[Ff]ailed to resolve|no such host|Name service error|Host(?: or domain name)? not found|[Nn]o route to host|[Uu]nreachable|[Bb]roken pipe|[Hh]andshake|(?:has been |link )severed|socket .{0,40}(?:closed|error|hang up)|upstream (?:connect|timed|prematurely)|no (?:live|healthy) upstream|lost connection|Max retries exceeded|no available (?:connection|server|host)|All host\(s\) tried/,
   },
   {
     kind: 'network',

@@ -131,6 +131,8 @@ const harmlessLines: readonly RegExp[] = [
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   // A game's player who leaves is told so as well.
   /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,
+  // Strangers at a mail server's door.
+  /\blost connection after (?:AUTH|[A-Z]{4,8})(?: \([^)]{1,40}\))? from \S|\bhostname \S{1,120} does not resolve to address |^NOQUEUE: (?:reject|filter|milter-reject): /,
   // What is optional on this system is left out.
   /^info \S.{0,200}(?:optional dependency|is incompatible with this module)/,
   // Jest heads what a test wrote to the console so.
@@ -176,7 +178,7 @@ const stopped =
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A request that is answered with its own fault, where the program itself takes it lightly. */
 const askedWrongly = /\((?:HTTP )?4(?!08|29)\d\d\)|\bstatus[=: ]{1,2}4(?!08|29)\d\d\b/;

@@ -102,6 +102,10 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
   single.test(tell.kind) ||
   (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
 
+/** A known sign of trouble that its writer only warns of: once and gone, it was none. */
+const isMinorSymptom = ({ signature, record }: Clue): boolean =>
+  signature?.signature.role === 'symptom' && record.severityNumber === Severity.warn;
+
 /** Stored data that is gone or wrong stays so, however well the work goes on. */
 const lasting =
   /\b(?:corrupt(?:ed|ion)?|truncated|inconsisten(?:t|cy)|data loss|irrecoverabl[ey])\b|\b(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates|files?)\b.{0,60}\b(?:(?:is|are|was|were|been) lost|lost$|missing|overwritten|vanished)|\blost (?:\d{1,9} )?(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates)\b/i;
@@ -128,7 +132,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const ids = mined.templateIds[fileIndex];
   const isSingle =
     material.question === undefined &&
-    isOneRequest(clue) &&
+    (isOneRequest(clue) || isMinorSymptom(clue)) &&
     !lasting.test(clue.text) &&
     !upkeep.test(clue.text) &&
     // A team wrote that such a line matters.

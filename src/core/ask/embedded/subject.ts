@@ -7,6 +7,7 @@ import { expectationOf } from './expectation.ts';
 import { commandAt, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
+import { stuckIn } from './threadDump.ts';
 
 /** What a failure is about, in words, with the lines that say so. */
 export interface Subject {
@@ -244,15 +245,16 @@ function reasonBelow({
 
 function plainSubject(clue: Clue): Subject {
   const reason = reasonBelow(clue);
+  const frame = stuckIn(clue.file, clue.line);
   const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
   return {
     title: plain(shortPaths(textOf(clue)), titleLength),
-    where: undefined,
+    where: frame?.name,
     details: [
       ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
       ...(reason ? [`Behind it: “${reason.text}”.`] : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
-    lines: reason ? [reason.line] : [],
+    lines: [reason?.line, frame?.line].filter((at) => at !== undefined),
   };
 }
