@@ -67,6 +67,7 @@ const packageRules: readonly TellRule[] = [
     pattern:
       /nothing provides|No matching (?:distribution|package|crate)|Could not (?:resolve|find|satisfy) (?:all )?(?:dependenc|artifact|a version|gem|package)|[Uu]nable to (?:resolve|satisfy) dependenc|required but not available|there is no package called|No module named|Cannot find module|Can't locate \S{1,120} in @INC|Unable to locate package|has no installation candidate|[Uu]nmet dependenc|conflicting requests|conflicts with|ERESOLVE|[Uu]nresolvable|[Uu]nsatisfiable|version solving failed|[Nn]o versions? (?:of|matches|found)|[Cc]ouldn't find any versions|could not find compatible versions|Cannot install .{1,400} because these package versions|failed to select a version for|[Vv]ersion conflict|peer dep|[Dd]ependenc(?:y|ies) .{0,80}(?:missing|not (?:found|available|satisfied|installed))|[Ff]ailed build dependencies|is needed by \S|none of the providers can be installed/,
   },
+  { kind: 'dependency', weight: 0.93, pattern: /^\W{0,4}[\w.+-]{2,60} is missing\.(?: |$)/ },
   {
     kind: 'dependency',
     weight: 0.98,
@@ -171,7 +172,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.35,
     pattern:
-      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
+      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Failed to build gem native extension|extconf\.rb failed|extconf failed|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
   },
   {
     kind: 'trailer',

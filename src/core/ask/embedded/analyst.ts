@@ -1,5 +1,6 @@
 import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
 import { Severity } from '../../model/severity.ts';
+import { slowWait } from '../../tells/durations.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
 import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
@@ -164,9 +165,11 @@ function withRivals(
 }
 
 /** A line in whose words some failure is named, but no kind of failure that we know. */
-const isVague = ({ tell, signature, record }: Clue): boolean =>
+const isVague = ({ tell, text, signature, record }: Clue): boolean =>
   tell.kind === 'failure' &&
   tell.weight < 0.6 &&
+  slowWait(text) === 0 &&
+  !/[A-Z]\w{2,60}(?:Error|Exception)\b/.test(text) &&
   signature === undefined &&
   record.severityNumber < Severity.error;
 const vague = 0.05;

@@ -104,7 +104,9 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
 
 /** A known sign of trouble that its writer only warns of: once and gone, it was none. */
 const isMinorSymptom = ({ signature, record }: Clue): boolean =>
-  signature?.signature.role === 'symptom' && record.severityNumber === Severity.warn;
+  signature !== undefined &&
+  signature.signature.role !== 'cause' &&
+  record.severityNumber === Severity.warn;
 
 /** Stored data that is gone or wrong stays so, however well the work goes on. */
 const lasting =
