@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     're2js',
     'ignore',
   ],
+  // The steps of a run, which wire the stages; `core/diagnose.ts` puts them in order.
+  'core/run': ['core', 'core/*'],
   // Ignore files have a syntax of their own, and a package that knows it.
   core: ['core/*', 'ignore'],
   // The figures of the score's fit are shown beside what it scores.
@@ -93,6 +95,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   core: [
     'core/ports.ts',
     'core/diagnose.ts',
+    'core/selectOnly.ts',
     'core/audit.ts',
     'core/auditMarkdown.ts',
     'core/auditWords.ts',

@@ -10,6 +10,7 @@ run('node', ['test/installBrowser.ts']);
 run('npm', ['run', '--silent', 'lint']);
 run('npm', ['run', '--silent', 'typecheck']);
 run('npm', ['run', '--silent', 'build']);
+run('npm', ['run', '--silent', 'sizes']);
 
 const counts = mkdtempSync(join(tmpdir(), 'whytrace-test-'));
 process.env.WHYTRACE_TEST_COUNTS = join(counts, 'counts');

@@ -1,8 +1,8 @@
 import { dirname, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { blankLog } from '../core/collect/blankLog.ts';
 import { collectLog } from '../core/collect/collect.ts';
-import { blankLog } from '../core/diagnose.ts';
 import { hoverCard } from '../core/hover.ts';
 import { createKnowledge } from '../core/knowledge/knowledge.ts';
 import { readTeamSignatures } from '../core/knowledge/teamSignatures.ts';

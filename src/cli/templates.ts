@@ -1,5 +1,6 @@
+import { blankLog } from '../core/collect/blankLog.ts';
 import { collectLog } from '../core/collect/collect.ts';
-import { blankLog, type LogSource } from '../core/diagnose.ts';
+import type { LogSource } from '../core/diagnose.ts';
 import { templateOf } from '../core/masking/masking.ts';
 import { mineLogs } from '../core/mine/mine.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';

@@ -9,7 +9,7 @@ import { type ChatFolder, commandDrafts } from './chatCommands.ts';
 import { checkedBlocks } from './chatFacts.ts';
 import { askChatModel, type ModelQuestion } from './chatModel.ts';
 import { chatRun } from './chatRuns.ts';
-import { type DiagnoseInput, type DiagnosePorts, type ReadLogs, readLogs } from './diagnose.ts';
+import type { DiagnoseInput, DiagnosePorts } from './diagnose.ts';
 import { keptLogs, withoutKept } from './keptLogs.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type {
@@ -22,6 +22,7 @@ import type {
 } from './model/chat.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import { visibleData } from './model/visibleText.ts';
+import { type ReadLogs, readLogs } from './readLogs.ts';
 
 export type { ChatFolder } from './chatCommands.ts';
 

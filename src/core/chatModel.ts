@@ -14,7 +14,6 @@ import { lastLineOf } from './chat/logs/sift.ts';
 import type { ChatInput, ChatPorts, ChatUpdate } from './chat.ts';
 import { diagnoseInput, type MadeRun } from './chatRuns.ts';
 import { askForAnswer, createJournal, restoredTurn, type Sent } from './converse.ts';
-import { factsOf, type ReadLogs } from './diagnose.ts';
 import { addressedProblems } from './hostileText.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { ChatAnswer, ChatBlock } from './model/chat.ts';
@@ -23,7 +22,9 @@ import type { ModelFailure } from './model/modelFailure.ts';
 import type { Redactor } from './model/redactedText.ts';
 import type { RecordRef } from './model/template.ts';
 import type { LanguageModel } from './ports.ts';
+import type { ReadLogs } from './readLogs.ts';
 import { createRedactor } from './redact/redact.ts';
+import { factsOf } from './run/askReasoner.ts';
 import { logCharacters } from './tokens.ts';
 import { verifyProposal } from './verify/verify.ts';
 

@@ -3,13 +3,15 @@ import type { ChatRun, ChatSystem, LineCard } from './chat/chatRun.ts';
 import { createClock } from './chat/logs/clock.ts';
 import type { ChatInput, ChatPorts } from './chat.ts';
 import { withTopology } from './contextTopology.ts';
-import type { DiagnoseInput, ReadLogs } from './diagnose.ts';
+import type { DiagnoseInput } from './diagnose.ts';
 import { hoverCard } from './hover.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { readTeamSignatures } from './knowledge/teamSignatures.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
+import { once } from './model/once.ts';
 import type { SystemTopology, Topology } from './model/topology.ts';
+import type { ReadLogs } from './readLogs.ts';
 import { dependentsOf } from './topology/dependents.ts';
 
 /** What the engine answers from, and the diagnosis that it made meanwhile. */
@@ -63,14 +65,6 @@ export function diagnoseInput(input: ChatInput): DiagnoseInput {
     ...rest
   } = input;
   return rest;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 async function systemOf(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type {
   AgentToolParams,
@@ -108,12 +109,16 @@ function startForLogs(
   vscode.workspace.textDocuments.forEach(onOpen);
 }
 
-/** The client and its protocol library are a bundle of their own, loaded here for the first time. */
+/**
+ * The client and its protocol library are a bundle of their own, loaded here for the first time: after what runs now,
+ * so that a log that is open at the start does not make the start of every extension wait.
+ */
 async function start(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   callbacks: ServerCallbacks,
 ): Promise<ServerClient> {
+  await setImmediate();
   const { startServerClient } = await import('./languageClient.ts');
   const module = context.asAbsolutePath('dist/server.cjs');
   return startServerClient(module, log, callbacks);

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { once } from '../core/model/once.ts';
 
 /** Addresses that no packet from the internet reaches (RFC 6890, 4193, 3849). */
 const subnets: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
@@ -31,9 +32,9 @@ export function isPrivateHost(hostname: string): boolean {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');
   switch (isIP(address)) {
     case 4:
-      return privateAddresses.check(address, 'ipv4');
+      return privateAddresses().check(address, 'ipv4');
     case 6:
-      return privateAddresses.check(address, 'ipv6');
+      return privateAddresses().check(address, 'ipv6');
     default:
       return privateName.test(address);
   }
@@ -60,7 +61,11 @@ function isThisMachine(hostname: string): boolean {
   }
 }
 
-const privateAddresses = new BlockList();
-for (const [address, bits, family] of subnets) {
-  privateAddresses.addSubnet(address, bits, family);
-}
+/** Made for the first address: Node loads a good deal for it, and most servers have names. */
+const privateAddresses = once(() => {
+  const list = new BlockList();
+  for (const [address, bits, family] of subnets) {
+    list.addSubnet(address, bits, family);
+  }
+  return list;
+});

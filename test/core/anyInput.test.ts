@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { collectLog } from '../../src/core/collect/collect.ts';
-import { type DiagnosePorts, diagnose, selectOnly } from '../../src/core/diagnose.ts';
+import { type DiagnosePorts, diagnose } from '../../src/core/diagnose.ts';
 import { mineLogs } from '../../src/core/mine/mine.ts';
 import { bytesSource } from '../../src/core/model/byteSource.ts';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
 import { noContext } from '../../src/core/model/context.ts';
 import { overviewOf } from '../../src/core/overview.ts';
+import { selectOnly } from '../../src/core/selectOnly.ts';
 import { anyBytes } from '../inputs/anyBytes.ts';
 import { noPace } from './collect/collecting.ts';
 

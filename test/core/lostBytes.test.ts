@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { diagnose, selectOnly } from '../../src/core/diagnose.ts';
+import { diagnose } from '../../src/core/diagnose.ts';
 import { type ByteSource, bytesSource, type Loss } from '../../src/core/model/byteSource.ts';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
+import { selectOnly } from '../../src/core/selectOnly.ts';
 
 const line = '2026-11-20 10:00:00 INFO [main] shop.Orders - order taken\n';
 const whole = new TextEncoder().encode(line.repeat(200_000));

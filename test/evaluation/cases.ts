@@ -1,16 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type DiagnoseInput,
-  type DiagnosePorts,
-  diagnose,
-  selectOnly,
-} from '../../src/core/diagnose.ts';
+import { type DiagnoseInput, type DiagnosePorts, diagnose } from '../../src/core/diagnose.ts';
 import { neverCancelled } from '../../src/core/model/cancellation.ts';
 import { noContext } from '../../src/core/model/context.ts';
 import type { Diagnosis } from '../../src/core/model/diagnosis.ts';
 import type { EvidencePack } from '../../src/core/model/evidence.ts';
+import { selectOnly } from '../../src/core/selectOnly.ts';
 import { clock } from '../../src/node/clock.ts';
 import { readContextFolder } from '../../src/node/contextFolder.ts';
 import { nodeFiles } from '../../src/node/files.ts';

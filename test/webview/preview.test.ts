@@ -7,6 +7,9 @@ import { type Harness, type OpenOptions, type Panel, panelHarness } from './harn
 import { preview, previewed, request, withStates } from './previewFixture.ts';
 import { type ThemeName, themes } from './themes.ts';
 
+/** Another day than that of the test, so that what is shown does not hang on midnight passing by. */
+const lastJanuary = new Date(2026, 0, 5, 9, 30).getTime();
+
 suite('the preview of what would be sent', function () {
   this.timeout(30_000);
   let harness: Harness<PanelState>;
@@ -206,8 +209,8 @@ suite('the preview of what would be sent', function () {
     ],
     [
       'an answer that is kept',
-      previewed({ keptAt: Date.now() }),
-      /asked at \d\d:\d\d\. That answer/,
+      previewed({ keptAt: lastJanuary }),
+      /asked at 09:30 on 2026-01-05\. That answer/,
     ],
   ];
   for (const [name, state, words] of notices) {
@@ -358,11 +361,11 @@ suite('the preview of what would be sent', function () {
 
     test('a kept answer is told as such, and can be asked anew', async () => {
       const { receipt: _none, ...unsent } = diagnosed;
-      const reasoner = { kind: 'openai', name: 'gpt-5.2 at x', keptAt: Date.now() } as const;
+      const reasoner = { kind: 'openai', name: 'gpt-5.2 at x', keptAt: lastJanuary } as const;
       const shown = await open(done({ ...unsent, reasoner }));
       assert.match(
         await textOf(shown, '.notice'),
-        /^Answered from the reply of \d\d:\d\d, .* Nothing was sent, and it cost nothing\./,
+        /^Answered from the reply of 09:30 on 2026-01-05, .* Nothing was sent, and it cost nothing\./,
       );
       await shown.page.getByRole('button', { name: 'Ask again' }).click();
       await eventually(async () =>

@@ -1,3 +1,4 @@
+import { once } from '../model/once.ts';
 import type { Signature } from '../model/signature.ts';
 import { createLiteralIndex } from './literalIndex.ts';
 import { requiredLiterals } from './regexSyntax.ts';
@@ -135,12 +136,4 @@ function compareRules(a: Rule, b: Rule): number {
 function compileOwn(pattern: string): RegExp {
   const { source, flags } = splitFlags(pattern);
   return new RegExp(source, flags);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,5 +1,6 @@
 import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary, KeptVerdict, RunSummary } from '../../core/model/case.ts';
+import { once } from '../../core/model/once.ts';
 import { OUTCOME_WORDS, percent } from '../../core/model/words.ts';
 
 /** How cases are told in lists, in words alone. */
@@ -72,15 +73,24 @@ function shortened(logs: readonly string[]): readonly string[] {
   return [logs.length === 1 ? first : `${first} and ${logs.length - 1} more`];
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+/** Made when a first time is shown: loading the dates of a language takes some 10 ms. */
+const formats = once(
+  () =>
+    [
+      new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
+      new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+    ] as const,
+);
 
 /** The time of what is of today, else the day. */
 function shortTime(time: number): string {
+  const [day, clock] = formats();
   const isToday = day.format(time) === day.format(Date.now());
   return isToday ? clock.format(time) : day.format(time);
 }
 
 function longTime(time: number): string {
-  return `${day.format(time)}, ${clock.format(time)}`;
+  return formats()
+    .map((format) => format.format(time))
+    .join(', ');
 }
