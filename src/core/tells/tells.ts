@@ -135,6 +135,8 @@ const harmlessLines: readonly RegExp[] = [
   /\blost connection after (?:AUTH|[A-Z]{4,8})(?: \([^)]{1,40}\))? from \S|\bhostname \S{1,120} does not resolve to address |^NOQUEUE: (?:reject|filter|milter-reject): /,
   // What is optional on this system is left out.
   /^info \S.{0,200}(?:optional dependency|is incompatible with this module)/,
+  // A browser without a screen misses its desktop.
+  /^\[\d+:(?:\d+:)?\d{4}\/\d{6}\.\d+:(?:ERROR|WARNING|INFO):\w+\.(?:cc|h)\(\d+\)\]/,
   // Jest heads what a test wrote to the console so.
   /^\s*console\.(?:error|warn|log|info|debug)\s*$/,
   /^Unable to find image '.{1,200}' locally$/,
