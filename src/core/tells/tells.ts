@@ -192,7 +192,10 @@ function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
     return { kind, weight: rule.weight };
   }
   const levelled = levelWeight(rule, severity);
-  const weight = kind === 'crash' ? levelled : levelled * toneFactor(text, severity);
+  // A check that was tried until it failed is no retry that may help yet: `AssertionError: Timed out retrying`.
+  const isFirm =
+    kind === 'crash' || (kind === 'test' && /^\s*(?:\w+\.)*AssertionError\b/.test(text));
+  const weight = isFirm ? levelled : levelled * toneFactor(text, severity);
   return { kind, weight: Math.min(1, weight) };
 }
 
