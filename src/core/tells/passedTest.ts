@@ -29,8 +29,8 @@ function markOf(
 ): 'begun' | 'passed' | 'failed' | undefined {
   for (let at = line; at >= 1 && at <= file.lineCount && Math.abs(at - line) <= reach; at += step) {
     const text = withoutTime(file.lineAt(at).slice(0, 300));
-    if (failed.test(text)) return 'failed';
     if (passed.test(text)) return 'passed';
+    if (failed.test(text)) return 'failed';
     if (at !== line && begun.test(text)) return 'begun';
   }
   return undefined;

@@ -45,15 +45,19 @@ export function failedStep(file: LogFile): Step | undefined {
 }
 
 function findStep(file: LogFile): Step | undefined {
-  for (const runner of runners) {
-    for (let at = Math.max(1, file.lineCount - tail); at <= file.lineCount; at++) {
-      const match = runner.failed.exec(lineOf(file, at));
+  for (let at = Math.max(1, file.lineCount - tail); at <= file.lineCount; at++) {
+    const text = lineOf(file, at);
+    for (const runner of maySay.test(text) ? runners : []) {
+      const match = runner.failed.exec(text);
       const first = match && begunAt(file, at, runner, match.groups?.['command']);
       if (first) return { first: first + 1, last: at - 1 };
     }
   }
   return undefined;
 }
+
+/** A word that each of these verdicts holds. */
+const maySay = /exit|failed|The command/;
 
 function begunAt(
   file: LogFile,
