@@ -49,7 +49,7 @@ export const tellAt = (
 const lastWord: Tell = { kind: 'failure', weight: 0.5 };
 
 /** What a line tells in its log: where warnings are treated as errors, each of them stops the run. */
-export function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
+function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
   const tell = tellOf(text, severity);
   return tell?.kind !== 'trailer' && isStrict(file) && isWarning(text, severity)
     ? { kind: 'compile', weight: Math.max(strictWeight, tell?.weight ?? 0) }
