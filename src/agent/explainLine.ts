@@ -4,8 +4,7 @@ import * as v from 'valibot';
 import { blankLog } from '../core/collect/blankLog.ts';
 import { collectLog } from '../core/collect/collect.ts';
 import { hoverCard } from '../core/hover.ts';
-import { createKnowledge } from '../core/knowledge/knowledge.ts';
-import { readTeamSignatures } from '../core/knowledge/teamSignatures.ts';
+import { readTeam } from '../core/knowledge/readTeam.ts';
 import { mineLogs } from '../core/mine/mine.ts';
 import type { Cancellation } from '../core/model/cancellation.ts';
 import { createPace } from '../core/pace.ts';
@@ -38,7 +37,7 @@ export async function explainLine(
   if (log.records.length === 0) return failed(blankLog(log).message);
   if (line > log.lineCount) return failed(`${file} has ${log.lineCount} lines.`);
   const team = await readTeamFiles([root, dirname(path)], (each) => relative(root, each));
-  const knowledge = createKnowledge(readTeamSignatures(team.files).signatures);
+  const { knowledge } = await readTeam(team.files);
   const card = hoverCard(log, await mineLogs([log], pace), line, knowledge);
   return card ? told(cardText(log, line, card)) : failed(`Line ${line} of ${file} is blank.`);
 }

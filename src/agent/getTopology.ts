@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { topologyText } from '../cli/topologyText.ts';
 import type { FoundedEdge, SystemTopology } from '../core/model/topology.ts';
 import { dependentsOf } from '../core/topology/dependents.ts';
-import { readTopology } from '../core/topology/topology.ts';
 import { readSystemFolder } from '../node/systemFolder.ts';
 import { type AgentRequest, failed, type Told, told } from './request.ts';
 
@@ -16,6 +15,7 @@ export async function getTopology(
   const [root] = roots;
   if (root === undefined) return failed('Open the folder of the project: no folder is known.');
   const { files, skipped } = await readSystemFolder(root);
+  const { readTopology } = await import('../core/topology/topology.ts');
   const topology = readTopology(files, skipped);
   if (topology.services.length === 0) {
     return failed(

@@ -106,6 +106,8 @@ export const HELP = `whytrace: why do these logs say it fails?
       --command TEXT                       a command to be run
       --diagnosis FILE                     what diagnose --json printed: does it address that cause?
       --tried FILE  --history FILE         as for diagnose, beside the workspace's .whytrace/tried.yaml
+      --registry [--registry-url npm=URL]  asks registries for packages that nothing here knows: npm, pypi, cargo, go,
+                                           maven, nuget, gem, composer; never for names that look private
       --reasoner openai [--model, --base-url]
                                            has a model explain it too; what it claims is checked
   whytrace note [--unredacted] CASE.json   a case that the editor exported, as an incident note in Markdown

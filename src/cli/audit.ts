@@ -9,7 +9,9 @@ import { explain } from '../core/explain.ts';
 import type { Audit, AuditWorkspace } from '../core/model/audit.ts';
 import { neverCancelled } from '../core/model/cancellation.ts';
 import type { LanguageModel } from '../core/ports.ts';
+import { folderHistory } from '../node/auditHistory.ts';
 import { folderWorkspace } from '../node/auditWorkspace.ts';
+import { createRegistries } from '../node/registries/registries.ts';
 import type { AuditCommand, AuditInputNames } from './auditArguments.ts';
 import { toAuditJson } from './auditJson.ts';
 import { auditText } from './auditText.ts';
@@ -38,10 +40,12 @@ export async function runAudit(command: AuditCommand, isColoured: boolean): Prom
   if (typeof tried === 'string') return complain(tried);
   const model = command.reasoner === 'openai' ? await openAiModel(command) : undefined;
   if (typeof model === 'string') return complain(model);
-  const workspace = await folderWorkspace(folder);
+  const read = await folderWorkspace(folder);
+  const workspace = { ...read, history: folderHistory(folder, read.paths) };
   // A large table of what exists: other commands do not load it.
   const { audit } = await import('../core/audit.ts');
-  const result = await audit(workspace, input, { diagnosis, tried });
+  const registries = command.registries && createRegistries({ urls: command.registries });
+  const result = await audit(workspace, input, { diagnosis, tried, registries });
   if (result.kind === 'refused') return complain(result.message);
   const told = model ? await explained(model, result.audit, workspace) : result.audit;
   printAudit(told, format, isColoured);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { RegistryUrls } from '../core/model/packageRegistry.ts';
 import type { TriedNames } from './triedLists.ts';
 
 export interface AuditCommand {
@@ -7,6 +8,8 @@ export interface AuditCommand {
   readonly input: AuditInputNames;
   readonly diagnosis: string | undefined;
   readonly triedNames: TriedNames;
+  /** Whether registries may be asked for packages, and at which addresses; absent, none is. */
+  readonly registries: RegistryUrls | undefined;
   /** `embedded` asks nobody. */
   readonly reasoner: 'embedded' | 'openai';
   readonly model: string | undefined;
@@ -48,6 +51,8 @@ export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
       reasoner: { type: 'string' },
       model: { type: 'string' },
       'base-url': { type: 'string' },
+      registry: { type: 'boolean' },
+      'registry-url': { type: 'string', multiple: true },
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
     },
@@ -71,12 +76,14 @@ export function parseAudit(words: readonly string[]): AuditCommand | BadUse {
   if (read.filter((name) => name === '-').length > 1) {
     return badUse('Only one of the inputs can be standard input.');
   }
+  const registries = registriesOf(values.registry, values['registry-url']);
+  if (registries?.kind === 'badUse') return registries;
   const format = json ? 'json' : markdown ? 'markdown' : 'text';
   const triedNames = { tried, history };
   const baseUrl = values['base-url'];
   return {
     ...{ kind: 'audit', workspace, input, diagnosis, triedNames },
-    ...{ reasoner, model, baseUrl, format },
+    ...{ reasoner, model, baseUrl, format, registries: registries?.urls },
   };
 }
 
@@ -99,6 +106,29 @@ function inputOf(values: Values): AuditInputNames | BadUse {
     ? { kind: 'text', path: file, suggestion, at: line }
     : badUse(`--at is the number of a line, not '${at}'.`);
 }
+
+/** `npm=https://npm.example.com`, any number of them. */
+function registriesOf(
+  isAllowed: boolean | undefined,
+  given: readonly string[] = [],
+): { readonly kind: 'asked'; readonly urls: RegistryUrls } | BadUse | undefined {
+  const pairs = given.map((text) => /^(\w+)=(https?:\/\/\S+|)$/.exec(text));
+  const wrong = given.find((_, index) => !registryNames.includes(pairs[index]?.[1] ?? ''));
+  if (wrong !== undefined) {
+    return badUse(
+      `--registry-url is ${registryNames.slice(0, 3).join(', ')} … with an address, as npm=https://npm.example.com, not '${wrong}'.`,
+    );
+  }
+  if (isAllowed !== true && given.length === 0) return undefined;
+  return {
+    kind: 'asked',
+    urls: Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? ''])),
+  };
+}
+
+const registryNames: readonly string[] = [
+  ...['npm', 'pypi', 'cargo', 'go', 'maven', 'nuget', 'gem', 'composer', 'npmDownloads'],
+];
 
 function badUse(message: string): BadUse {
   return { kind: 'badUse', message };

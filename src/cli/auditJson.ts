@@ -62,7 +62,7 @@ export function toAuditJson(audit: Audit): AuditJson {
 }
 
 function toExplanationJson(explanation: Explanation): ExplanationJson {
-  const { reasoner, summary, claims, evidence, receipt } = explanation;
+  const { reasoner, summary, claims, evidence, rounds = [], receipt } = explanation;
   return {
     reasoner: reasoner.kind,
     modelFailure: reasoner.failure ? failureText(reasoner.failure, 'commandLine') : null,
@@ -72,6 +72,7 @@ function toExplanationJson(explanation: Explanation): ExplanationJson {
       return { section, rule, ...told };
     }),
     evidence: evidence.map(toEvidenceJson),
+    rounds,
     receipt: receipt?.text ?? null,
   };
 }

@@ -12,7 +12,6 @@ import type { Problem } from '../core/model/problem.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
 import type { SourceAccess } from '../core/ports.ts';
 import { selectOnly } from '../core/selectOnly.ts';
-import { readTopology } from '../core/topology/topology.ts';
 import { clock } from '../node/clock.ts';
 import { readContextFolder } from '../node/contextFolder.ts';
 import { createSourceAccess } from '../node/sourceAccess.ts';
@@ -27,17 +26,14 @@ import {
   type TopologyCommand,
 } from './arguments.ts';
 import type { AskCommand } from './askArguments.ts';
-import { runAudit } from './audit.ts';
 import { toDiagnosisJson, toSelectionJson } from './diagnosisJson.ts';
 import { diagnosisMarkdown } from './diagnosisMarkdown.ts';
 import { diagnosisText } from './diagnosisText.ts';
-import { inspectFile } from './inspect.ts';
 import { inspectionText } from './inspectText.ts';
 import { jsonText } from './jsonText.ts';
 import { openAiModel } from './openAiModel.ts';
 import { complain, print, warn, watchOutput } from './output.ts';
 import { readProbeOutputs } from './probeOutputs.ts';
-import { redactInput } from './redactInput.ts';
 import { selectionText } from './selectionText.ts';
 import { commandLineFiles, goodRunsOf, sourcesOf, withKeepers, withRotations } from './sources.ts';
 import { teamFilesOf } from './teamFiles.ts';
@@ -93,7 +89,7 @@ async function run(words: readonly string[]): Promise<number> {
     case 'note':
       return (await import('./note.ts')).runNote(command);
     case 'audit':
-      return runAudit(command, isColoured());
+      return (await import('./audit.ts')).runAudit(command, isColoured());
   }
 }
 
@@ -213,6 +209,7 @@ async function runTemplates(name: string, isCsv: boolean): Promise<number> {
 
 async function runInspect(name: string, isJson: boolean): Promise<number> {
   const [source] = sourcesOf([name]);
+  const { inspectFile } = await import('./inspect.ts');
   const result = source && (await inspectFile(source));
   if (result?.kind !== 'inspected') {
     return complain(result?.message ?? `${name} can't be read.`);
@@ -223,6 +220,7 @@ async function runInspect(name: string, isJson: boolean): Promise<number> {
 }
 
 async function runRedact(personalData?: readonly PersonalKind[]): Promise<number> {
+  const { redactInput } = await import('./redactInput.ts');
   const result = await redactInput(personalData);
   if (result.kind === 'unreadable') {
     return complain(result.message);
@@ -238,6 +236,7 @@ async function runTopology({ folder, json }: TopologyCommand): Promise<number> {
     return complain(`${folder} is not a folder.`);
   }
   const { files, skipped } = await readSystemFolder(folder);
+  const { readTopology } = await import('../core/topology/topology.ts');
   const topology = readTopology(files, skipped);
   print(json ? jsonText(toTopologyJson(topology)) : terminalSafe(topologyText(topology)));
   return topology.services.length > 0 ? DIAGNOSED : NOTHING_FOUND;

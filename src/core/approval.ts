@@ -1,6 +1,7 @@
 import { limits } from './ask/model/schema.ts';
 import type { Material } from './ask/reasoner.ts';
-import { merged, overLimit, type Sent, textOf } from './converse.ts';
+import { overLimit, type Sent } from './converse.ts';
+import { merged, textOf } from './journal.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import {
   type Approval,

@@ -1,5 +1,6 @@
 import { blastRadius } from './audit/blastRadius.ts';
 import { type CheckContext, checks } from './audit/checks.ts';
+import { servicesAtIn } from './audit/dependency/servicesAt.ts';
 import { type ReadSystem, readSystems, readTexts } from './audit/dependency/systems.ts';
 import { effectsOf } from './audit/effects/effects.ts';
 import { withEditorProblems } from './audit/existence/editorProblems.ts';
@@ -19,6 +20,7 @@ import type {
   EditorProblem,
   Suggestion,
 } from './model/audit.ts';
+import type { PackageRegistries } from './model/packageRegistry.ts';
 import type { TriedList } from './model/tried.ts';
 import { visibleData } from './model/visibleText.ts';
 import { createRedactor } from './redact/redact.ts';
@@ -38,25 +40,31 @@ export interface AuditKnowledge {
   readonly tried?: readonly TriedList[];
   /** What the editor's language services say of the text that is audited. */
   readonly editor?: readonly EditorProblem[];
+  /** Registries of packages, where the user allows that they are asked; absent, nobody is. */
+  readonly registries?: PackageRegistries | undefined;
 }
 
 /**
  * What a suggestion does to a workspace: read, held against the system map and the code by every check,
- * and told with what it reaches and how sure it is that it is safe and fitting here. Offline, and the
- * same for the same input.
+ * and told with what it reaches and how sure it is that it is safe and fitting here. Offline unless registries
+ * are given, and the same for the same input and answers.
  */
 export async function audit(
   workspace: AuditWorkspace,
   input: SuggestionInput,
-  { diagnosis, tried = [], editor = [] }: AuditKnowledge = {},
+  { diagnosis, tried = [], editor = [], registries }: AuditKnowledge = {},
 ): Promise<AuditResult> {
   const read = await readSuggestion(input, workspace);
   if (read.kind === 'refused') return read;
   const { suggestion, problems } = read;
   const earlier = workspaceBefore(workspace, suggestion);
   const systems = readSystems(await readTexts(earlier), suggestion.files, readSystemMap);
-  const context: CheckContext = { systems, diagnosis, secretsIn, tried };
-  const system = { before: systems.before.topology, after: systems.after.topology };
+  const context: CheckContext = { systems, diagnosis, secretsIn, tried, registries };
+  const system = {
+    before: systems.before.topology,
+    after: systems.after.topology,
+    servicesAt: servicesAtIn(systems.after),
+  };
   const results = await Promise.all(
     checks.map((check) => check(context)(suggestion, { ...earlier, system })),
   );

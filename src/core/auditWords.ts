@@ -1,5 +1,6 @@
 import { failureText, type Vocabulary } from './ask/model/failureText.ts';
 import type { Assumption, Audit, ExplanationSection, Finding, Impact } from './model/audit.ts';
+import type { Receipt } from './model/diagnosis.ts';
 import type { EdgeStatus } from './model/topology.ts';
 import { BAND_WORDS, percent } from './model/words.ts';
 
@@ -53,7 +54,7 @@ export function modelNotice(
 export function leftText({ explanation }: Audit): string {
   const { receipt } = explanation ?? {};
   return receipt
-    ? `a redacted request went to ${receipt.destination}`
+    ? `${requestsSent(receipt)} to ${receipt.destination}`
     : 'nothing left this machine';
 }
 
@@ -103,4 +104,9 @@ export function sizeText({ suggestion: { files, commands } }: Audit): string {
     ...(files.length > 0 ? [counted(files.length, 'file')] : []),
     ...(commands.length > 0 ? [counted(commands.length, 'command')] : []),
   ].join(', ');
+}
+
+/** `a redacted request went`, as the first of the words that say where to. */
+function requestsSent({ requests }: Receipt): string {
+  return requests === 1 ? 'a redacted request went' : `${requests} redacted requests went`;
 }

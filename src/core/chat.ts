@@ -1,3 +1,4 @@
+import { redactData } from './cases/redactCase.ts';
 import { noLogs, notUnderstood } from './chat/answers/help.ts';
 import { answerQuestion } from './chat/answers.ts';
 import type { ChatRun } from './chat/chatRun.ts';
@@ -10,7 +11,7 @@ import { checkedBlocks } from './chatFacts.ts';
 import { askChatModel, type ModelQuestion } from './chatModel.ts';
 import { chatRun } from './chatRuns.ts';
 import type { DiagnoseInput, DiagnosePorts } from './diagnose.ts';
-import { keptLogs, withoutKept } from './keptLogs.ts';
+import { keptLogs, notSharedLogs, withoutKept, withoutKeptLogs } from './keptLogs.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type {
   ChatAnswer,
@@ -23,6 +24,7 @@ import type {
 import type { Diagnosis } from './model/diagnosis.ts';
 import { visibleData } from './model/visibleText.ts';
 import { type ReadLogs, readLogs } from './readLogs.ts';
+import { createRedactor } from './redact/redact.ts';
 
 export type { ChatFolder } from './chatCommands.ts';
 
@@ -39,6 +41,8 @@ export interface ChatInput extends DiagnoseInput {
   readonly history: readonly ChatExchange[];
   /** The diagnosis that is open. */
   readonly diagnosis?: Diagnosis;
+  /** It stands where other assistants read it: what a model may not see is hidden from the answer. */
+  readonly isShared?: boolean;
 }
 
 export interface ChatUpdate {
@@ -58,7 +62,36 @@ const ENGINE = 'Embedded engine';
  * with numbers that are counted anew; each sentence of fact is checked like a claim of a diagnosis. What
  * needs judgement goes to a model, where there is one, and to the engine where that fails.
  */
-export async function chat(
+export function chat(
+  ports: ChatPorts,
+  input: ChatInput,
+  onUpdate: (update: ChatUpdate) => void,
+  cancellation: Cancellation,
+): Promise<Chatted> {
+  return (input.isShared ? sharedChat : ownChat)(ports, input, onUpdate, cancellation);
+}
+
+/** Without what is hidden from models: logs that an AI-ignore file names, secrets, data of people. */
+async function sharedChat(
+  ports: ChatPorts,
+  input: ChatInput,
+  onUpdate: (update: ChatUpdate) => void,
+  cancellation: Cancellation,
+): Promise<Chatted> {
+  const { sources, baselines = [], personalData } = input;
+  const free = {
+    ...input,
+    sources: withoutKeptLogs(sources),
+    baselines: withoutKeptLogs(baselines),
+  };
+  const { answer, findings } = await ownChat(ports, free, onUpdate, cancellation);
+  const { hidden: _values, ...said } = answer;
+  const problems = [...notSharedLogs([...sources, ...baselines]), ...said.problems];
+  const shown = redactData({ ...said, problems }, createRedactor(personalData));
+  return { answer: shown, findings };
+}
+
+async function ownChat(
   ports: ChatPorts,
   input: ChatInput,
   onUpdate: (update: ChatUpdate) => void,
@@ -68,7 +101,7 @@ export async function chat(
   tell('reads the logs');
   const logs = await readLogs(ports, input.sources, ({ summary }) => tell(summary), cancellation);
   try {
-    const run = chatRun(ports, input, logs);
+    const run = await chatRun(ports, input, logs);
     tell('looks for the answer');
     const { drafts, isForModel } = await engineDrafts(ports, input, run);
     const engine = engineAnswer(checkedBlocks(drafts, run), input, logs);

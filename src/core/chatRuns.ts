@@ -5,8 +5,7 @@ import type { ChatInput, ChatPorts } from './chat.ts';
 import { withTopology } from './contextTopology.ts';
 import type { DiagnoseInput } from './diagnose.ts';
 import { hoverCard } from './hover.ts';
-import { createKnowledge } from './knowledge/knowledge.ts';
-import { readTeamSignatures } from './knowledge/teamSignatures.ts';
+import { readTeam } from './knowledge/readTeam.ts';
 import { mineLogs } from './mine/mine.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import { once } from './model/once.ts';
@@ -20,7 +19,11 @@ export interface MadeRun extends ChatRun {
 }
 
 /** Everything that answers may ask for, made when it is first asked for and once. */
-export function chatRun(ports: ChatPorts, input: ChatInput, logs: ReadLogs): MadeRun {
+export async function chatRun(
+  ports: ChatPorts,
+  input: ChatInput,
+  logs: ReadLogs,
+): Promise<MadeRun> {
   const { files, pace } = logs;
   let made: Diagnosis | undefined;
   const mined = once(() => mineLogs(files, pace));
@@ -31,7 +34,7 @@ export function chatRun(ports: ChatPorts, input: ChatInput, logs: ReadLogs): Mad
     pace,
     subjects: input.subjects,
     open: input.diagnosis,
-    services: withTopology(input.context).topology?.services ?? [],
+    services: (await withTopology(input.context)).topology?.services ?? [],
     mined,
     system,
     made: () => made,
@@ -62,6 +65,7 @@ export function diagnoseInput(input: ChatInput): DiagnoseInput {
     history: _history,
     diagnosis: _open,
     question: _question,
+    isShared: _shared,
     ...rest
   } = input;
   return rest;
@@ -72,7 +76,7 @@ async function systemOf(
   { context }: ChatInput,
 ): Promise<ChatSystem | undefined> {
   const read: SystemTopology | undefined = await folder?.topology();
-  const given = withTopology(context).topology;
+  const given = (await withTopology(context)).topology;
   const known: Topology | undefined = read && read.services.length > 0 ? read : given;
   if (!known) return undefined;
   const { services, edges } = known;
@@ -95,7 +99,7 @@ async function cardOf(
   const log = files[file];
   const ids = mined.templateIds[file];
   if (!log || !ids) return undefined;
-  const knowledge = createKnowledge(readTeamSignatures(teamFiles ?? []).signatures);
+  const { knowledge } = await readTeam(teamFiles);
   const card = hoverCard(log, { ...mined, templateIds: [ids] }, line, knowledge);
   if (!card) return undefined;
   const { known, template, count, rate, numbers = '', before } = card;

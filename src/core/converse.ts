@@ -1,20 +1,21 @@
-import { lookUp } from './ask/model/lookUp.ts';
+import { type Find, lookUp } from './ask/model/lookUp.ts';
 import { buildPrompt, type CheckedClaim, type Prompt, type Turn } from './ask/model/prompt.ts';
 import { type ParsedReply, parseReply } from './ask/model/reply.ts';
 import { limits } from './ask/model/schema.ts';
 import type { Material } from './ask/reasoner.ts';
+import { createJournal, type Journal } from './journal.ts';
 import type { Cancellation } from './model/cancellation.ts';
+import type { VerifiedClaim } from './model/claim.ts';
 import type { Receipt } from './model/diagnosis.ts';
 import type { EvidenceId, EvidencePack } from './model/evidence.ts';
 import type { EvidenceRequest, Inquiry } from './model/evidenceRequest.ts';
 import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
 import type { Pace } from './model/pace.ts';
-import type { RedactedText, Redaction, Redactor } from './model/redactedText.ts';
-import type { Tokens } from './model/tokens.ts';
+import type { Redaction, Redactor } from './model/redactedText.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
-import { isBetter, weakClaims } from './repair.ts';
-import { costOf, logCharacters, noTokens, plus, requestTokens, tokensUsed } from './tokens.ts';
+import { type CheckedAnswer, isBetter, weakClaims } from './repair.ts';
+import { logCharacters, requestTokens } from './tokens.ts';
 
 /** What a conversation with a model needs; nothing of it changes while it lasts. */
 export interface Conversation {
@@ -30,7 +31,12 @@ export interface Conversation {
   readonly pace: Pace;
   readonly progress: (message: string) => void;
   readonly cancellation: Cancellation;
+  /** Where what the model asks for is looked up; in the logs, where it is not said. */
+  readonly find?: Find;
 }
+
+/** What any conversation needs, whatever is asked. */
+export type Talk = Omit<Conversation, 'verify'>;
 
 /** How a conversation ended, and all that was said in it. */
 export interface Conversed {
@@ -43,6 +49,8 @@ export interface Conversed {
   /** Every round in words, for the trace. */
   readonly details: readonly string[];
   readonly receipt: Receipt | undefined;
+  /** What the model said, round by round. */
+  readonly replies: readonly string[];
   /** The time of the answer, where it was kept from asking the same before. */
   readonly keptAt: number | undefined;
   /** Cancelled after an answer stood that could have been mended. */
@@ -103,9 +111,12 @@ export async function converse(talk: Conversation, first: Sent): Promise<Convers
   if (asked.reply.kind !== 'proposal') {
     return { result: asked.reply, ...end, ...journal.all(), isCut: false };
   }
-  const mended = await repair(talk, asked, asked.reply.proposal, journal);
+  const mended = await mendOnce(talk, asked, asked.reply, ofDiagnosis(talk), {
+    ...checkingOf(talk),
+    journal,
+  });
   return {
-    result: { kind: 'proposal', proposal: mended.proposal },
+    result: { kind: 'proposal', proposal: mended.answer.proposal },
     ...end,
     ...journal.all(),
     isCut: mended.isCut,
@@ -142,7 +153,7 @@ const isRequests = (reply: { readonly kind: string }): reply is Requests =>
 
 /** Asks until there is an answer; what it wants to see before is looked up, three times at most. */
 export async function askForAnswer<A extends { readonly kind: string }>(
-  talk: Omit<Conversation, 'verify'>,
+  talk: Talk,
   asking: Asking<A>,
   first: Sent,
   journal: Journal,
@@ -167,11 +178,7 @@ export async function askForAnswer<A extends { readonly kind: string }>(
 const USABLE = 0.7;
 
 /** Characters of evidence in all that the next request may have. */
-function roomFor(
-  { budget, tokenLimit }: Omit<Conversation, 'verify'>,
-  request: Sent,
-  { pack }: Material,
-): number {
+function roomFor({ budget, tokenLimit }: Talk, request: Sent, { pack }: Material): number {
   if (tokenLimit === undefined) return budget;
   const free = logCharacters((tokenLimit - requestTokens(request)) * USABLE);
   return Math.min(budget, pack.characters + free);
@@ -181,13 +188,16 @@ function roomFor(
 async function answer(
   requests: readonly EvidenceRequest[],
   round: number,
-  { budget, pace, redactor, progress, cancellation }: Omit<Conversation, 'verify'>,
+  { budget, pace, redactor, progress, cancellation, find }: Talk,
   material: Material,
 ) {
   progress(`looks up what the model asked for, round ${round}`);
   try {
     const restore = (text: string): string => redactor.restore(text);
-    const found = await lookUp(requests, round, material, { budget, pace, restore });
+    const found = await lookUp(requests, round, material, {
+      ...{ budget, pace, restore },
+      ...(find && { find }),
+    });
     cancellation.throwIfAborted();
     return found;
   } catch (error) {
@@ -206,36 +216,67 @@ function inquiryText({ round, request, answer: told }: Inquiry): string {
   return `Round ${round}: the model asked for ${request}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
-/** One repair round for root claims that did not hold; the better of both answers. */
-async function repair(
-  talk: Conversation,
-  { material, inquiries }: Asked<ProposalReply>,
-  proposal: Proposal,
-  journal: Journal,
-): Promise<{ readonly proposal: Proposal; readonly isCut: boolean }> {
-  const verified = talk.verify(proposal, material.pack);
-  const weak = weakClaims(verified);
-  if (weak.length === 0) return { proposal, isCut: false };
-  if (talk.cancellation.aborted) return { proposal, isCut: true };
+/** What checks by code say of an answer. */
+export interface Checking<A, C> {
+  check(answer: A, pack: EvidencePack): C;
+  /** Claims that matter and do not hold. */
+  weak(checked: C): readonly Pick<VerifiedClaim, 'verdict'>[];
+  /** All claims, as the model is told of them. */
+  claims(checked: C): readonly CheckedClaim[];
+  isBetter(second: C, first: C): boolean;
+  /** What the claims are called that matter, e.g. `root claim`. */
+  readonly called: string;
+}
+
+const checkingOf = ({
+  verify,
+}: Pick<Conversation, 'verify'>): Checking<ProposalReply, CheckedAnswer> => ({
+  check: ({ proposal }, pack) => ({ proposal, verified: verify(proposal, pack) }),
+  weak: ({ verified }) => weakClaims(verified),
+  claims: ({ verified }) => checkedClaims(verified),
+  isBetter,
+  called: 'root claim',
+});
+
+/** One repair round for claims that did not hold; the better of both answers. */
+export async function mendOnce<A extends { readonly kind: string }, C>(
+  talk: Talk,
+  { material, inquiries }: Asked<A>,
+  answer: A,
+  asking: Asking<A>,
+  {
+    check,
+    weak: weakOf,
+    claims,
+    isBetter,
+    called,
+    journal,
+  }: Checking<A, C> & {
+    readonly journal: Journal;
+  },
+): Promise<{ readonly answer: A; readonly isCut: boolean }> {
+  const first = check(answer, material.pack);
+  const weak = weakOf(first);
+  if (weak.length === 0) return { answer, isCut: false };
+  if (talk.cancellation.aborted) return { answer, isCut: true };
   talk.progress('asks the model to mend claims that did not hold');
-  const checked = checkedClaims(verified);
-  const turn: Turn = { inquiries, roundsLeft: 0, checked };
-  const asking = ofDiagnosis(talk);
+  const turn: Turn = { inquiries, roundsLeft: 0, checked: claims(first) };
   const reply = await askOnce(talk, asking, asking.write(material, turn), journal);
-  const found = `Repair: ${weak.length} root ${weak.length === 1 ? 'claim' : 'claims'} did not hold (${codesOf(weak)})`;
-  if (reply.kind !== 'proposal') {
-    const isCut = reply.kind === 'failure' && reply.failure.kind === 'cancelled';
-    const why = reply.kind === 'failure' ? reply.failure.kind : 'it asked for more evidence';
+  const found = `Repair: ${weak.length} ${called}${weak.length === 1 ? '' : 's'} did not hold (${codesOf(weak)})`;
+  if (isFailed(reply) || isRequests(reply)) {
+    const isCut = isFailed(reply) && reply.failure.kind === 'cancelled';
+    const why = isFailed(reply) ? reply.failure.kind : 'it asked for more evidence';
     journal.tell(`${found}; the second answer failed (${why}), so the first is kept.`);
-    return { proposal, isCut };
+    return { answer, isCut };
   }
-  const second = talk.verify(reply.proposal, material.pack);
-  const takes = isBetter({ proposal: reply.proposal, verified: second }, { proposal, verified });
+  const takes = isBetter(check(reply, material.pack), first);
   journal.tell(
     `${found}; the ${takes ? 'second answer holds better and is kept' : 'first answer holds as well and is kept'}.`,
   );
-  return { proposal: takes ? reply.proposal : proposal, isCut: false };
+  return { answer: takes ? reply : answer, isCut: false };
 }
+
+const isFailed = (reply: { readonly kind: string }): reply is Failed => reply.kind === 'failure';
 
 function checkedClaims(verified: readonly VerifiedHypothesis[]): readonly CheckedClaim[] {
   return verified.flatMap(({ proposed: { title: hypothesis }, claims }) =>
@@ -243,13 +284,13 @@ function checkedClaims(verified: readonly VerifiedHypothesis[]): readonly Checke
   );
 }
 
-function codesOf(claims: ReturnType<typeof weakClaims>): string {
+function codesOf(claims: readonly Pick<VerifiedClaim, 'verdict'>[]): string {
   const codes = claims.flatMap(({ verdict }) => verdict.checks.map(({ code }) => code));
   return [...new Set(codes)].join(', ');
 }
 
 async function askOnce<A extends { readonly kind: string }>(
-  talk: Omit<Conversation, 'verify'>,
+  talk: Talk,
   { parse, onText }: Asking<A>,
   request: Sent,
   journal: Journal,
@@ -259,7 +300,7 @@ async function askOnce<A extends { readonly kind: string }>(
 }
 
 /** Sends a request if its size allows that, and writes down what left. */
-export async function send(
+async function send(
   {
     model,
     tokenLimit,
@@ -291,73 +332,4 @@ export function overLimit(request: Sent, limit: number | undefined): ModelFailur
   return limit !== undefined && needed > limit
     ? { kind: 'overBudget', setting: 'tokensPerRequest', limit, used: 0, needed }
     : undefined;
-}
-
-/** All that was said with a model. */
-export interface Journal {
-  sent(request: Sent, reply: ModelAnswer): void;
-  tell(...details: readonly string[]): void;
-  all(): Pick<Conversed, 'details' | 'receipt' | 'keptAt'>;
-}
-
-/** Keeps all that left the machine, byte for byte, and what was said in between. */
-export function createJournal({ destination, price }: LanguageModel): Journal {
-  const details: string[] = [];
-  const texts: string[] = [];
-  const counts = new Map<string, number>();
-  const usages: Tokens[] = [];
-  const used: Tokens[] = [];
-  let keptAt: number | undefined;
-  return {
-    sent(request, reply) {
-      const { redactions } = request;
-      if (reply.kind === 'failure' && reply.nothingSent) return;
-      if (reply.kind === 'text' && reply.keptAt !== undefined) {
-        keptAt = Math.min(keptAt ?? reply.keptAt, reply.keptAt);
-        details.push('A kept reply answered the same request as before; nothing was sent for it.');
-        return;
-      }
-      used.push(tokensUsed(request, reply));
-      texts.push(textOf(request));
-      // Each request repeats the one before, so the values of the fullest are those of all.
-      for (const { kind, count } of merged(redactions)) {
-        counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
-      }
-      if (reply.kind === 'text' && reply.usage) usages.push(reply.usage);
-    },
-    tell: (...more) => void details.push(...more),
-    all() {
-      const redactions = [...counts].map(([kind, count]) => ({ kind, count }));
-      const text = texts.map(numbered).join('\n\n');
-      // A sum that leaves one out would look as if a server had read less than it was sent.
-      const usage =
-        usages.length === texts.length && texts.length > 0
-          ? { usage: usages.reduce((sum, one) => plus(sum, one)) }
-          : {};
-      const { inputTokens, outputTokens } = used.reduce((sum, one) => plus(sum, one), noTokens);
-      const receipt = {
-        ...{ destination, text, redactions, requests: texts.length, ...usage },
-        tokens: inputTokens + outputTokens,
-        ...(price && { cost: costOf(price, { inputTokens, outputTokens }) }),
-      };
-      return { details, receipt: texts.length === 0 ? undefined : receipt, keptAt };
-    },
-  };
-}
-
-/** The text of a request as the receipt keeps it; both parts of it are redacted. */
-export function textOf({ system, user }: ModelRequest): RedactedText {
-  return `${system}\n\n${user}` as RedactedText;
-}
-
-function numbered(text: string, index: number, all: readonly string[]): string {
-  return all.length === 1 ? text : `=== Request ${index + 1} of ${all.length} ===\n${text}`;
-}
-
-export function merged(redactions: readonly Redaction[]): readonly Redaction[] {
-  const kinds = [...new Set(redactions.map(({ kind }) => kind))];
-  return kinds.map((kind) => ({
-    kind,
-    count: redactions.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0),
-  }));
 }

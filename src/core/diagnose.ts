@@ -1,7 +1,7 @@
 import { collectGood } from './baseline.ts';
 import { withTopology } from './contextTopology.ts';
 import { withoutKept } from './keptLogs.ts';
-import { readTeamSignatures } from './knowledge/teamSignatures.ts';
+import { readTeam } from './knowledge/readTeam.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { RunContext } from './model/context.ts';
 import type { Diagnosis, StageReport } from './model/diagnosis.ts';
@@ -104,7 +104,7 @@ export async function diagnose(
   try {
     const collected = await collect(opened, input.sources, stages, pace, cancellation);
     const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
-    const known = { ...input, context: withTopology(input.context) };
+    const known = { ...input, context: await withTopology(input.context) };
     return await explain(asked, known, { ...collected, good }, stages, pace, cancellation);
   } finally {
     opened.close();
@@ -126,7 +126,7 @@ export async function explain(
   }
   const outputs = await openOutputs(input.probeOutputs ?? [], input.budget, pace);
   const budget = Math.max(1, firstBudget(ports, input) - charactersOf(outputs));
-  const team = readTeamSignatures(input.teamFiles ?? []);
+  const team = await readTeam(input.teamFiles);
   const trace = traceOf(ports.source, files, cancellation);
   const given = { input, files, team, good, trace };
   const { material: prepared, notes } = await prepare(given, budget, stages, pace);
@@ -134,7 +134,7 @@ export async function explain(
   const answer = await ask(ports, material, input, stages, pace, cancellation);
   const judged = await judge({ input, material, answer, outputs }, stages);
   const run = { input, collected, material, notes, answer, judged };
-  return { kind: 'diagnosis', diagnosis: visibleData(conclude(run, stages.reports)) };
+  return { kind: 'diagnosis', diagnosis: visibleData(await conclude(run, stages.reports)) };
 }
 
 /** How the pipeline finds the source that records come from; nothing where none is there. */

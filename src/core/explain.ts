@@ -1,21 +1,34 @@
 import { type Approved, approve } from './approval.ts';
 import { explainPrompt } from './ask/explain/prompt.ts';
 import { type ParsedExplanation, parseExplanation } from './ask/explain/reply.ts';
+import type { Turn } from './ask/model/prompt.ts';
 import type { Material } from './ask/reasoner.ts';
 import { type WordedRule, wordedRules } from './audit/constraints/wordedRules.ts';
 import { type AuditEvidence, auditEvidence } from './audit/explain/evidence.ts';
-import { judged } from './audit/explain/judged.ts';
+import { type Judged, judged } from './audit/explain/judged.ts';
 import { orderFindings } from './audit/findings.ts';
 import { scoreAudit } from './audit/score.ts';
-import { createJournal, redactPrompt, type Sent, send } from './converse.ts';
+import {
+  type Asking,
+  askForAnswer,
+  type Checking,
+  mendOnce,
+  redactPrompt,
+  restoredTurn,
+  type Sent,
+  type Talk,
+} from './converse.ts';
+import { findInAudit } from './explainLookUp.ts';
 import { isSteering } from './hostileText.ts';
+import { createJournal } from './journal.ts';
 import { templateOf } from './masking/masking.ts';
-import type { Audit, AuditWorkspace, Explanation, Finding } from './model/audit.ts';
+import type { Audit, AuditWorkspace, ExplainedClaim, Explanation, Finding } from './model/audit.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import { noContext } from './model/context.ts';
 import type { Receipt } from './model/diagnosis.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
+import type { Pace } from './model/pace.ts';
 import type { Problem } from './model/problem.ts';
 import type { PersonalKind, Redactor } from './model/redactedText.ts';
 import { visibleData } from './model/visibleText.ts';
@@ -37,6 +50,11 @@ export interface ExplainInput {
 
 /** Characters of a suggestion and what surrounds it that go to a model. */
 const BUDGET = 24_000;
+/** Characters that it may ask for besides. */
+const ROOM = 12_000;
+
+/** Nothing here takes long enough to let others have a turn. */
+const unhurried: Pace = { step: () => undefined };
 
 /**
  * Has a model explain an audited suggestion. What it claims is checked like the claims of a diagnosis,
@@ -54,25 +72,29 @@ export async function explain(
   const { pack, kept } = given;
   const named = rules.filter(({ place }) => !kept.includes(place.file)).map(({ id }) => id);
   const redactor = createRedactor(personalData);
-  const write = async (shown: Material): Promise<Sent> => {
+  const write = (shown: Material, turn?: Turn): Sent => {
     const fence = ports.boundary();
     const seen = { pack: shown.pack, audit: seenBy(audit, given), rules: named };
-    return redactPrompt(explainPrompt(seen, fence), fence, redactor);
+    const told = turn && restoredTurn(turn, redactor);
+    return redactPrompt(explainPrompt(seen, fence, told), fence, redactor);
   };
   const { model, consent } = ports;
-  const means = { consent, model, tokenLimit, write, mostRequests: 1 };
+  const means = { consent, model, tokenLimit, write: async (shown: Material) => write(shown) };
+  const budget = pack.characters + ROOM;
   const approved =
     pack.evidence.length === 0
       ? ({ kind: 'embedded' } as const)
-      : await approve(
-          { ...means, material: materialOf(pack), budget: pack.characters },
-          cancellation,
-        );
+      : await approve({ ...means, material: materialOf(pack), budget }, cancellation);
   const problems = [...audit.problems, ...partlySeen(given)];
   if (approved.kind !== 'send') return { ...audit, ...unasked(approved), problems };
-  const talk = { model, ...(tokenLimit !== undefined && { tokenLimit }), cancellation };
-  const asked = await ask(talk, approved);
-  const told = explained(asked, { audit, rules, redactor, model });
+  const about = { audit, rules, redactor, model };
+  const talk = {
+    ...{ model, redactor, boundary: ports.boundary, budget, cancellation },
+    ...(tokenLimit !== undefined && { tokenLimit }),
+    ...{ pace: unhurried, progress: () => {}, find: findInAudit(audit, workspace) },
+  };
+  const asked = await ask(talk, approved, write, about);
+  const told = explained(asked, about);
   return visibleData({ ...audit, ...told, problems });
 }
 
@@ -110,28 +132,16 @@ function standIn(failure: ModelFailure, receipt?: Receipt): Explanation {
 }
 
 interface Asked {
-  readonly reply: ParsedExplanation | { readonly kind: 'failure'; readonly failure: ModelFailure };
+  readonly reply: Answered | { readonly kind: 'failure'; readonly failure: ModelFailure };
   readonly receipt: Receipt | undefined;
   readonly keptAt: number | undefined;
+  /** Every round after the first, in words. */
+  readonly rounds: readonly string[];
   /** What it has seen. */
   readonly pack: EvidencePack;
 }
 
-async function ask(
-  talk: {
-    readonly model: LanguageModel;
-    readonly tokenLimit?: number;
-    readonly cancellation: Cancellation;
-  },
-  { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
-): Promise<Asked> {
-  const journal = createJournal(talk.model);
-  const answer = await send({ ...talk, progress: () => {} }, request, journal);
-  const reply = answer.kind === 'text' ? parseExplanation(answer.text) : answer;
-  const { receipt, keptAt } = journal.all();
-  const sent = receipt && { ...receipt, ...(approval && { approval }) };
-  return { reply, receipt: sent, keptAt, pack: shown.pack };
-}
+type Answered = Extract<ParsedExplanation, { readonly kind: 'explanation' }>;
 
 interface About {
   readonly audit: Audit;
@@ -140,22 +150,76 @@ interface About {
   readonly model: LanguageModel;
 }
 
-function explained(
-  { reply, receipt, keptAt, pack }: Asked,
-  { audit, rules, redactor, model }: About,
-): Partial<Audit> {
-  if (reply.kind === 'failure') return { explanation: standIn(reply.failure, receipt) };
-  const { summary, claims: proposed } = reply.explanation;
+/** As of a diagnosis: it may ask for more first, and mend once what did not hold. */
+async function ask(
+  means: Omit<Talk, 'material'>,
+  { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
+  write: Asking<Answered>['write'],
+  about: About,
+): Promise<Asked> {
+  const journal = createJournal(means.model);
+  const talk = { ...means, material: shown };
+  const asking: Asking<Answered> = { parse: parseExplanation, write };
+  const asked = await askForAnswer(talk, asking, request, journal);
+  const { pack } = asked.material;
+  const reply =
+    asked.reply.kind === 'failure'
+      ? asked.reply
+      : (await mendOnce(talk, asked, asked.reply, asking, { ...checkingOf(about), journal }))
+          .answer;
+  const { receipt, keptAt, details } = journal.all();
+  const sent = receipt && { ...receipt, ...(approval && { approval }) };
+  return { reply, receipt: sent, keptAt, rounds: details, pack };
+}
+
+/** What is said of a suggestion, with what checks say of it. */
+function checked(
+  { explanation: { claims: proposed } }: Answered,
+  pack: EvidencePack,
+  { audit, rules, redactor }: About,
+): Judged {
   const [verified] = verifyProposal(proposalOf(proposed.map(({ claim }) => claim)), {
     ...{ files: [], mined: materialOf(pack).mined, pack, templateOf, isSteering },
     topology: { services: servicesOf(audit), edges: [] },
     restore: (text) => redactor.restore(text),
   });
-  const { claims, findings, settled } = judged(proposed, verified?.claims ?? [], rules, pack);
+  return judged(proposed, verified?.claims ?? [], rules, pack);
+}
+
+const checkingOf = (about: About): Checking<Answered, Judged> => ({
+  check: (answer, pack) => checked(answer, pack, about),
+  weak: ({ claims }) => claims.filter(isWeak),
+  claims: ({ claims }) =>
+    claims.map(({ section, ...claim }) => ({
+      hypothesis: section,
+      claim: { ...claim, role: 'mechanism' },
+    })),
+  isBetter: (second, first) => worthOf(second) > worthOf(first),
+  called: 'claim',
+});
+
+/** What it says to be taken for granted is not shown by anything: that is why it says it. */
+function isWeak({ section, citations, verdict }: ExplainedClaim): boolean {
+  const isFree = section === 'assumes' && citations.length === 0;
+  return !isFree && (verdict.kind === 'unsupported' || verdict.kind === 'refuted');
+}
+
+function worthOf({ claims }: Judged): number {
+  const held = claims.filter(({ verdict }) => verdict.kind === 'supported').length;
+  const partly = claims.filter(({ verdict }) => verdict.kind === 'partly').length;
+  return held + (partly - claims.filter(isWeak).length) / 2;
+}
+
+function explained({ reply, receipt, keptAt, rounds, pack }: Asked, about: About): Partial<Audit> {
+  if (reply.kind === 'failure') return { explanation: standIn(reply.failure, receipt) };
+  const { audit, redactor, model } = about;
+  const { summary, claims: proposed } = reply.explanation;
+  const { claims, findings, settled } = checked(reply, pack, about);
   const hidden = redactor.showable(JSON.stringify(proposed) + summary);
   const explanation: Explanation = {
     reasoner: { kind: model.kind, name: model.name, ...(keptAt !== undefined && { keptAt }) },
     ...{ summary, claims, evidence: pack.evidence },
+    ...(rounds.length > 0 && { rounds }),
     ...(receipt && { receipt }),
     ...(Object.keys(hidden).length > 0 && { hidden }),
   };

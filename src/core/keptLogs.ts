@@ -23,3 +23,17 @@ export function keptLogs(sources: readonly Named[]): readonly Problem[] {
     return [{ code: 'keptFromModels', file: name, message }];
   });
 }
+
+/** What may be told where others read it too. */
+export function withoutKeptLogs<T extends Named>(logs: readonly T[]): readonly T[] {
+  return logs.filter(({ keptBy }) => keptBy === undefined);
+}
+
+/** Says which logs were left out of an answer that others read too. */
+export function notSharedLogs(logs: readonly Named[]): readonly Problem[] {
+  return logs.flatMap(({ name, keptBy }) => {
+    if (keptBy === undefined) return [];
+    const message = `${name} is kept from assistants by ${keptBy}, and others read this chat too: it was left out. The chat of Whytrace’s own side bar answers for it.`;
+    return [{ code: 'keptFromModels', file: name, message }];
+  });
+}

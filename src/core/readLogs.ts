@@ -9,7 +9,7 @@ import {
   type LogSource,
   type StageEvent,
 } from './diagnose.ts';
-import { readTeamSignatures } from './knowledge/teamSignatures.ts';
+import { readTeam } from './knowledge/readTeam.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { LogFile } from './model/logFile.ts';
 import type { Pace } from './model/pace.ts';
@@ -61,13 +61,13 @@ export async function readLogs(
       problems: [...allProblems(problems, files), ...lostLater(collected)],
       pace,
       async material(given) {
-        const input = { ...given, context: withTopology(given.context) };
+        const input = { ...given, context: await withTopology(given.context) };
         const { good } = await compared(collected, input);
-        const team = readTeamSignatures(input.teamFiles ?? []);
+        const team = await readTeam(input.teamFiles);
         return prepare({ input, files, team, good }, input.budget, stages(), pace);
       },
       async diagnose(given) {
-        const input = { ...given, context: withTopology(given.context) };
+        const input = { ...given, context: await withTopology(given.context) };
         const { files: access, clock, boundary } = ports;
         const asked = { files: access, clock, boundary };
         return explain(

@@ -1,6 +1,6 @@
 import { collectGood } from './baseline.ts';
 import type { DiagnoseInput, DiagnosePorts } from './diagnose.ts';
-import { readTeamSignatures } from './knowledge/teamSignatures.ts';
+import { readTeam } from './knowledge/readTeam.ts';
 import { type Cancellation, neverCancelled } from './model/cancellation.ts';
 import type { EvidencePack } from './model/evidence.ts';
 import type { Problem } from './model/problem.ts';
@@ -27,7 +27,7 @@ export async function selectOnly(
     if (files.length === 0) {
       return { kind: 'unreadable', messages: problems.map((problem) => problem.message) };
     }
-    const team = readTeamSignatures(input.teamFiles ?? []);
+    const team = await readTeam(input.teamFiles);
     const good = await collectGood(opened, input.baselines ?? [], pace, cancellation);
     const given = { input, files, team, good };
     const { material, notes } = await prepare(given, input.budget, stages, pace);

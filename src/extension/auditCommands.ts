@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AuditState } from '../protocol/audit.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import type { Explained } from './accessibleHelp.ts';
 import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
 import { type Audits, type CapturedSuggestion, createAudits, type Explainer } from './audits.ts';
 import { auditedContext, type CommandId } from './commandIds.ts';
@@ -46,11 +47,16 @@ export interface AuditParts {
   onAudited?(state: AuditState): void;
 }
 
-/** What waits for the user before a model gets it; false where it is no run of an audit. */
-type ReportPreview = Audits['reportPreview'];
+/** What the rest of the extension tells audits. */
+export interface AuditView extends Explained {
+  /** What waits for the user before a model gets it; false where it is no run of an audit. */
+  readonly reportPreview: Audits['reportPreview'];
+  /** Shows an audit that was kept with a case. */
+  replay(state: Extract<AuditState, { kind: 'done' }>): void;
+}
 
 /** Registers the commands that hold a suggestion against the workspace. */
-export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): ReportPreview {
+export function registerAudit(context: vscode.ExtensionContext, parts: AuditParts): AuditView {
   const { log, server, revealer, tried, diagnosis, explainer, onAudited } = parts;
   const audits = createAudits({
     audit: server.audit,
@@ -63,7 +69,8 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
       card.draw(state, audits.subject);
       marks.draw(audits.result, audits.subject?.folder);
       void vscode.commands.executeCommand('setContext', auditedContext, state.kind === 'done');
-      if (state.kind === 'done') onAudited?.(state);
+      // One that is replayed is kept already.
+      if (state.kind === 'done' && audits.subject) onAudited?.(state);
     },
   });
   const marks = registerFindingMarks(context);
@@ -76,7 +83,14 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
   registerTeamFiles(context, log);
   registerTeamFileCompletions(context);
   registerShownAudit(context, log, { audits, panel, card, marks, revealer, tried });
-  return audits.reportPreview;
+  return {
+    reportPreview: audits.reportPreview,
+    help: panel.help,
+    replay(state) {
+      panel.show();
+      audits.replay(state);
+    },
+  };
 }
 
 type Run = (about: string, captured: Captured) => Promise<void>;

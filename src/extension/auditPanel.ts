@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditEvents, AuditHandlers, AuditRequests, AuditState } from '../protocol/audit.ts';
+import { type Explained, helpOf } from './accessibleHelp.ts';
 import { parseAuditMessage } from './auditMessage.ts';
 import type { Audits } from './audits.ts';
 import type { Consents } from './consents.ts';
@@ -13,7 +14,7 @@ import { createWebviewServer } from './webviewServer.ts';
 
 const VIEW_TYPE = 'whytrace.audit';
 
-export interface AuditPanel {
+export interface AuditPanel extends Explained {
   /** Opens it beside the editor, which keeps the focus: a suggestion that is shown there stays. */
   show(): void;
   draw(): void;
@@ -70,6 +71,7 @@ export function registerAuditPanel(
       attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'Whytrace Audit', column));
     },
     draw: () => draw(),
+    help: () => helpOf(panel),
   };
 }
 
@@ -109,7 +111,10 @@ function handlersFor(
       return null;
     },
     'audit/again': async () => {
-      if (audits.subject) void audits.start(audits.subject);
+      if (!audits.subject) {
+        throw new Error(vscode.l10n.t('This audit was kept with its case: audit the change anew.'));
+      }
+      void audits.start(audits.subject);
       return null;
     },
     ...explanationHandlers(parts, column),

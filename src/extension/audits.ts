@@ -45,6 +45,8 @@ export interface Explainer {
   release(): void;
 }
 
+type DoneAudit = Extract<AuditState, { kind: 'done' }>;
+
 /** One audit at a time. A new one takes the place of the old, whose late reply is dropped. */
 export interface Audits {
   readonly state: AuditState;
@@ -52,6 +54,8 @@ export interface Audits {
   /** The audit that is shown, with its texts. */
   readonly result: Audit | undefined;
   start(suggestion: CapturedSuggestion): Promise<void>;
+  /** Shows an audit that was kept with a case: what it was about may be another by now. */
+  replay(state: DoneAudit): void;
   /** Nothing could be captured: says why. */
   fail(about: string, message: string): void;
   cancel(): void;
@@ -101,6 +105,12 @@ export function createAudits(ports: AuditPorts): Audits {
       show({ kind: 'running', about: suggestion.about });
       const ended = await endOf(ports, suggestion, mine.signal);
       if (current === mine) end(ended.state, ended.result);
+    },
+    replay({ about, audit }) {
+      current?.abort();
+      subject = undefined;
+      // Nothing of it can be opened: a case may come from elsewhere.
+      end({ kind: 'done', about, audit, places: [] }, undefined);
     },
     fail(about, message) {
       current?.abort();

@@ -51,6 +51,7 @@ export const commandIds = [
   'whytrace.openTriedList',
   'whytrace.showCases',
   'whytrace.openCase',
+  'whytrace.openBeside',
   'whytrace.searchCases',
   'whytrace.renameCase',
   'whytrace.noteCase',
@@ -69,6 +70,8 @@ export const commandIds = [
   'whytrace.renameChat',
   'whytrace.exportChat',
   'whytrace.addToChat',
+  'whytrace.answerInChat',
+  'whytrace.showAccessibilityHelp',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ModelAnswer } from '../core/ports.ts';
 import type { DiagnoseResult } from '../protocol/languageServer.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { registerAccessibleHelp } from './accessibleHelp.ts';
 import { registerAgentTools } from './agentTools.ts';
 import { registerAudit } from './auditCommands.ts';
 import { registerCases } from './cases/registerCases.ts';
@@ -107,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings: consentSettings, approvals, used: ledger.today },
     ...{ isBarred: models.isBarred, keptAt: models.keptAt },
     show(runId, preview) {
-      if (reportAuditPreview(runId, preview) || chat.reportPreview(runId, preview)) return;
+      if (audit.reportPreview(runId, preview) || chat.reportPreview(runId, preview)) return;
       const isFirst = runs.state.kind === 'running' && !runs.state.preview;
       runs.reportPreview(runId, preview);
       if (preview && isFirst) panel.show('keepFocus');
@@ -121,7 +122,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = registerPanel(context, parts);
   const hasModel = access.isConfigured;
   const all = [...keepers, { erase: () => chat.erase() }, tried];
-  const caseViews = registerCases(context, { ...parts, panel, hasModel, keepers: all });
+  const caseViews = registerCases(context, {
+    ...{ ...parts, panel, hasModel, keepers: all },
+    views: { audit: (kept) => audit.replay(kept), chat: (kept) => chat.open(kept) },
+  });
 
   const overview = registerOverview(context, { log, server, revealer });
   const systemMap = registerSystemMap(context, { log, server, revealer });
@@ -130,7 +134,7 @@ export function activate(context: vscode.ExtensionContext): void {
     void cases
       .attach(kind, key, data)
       .catch((error: unknown) => log.warn(`The ${kind} was not kept`, String(error)));
-  const reportAuditPreview = registerAudit(context, {
+  const audit = registerAudit(context, {
     ...{ log, server, revealer, tried, requests, consents },
     explainer: () => chooseExplainer({ models, consents }),
     diagnosis: () => runs.state,
@@ -151,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
   });
   const status = registerStatusBar(context, () => runs.state, access.isConfigured);
+  registerAccessibleHelp(context, log, [panel, audit, systemMap]);
   registerWindowLineNumbers(context);
 
   registerLineCommands(context, log, server, windows);

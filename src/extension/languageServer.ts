@@ -20,6 +20,7 @@ import type {
 import type { ServerCallbacks, ServerClient, SimilarLineParams } from './languageClient.ts';
 import { isLogDocument, isTeamFile } from './logNames.ts';
 import { isAnyFeatureOn } from './logSettings.ts';
+import { registrySettings } from './settings.ts';
 
 /** The language server, started when a log is opened or a run begins, whichever is first. */
 export interface LanguageServer {
@@ -70,7 +71,10 @@ export function registerLanguageServer(
       return (await started()).systemMap(params, cancelled);
     },
     async audit(params, cancelled) {
-      return (await started()).audit(params, cancelled);
+      const registries = registrySettings();
+      const asksGit = vscode.workspace.isTrusted;
+      const more = { asksGit, ...(registries && { registries }) };
+      return (await started()).audit({ ...params, ...more }, cancelled);
     },
     async agentTool(params, cancelled) {
       return (await started()).agentTool(params, cancelled);

@@ -18,8 +18,11 @@ export interface ModelAccess {
   /**
    * The model to ask in the next run, or nothing for the embedded analyst. Called only when the
    * user has begun a run, as the editor may ask for consent. Nothing here uses the network.
+   *
+   * @param offered the editor's model that the user chose where the run began: it is asked in place of
+   * the one chosen in settings, but not where these say that no model, or another server, is to be asked.
    */
-  forRun(): Promise<RunModel | undefined>;
+  forRun(offered?: vscode.LanguageModelChat): Promise<RunModel | undefined>;
   /** Whether the next run would ask a model; looks at settings only, so it may be called at any time. */
   isConfigured(): Promise<boolean>;
   /** The user's choice among the editor's models; kept with the user and not with a workspace. */
@@ -59,7 +62,7 @@ export function createModelAccess(
   };
 
   return {
-    async forRun() {
+    async forRun(offered) {
       const settings = modelSettings();
       const chosen = state.get<ChosenEditorModel>(CHOSEN);
       switch (settings.provider) {
@@ -68,10 +71,13 @@ export function createModelAccess(
         case 'openai':
           return openAiModel(settings);
         case 'vscode':
-          return editorModel(settings, chosen);
+          return offered ? offeredModel(offered, settings) : editorModel(settings, chosen);
         case 'auto': {
           const hasKey = (await keys.get(settings.baseUrl)) !== undefined;
-          return hasKey ? openAiModel(settings) : chosen && editorModel(settings, chosen);
+          if (hasKey) return openAiModel(settings);
+          return offered
+            ? offeredModel(offered, settings)
+            : chosen && editorModel(settings, chosen);
         }
       }
     },
@@ -95,9 +101,15 @@ async function editorModel(
 ): Promise<RunModel> {
   const models = await vscode.lm.selectChatModels({ ...chosen });
   const model = models.find(({ id, family }) => id === name || family === name) ?? models[0];
-  return model
-    ? withPrice(createEditorModel(model, timeoutSeconds), [model.id, model.family, model.name])
-    : missingModel;
+  return model ? offeredModel(model, { timeoutSeconds }) : missingModel;
+}
+
+function offeredModel(
+  model: vscode.LanguageModelChat,
+  { timeoutSeconds }: Pick<ModelSettings, 'timeoutSeconds'>,
+): RunModel {
+  const { id, family, name } = model;
+  return withPrice(createEditorModel(model, timeoutSeconds), [id, family, name]);
 }
 
 /** By the table as it is now; a client is kept for longer. */

@@ -11,6 +11,8 @@ import type { TokenLedger } from './tokenLedger.ts';
 export interface ModelRuns {
   /** Whether the next run would ask a model, if nothing kept its logs from it. */
   isConfigured(): Promise<boolean>;
+  /** The user chose a model of the editor for that run, where one was to be chosen anyway. */
+  offer(runId: string, model: vscode.LanguageModelChat): void;
   /** Nothing means the embedded analyst alone. A fresh run takes no answer of an earlier one. */
   choose(runId: string, isFresh: boolean): Promise<LanguageModel | undefined>;
   /** Answers the language server; a request of a run that is over is refused. */
@@ -48,10 +50,12 @@ export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): Mode
   const { ledger, tokensPerDay, now } = ports;
   const repliesNow = (): KeptReplies => (ports.keepsReplies() ? ports.replies : noReplies);
   const runs = new Map<string, ModelRun>();
+  const offered = new Map<string, vscode.LanguageModelChat>();
   return {
     isConfigured: () => access.isConfigured(),
+    offer: (runId, model) => void offered.set(runId, model),
     async choose(runId, isFresh) {
-      const chosen = await access.forRun();
+      const chosen = await access.forRun(offered.get(runId));
       if (!chosen) return undefined;
       const answered: string[] = [];
       const onAnswer = (key: string): void => void answered.push(key);
@@ -80,6 +84,9 @@ export function createModelRuns(access: ModelAccess, ports: ModelRunPorts): Mode
     },
     isBarred: (runId) => runs.get(runId)?.isBarred === true,
     forgetAnswers: (runId) => ports.replies.forget(runs.get(runId)?.answered ?? []),
-    release: (runId) => void runs.delete(runId),
+    release(runId) {
+      runs.delete(runId);
+      offered.delete(runId);
+    },
   };
 }

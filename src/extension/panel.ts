@@ -6,6 +6,7 @@ import type {
   RequestHandlers,
   Requests,
 } from '../protocol/webview.ts';
+import { type Explained, helpOf } from './accessibleHelp.ts';
 import type { Cases } from './cases/cases.ts';
 import type { ChangeDocuments } from './changeDocuments.ts';
 import { type CommandId, type EditorCommand, panelCommands } from './commandIds.ts';
@@ -18,7 +19,7 @@ import { terminalHandlers } from './probeTerminal.ts';
 import type { RequestDocuments } from './requestDocuments.ts';
 import type { Revealer } from './reveal.ts';
 import type { Runs } from './runs.ts';
-import { copyCarefully } from './suggestions/installs.ts';
+import { copyCarefully, insertCarefully } from './suggestions/installs.ts';
 import type { TriedLists } from './suggestions/triedLists.ts';
 import { shownState, verdictHandlers } from './verdictHandlers.ts';
 import type { VerdictStore } from './verdicts.ts';
@@ -28,7 +29,7 @@ import { createWebviewServer, type WebviewServer } from './webviewServer.ts';
 const VIEW_TYPE = 'whytrace.diagnosis';
 
 /** The panel that shows the diagnosis; one for a window. */
-export interface Panel {
+export interface Panel extends Explained {
   /** Opens it beside the active editor, or brings it to the front. */
   show(focus: 'takeFocus' | 'keepFocus'): void;
   /** Resolves when what an earlier window showed has been taken over, where there was something. */
@@ -92,6 +93,7 @@ export function registerPanel(context: vscode.ExtensionContext, parts: PanelPart
   );
   return {
     restored,
+    help: () => helpOf(open?.panel),
     redraw: send,
     show(focus) {
       const preserveFocus = focus === 'keepFocus';
@@ -157,7 +159,7 @@ function handlersFor(
     ...probeHandlers(runs, (action, target) =>
       parts.tried.mark({ action, target }, vscode.workspace.workspaceFolders?.[0]?.uri),
     ),
-    ...terminalHandlers(runs),
+    ...terminalHandlers(runs, (command) => insertCarefully(command, parts.audit)),
     'panel/ready': async () => {
       await restored();
       await parts.verdicts.all();

@@ -5,13 +5,16 @@ import type { Runs } from './runs.ts';
 import { shownRun } from './verdictHandlers.ts';
 
 /** Puts a check's command where the user can run it; the last step is always theirs. */
-export function terminalHandlers(runs: Runs): Pick<RequestHandlers, 'probe/insert'> {
+export function terminalHandlers(
+  runs: Runs,
+  insert: (command: string) => Promise<void>,
+): Pick<RequestHandlers, 'probe/insert'> {
   return {
     'probe/insert': async ({ runId, hypothesis, probe }) => {
       const { probes } = shownRun(runs, runId).diagnosis.hypotheses[hypothesis] ?? {};
       const command = probes?.[probe]?.command;
       if (command === undefined) throw new Error('There is no such check.');
-      await insertIntoTerminal(command);
+      await insert(command);
       return null;
     },
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RegistryUrls } from '../core/model/packageRegistry.ts';
 import type { PersonalKind } from '../core/model/redactedText.ts';
 
 type Provider = 'auto' | 'embedded' | 'openai' | 'vscode';
@@ -86,4 +87,13 @@ export function hiddenPersonalData(): readonly PersonalKind[] {
   const usual: readonly PersonalKind[] = ['email'];
   const kinds = vscode.workspace.getConfiguration('whytrace').get('redaction.personalData', usual);
   return Array.isArray(kinds) ? kinds : usual;
+}
+
+/** Where packages may be looked up; nothing where the user has not allowed it. */
+export function registrySettings(): RegistryUrls | undefined {
+  const settings = vscode.workspace.getConfiguration('whytrace.audit');
+  if (settings.get('registry') !== true) return undefined;
+  const urls: unknown = settings.get('registryUrls');
+  const named = Object.entries(typeof urls === 'object' && urls !== null ? urls : {});
+  return Object.fromEntries(named.filter(([, url]) => typeof url === 'string'));
 }

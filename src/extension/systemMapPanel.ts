@@ -5,6 +5,7 @@ import type {
   SystemMapRequests,
 } from '../protocol/systemMap.ts';
 import type { PanelState } from '../protocol/webview.ts';
+import { type Explained, helpOf } from './accessibleHelp.ts';
 import { registerCommand } from './commands.ts';
 import { dressWebview } from './dressWebview.ts';
 import type { LanguageServer } from './languageServer.ts';
@@ -25,7 +26,7 @@ export interface SystemMapParts {
 export function registerSystemMap(
   context: vscode.ExtensionContext,
   { log, server, revealer }: SystemMapParts,
-): Pick<SystemMaps, 'diagnosed'> {
+): Pick<SystemMaps, 'diagnosed'> & Explained {
   let panel: vscode.WebviewPanel | undefined;
   let send = (): void => {};
   const maps = createSystemMaps({ read: server.systemMap, onDidChange: () => send() });
@@ -63,7 +64,10 @@ export function registerSystemMap(
     attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'System Map', vscode.ViewColumn.Active));
     void maps.read(maps.folder ?? (await chosenFolder()));
   });
-  return { diagnosed: (state: PanelState) => maps.diagnosed(state) };
+  return {
+    diagnosed: (state: PanelState) => maps.diagnosed(state),
+    help: () => helpOf(panel),
+  };
 }
 
 function handlersFor(

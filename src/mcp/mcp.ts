@@ -2,7 +2,6 @@
 // `node dist/mcp.cjs [FOLDER...]`. Agents may name files of these folders; by default of the one it
 // runs in.
 import { statSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
 import { argv, cwd, stderr, stdin } from 'node:process';
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
@@ -20,16 +19,11 @@ if (missing.length > 0) {
   let workers: Workers | undefined;
   // Threads of the language server answer; a client starts its servers long before it asks.
   const working = (): Workers => {
-    workers ??= createWorkers(workerFile(self));
+    workers ??= createWorkers(workerBeside(self));
     return workers;
   };
   serveStdio(() => createServer(roots, working));
   stdin.on('end', () => void workers?.close());
-}
-
-function workerFile(file: string): string {
-  const isBundle = extname(file) === '.cjs';
-  return workerBeside(isBundle ? file : join(dirname(file), '..', 'server', 'server.ts'));
 }
 
 function createServer(folders: readonly string[], working: () => Workers): McpServer {

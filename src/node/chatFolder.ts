@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ChatFolder } from '../core/chat.ts';
-import { readTopology } from '../core/topology/topology.ts';
 import { readSystemFolder } from './systemFolder.ts';
 
 /** A folder on the disk, as answers of the chat need it. */
@@ -10,6 +9,7 @@ export function chatFolder(root: string, audit: ChatFolder['audit']): ChatFolder
   return {
     audit,
     async topology() {
+      const { readTopology } = await import('../core/topology/topology.ts');
       const { files, skipped } = await readSystemFolder(root);
       return readTopology(files, skipped);
     },

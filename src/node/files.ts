@@ -140,8 +140,13 @@ export function fileSource(fd: number, size: number, isClosed = (): boolean => f
     return read.length;
   };
   const read = (start: number, end: number): Uint8Array => {
-    const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
-    return bytes.subarray(0, readInto(start, bytes));
+    // From Node's pool: a log is read again by the line, and memory for each costs more than its bytes.
+    const { buffer, byteOffset, length } = Buffer.allocUnsafe(
+      Math.max(0, Math.min(end, size) - start),
+    );
+    const bytes = new Uint8Array(buffer, byteOffset, length);
+    const count = readInto(start, bytes);
+    return count === length ? bytes : bytes.subarray(0, count);
   };
   const head = Buffer.from(read(0, HEAD));
   return {

@@ -87,6 +87,23 @@ export async function lineHistory(
   return { isUncommitted: false, headTime, changes };
 }
 
+/** The text of a file that was committed last; nothing where it never was. */
+export async function committedText(
+  path: string,
+  cancelled: AbortSignal,
+): Promise<string | undefined> {
+  return runGit(dirname(path), ['cat-file', 'blob', `HEAD:./${basename(path)}`], cancelled);
+}
+
+/** When the branch was committed to last, in milliseconds since the epoch. */
+export async function lastCommitTime(
+  folder: string,
+  cancelled: AbortSignal,
+): Promise<number | undefined> {
+  const printed = await runGit(folder, ['log', '--max-count=1', '--format=%ct', 'HEAD'], cancelled);
+  return printed === undefined ? undefined : Number(printed) * 1000;
+}
+
 /** Before each commit of a log a sign that no text has. */
 const SIGN = '\u0001';
 const FORMAT = '%x01%H%x00%an%x00%ct%x00%s';

@@ -258,6 +258,8 @@ export interface ExplanationJson {
   readonly summary: string;
   readonly claims: readonly ExplainedClaimJson[];
   readonly evidence: DiagnosisJson['evidence'];
+  /** What it asked for, and what it was asked to mend, in words. */
+  readonly rounds: readonly string[];
   /** What was sent, byte for byte; nothing where nothing was. */
   readonly receipt: string | null;
 }

@@ -15,6 +15,7 @@ import type { Diagnosis, StageName } from '../core/model/diagnosis.ts';
 import type { Experience } from '../core/model/judgement.ts';
 import type { LineRange } from '../core/model/logFile.ts';
 import type { FirstLook, LogOverview } from '../core/model/overview.ts';
+import type { RegistryUrls } from '../core/model/packageRegistry.ts';
 import type { ProbeOutput } from '../core/model/probeOutput.ts';
 import type { PersonalKind, RedactedText } from '../core/model/redactedText.ts';
 import type { Topology } from '../core/model/topology.ts';
@@ -212,6 +213,10 @@ export interface AuditParams {
   readonly tried?: readonly TriedList[];
   /** What the editor's language services say of the text that is audited. */
   readonly editor?: readonly EditorProblem[];
+  /** Where the user allows that registries are asked for packages: addresses of mirrors. Absent, none is. */
+  readonly registries?: RegistryUrls;
+  /** Git may be asked: the user trusts the workspace. */
+  readonly asksGit?: boolean;
   /** The model that is to explain it too; absent = offline. */
   readonly explain?: {
     /** Chosen by the extension; the reverse requests carry it. */
@@ -266,6 +271,8 @@ export interface ChatParams
   readonly history: readonly ChatExchange[];
   /** The diagnosis that is open, where one is and its logs are the sources. */
   readonly diagnosis?: Diagnosis;
+  /** The answer stands where other assistants read it. */
+  readonly isShared?: boolean;
   /** The workspace's folder, for the system map, audits and what was tried. */
   readonly folder?: string;
   /** What `/audit` is about, and texts of the folder's files that differ from the disk, by path. */

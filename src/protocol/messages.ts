@@ -23,6 +23,11 @@ export type EventOf<E> = {
   [N in keyof E]: { readonly kind: 'event'; readonly name: N; readonly data: E[N] };
 }[keyof E];
 
+/** The host asks a view to show its help for screen readers and keyboards. */
+export interface HelpMessage {
+  readonly kind: 'help';
+}
+
 export type ReplyOf<R extends RequestMap<R>> =
   | { readonly kind: 'result'; readonly id: number; readonly result: R[keyof R]['result'] }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -1,6 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
-import { createKnowledge, type Knowledge } from '../core/knowledge/knowledge.ts';
-import { readTeamSignatures, type TeamProblem } from '../core/knowledge/teamSignatures.ts';
+import type { Knowledge } from '../core/knowledge/knowledge.ts';
+import { readTeam } from '../core/knowledge/readTeam.ts';
+import type { TeamProblem } from '../core/knowledge/teamSignatures.ts';
 import type { TriedList } from '../core/model/tried.ts';
 import type { Clock } from '../core/ports.ts';
 import { pathOf } from '../node/filePath.ts';
@@ -62,7 +63,7 @@ export function createTeamKnowledge(
     },
     async problems() {
       const { files } = await filesFor([]);
-      const { problems } = readTeamSignatures(files);
+      const { problems } = await readTeam(files);
       return new Map(
         files.map(({ uri }) => [uri, problems.filter((problem) => problem.uri === uri)]),
       );
@@ -80,11 +81,9 @@ interface Built {
 }
 
 /** Checking and compiling takes a quarter of a second for 200 signatures; a hover waits only for new ones. */
-function built(files: ReadTeamFiles['files'], last: Built | undefined): Built {
+async function built(files: ReadTeamFiles['files'], last: Built | undefined): Promise<Built> {
   const key = JSON.stringify(files);
-  return last?.key === key
-    ? last
-    : { key, knowledge: createKnowledge(readTeamSignatures(files).signatures) };
+  return last?.key === key ? last : { key, knowledge: (await readTeam(files)).knowledge };
 }
 
 function isInside(root: string, path: string): boolean {

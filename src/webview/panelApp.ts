@@ -8,6 +8,7 @@ import type {
   Requests,
 } from '../protocol/webview.ts';
 import { announcementOf } from './announcement.ts';
+import { panelHelp } from './help/helpTexts.ts';
 import type { Hidden, Verdict } from './model.ts';
 import { keepFocus } from './page.ts';
 import { isPanelEvent, isPanelState } from './panelState.ts';
@@ -40,6 +41,8 @@ export class Panel extends WebviewApp<Requests, HostEvents, KeptState> implement
   width = USUAL_WIDTH;
   #frame: number | undefined;
   readonly onBrush = createBrush((range) => this.choose(range));
+
+  protected override readonly help = panelHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isPanelEvent, parseKeptState);

@@ -1,8 +1,15 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { CancelMessage, EventOf, RequestMap, RequestOf } from '../protocol/messages.ts';
+import type {
+  CancelMessage,
+  EventOf,
+  HelpMessage,
+  RequestMap,
+  RequestOf,
+} from '../protocol/messages.ts';
+import { type Help, showHelp } from './help/helpDialog.ts';
 import { keepFocus, renderPage } from './page.ts';
 import type { Folds } from './ui.ts';
-import { WebviewClient } from './webviewClient.ts';
+import { isObject, WebviewClient } from './webviewClient.ts';
 
 /** What `acquireVsCodeApi` gives. */
 export interface EditorOf<R extends RequestMap<R>, Kept> {
@@ -54,7 +61,10 @@ export abstract class WebviewApp<
   }
 
   start(): void {
-    addEventListener('message', (event: MessageEvent<unknown>) => this.#client.receive(event.data));
+    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (isHelp(data)) showHelp(this.help);
+      else this.#client.receive(data);
+    });
     addEventListener('keydown', (event) => this.onKey(event));
     this.ready();
   }
@@ -77,6 +87,7 @@ export abstract class WebviewApp<
     this.#editor.setState(kept);
   }
 
+  protected abstract readonly help: Help;
   /** Asks for the present state. */
   protected abstract ready(): void;
   protected abstract onEvent(event: EventOf<Events>): void;
@@ -125,6 +136,10 @@ export abstract class WebviewApp<
       renderPage(this.root, { kind: 'broken', body, trouble, announcement });
     }
   }
+}
+
+function isHelp(message: unknown): message is HelpMessage {
+  return isObject(message) && message['kind'] === 'help';
 }
 
 export const nothingYet: Drawing = { kind: '', body: nothing };

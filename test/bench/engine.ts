@@ -1,7 +1,7 @@
 // Our engine on one file, in a process of its own: `node --import ./test/yamlModules.mjs
 // test/bench/engine.ts FILE [--mine] [--workers]` prints an `EngineRun` as JSON. This is the one
 // place in which the benchmark calls the engine that it measures for speed and memory.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { collectLog } from '../../src/core/collect/collect.ts';
@@ -15,6 +15,7 @@ import { clock } from '../../src/node/clock.ts';
 import { nodeFiles } from '../../src/node/files.ts';
 import { createLogViews } from '../../src/server/logViews.ts';
 import { createWorkers, workerBeside } from '../../src/server/workers/workers.ts';
+import { built } from '../built.ts';
 import type { LevelName } from './logs/truth.ts';
 
 export interface EngineRun {
@@ -86,7 +87,7 @@ function threadReader(uri: string, pace: Pace): Reader {
 
 /** Reads as the language server does, in workers that have started before. */
 async function workersReader(uri: string): Promise<Reader> {
-  const workers = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+  const workers = createWorkers(workerBeside(built('server.cjs')));
   const views = createLogViews(workers, () => undefined);
   for (let worker = 0; worker < workers.count; worker++) {
     await workers.run(worker, 'forget', { log: -1 }, { cancelled: new AbortController().signal });

@@ -1,7 +1,6 @@
 // Hovers over a log as the language server answers them, in a process of its own: `hoverRun.ts FILE
 // file|document|growing` prints a `HoverRun` as JSON. `growing` writes to the file.
 import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -9,6 +8,7 @@ import { hoverCard } from '../../src/core/hover.ts';
 import { hoverMarkdown } from '../../src/core/hoverMarkdown.ts';
 import { createLogViews, type LogViews } from '../../src/server/logViews.ts';
 import { createWorkers, workerBeside } from '../../src/server/workers/workers.ts';
+import { built } from '../built.ts';
 import { Random } from './logs/pen.ts';
 
 export type HoverCase = 'file' | 'document' | 'growing';
@@ -37,7 +37,7 @@ async function measureHovers(path: string, how: HoverCase): Promise<HoverRun> {
   const uri = pathToFileURL(path).href;
   const document =
     how === 'file' ? undefined : TextDocument.create(uri, 'log', 1, readFileSync(path, 'utf8'));
-  const workers = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+  const workers = createWorkers(workerBeside(built('server.cjs')));
   const views = createLogViews(workers, () => document);
   const first = await hover(views, uri, 1);
   const lines = (await views.of(uri, 1))?.file.lineCount ?? 0;

@@ -11,7 +11,7 @@ import { MB } from './workbench.ts';
 const SEEDS = [21, 22, 23];
 const rows: (readonly [what: string, target: string, measured: string])[] = [];
 
-for (const half of ['first', 'second', 'later'] as const satisfies readonly Half[]) {
+for (const half of ['first', 'second', 'later', 'fresh'] as const satisfies readonly Half[]) {
   const leaks = measureLeaks(SEEDS, (one) => one.half === half);
   const alarms = measureFalseAlarms(SEEDS, (one) => one.half === half);
   rows.push([`secrets hidden whole, ${half} kinds`, '≥ 98 %', share(leaks, true)]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { npmAnswer, serveRegistry } from '../node/registries/registryServer.ts';
 import { type RunOptions, whytrace } from './whytrace.ts';
 
 const compose = `services:
@@ -160,6 +161,12 @@ const cases: readonly Case[] = [
     code: 2,
     stderr: /--at is the number of a line/,
   },
+  {
+    name: 'an address of a registry that is none',
+    words: [...workspace, '--command', 'x', '--registry-url', 'nmp=https://npm.example.com'],
+    code: 2,
+    stderr: /--registry-url is npm, pypi, cargo … with an address/,
+  },
 ];
 
 suite('whytrace audit', function () {
@@ -210,5 +217,69 @@ suite('whytrace audit', function () {
     );
     const caps = audit.gates.map(({ cap }: { cap: number }) => cap);
     assert.ok(Math.abs(Math.min(1 / (1 + Math.exp(-logit)), ...caps) - audit.confidence) < 1e-9);
+  });
+
+  suite('with registries', () => {
+    const install = ['audit', ...workspace, '--command', 'npm i fresh-quartz-tool @shop-inc/api'];
+    const server = () =>
+      serveRegistry({
+        '/semver': npmAnswer('semver'),
+        '/new-quartz-tool': npmAnswer('new-quartz-tool', {
+          ...{ created: new Date().toISOString(), versions: ['0.0.1'], maintainers: 1 },
+        }),
+      });
+    // Where packages come from is no business of whoever runs the tests.
+    const env = {
+      ...{ XDG_CACHE_HOME: join(folder, 'cache'), HOME: folder, USERPROFILE: folder },
+      ...{ npm_config_registry: '', NPM_CONFIG_REGISTRY: '' },
+    };
+
+    test('nobody is asked without the word', async () => {
+      const { stdout, code } = await whytrace(install, { cwd: folder, env });
+      assert.equal(code, 0);
+      assert.match(stdout, /Whether the package fresh-quartz-tool exists could not be checked/);
+    });
+
+    test('a package that its registry does not have is an error, and a private name is told to nobody', async () => {
+      const registry = await server();
+      try {
+        const words = [...install, '--registry', '--registry-url', `npm=${registry.url}`];
+        const { stdout, code } = await whytrace(words, { cwd: folder, env });
+        assert.equal(code, 1);
+        assert.match(stdout, /There is no package fresh-quartz-tool: 127\.0\.0\.1:\d+ was asked/);
+        assert.match(
+          stdout,
+          /npm was not asked: no public package of the scope @shop-inc is known/,
+        );
+        assert.deepEqual(registry.asked, ['/fresh-quartz-tool', '/semver']);
+      } finally {
+        await registry.close();
+      }
+    });
+
+    test('a package of today is told as one, also by its JSON', async () => {
+      const registry = await server();
+      try {
+        const command = 'npm i new-quartz-tool';
+        const url = `npm=${registry.url}`;
+        const words = [
+          'audit',
+          ...workspace,
+          '--command',
+          command,
+          '--registry-url',
+          url,
+          '--json',
+        ];
+        const { stdout, code } = await whytrace(words, { cwd: folder, env });
+        assert.equal(code, 0);
+        const { verdict, severity, message, source } = JSON.parse(stdout).findings[0];
+        assert.deepEqual([verdict, severity], ['dangerous', 'warning']);
+        assert.match(message, /first published today, of a single version and kept by one person/);
+        assert.deepEqual(source, { file: URL.parse(registry.url)?.host, line: null });
+      } finally {
+        await registry.close();
+      }
+    });
   });
 });

@@ -74,7 +74,9 @@ suite('whytrace audit --reasoner openai', () => {
     );
     assert.match(explanation.receipt ?? '', /PORT: "9090"/);
     assert.doesNotMatch(explanation.receipt ?? '', /hunter2-Kq81zz/);
-    assert.equal(server.requests.length, 1);
+    // What did not hold went back once.
+    assert.equal(server.requests.length, 2);
+    assert.match(explanation.rounds[0] ?? '', /^Repair: 1 claim did not hold/);
   });
 
   test('says in words what a model claims, what did not hold, and where it was sent', async () => {
@@ -86,7 +88,7 @@ suite('whytrace audit --reasoner openai', () => {
       assert.match(stdout, /each claim checked/);
       assert.match(stdout, /It sets PORT to 9090\..*✓ supported/);
       assert.match(stdout, /The mobile app still calls the old port\..*✗ unsupported/);
-      assert.match(stdout, /a redacted request went to http/);
+      assert.match(stdout, /2 redacted requests went to http/);
     }
   });
 

@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = ['--import', join(root, 'test/yamlModules.mjs'), join(root, 'src/cli/cli.ts')];
+import { built } from '../built.ts';
 
 export interface Result {
   readonly code: number | null;
@@ -18,11 +14,12 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
-/** Runs the sources as the bundle would run. */
 export function whytrace(words: readonly string[], options: RunOptions = {}): Promise<Result> {
   const { input = '', env, ...more } = options;
-  const args = [...program, ...words];
-  const child = spawn(process.execPath, args, { ...more, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [built('cli.cjs'), ...words], {
+    ...more,
+    env: { ...process.env, ...env },
+  });
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   return resultOf(child);
@@ -30,8 +27,7 @@ export function whytrace(words: readonly string[], options: RunOptions = {}): Pr
 
 /** Runs a line of a shell in which `$whytrace` is the command. */
 export function runInShell(line: string, cwd: string): Promise<Result> {
-  const command = [process.execPath, ...program].join(' ');
-  const env = { ...process.env, whytrace: command };
+  const env = { ...process.env, whytrace: `${process.execPath} ${built('cli.cjs')}` };
   return resultOf(spawn('bash', ['-c', line], { cwd, env }));
 }
 

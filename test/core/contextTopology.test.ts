@@ -11,18 +11,18 @@ function item(kind: ContextKind, startLine = 1): ContextItem {
 }
 
 suite('withTopology', () => {
-  test('a run whose context holds manifests knows who depends on whom', () => {
-    const { topology } = withTopology({ items: [item('config')], topology: undefined });
+  test('a run whose context holds manifests knows who depends on whom', async () => {
+    const { topology } = await withTopology({ items: [item('config')], topology: undefined });
     assert.deepEqual(
       topology?.edges.map(({ from, to, status }) => ({ from, to, status })),
       [{ from: 'web', to: 'cart', status: 'addressed' }],
     );
   });
 
-  test('a graph that was given goes before', () => {
+  test('a graph that was given goes before', async () => {
     const given = { services: ['a'], edges: [] };
     const context = { items: [item('config')], topology: given };
-    assert.equal(withTopology(context).topology, given);
+    assert.equal((await withTopology(context)).topology, given);
   });
 
   const silent: readonly (readonly [string, readonly ContextItem[]])[] = [
@@ -31,8 +31,9 @@ suite('withTopology', () => {
     ['a patch', [item('change')]],
   ];
   for (const [name, items] of silent) {
-    test(`${name} tells of no system`, () => {
-      assert.equal(withTopology({ items, topology: undefined }).topology, undefined);
+    test(`${name} tells of no system`, async () => {
+      const { topology } = await withTopology({ items, topology: undefined });
+      assert.equal(topology, undefined);
     });
   }
 });

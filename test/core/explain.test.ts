@@ -57,8 +57,9 @@ interface Run {
   readonly requests: readonly ModelRequest[];
 }
 
+/** Answers one by one; the last one again and again. */
 async function explained(
-  answer: string | ModelAnswer,
+  answer: string | ModelAnswer | readonly string[],
   more: {
     readonly workspace?: Partial<AuditWorkspace>;
     readonly consent?: Consent;
@@ -75,7 +76,10 @@ async function explained(
     destination: 'http://localhost/v1',
     ask(request) {
       requests.push(request);
-      return Promise.resolve(typeof answer === 'string' ? { kind: 'text', text: answer } : answer);
+      if (typeof answer !== 'string' && 'kind' in answer) return Promise.resolve(answer);
+      const all = [answer].flat();
+      const text = all[Math.min(requests.length, all.length) - 1] ?? '';
+      return Promise.resolve({ kind: 'text', text });
     },
   };
   const ports = {
@@ -224,7 +228,7 @@ suite('a model explains an audit', () => {
     assert.equal(previews[0]?.text, `${system}\n\n${user}`);
     assert.equal(told.explanation?.receipt?.text, previews[0]?.text);
     assert.equal(told.explanation?.receipt?.approval?.by, 'user');
-    assert.equal(previews[0]?.most.requests, 1);
+    assert.equal(previews[0]?.most.requests, 5);
   });
 
   test('nothing is sent where the user does not want it', async () => {
@@ -280,5 +284,121 @@ suite('a model explains an audit', () => {
     const ports = { model, boundary: () => 'b' };
     const told = await explain(ports, result.audit, workspace, {}, neverCancelled);
     assert.equal(told.explanation?.claims[0]?.verdict.kind, 'unsupported');
+  });
+
+  suite('in several rounds', () => {
+    const asks = (...requests: readonly object[]): string =>
+      JSON.stringify({ outcome: 'needEvidence', requests, claims: [], summary: '' });
+    const wrong: Said = {
+      section: 'misses',
+      text: 'The gateway loses its route.',
+      cites: [['E1', 'route: gateway']],
+    };
+
+    test('lines of the files that the audit names are looked up, and can be cited', async () => {
+      const more = asks(
+        { kind: 'lines', file: 'compose.yaml', fromLine: 1, toLine: 4 },
+        { kind: 'search', text: 'contract' },
+        { kind: 'neighbours', text: 'api' },
+      );
+      const first = await explained([more, reply(change)]);
+      const [, shown = { user: '' as ModelRequest['user'] }] = first.requests;
+      const id = idOf(shown, 'L1| services:');
+      const seen: Said = {
+        section: 'misses',
+        text: 'web is configured with the address of api.',
+        cites: [[id, 'API_URL: "http://api:8080"']],
+      };
+      const { told, requests } = await explained([more, reply(change, seen)]);
+      assert.equal(requests.length, 2);
+      const second = requests[1]?.user ?? '';
+      assert.match(
+        second,
+        /## What you asked for\nround 1 \| lines 1 to 4 of compose\.yaml \| see E\d/,
+      );
+      assert.match(
+        second,
+        /search “contract” in .* \| 1 line holds it; (?:see|shown already in) E\d/,
+      );
+      assert.match(
+        second,
+        /neighbours of api \| api depends on nothing that is known; on it depends web/,
+      );
+      assert.match(second, /You may ask for more evidence in 2 more rounds\./);
+      assert.ok(!second.includes(secret));
+      const { explanation } = told;
+      assert.equal(explanation?.claims[1]?.verdict.kind, 'supported');
+      assert.ok(explanation?.evidence.some((one) => one.id === id && one.startLine === 1));
+      assert.match(explanation?.rounds?.[0] ?? '', /^Round 1: the model asked for lines 1 to 4/);
+      assert.equal(explanation?.receipt?.requests, 2);
+    });
+
+    const refused: readonly (readonly [string, object, RegExp])[] = [
+      [
+        'a file that the audit does not name',
+        { kind: 'lines', file: 'secrets.env', fromLine: 1, toLine: 9 },
+        /the audit names no such file; there are compose\.yaml/,
+      ],
+      [
+        'a file outside of the folder',
+        { kind: 'lines', file: '../../etc/passwd', fromLine: 1, toLine: 9 },
+        /the audit names no such file/,
+      ],
+      ['the records of a log', { kind: 'trace', text: 'abc123' }, /an audit has no logs/],
+    ];
+    for (const [name, request, said] of refused) {
+      test(`${name} is not to be had`, async () => {
+        const workspace = {
+          ...memoryWorkspace({ ...files, 'secrets.env': `A=${secret}` }),
+        };
+        const { requests } = await explained([asks(request), reply(change)], { workspace });
+        assert.match(requests[1]?.user ?? '', said);
+        assert.doesNotMatch(requests[1]?.user ?? '', /A=/);
+      });
+    }
+
+    test('what is kept from models is not looked up either', async () => {
+      const workspace = { isKept: (path: string) => Promise.resolve(path === 'compose.yaml') };
+      const lines = { kind: 'lines', file: 'compose.yaml', fromLine: 1, toLine: 9 };
+      const { requests } = await explained([asks(lines), reply(change)], { workspace });
+      assert.match(requests[1]?.user ?? '', /the audit names no such file/);
+      assert.doesNotMatch(requests[1]?.user ?? '', /L\d+\| *image: api/);
+    });
+
+    test('claims that do not hold go back once, and the better answer is kept', async () => {
+      const { told, requests } = await explained([reply(change, wrong), reply(change)]);
+      assert.equal(requests.length, 2);
+      assert.match(
+        requests[1]?.user ?? '',
+        /C2\| misses \| mechanism \| The gateway loses its route\. \| unsupported \|/,
+      );
+      assert.match(requests[1]?.user ?? '', /A program checked your last answer/);
+      assert.deepEqual(
+        told.explanation?.claims.map(({ text }) => text),
+        [change.text],
+      );
+      assert.match(
+        told.explanation?.rounds?.[0] ?? '',
+        /^Repair: 1 claim did not hold \(.*\); the second answer holds better and is kept\.$/,
+      );
+    });
+
+    test('a second answer that is worse changes nothing, and a third is not asked for', async () => {
+      const { told, requests } = await explained([reply(change, wrong), reply(wrong)]);
+      assert.equal(requests.length, 2);
+      assert.equal(told.explanation?.claims.length, 2);
+    });
+
+    test('what is said to be taken for granted needs no mending', async () => {
+      const assumed: Said = { section: 'assumes', text: 'There is capacity.', cites: [] };
+      const { requests } = await explained(reply(change, assumed));
+      assert.equal(requests.length, 1);
+    });
+
+    test('a model that only ever asks gives no explanation', async () => {
+      const { told, requests } = await explained(asks({ kind: 'search', text: 'region' }));
+      assert.equal(requests.length, 4);
+      assert.equal(told.explanation?.reasoner.failure?.kind, 'schema');
+    });
   });
 });

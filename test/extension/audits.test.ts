@@ -107,6 +107,21 @@ suite('audits of the editor', () => {
     assert.ok(!('suggestion' in last.audit));
   });
 
+  test('one that was kept with a case is shown again, and opens nothing', async () => {
+    const { audits, states, asked } = setUp();
+    const running = audits.start(suggestion);
+    await settled();
+    const audited = await auditWritten({ 'a.ts': '1' }, { edit: { 'a.ts': [['1', '2']] } });
+    asked[0]?.end({ kind: 'audited', audit: audited });
+    await running;
+    const kept = states.at(-1);
+    assert.ok(kept?.kind === 'done' && kept.places.length > 0);
+    const later = setUp();
+    later.audits.replay(kept);
+    assert.deepEqual(later.states, [{ ...kept, places: [] }]);
+    assert.equal(later.audits.subject, undefined);
+  });
+
   test('what the open diagnosis says goes with it', async () => {
     const { audits, asked } = setUp(diagnosed);
     void audits.start(suggestion);

@@ -180,6 +180,19 @@ suite('package.json', () => {
     }
   });
 
+  test('packs each bundle that is loaded when it is first used', () => {
+    const [, table = ''] =
+      /const lazy = \{([^}]*)\}/.exec(readFileSync('esbuild.config.mjs', 'utf8')) ?? [];
+    const lazy = [...table.matchAll(/'(\w+)\.cjs'/g)].map(([, name = '']) => name);
+    const [, packed = ''] =
+      /!dist\/\{(.*)\}\.cjs/.exec(readFileSync('.vscodeignore', 'utf8')) ?? [];
+    assert.ok(lazy.length > 3);
+    assert.deepEqual(
+      lazy.filter((name) => !packed.split(',').includes(name)),
+      [],
+    );
+  });
+
   test('has an icon of 256 by 256 pixels', () => {
     assert.ok(existsSync('media/icon.svg'));
     const png = readFileSync(manifest.icon);

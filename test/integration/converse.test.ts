@@ -198,6 +198,17 @@ suite('a model that asks for more', () => {
     assert.ok(receipt?.redactions.some(({ count }) => count > 0));
   });
 
+  test('what it said is kept as it came, also where it was of no use', async () => {
+    const { diagnosis } = await run([asks(), says(right)]);
+    assert.deepEqual(diagnosis.replies, [
+      JSON.stringify({ ...none, requests: [] }),
+      JSON.stringify(right),
+    ]);
+    const failed = await run([says('I am not sure.')]);
+    assert.equal(failed.diagnosis.reasoner.kind, 'embedded');
+    assert.deepEqual(failed.diagnosis.replies, ['I am not sure.']);
+  });
+
   test('a hidden value is searched for by its placeholder, and stays hidden', async () => {
     const { diagnosis, sent } = await run([
       asks(request('search', { text: 'deployer-17' })),

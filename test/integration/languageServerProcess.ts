@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import {
   createProtocolConnection,
   type ProtocolConnection,
@@ -7,6 +6,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import type { ServerOptions } from '../../src/protocol/languageServer.ts';
+import { built } from '../built.ts';
 
 export interface ServerProcess {
   readonly connection: ProtocolConnection;
@@ -15,10 +15,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** The real server from its sources, spoken to as an editor does; no editor is needed. */
+/** The real server, spoken to as an editor does; no editor is needed. */
 export function startServer(): ServerProcess {
-  const hooks = join('test', 'yamlModules.mjs');
-  const args = ['--import', `./${hooks}`, join('src', 'server', 'server.ts'), '--stdio'];
+  const args = [built('server.cjs'), '--stdio'];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const connection = createProtocolConnection(

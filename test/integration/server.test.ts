@@ -14,6 +14,7 @@ import type { ModelAnswer } from '../../src/core/ports.ts';
 import {
   type AskModelParams,
   AskModelRequest,
+  type AuditParams,
   AuditRequest,
   ConsentRequest,
   type DiagnoseParams,
@@ -22,6 +23,7 @@ import {
   StageProgressNotification,
 } from '../../src/protocol/languageServer.ts';
 import { eventually } from '../eventually.ts';
+import { serveRegistry } from '../node/registries/registryServer.ts';
 import { type ServerProcess, startServer } from './languageServerProcess.ts';
 
 const start = Date.UTC(2026, 2, 14, 10);
@@ -197,6 +199,31 @@ suite('the language server', () => {
         ['m at localhost', 'supported'],
       );
       assert.equal(explanation?.receipt?.text, `${asked[0]?.system}\n\n${asked[0]?.user}`);
+    });
+
+    test('asks a registry for a package only where the user allows that', async () => {
+      const registry = await serveRegistry(() => ({ status: 403 }));
+      const audited = async (more: Pick<AuditParams, 'registries'>): Promise<string> => {
+        const outcome = await server.connection.sendRequest(AuditRequest, {
+          uri: pathToFileURL(folder).href,
+          input: { kind: 'command', text: 'cargo add fresh-quartz-tool' },
+          unsaved: {},
+          ...more,
+        });
+        assert.ok(outcome.kind === 'audited');
+        return outcome.audit.findings.map(({ message }) => message).join('\n');
+      };
+      try {
+        assert.doesNotMatch(await audited({}), /was asked/);
+        assert.deepEqual(registry.asked, []);
+        assert.match(
+          await audited({ registries: { cargo: registry.url } }),
+          /wants a login \(403\)/,
+        );
+        assert.deepEqual(registry.asked, ['/api/v1/crates/fresh-quartz-tool']);
+      } finally {
+        await registry.close();
+      }
     });
 
     test('asks the extension, with redacted text, and checks what the model claims', async () => {

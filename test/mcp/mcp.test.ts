@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { agentTools } from '../../src/agent/tools.ts';
+import { built } from '../built.ts';
 
 interface Reply {
   readonly id: number;
@@ -16,7 +17,7 @@ type Tool = Pick<(typeof agentTools)[number], 'name' | 'inputSchema'>;
 
 /** A client of the protocol, as far as these tests need one. */
 function connect(folders: readonly string[]) {
-  const words = ['--import', './test/yamlModules.mjs', 'src/mcp/mcp.ts', ...folders];
+  const words = [built('mcp.cjs'), ...folders];
   const server: ChildProcessWithoutNullStreams = spawn(process.execPath, words);
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   let id = 0;

@@ -3,10 +3,9 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { built } from '../built.ts';
 import { startModelServer } from '../modelServer/modelServer.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const log = '2026-11-20T10:00:07Z ERROR cart: connection to redis refused\n';
 
 /** Asks a model that only the proxy can reach, as somebody does whose network demands one. */
@@ -19,15 +18,7 @@ async function askThrough(
   const words = ['diagnose', '--json', '--reasoner', 'openai', '--model', 'm'];
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      `${root}test/yamlModules.mjs`,
-      `${root}src/cli/cli.ts`,
-      ...words,
-      '--base-url',
-      'http://models.example.invalid/v1',
-      '-',
-    ],
+    [built('cli.cjs'), ...words, '--base-url', 'http://models.example.invalid/v1', '-'],
     {
       env: {
         ...process.env,

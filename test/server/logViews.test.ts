@@ -8,6 +8,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLogViews, type LogViews } from '../../src/server/logViews.ts';
 import type { TaskKind } from '../../src/server/workers/tasks.ts';
 import { createWorkers, type Workers, workerBeside } from '../../src/server/workers/workers.ts';
+import { built } from '../built.ts';
 import { eventually } from '../eventually.ts';
 
 const lineOf = (i: number, what = 'order'): string =>
@@ -28,7 +29,7 @@ suite('the views of logs', function () {
   let document: TextDocument | undefined;
 
   suiteSetup(() => {
-    const real = createWorkers(workerBeside(join('src', 'server', 'server.ts')));
+    const real = createWorkers(workerBeside(built('server.cjs')));
     workers = {
       ...real,
       run(...task) {

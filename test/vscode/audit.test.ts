@@ -23,6 +23,10 @@ function prepare(workspace: string): void {
     join(workspace, 'answer.md'),
     'Restart it:\n\n```sh\nkubectl rollout restart deploy/catalog\n```\n',
   );
+  writeFileSync(
+    join(workspace, 'rates.js'),
+    '// next edit: const rate = eval(process.env.RATE);\nconst rate = 0.19;\nmodule.exports = rate;\n',
+  );
   writeFileSync(join(workspace, 'logo.bin'), Buffer.from([1, 0, 2]));
   const git = (...args: readonly string[]): void => {
     const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
@@ -177,6 +181,28 @@ suite('An audit of what a copilot suggests', () => {
     await restore();
     await session.page.locator('.codelens-decoration a', { hasText: 'Dismiss' }).click();
     await session.page.locator('.codelens-decoration a').first().waitFor({ state: 'detached' });
+  });
+
+  test('an edit that is shown away from the cursor is explained while it stays', async () => {
+    await session.show('rates.js');
+    await session.editor.inHost(`
+      const editor = vscode.window.activeTextEditor;
+      editor.selection = new vscode.Selection(1, 0, 1, 0);
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');`);
+    await eventually(async () => {
+      await session.page.keyboard.press('Control+Alt+Y');
+      const told = session.page.locator('.review-widget', {
+        hasText: 'The suggestion at rates.js:2',
+      });
+      await told.waitFor({ timeout: 2_000 });
+    });
+    const told = await card('The suggestion at rates.js:2');
+    await told.getByText('eval').first().waitFor();
+    const text = await session.editor.inHost<string>(
+      'return vscode.window.activeTextEditor.document.getText()',
+    );
+    assert.match(text, /const rate = 0\.19;/);
   });
 
   test('where no suggestion is shown it says so, and what to do', async () => {

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { recordAnimation } from './animation.ts';
 import { type Editor, pause, projectRoot, startEditor } from './editor.ts';
 import { diagnosedPanel } from './session.ts';
 import { launchBrowser, openWindow, runCommand, webviewFrame } from './window.ts';
@@ -94,6 +95,10 @@ try {
   await takeMap(page);
   await takeAudit(page);
   await takeCard(page);
+  await page.context().close();
+  await setTheme(editor, `Default ${THEMES.dark}`);
+  const animation = await recordAnimation(browser, editor, LOGS);
+  writeFileSync(join(pictures, 'why.gif'), animation);
 } finally {
   await browser.close();
   await editor.stop();

@@ -8,7 +8,7 @@ const axeSource = readFileSync(
 );
 
 /** Rules that axe found broken, each with the elements. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
+export async function axeViolations(page: Pick<Page, 'evaluate'>): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {

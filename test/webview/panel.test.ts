@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isCandidate } from '../../src/extension/chat/candidates.ts';
+import { parseSubject } from '../../src/extension/chat/chatMessage.ts';
 import type { PanelState } from '../../src/protocol/webview.ts';
 import { eventually } from '../eventually.ts';
 import { axeViolations, tooWide } from './accessibility.ts';
@@ -112,6 +114,26 @@ suite('panel', function () {
         '14:05:40 +9m40s',
       ]);
       assert.match(await textOf(shown, '.chain li:last-child .reasons'), /trace 91bb is not/);
+    });
+
+    test('explanations, claims, facts against and evidence can each be added to the chat', async () => {
+      const shown = await open(done(diagnosed));
+      const named = await shown.page
+        .locator('[data-vscode-context]')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            JSON.parse(one.getAttribute('data-vscode-context') ?? '').whytraceSubject,
+            one.textContent?.replace(/\s+/g, ' '),
+          ]),
+        );
+      const offered = { lines: [], logs: [], diagnosis: diagnosed };
+      const kinds = named.map(([given, text]) => {
+        const subject = parseSubject(given);
+        assert.ok(subject && isCandidate(offered, subject), JSON.stringify(given));
+        if (subject.kind === 'claim') assert.ok(text.includes(subject.text), subject.text);
+        return subject.kind === 'claim' ? subject.list : subject.kind;
+      });
+      assert.deepEqual([...new Set(kinds)], ['hypothesis', 'claims', 'against', 'evidence']);
     });
 
     test('the reasons of a verdict are shown on demand', async () => {
@@ -676,6 +698,17 @@ suite('panel', function () {
       await eventually(async () => {
         assert.match(await textOf(shown, '#stage-verify'), /Partly supported: 1.*trace 91bb/);
       });
+    });
+
+    test('what a model said opens in its stage as it came, as text', async () => {
+      const raw = 'Sorry, <b>I</b> can’t answer in JSON.';
+      const shown = await open(done({ ...modelFailed, replies: [raw, '{"hypotheses":[]}'] }));
+      await shown.page.locator('[data-key=stages] summary').click();
+      await shown.page.locator('.flow-button').nth(4).click();
+      await shown.page.getByRole('button', { name: 'Answer 1 of 2, as it came' }).click();
+      const reply = shown.page.getByRole('region', { name: 'Answer 1 of 2, as it came' });
+      await eventually(async () => assert.equal(await reply.innerText(), raw));
+      assert.deepEqual(await axeViolations(shown.page), []);
     });
 
     test('a check is written into a terminal by its number, and that nothing ran is told', async () => {

@@ -194,6 +194,7 @@ const diagnosisShape = v.looseObject({
       redactions: few(v.looseObject({ kind: short, count })),
     }),
   ),
+  replies: v.exactOptional(few(text, 100)),
   stages: few(v.looseObject({ name: stageName, milliseconds: number, summary: text }), 100),
   problems: few(v.looseObject({ code: short, message: text })),
   partial: v.boolean(),

@@ -72,6 +72,18 @@ interface Block {
 }
 
 function placesIn(bytes: Uint8Array): readonly number[] {
+  if (bytes.includes(CR)) return placesWithReturns(bytes);
+  const places: number[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
+    places.push(start, end);
+    start = end + 1;
+  }
+  places.push(start, bytes.length);
+  return places;
+}
+
+function placesWithReturns(bytes: Uint8Array): readonly number[] {
   const places: number[] = [];
   let start = 0;
   for (let i = 0; i < bytes.length; i++) {

@@ -18,14 +18,16 @@ export function createLogRecords(
 ): LogRecords {
   const kept = createLastRead<LogRecord>(KEPT);
   const isInside = (index: number): boolean => index >= 0 && index < columns.length;
-  const at = (index: number): LogRecord | undefined => {
+  const glance = (index: number): LogRecord | undefined => {
     if (!isInside(index)) return undefined;
-    const known = kept.get(index);
-    if (known) return known;
     const endLine = isInside(index + 1) ? columns.startLine(index + 1) - 1 : lineCount;
     const startLine = columns.startLine(index);
-    const record = read({ startLine, endLine, time: columns.time(index) });
-    kept.set(index, record);
+    return kept.get(index) ?? read({ startLine, endLine, time: columns.time(index) });
+  };
+  const at = (index: number): LogRecord | undefined => {
+    const known = kept.get(index);
+    const record = known ?? glance(index);
+    if (record && !known) kept.set(index, record);
     return record;
   };
   return {
@@ -33,6 +35,7 @@ export function createLogRecords(
       return columns.length;
     },
     at,
+    glance,
     slice(from, to) {
       const records: LogRecord[] = [];
       for (let index = Math.max(0, from); index < to; index++) {

@@ -34,17 +34,52 @@ export function recordOfLines(
 }
 
 /** Reads a record from its lines: the header of the first, and the messages of all. */
-function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
-  const [[startLine, first] = [0, ''], ...others] = frame.lines;
+function readRecord({ lines, timestamp, step }: RecordFrame, detected: Detected): LogRecord {
+  const [startLine, first] = lines[0] ?? noLine;
   const header = emptyHeader();
   const message = detected.read(first, header);
   if (detected.hasTraceIds) {
     findIds(header, message);
   }
-  const level = levelOf(header, message);
+  const told = { ...levelOf(header, message), body: cut(message), messageLine: undefined };
+  const { body, messageLine, severityNumber, severityText } =
+    lines.length > 1 ? readOthers(lines, header, message, told, detected) : told;
+  const record: LogRecord = {
+    startLine,
+    endLine: lines.at(-1)?.[0] ?? startLine,
+    timestamp,
+    severityNumber,
+    severityText,
+    body,
+    attributes: attributesOf(header, step),
+    service: header.service,
+    host: header.host,
+    traceId: header.traceId,
+    spanId: header.spanId,
+  };
+  return messageLine === undefined ? record : { ...record, messageLine };
+}
+
+const noLine = [0, ''] as const;
+
+/** What the lines after the first may change. */
+interface Told extends Pick<LogRecord, 'severityNumber' | 'severityText' | 'body'> {
+  readonly messageLine: number | undefined;
+}
+
+/** Reads the lines after the first; fields among them are put into the header. */
+function readOthers(
+  lines: RecordFrame['lines'],
+  header: Header,
+  message: string,
+  { severityNumber, severityText }: Told,
+  detected: Detected,
+): Told {
+  const level = { severityNumber, severityText };
   const body = createBody(message, header);
   const next = emptyHeader();
-  for (const [line, text] of others) {
+  for (let i = 1; i < lines.length; i++) {
+    const [line, text] = lines[i] ?? noLine;
     const more = detected.read(text, next);
     const isField = next.isField && body.messageLine === undefined;
     if (isField) {
@@ -55,20 +90,7 @@ function readRecord(frame: RecordFrame, detected: Detected): LogRecord {
     }
     body.append(line, next.isField && !isField ? fieldText(text) : more, next);
   }
-  const { messageLine } = body;
-  return {
-    startLine,
-    endLine: others.at(-1)?.[0] ?? startLine,
-    ...(messageLine !== undefined && { messageLine }),
-    timestamp: frame.timestamp,
-    ...level,
-    body: body.text(),
-    attributes: attributesOf(header, frame.step),
-    service: header.service,
-    host: header.host,
-    traceId: header.traceId,
-    spanId: header.spanId,
-  };
+  return { ...level, body: body.text(), messageLine: body.messageLine };
 }
 
 function levelOf(
@@ -108,7 +130,7 @@ interface Body {
 
 /** The messages of the lines, joined as the runtime cut them. */
 function createBody(message: string, header: Header): Body {
-  let head = message.length > maximalBody ? message.slice(0, maximalBody) : message;
+  let head = cut(message);
   let { partial } = header;
   let awaitsLevel = awaitsLevelAfter(header);
   let length = message.length;
@@ -137,9 +159,13 @@ function createBody(message: string, header: Header): Body {
     },
     text() {
       const body = more.length === 0 ? head : [head, ...more].join('\n');
-      return body.length > maximalBody ? body.slice(0, maximalBody) : body;
+      return cut(body);
     },
   };
+}
+
+function cut(text: string): string {
+  return text.length > maximalBody ? text.slice(0, maximalBody) : text;
 }
 
 /** java.util.logging writes the level and the message into the line after the time. */

@@ -1,9 +1,9 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
+import { once } from '../model/once.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
-import { compileLinear } from './linear.ts';
 import { compareSignatures, createMatcher, type Match, type Matcher } from './matcher.ts';
 import { trustedSignatures } from './schema.ts';
 import { signatureFiles } from './signatureFiles.ts';
@@ -22,36 +22,15 @@ const CAUSE_LENGTH = 300;
 export const signatures: readonly Signature[] =
   Object.values(signatureFiles).flatMap(trustedSignatures);
 
-const matchOwn = createMatcher(signatures);
-
 /** What is known of failures in a run: ours, and what a team wrote down. */
 export interface Knowledge {
   readonly match: Matcher;
 }
 
-/** Ours alone. */
-export const ownKnowledge: Knowledge = { match: matchOwn };
+const matchOwn = once(() => createMatcher(signatures));
 
-/**
- * Ours and a team's. Theirs are about their own systems, so among equals they come first, and one that
- * has the id of ours takes its place.
- */
-export function createKnowledge(team: readonly Signature[]): Knowledge {
-  if (team.length === 0) {
-    return ownKnowledge;
-  }
-  const matchTeam = createMatcher(team, compileLinear);
-  const replaced = new Set(team.map(({ id }) => id));
-  return {
-    match(text) {
-      const own = matchOwn(text).filter(({ signature }) => !replaced.has(signature.id));
-      const theirs = matchTeam(text);
-      return theirs.length === 0 ? own : [...theirs, ...own].sort(compareMatches);
-    },
-  };
-}
-
-const compareMatches = (a: Match, b: Match): number => compareSignatures(a.signature, b.signature);
+/** Ours alone. What they need of a text is worked out when a text is first looked at. */
+export const ownKnowledge: Knowledge = { match: (text) => matchOwn()(text) };
 
 /**
  * The signatures of the run's templates, in the order of the templates and the most decisive first.

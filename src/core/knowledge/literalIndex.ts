@@ -50,11 +50,10 @@ interface Table {
 }
 
 function buildTable(literalsOfPattern: readonly (readonly string[])[]): Table {
-  const frequency = new Map<number, number>();
+  // How many have a gram is counted by its bucket: good enough to tell a rare one.
+  const frequency = new Uint16Array(1 << BITS);
   for (const literals of literalsOfPattern) {
-    for (const gram of literals.flatMap(gramsOf)) {
-      frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
-    }
+    for (const literal of literals) countGrams(literal, frequency);
   }
   const heads = new Int32Array(1 << BITS);
   const next = [0];
@@ -62,7 +61,7 @@ function buildTable(literalsOfPattern: readonly (readonly string[])[]): Table {
   const patterns = [0];
   literalsOfPattern.forEach((literals, pattern) => {
     for (const literal of literals) {
-      const gram = rarest(gramsOf(literal), frequency);
+      const gram = rarestGram(literal, frequency);
       const bucket = bucketOf(gram);
       next.push(heads[bucket] ?? 0);
       grams.push(gram);
@@ -73,22 +72,28 @@ function buildTable(literalsOfPattern: readonly (readonly string[])[]): Table {
   return { heads, next, grams, patterns };
 }
 
-function rarest(grams: readonly number[], frequency: ReadonlyMap<number, number>): number {
-  return grams.reduce((best, gram) =>
-    (frequency.get(gram) ?? 0) < (frequency.get(best) ?? 0) ? gram : best,
-  );
-}
-
-function gramsOf(literal: string): number[] {
-  const grams: number[] = [];
+function countGrams(literal: string, frequency: Uint16Array): void {
   let gram = 0;
   for (let at = 0; at < literal.length; at++) {
     gram = (gram << 8) | fold(literal.charCodeAt(at));
-    if (at >= GRAM - 1) {
-      grams.push(gram);
+    const bucket = bucketOf(gram);
+    if (at >= GRAM - 1) frequency[bucket] = (frequency[bucket] as number) + 1;
+  }
+}
+
+function rarestGram(literal: string, frequency: Uint16Array): number {
+  let gram = 0;
+  let rarest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < literal.length; at++) {
+    gram = (gram << 8) | fold(literal.charCodeAt(at));
+    const count = frequency[bucketOf(gram)] as number;
+    if (at >= GRAM - 1 && count < least) {
+      rarest = gram;
+      least = count;
     }
   }
-  return grams;
+  return rarest;
 }
 
 /** Makes `A` and `a` one; that `@` and `` ` `` become one as well costs a candidate now and then. */

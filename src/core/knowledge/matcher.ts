@@ -76,12 +76,11 @@ interface Rule {
 
 function rulesOf(signature: Signature, compile: (pattern: string) => Expression): readonly Rule[] {
   const unless = once(() => signature.unless.map(compile));
-  return signature.patterns.map((pattern) => {
+  return signature.patterns.map((pattern, at) => {
     const { source, flags } = splitFlags(pattern);
     const ignoresCase = flags.includes('i');
-    const literals = requiredLiterals(source).map((literal) =>
-      ignoresCase ? literal.toLowerCase() : literal,
-    );
+    const needed = signature.literals?.[at] ?? requiredLiterals(source);
+    const literals = needed.map((literal) => (ignoresCase ? literal.toLowerCase() : literal));
     const specificity = Math.min(...literals.map((literal) => literal.length), 1000);
     const regex = once(() => compile(pattern));
     return { signature, literals, ignoresCase, specificity, regex, unless };

@@ -1,4 +1,3 @@
-import healthy from './healthyLines.yaml';
 import bsd from './signatures/bsd.yaml';
 import ci from './signatures/ci.yaml';
 import clock from './signatures/clock.yaml';
@@ -77,6 +76,3 @@ export const signatureFiles: Readonly<Record<string, unknown>> = {
   'tls.yaml': tls,
   'wasm.yaml': wasm,
 };
-
-/** Lines of healthy logs, of which no signature may match one. */
-export const healthyLines = healthy as readonly string[];

@@ -1,10 +1,11 @@
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Problem } from '../model/problem.ts';
 import type { Signature, TeamFile } from '../model/signature.ts';
+import { healthyLines } from './healthyLines.ts';
+import type { Knowledge } from './knowledge.ts';
 import { compileLinear, linearMistake } from './linear.ts';
-import { createMatcher } from './matcher.ts';
+import { compareSignatures, createMatcher, type Match } from './matcher.ts';
 import { type Checks, type Mistake, type Path, parseSignatures } from './schema.ts';
-import { healthyLines } from './signatureFiles.ts';
 
 /** What a team knows of its own systems, and what is wrong with how it wrote that down. */
 export interface TeamSignatures {
@@ -43,6 +44,27 @@ export function readTeamSignatures(files: readonly TeamFile[]): TeamSignatures {
   }
   return { signatures: [...signatures.values()], problems };
 }
+
+/**
+ * Ours and a team's. Theirs are about their own systems, so among equals they come first, and one that
+ * has the id of ours takes its place.
+ */
+export function joinKnowledge(own: Knowledge, team: readonly Signature[]): Knowledge {
+  if (team.length === 0) {
+    return own;
+  }
+  const matchTeam = createMatcher(team, compileLinear);
+  const replaced = new Set(team.map(({ id }) => id));
+  return {
+    match(text) {
+      const kept = own.match(text).filter(({ signature }) => !replaced.has(signature.id));
+      const theirs = matchTeam(text);
+      return theirs.length === 0 ? kept : [...theirs, ...kept].sort(compareMatches);
+    },
+  };
+}
+
+const compareMatches = (a: Match, b: Match): number => compareSignatures(a.signature, b.signature);
 
 function mistakeAmong(
   known: ReadonlyMap<string, Signature>,

@@ -38,6 +38,8 @@ const ZONE = '(?: (?:UTC|GMT|[A-Z]{3,4}|[+-]\\d{4})(?!\\w))?';
 const OCTETS = '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\w]|\\.\\d)';
 const UNIT =
   '(?:[nuµm]?s|sec|secs|min|mins|h|hrs|d|[kKMGTP]i?[Bb]?|[Bb]|[kMG]?Hz|%|[mM]i?[cC]ores|x)';
+/** In `%LINK-3-UPDOWN` and `%ASA-6-302013:` the numbers are the kind of message. */
+const CODE = '(?:(?<=[A-Z]-)\\d-(?:[A-Z]{2}|\\d{6}:)|(?<=[A-Z]-\\d-)\\d{6}:)';
 const LABEL = '[A-Za-z0-9][\\w-]{0,62}';
 const SOURCE_FILE = '(?:java|kt|scala|py|go|rs|rb|php|cs|c|cc|cpp|h|hpp|m?[jt]sx?|sh|pl|lua|ya?ml)';
 
@@ -50,7 +52,7 @@ const pieces = (least: number, most: number): string =>
 
 /** Keys whose values are names or ids, whatever the system. */
 const NAMING_KEYS =
-  'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|request_id|trace_id';
+  'user|username|uid|id|host|hostname|rhost|ruser|ip|addr|address|client|peer|node|pod|session|[A-Za-z]{2,20}(?:_id|Id|ID)';
 
 // What may be a word of letters alone: the rest of a request, which keeps its method,
 const REQUEST = '(?<="(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT) )[^"]{1,1500}(?=")';
@@ -77,7 +79,7 @@ const ALTERNATIVES: readonly string[] = [
   // Dates: `Sun Dec  4 04:47:44 2005`, `Sun, 04 Dec 2005 04:47:44 GMT`, `04/Dec/2005:04:47:44 +0000`.
   CTIME,
   `(?<!\\w)(?:${DAY}, )?\\d{1,2}[ /-]${MONTH}[ /-]\\d{4}(?:[ :]${CLOCK})?${ZONE}`,
-  `(?<!\\w)\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:[T ]${CLOCK})?(?!\\w)`,
+  `(?<!\\w)\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:[T :]${CLOCK})?(?!\\w)`,
   `(?<![\\w/])\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{2}){1,2}(?: ${CLOCK})?(?![\\w/.])`,
   `(?<![\\w:.])${CLOCK}`,
   // Addresses: IPv4, perhaps as `host/1.2.3.4:50010`; IPv6 and MAC; `host.example.com:8080`.
@@ -91,9 +93,15 @@ const ALTERNATIVES: readonly string[] = [
   // Paths: absolute, of Windows, and relative ones that end in a file name.
   '(?<![\\w<>*./-])/?(?:/[\\w.@%+~=:$-]{1,120}){2,40}/?(?<![:.])',
   '(?<=^|[\\s"\'(=])/[A-Za-z][\\w.-]{1,60}(?![\\w/])(?<![.-])',
-  '(?<![A-Za-z0-9])[A-Za-z]:\\\\[^\\s"\'<>|,;]{1,300}',
+  '(?<![A-Za-z0-9])(?:[A-Za-z]:|HK(?:LM|CU|CR|U|EY_[A-Z_]{5,20}))\\\\(?:Program Files(?: \\(x86\\))?\\\\)?[^\\s"\'<>|,;]{1,300}',
   '(?<![\\w<>*./-])(?:\\.{0,2}[\\w@%+~-][\\w.@%+~-]{0,80}/){1,30}[\\w@%+~-]{1,80}(?:\\.[A-Za-z]\\w{0,9}){1,3}(?!\\w)',
   '(?<![A-Za-z0-9])0[xX][0-9a-fA-F]{1,64}(?![A-Za-z0-9])',
+  // Versions, `v1.30.2`; interfaces, `GigabitEthernet1/0/24`; places in a write-ahead log, `16/B374D848`.
+  '(?<![A-Za-z0-9])[vV]\\d{1,10}(?:\\.\\d{1,10}){1,4}(?:[-+][A-Za-z0-9.]{1,40})?(?![A-Za-z0-9])',
+  '(?<![\\w/.-])[A-Z][A-Za-z]{1,24}-?\\d{1,4}(?:/\\d{1,4}){1,4}(?:[.:]\\d{1,5})?(?![\\w/])',
+  '(?<![\\w/.-])[0-9A-F]{1,4}/[0-9A-F]{7,8}(?![\\w/])',
+  // Ids that say of what they are: `cus_87h470lp0le2lp`.
+  '(?<![A-Za-z0-9_])[a-z]{1,10}_(?=[A-Za-z]{0,20}\\d{1,20}[A-Za-z]{1,20}\\d)[A-Za-z0-9]{10,64}(?![A-Za-z0-9_])',
   // `blk_-1608`, `task_1445_0020_m_01`, `rdd_42_20`.
   '(?<![A-Za-z0-9])(?:[A-Za-z]{1,40}_){1,6}-?\\d[\\w.-]{0,120}(?<![.-])',
   // `R02-M1-N0-C:J12-U11`, and after a name that stays: `checkout-7d9f8b6c5-x2x4z`.
@@ -104,6 +112,10 @@ const ALTERNATIVES: readonly string[] = [
   '<\\d{1,12} ?(?:ms|s|secs?|seconds?|min)(?![A-Za-z])',
   // Sizes for people, `93.0 B`, whose unit varies with the value.
   '(?<![A-Za-z0-9])\\d{1,20}\\.\\d{1,6} (?:[KMGTP]i?)?B(?!\\w)',
+  // Durations in parts, `2h50m26.5s`; ids in parts, `2534_1738`; hosts of a cluster, `cn[101-120,124]`.
+  '(?<![A-Za-z0-9])(?:\\d{1,4}[dhm]){1,3}\\d{1,3}(?:\\.\\d{1,9})?[hms](?![A-Za-z0-9])',
+  '(?<![A-Za-z0-9_])\\d{1,20}(?:_\\d{1,20}){1,6}(?![A-Za-z0-9_])',
+  '(?<![A-Za-z0-9_])[A-Za-z][\\w-]{0,20}\\[(?=\\d{1,8}[,-])\\d[\\d,-]{1,80}\\](?!\\w)',
   // Tokens in base 64; and ids such as `x7Gh2kQ9`, whose pieces are of less than two characters
   // on the average (the kernel of core/collect asks the same).
   `(?<![A-Za-z0-9])${DIGITS_APART}(?=[0-9a-f]{0,60}[g-zA-Z])[A-Za-z0-9]{16,2000}(?:\\+[A-Za-z0-9]{0,2000}|[/_-](?=[A-Za-z]{0,60}\\d)[A-Za-z0-9]{1,2000}){1,200}={0,2}`,
@@ -129,6 +141,6 @@ const PLAIN_WORD = '[A-Za-z]{1,80}(?: |$)';
 const OF_PLAIN_WORDS = [REQUEST, CTIME, EIGHT, NAMED, TRUTH];
 
 const VARIABLE = new RegExp(
-  `(?<![A-Za-z0-9])(?:(?=${PLAIN_WORD})(?:${OF_PLAIN_WORDS.join('|')})|(?!${PLAIN_WORD})(?:${ALTERNATIVES.join('|')}))`,
+  `(?<![A-Za-z0-9])(?:(?=${PLAIN_WORD})(?:${OF_PLAIN_WORDS.join('|')})|(?!${PLAIN_WORD}|${CODE})(?:${ALTERNATIVES.join('|')}))`,
   'g',
 );

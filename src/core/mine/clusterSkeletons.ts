@@ -146,7 +146,10 @@ function joinIfVariable(
   const fixed = first.words.filter((word, i) => !places.includes(i) && isFixed(word)).length;
   const enough = places.length === 1 ? 1 : Math.max(2, first.words.length * 0.4);
   const slots = places.map((place) => bucket.map((cluster) => cluster.words[place] ?? ''));
-  if (fixed < enough || !slots.every((values) => isVariableSlot(values, places.length))) {
+  const varies = slots.every((values, i) =>
+    isVariableSlot(values, places.length, first.words[(places[i] ?? 0) - 1]),
+  );
+  if (fixed < enough || !varies) {
     return false;
   }
   const words = [...first.words];

@@ -1,3 +1,4 @@
+import { copyColumns } from '../model/columns.ts';
 import type { CopiedColumns, LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { byTime, emptyOrder, type RunOrder } from './runOrder.ts';
@@ -90,19 +91,6 @@ function columnsOf(
     severityNumbers: severity.subarray(from, to),
     skeletons: template.subarray(from, to),
   };
-}
-
-function copyColumns(records: LogRecords, from: number, into: CopiedColumns): void {
-  if (records.copy) {
-    records.copy(from, into);
-    return;
-  }
-  const { timestamps, severityNumbers, skeletons } = into;
-  for (let i = 0; i < timestamps.length; i++) {
-    timestamps[i] = records.timestamp(from + i);
-    severityNumbers[i] = records.severityNumber(from + i);
-    skeletons[i] = records.skeleton(from + i);
-  }
 }
 
 /** Puts the template in the place of each skeleton. */

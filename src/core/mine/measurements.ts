@@ -77,6 +77,8 @@ const NUMBER = new RegExp(
 );
 const WHOLE = new RegExp(`^(-?\\d{1,15}(?:\\.\\d{1,9})?) ?(${UNITS})?$`);
 
+/** What such a key ends in: most numbers have none, and looking for a whole key costs far more. */
+const KEY_END = /[=:]\s?["']?$/;
 const KEY = /([A-Za-z_][\w.-]{0,40})["']?\s?[=:]\s?["']?$/;
 const WORDS = /(?:^|[^\w.-])((?:[A-Za-z]{2,24} )?[A-Za-z]{2,24}) $/;
 const NOUN = /^ ([a-z]{3,20}(?: in use| free| waiting| pending| held)?)/;
@@ -85,7 +87,7 @@ function readNumber(text: string, match: RegExpExecArray): Measurement | undefin
   const [whole, digits, unit] = match;
   const before = text.slice(Math.max(0, match.index - 50), match.index);
   const end = match.index + whole.length;
-  const key = KEY.exec(before);
+  const key = KEY_END.test(before.slice(-3)) ? KEY.exec(before) : null;
   if (key?.[1] !== undefined) {
     const written = text.slice(match.index - key[0].length, end);
     return toMeasurement(key[1], digits, unit, written);

@@ -100,7 +100,8 @@ export async function readEvenly(
 
 function measuredAt({ files, order }: TemplatedRun, { positions }: Kind, ordinal: number): Reading {
   const { file, record } = refAt(order, positions[ordinal] ?? 0);
-  const read = files[file]?.records.at(record);
+  const records = files[file]?.records;
+  const read = records?.glance ? records.glance(record) : records?.at(record);
   return read ? { measurements: measurementsOf(read), status: httpStatusOf(read) } : nothing;
 }
 

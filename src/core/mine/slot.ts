@@ -5,7 +5,7 @@ import { WILDCARD } from '../masking/masking.ts';
  * words met there. `root`, `admin` and four more may be users; `Started` and `Stopped` are two kinds
  * of message and must stay apart.
  */
-export function isVariableSlot(words: readonly string[], slots: number): boolean {
+export function isVariableSlot(words: readonly string[], slots: number, lead = ''): boolean {
   const { prefix, suffix } = affixes(words);
   const values = new Set(words.map((word) => word.slice(prefix, word.length - suffix)));
   const sample = words[0] ?? '';
@@ -14,7 +14,7 @@ export function isVariableSlot(words: readonly string[], slots: number): boolean
   if (variable * 2 >= values.size && slots === 1) {
     return true;
   }
-  return values.size >= wanted([...values], before);
+  return values.size >= wanted([...values], before, lead);
 }
 
 /** The word for a variable place, with what its words share: `user=root`, `user=guest` give `user=<*>`. */
@@ -30,12 +30,22 @@ const KEYED = 3;
 /** Words in capitals are mostly states, of which a system has a dozen. */
 const STATES = 12;
 
-function wanted(values: readonly string[], before: string): number {
+function wanted(values: readonly string[], before: string, lead: string): number {
   if (values.every((value) => /^[A-Z][A-Z_]+$/.test(value))) {
     return STATES;
   }
-  return /[='"`@]$/.test(before) ? KEYED : PLAIN;
+  if (/[='"`@]$/.test(before)) return KEYED;
+  const isNamed = before === '' ? naming.test(lead) : /[[(]$/.test(before);
+  return isNamed && !values.some((value) => state.test(value)) ? KEYED : PLAIN;
 }
+
+/** Words that the name of somebody or something follows: `for user alice`, `table orders`. */
+const naming =
+  /^(?:user|username|customer|account|player|tenant|client|host|hostname|table|database|index|topic|queue|group|channel|bucket|namespace|container|volume|device|module|plugin|service|task|job|worker|role|file|package|interface|session|domain)$/i;
+
+/** What something does or is, after its kind: `task failed`, `host unreachable`, `[ready]`. */
+const state =
+  /(?:ed|ing|able|less)$|^(?:is|was|has|had|are|were|will|can|cannot|can't|does|did|not|no|and|or|to|from|for|with|in|on|off|at|by|of|up|down|ok|ready|lost|found|gone|left|sent|set|full|empty|idle|busy|done|active|inactive|online|offline|alive|dead|stale|open|shut|unknown|valid|invalid|already|now|takes|took|exits|went|ran|began|died|fell)$/i;
 
 /** Numbers, paths, dotted names and bare wildcards; but an exception's name or a status says what happened. */
 function looksVariable(value: string): boolean {
@@ -74,11 +84,13 @@ function affixes(words: readonly string[]): { prefix: number; suffix: number } {
   while (prefix > 0 && !BOUNDARY.test(first[prefix - 1] ?? '')) {
     prefix--;
   }
+  // The stop of a sentence is none of the value's.
+  const ends = suffix > 0 && first.endsWith('.');
   while (suffix > 0 && !BOUNDARY.test(first[first.length - suffix] ?? '')) {
     suffix--;
   }
-  return { prefix, suffix };
+  return { prefix, suffix: ends ? Math.max(1, suffix) : suffix };
 }
 
 /** Not the characters of a wildcard itself. */
-const BOUNDARY = /[=:,;"'`()[\]{}/@#|!?]/;
+const BOUNDARY = /[=:,;"'`()[\]{}/@#|!?\\]/;

@@ -3,6 +3,7 @@ import type { ReasonerInfo, Receipt } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import type { Confidence } from './hypothesis.ts';
 import type { Problem } from './problem.ts';
+import type { LineChange } from './source.ts';
 import type { EdgeStatus, Place, SystemTopology } from './topology.ts';
 
 /** A change that somebody or something suggests, and what an audit says of it. */
@@ -115,12 +116,26 @@ export interface AuditWorkspace {
   isKept?(path: string): Promise<boolean>;
   /** The system as it is and as it would be, for checks; absent where nobody has read it. */
   readonly system?: SystemChange;
+  /** Absent where nobody may ask how files came to be. */
+  readonly history?: WorkspaceHistory;
+}
+
+/** How files came to be as they are. It takes some seconds at most, and never fails. */
+export interface WorkspaceHistory {
+  /** The text that was committed last; nothing of a file that never was. */
+  committed(path: string): Promise<string | undefined>;
+  /** Files that may have been edited since, those beside the named ones among them. */
+  edited(beside: readonly string[]): Promise<readonly string[]>;
+  /** Commits that changed these lines of the file as it is, newest first; 1-based and inclusive. */
+  changesOf(path: string, startLine: number, endLine: number): Promise<readonly LineChange[]>;
 }
 
 /** The system map without and with the suggestion. */
 export interface SystemChange {
   readonly before: SystemTopology;
   readonly after: SystemTopology;
+  /** Whose a line is, by the manifest that describes a service or by the folder of its code. */
+  servicesAt?(file: string, line: number | undefined): readonly string[];
 }
 
 /** A check of one kind. What it can't decide it says as `couldNotCheck`, or leaves alone. */
@@ -181,7 +196,11 @@ export type MotiveKind =
   /** A test that expects it. */
   | 'test'
   /** A line of `AGENTS.md` and the like. */
-  | 'instruction';
+  | 'instruction'
+  /** What was edited and is not committed. */
+  | 'edit'
+  /** What was committed last to the lines near by. */
+  | 'commit';
 
 /** Something that a suggestion leaves out of account. */
 export interface Omission {
@@ -211,6 +230,8 @@ export interface Explanation {
   readonly claims: readonly ExplainedClaim[];
   /** What claims cite: hunks, lines around them, rules, edges of the system map. */
   readonly evidence: readonly Evidence[];
+  /** What it asked for, and what it was asked to mend, in words. */
+  readonly rounds?: readonly string[];
   /** Absent when nothing left the machine. */
   readonly receipt?: Receipt;
   /** As `Diagnosis.hidden`. */

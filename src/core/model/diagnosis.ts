@@ -84,6 +84,11 @@ export interface Diagnosis {
   readonly reasoner: ReasonerInfo;
   /** Absent when nothing left the machine. */
   readonly receipt?: Receipt;
+  /**
+   * What a model said, each answer as it came and before anything of it was read or checked; absent
+   * where none was asked.
+   */
+  readonly replies?: readonly string[];
   /** What a model asked for before it answered, and what it was told. */
   readonly inquiries?: readonly Inquiry[];
   readonly stages: readonly StageReport[];

@@ -50,6 +50,11 @@ export interface LogRecords {
   readonly length: number;
   /** The record at a place; nothing outside. Costs some reading: not for a pass over all records. */
   at(index: number): LogRecord | undefined;
+  /**
+   * The same of one that is looked at once: it is not kept, as what is kept for a while costs the collector
+   * of memory more than reading it. Absent where records are not read again.
+   */
+  glance?(index: number): LogRecord | undefined;
   /** Records `from` to `to`, exclusive, as far as there are any. */
   slice(from: number, to: number): readonly LogRecord[];
   /** 1-based. */

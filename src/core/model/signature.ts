@@ -9,6 +9,8 @@ export interface Signature {
   readonly title: string;
   /** Linear-time regular expressions on a record's body; any of them matches. */
   readonly patterns: readonly string[];
+  /** For each pattern, texts one of which stands in whatever it matches; worked out where absent. */
+  readonly literals?: readonly (readonly string[])[];
   /** Not a match if one of these matches as well. */
   readonly unless: readonly string[];
   /** One or two sentences: what the line says is happening. */

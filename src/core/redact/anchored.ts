@@ -1,4 +1,4 @@
-import { isHarmless } from './secretValue.ts';
+import { isHarmless, looksRandom } from './secretValue.ts';
 import type { Span } from './span.ts';
 import { createWordScan, type WordScan } from './wordScan.ts';
 
@@ -8,9 +8,12 @@ export interface Anchored {
   readonly words: readonly string[];
   /** Rules of one group look for the same: what one has covered the others leave alone. */
   readonly group?: string;
-  /** The secrets at a word's place. It reads a bounded stretch around it, or what it then covers. */
-  find(text: string, start: number, end: number): readonly Span[];
+  /** Begins to read a text: what is learned of it at one place may serve the next. */
+  open(text: string): Find;
 }
+
+/** The secrets at a word's place. It reads a bounded stretch around it, or what it then covers. */
+export type Find = (start: number, end: number) => readonly Span[];
 
 /** A pattern that begins at one of the words. */
 export interface Rule {
@@ -20,23 +23,28 @@ export interface Rule {
   readonly pattern: RegExp;
   /** Values that are none after all. */
   readonly unless?: RegExp;
+  /** Only values that nobody would write as a word: what stands before them may stand in prose as well. */
+  readonly mustLookRandom?: boolean;
 }
 
-export function anchoredRule({ kind, words, pattern, unless }: Rule): Anchored {
+export function anchoredRule({ kind, words, pattern, unless, mustLookRandom }: Rule): Anchored {
   return {
     words,
-    find(text, start) {
+    open: (text) => (start) => {
       pattern.lastIndex = start;
-      const match = pattern.exec(text);
-      const value = match?.[1] ?? '';
-      if (value === '' || isHarmless(value) || unless?.test(value)) {
-        return [];
+      const value = pattern.exec(text)?.[1] ?? '';
+      const isOther = value === '' || isHarmless(value) || unless?.test(value);
+      if (isOther || (mustLookRandom && !looksRandom(value))) {
+        return nothing;
       }
       const end = pattern.lastIndex;
       return [{ start: end - value.length, end, kind }];
     },
   };
 }
+
+const nothing: readonly Span[] = [];
+const nobody: readonly number[] = [];
 
 /**
  * All that the rules find, in one pass over the text. A rule is not asked again within what it has
@@ -59,18 +67,21 @@ export function createAnchoredFinder(
   return (text) => {
     const spans: Span[] = [];
     const covered = new Int32Array(rules.length);
+    const opened: (Find | undefined)[] = [];
     const ask = (number: number, start: number, end: number): void => {
       const group = groupOf[number] ?? 0;
-      const found =
-        start < (covered[group] ?? 0) ? undefined : rules[number]?.find(text, start, end);
-      for (const span of found ?? []) {
+      if (start < (covered[group] ?? 0)) {
+        return;
+      }
+      opened[number] ??= rules[number]?.open(text);
+      for (const span of opened[number]?.(start, end) ?? nothing) {
         spans.push(span);
         covered[group] = span.end;
       }
     };
     scan ??= createWordScan([...rulesOf.keys()]);
     scan(text, (word, start, end) => {
-      for (const number of interested[word] ?? []) {
+      for (const number of interested[word] ?? nobody) {
         ask(number, start, end);
       }
     });

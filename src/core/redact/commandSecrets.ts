@@ -1,9 +1,11 @@
-import { anchoredRule, type Rule } from './anchored.ts';
+import { type Anchored, anchoredRule, type Rule } from './anchored.ts';
+import { isHarmless } from './secretValue.ts';
+import type { Span } from './span.ts';
 
 /** What a password looks like as a word of a command. */
 const WORD = `["']?([^\\s"'-][^\\s"']{2,127})`;
-/** The words between a program's name and the option that is looked for. */
-const BETWEEN = '[^\\n]{0,160}?\\s';
+/** How far behind a program's name its option may stand. */
+const REACH = 160;
 
 /** Programs, and the options that take a password behind them. */
 const options: readonly (readonly [programs: string, option: string])[] = [
@@ -30,12 +32,69 @@ const options: readonly (readonly [programs: string, option: string])[] = [
   ['wmic|net use|net user', '/password:'],
 ];
 
-const ofPrograms: readonly Rule[] = options.map(([programs, option]) => ({
-  kind: 'PASSWORD',
-  words: programs.split('|'),
-  pattern: new RegExp(`(?<![\\w.-])(?:${programs})(?![\\w.-])${BETWEEN}${option}${WORD}`, 'y'),
-  unless: /^\d{2,5}$|^string$/,
-}));
+/** An option that is no password: a port, a type. */
+const notPassword = /^\d{2,5}$|^string$/;
+
+function ofProgram([programs, option]: (typeof options)[number]): Anchored {
+  const names = programs.split('|');
+  const program = new RegExp(
+    `(?<![\\w.-])(?:${names.map((name) => name.trim()).join('|')})(?![\\w.-])`,
+    'y',
+  );
+  const wanted = new RegExp(`${option}${WORD}`, 'y');
+  return {
+    words: names,
+    open(text) {
+      const nextOption = createOptionSearch(text, wanted);
+      return (start) => {
+        program.lastIndex = start;
+        const found = program.test(text) ? nextOption(program.lastIndex) : -1;
+        return found < 0 ? nothing : passwordAt(text, found, wanted);
+      };
+    },
+  };
+}
+
+/** Where an option stands next in a line, or -1. Places that were looked at are not looked at again. */
+function createOptionSearch(text: string, option: RegExp): (from: number) => number {
+  let found = -1;
+  let searched = 0;
+  let lineEnd = -1;
+  return (from) => {
+    if (lineEnd < from) {
+      const at = text.indexOf('\n', from);
+      lineEnd = at < 0 ? text.length : at;
+    }
+    const limit = Math.min(lineEnd, from + REACH) + 2;
+    for (let at = Math.max(from, searched); found < from && at < limit; at += 1) {
+      searched = at + 1;
+      option.lastIndex = at;
+      found = mayBeOption(text, at) && option.test(text) ? at : found;
+    }
+    return found >= from && found < limit ? found : -1;
+  };
+}
+
+/** Behind a blank, and as the options above begin: with `-`, `/` or `password=`. */
+function mayBeOption(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== 45 && code !== 47 && code !== 112) {
+    return false;
+  }
+  const before = text.charCodeAt(at - 1);
+  return before === 32 || (before >= 9 && before <= 13);
+}
+
+function passwordAt(text: string, at: number, option: RegExp): readonly Span[] {
+  option.lastIndex = at;
+  const value = option.exec(text)?.[1] ?? '';
+  const end = option.lastIndex;
+  return value === '' || isHarmless(value) || notPassword.test(value)
+    ? nothing
+    : [{ start: end - value.length, end, kind: 'PASSWORD' }];
+}
+
+const nothing: readonly Span[] = [];
 
 const others: readonly Rule[] = [
   {
@@ -117,4 +176,4 @@ const others: readonly Rule[] = [
 ];
 
 /** Passwords among the words of a command. */
-export const commandSecrets = [...ofPrograms, ...others].map(anchoredRule);
+export const commandSecrets = [...options.map(ofProgram), ...others.map(anchoredRule)];

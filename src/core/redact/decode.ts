@@ -3,60 +3,66 @@ import type { ViewBuilder } from './view.ts';
 /** Adds what of the text reads differently when one kind of encoding is undone. */
 export type Decoder = (text: string, view: ViewBuilder) => void;
 
-/** What stands behind a backslash, and what both mean. */
-const escapes = new Map(
-  Object.entries({
-    n: '\n',
-    r: '\n',
-    t: '\t',
-    b: ' ',
-    f: ' ',
-    '"': '"',
-    "'": "'",
-    '`': '`',
-    '/': '/',
-    '\\': '\\',
-  }),
-);
+const BACKSLASH = 92;
+
+/** What stands behind a backslash, and what both mean; 0 for what means nothing. */
+const escapes = new Uint16Array(128);
+for (const [mark, meaning] of Object.entries({
+  n: '\n',
+  r: '\n',
+  t: '\t',
+  b: ' ',
+  f: ' ',
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '/': '/',
+  '\\': '\\',
+})) {
+  escapes[mark.charCodeAt(0)] = meaning.charCodeAt(0);
+}
 
 /** Lines with escapes of JSON and of most languages: `\"`, `\\`, `\u003d`, `\n`. */
 export const undoEscapes: Decoder = (text, view) => {
   let lineEnd = -1;
   let at = 0;
   for (let mark = text.indexOf('\\'); mark >= 0; ) {
-    const found = escapeAt(text, mark);
-    if (found) {
+    const short = escapes[text.charCodeAt(mark + 1)] ?? 0;
+    const code = short > 0 ? short : hexEscape(text, mark);
+    let end = mark + 1;
+    if (code >= 0) {
       if (mark >= lineEnd) {
-        finishLine(text, view, at, lineEnd);
+        finishPlace(view, at, lineEnd);
         at = text.lastIndexOf('\n', mark) + 1;
         lineEnd = lineEndFrom(text, mark);
       }
-      view.add(text.slice(at, mark), found.decoded, at, found.end);
-      at = found.end;
+      end = short > 0 ? mark + 2 : hexCode.lastIndex;
+      view.add(at, mark, end);
+      view.write(code);
+      at = end;
     }
-    mark = text.indexOf('\\', found?.end ?? mark + 1);
+    mark = text.charCodeAt(end) === BACKSLASH ? end : text.indexOf('\\', end);
   }
-  finishLine(text, view, at, lineEnd);
+  finishPlace(view, at, lineEnd);
 };
 
 const hexCode = /(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2}))/y;
 
-function escapeAt(text: string, mark: number): { decoded: string; end: number } | undefined {
-  const decoded = escapes.get(text.charAt(mark + 1));
-  if (decoded !== undefined) {
-    return { decoded, end: mark + 2 };
+/** What `\u003d` or `\x3d` means, or -1. */
+function hexEscape(text: string, mark: number): number {
+  const kind = text.charAt(mark + 1);
+  if (kind !== 'u' && kind !== 'x') {
+    return -1;
   }
   hexCode.lastIndex = mark + 1;
   const match = hexCode.exec(text);
-  const code = match?.[1] ?? match?.[2];
-  return code === undefined
-    ? undefined
-    : { decoded: String.fromCharCode(Number.parseInt(code, 16)), end: hexCode.lastIndex };
+  return match ? Number.parseInt(match[1] ?? match[2] ?? '', 16) : -1;
 }
 
-function finishLine(text: string, view: ViewBuilder, at: number, lineEnd: number): void {
-  if (lineEnd >= 0) {
-    view.add(text.slice(at, lineEnd), '', at, lineEnd);
+/** The rest of a line or word in which something was read differently. */
+function finishPlace(view: ViewBuilder, at: number, end: number): void {
+  if (end >= 0) {
+    view.add(at, end, end);
     view.endPiece();
   }
 }
@@ -66,65 +72,84 @@ function lineEndFrom(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-const percentCode = /%([0-9A-Fa-f]{2})/g;
-const entity = /&(?:(amp|lt|gt|quot|apos)|#(\d{2,5})|#x([0-9a-fA-F]{2,4}));/g;
-const entityNames: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
-
 /** Words with `%3D` in them. */
 export const undoPercent: Decoder = (text, view) =>
-  undoInWords(text, view, percentCode, ([, hex = '']) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  undoInWords(text, view, '%', (at) => {
+    const high = hexValues[text.charCodeAt(at + 1)] ?? NO_VALUE;
+    const low = hexValues[text.charCodeAt(at + 2)] ?? NO_VALUE;
+    return high === NO_VALUE || low === NO_VALUE
+      ? undefined
+      : { code: 16 * high + low, end: at + 3 };
+  });
+
+const entityNames = [
+  ['amp;', '&'],
+  ['lt;', '<'],
+  ['gt;', '>'],
+  ['quot;', '"'],
+  ['apos;', "'"],
+] as const;
+
+const numbered = /&#(?:(\d{2,5})|x([0-9a-fA-F]{2,4}));/y;
 
 /** Words with `&quot;` or `&#61;` in them. */
 export const undoEntities: Decoder = (text, view) =>
-  undoInWords(text, view, entity, ([, name, decimal, hex]) =>
-    name
-      ? (entityNames[name] ?? '')
-      : String.fromCharCode(Number.parseInt(decimal ?? hex ?? '0', decimal ? 10 : 16)),
-  );
+  undoInWords(text, view, '&', (at) => {
+    if (text.charAt(at + 1) !== '#') {
+      const named = entityNames.find(([name]) => text.startsWith(name, at + 1));
+      return named && { code: named[1].charCodeAt(0), end: at + 1 + named[0].length };
+    }
+    numbered.lastIndex = at;
+    const match = numbered.exec(text);
+    const [, decimal, hex = ''] = match ?? [];
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number.parseInt(decimal, 10);
+    return match ? { code, end: numbered.lastIndex } : undefined;
+  });
 
+/** @param read what stands for another character at a mark, and where it ends */
 function undoInWords(
   text: string,
   view: ViewBuilder,
-  code: RegExp,
-  decode: (match: RegExpExecArray) => string,
+  mark: string,
+  read: (at: number) => { readonly code: number; readonly end: number } | undefined,
 ): void {
   let wordEnd = -1;
   let at = 0;
-  const finishWord = (): void => {
-    if (wordEnd >= 0) {
-      view.add(text.slice(at, wordEnd), '', at, wordEnd);
-      view.endPiece();
-    }
-  };
-  for (const match of text.matchAll(code)) {
-    if (match.index >= wordEnd) {
-      finishWord();
-      const from = Math.max(0, wordEnd);
-      at = match.index;
-      while (at > from && !isBlank(text.charCodeAt(at - 1))) {
-        at -= 1;
+  for (let markAt = text.indexOf(mark); markAt >= 0; ) {
+    const found = read(markAt);
+    if (found) {
+      if (markAt >= wordEnd) {
+        finishPlace(view, at, wordEnd);
+        at = wordStart(text, markAt, Math.max(0, wordEnd));
+        wordEnd = wordEndFrom(text, markAt);
       }
-      wordEnd = match.index;
-      while (wordEnd < text.length && !isBlank(text.charCodeAt(wordEnd))) {
-        wordEnd += 1;
-      }
+      view.add(at, markAt, found.end);
+      view.write(found.code);
+      at = found.end;
     }
-    const end = match.index + match[0].length;
-    view.add(text.slice(at, match.index), decode(match), at, end);
-    at = end;
+    const next = found?.end ?? markAt + 1;
+    markAt = text.startsWith(mark, next) ? next : text.indexOf(mark, next);
   }
-  finishWord();
+  finishPlace(view, at, wordEnd);
 }
 
 const isBlank = (code: number): boolean => code <= 32;
+
+function wordStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && !isBlank(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
+}
+
+function wordEndFrom(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBlank(text.charCodeAt(end))) {
+    end += 1;
+  }
+  return end;
+}
 
 /** Long enough to hold a secret. */
 const SHORTEST_RUN = 24;
@@ -133,33 +158,61 @@ const knownBeginnings = ['eyJ', 'LS0tLS1CRUdJTi'];
 
 /** Runs of base64 that hold text. A secret in one hides the whole run. */
 export const undoBase64: Decoder = (text, view) => {
-  const { length } = text;
-  let start = 0;
-  for (let at = 0; at < length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 128 || letters[code] === NO_VALUE) {
-      if (at - start >= SHORTEST_RUN) {
-        addDecoded(text, start, at, view);
-      }
-      start = at + 1;
+  let codes = new Uint16Array(1024);
+  for (let start = 0; start >= 0; ) {
+    start = nextRun(text, start);
+    const end = start < 0 ? -1 : runEnd(text, start);
+    const from = start < 0 ? -1 : textIn(text, start, end);
+    if (from >= 0) {
+      codes = end - from > codes.length ? new Uint16Array(end - from) : codes;
+      const padding = text.startsWith('==', end) ? 2 : Number(text.startsWith('=', end));
+      view.add(start, start, end + padding);
+      view.writeAll(codes, readText(text, from, end, codes));
+      view.endPiece();
     }
-  }
-  if (length - start >= SHORTEST_RUN) {
-    addDecoded(text, start, length, view);
+    start = end;
   }
 };
 
-function addDecoded(text: string, start: number, end: number, view: ViewBuilder): void {
+/** Where the next run begins, or -1. Most places can hold none so long: seen from its end that is told soon. */
+function nextRun(text: string, from: number): number {
+  for (let start = from; start <= text.length - SHORTEST_RUN; ) {
+    let at = start + SHORTEST_RUN;
+    while (at > start && isLetter(text, at - 1)) {
+      at -= 1;
+    }
+    if (at === start) {
+      return start;
+    }
+    start = at;
+  }
+  return -1;
+}
+
+function runEnd(text: string, start: number): number {
+  let end = start + SHORTEST_RUN;
+  while (end < text.length && isLetter(text, end)) {
+    end += 1;
+  }
+  return end;
+}
+
+const isLetter = (text: string, at: number): boolean =>
+  (letters[text.charCodeAt(at)] ?? NO_VALUE) !== NO_VALUE;
+
+/** Where in a run text begins: at its start, or where it reads as JSON or PEM do; else -1. */
+function textIn(text: string, start: number, end: number): number {
+  if (holdsText(text, start, end)) {
+    return start;
+  }
   const run = text.slice(start, end);
-  for (const offset of [0, ...knownBeginnings.map((word) => run.indexOf(word))]) {
-    const decoded = offset < 0 ? '' : decodeText(run, offset);
-    if (decoded !== '') {
-      const padding = /^={0,2}/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
-      view.add('', decoded, start, end + padding);
-      view.endPiece();
-      return;
+  for (const word of knownBeginnings) {
+    const at = run.indexOf(word);
+    if (at >= 0 && holdsText(text, start + at, end)) {
+      return start + at;
     }
   }
+  return -1;
 }
 
 /** For characters that are in neither alphabet, base64 or base64url. */
@@ -174,34 +227,43 @@ for (const [value, character] of [
 letters['-'.charCodeAt(0)] = 62;
 letters['_'.charCodeAt(0)] = 63;
 
+const hexValues = new Uint8Array(128).fill(NO_VALUE);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  hexValues[digit.charCodeAt(0)] = value;
+  hexValues[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
 /** So many letters of text tell that the run is text and no accident. */
 const ENOUGH = 16;
 
-/** The text in a run of base64, up to where it is none; empty if it doesn't begin as text. */
-function decodeText(run: string, offset: number): string {
-  const codes: number[] = [];
-  const parts: string[] = [];
+/** Whether a run begins as text. */
+function holdsText(text: string, start: number, end: number): boolean {
+  const stop = Math.min(end, start + 2 * ENOUGH);
+  return readText(text, start, stop) >= ENOUGH;
+}
+
+/** How long the text in a run of base64 is, up to where it is none, and the text itself. */
+function readText(text: string, start: number, end: number, into?: Uint16Array): number {
   let bits = 0;
   let count = 0;
-  for (let at = offset; at < run.length; at += 1) {
-    bits = ((bits << 6) | (letters[run.charCodeAt(at)] ?? 0)) & 0xfff;
+  let length = 0;
+  for (let at = start; at < end; at += 1) {
+    bits = ((bits << 6) | (letters[text.charCodeAt(at)] ?? 0)) & 0xfff;
     count += 6;
     if (count >= 8) {
       count -= 8;
       const byte = (bits >> count) & 0xff;
       // A few letters of another language are text, too; at the beginning they are an accident.
-      if (!isText(byte) || (byte > 126 && at - offset < 2 * ENOUGH)) {
+      if (!isText(byte) || (byte > 126 && at - start < 2 * ENOUGH)) {
         break;
       }
-      codes.push(byte);
-      if (codes.length === 4096) {
-        parts.push(String.fromCharCode(...codes.splice(0)));
+      if (into) {
+        into[length] = byte;
       }
+      length += 1;
     }
   }
-  parts.push(String.fromCharCode(...codes));
-  const decoded = parts.join('');
-  return decoded.length < ENOUGH ? '' : decoded;
+  return length;
 }
 
 /** Printable, a blank or a line break; NUL stands between the parts of SASL's messages. */

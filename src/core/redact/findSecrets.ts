@@ -59,7 +59,7 @@ function findDecoded(
   readings: readonly Decoder[],
   depth: number,
 ): readonly Span[] {
-  const builder = createViewBuilder();
+  const builder = createViewBuilder(text);
   for (const read of readings) {
     read(text, builder);
   }

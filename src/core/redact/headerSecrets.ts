@@ -25,6 +25,14 @@ const rules: readonly Rule[] = [
     unless: /^(?:realm|scheme|error|header|format|access|schema|credentials|username)\b/i,
   },
   {
+    // Authorization: SSWS …, GenieKey …: each issuer may have a scheme of its own.
+    kind: 'TOKEN',
+    words: ['authorization'],
+    pattern:
+      /authorization\\{0,3}["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4}\[?\\{0,3}["']?[A-Za-z][\w-]{1,24}[ \t]{1,4}(?:token=)?\\{0,3}"?([\w.~+/=:-]{12,})/iy,
+    mustLookRandom: true,
+  },
+  {
     kind: 'PASSWORD',
     words: ['basic '],
     pattern:
@@ -60,7 +68,7 @@ const cookieAttribute = /^(?:path|domain|expires|max-age|samesite|priority|versi
 /** All values of a Cookie header are hidden: which of them is the session only the server knows. */
 const cookies: Anchored = {
   words: ['cookie'],
-  find(text, start) {
+  open: (text) => (start) => {
     cookieHeader.lastIndex = start;
     if (!cookieHeader.test(text)) {
       return [];
@@ -81,5 +89,34 @@ const cookies: Anchored = {
   },
 };
 
+const cookieList = /cookies\\{0,3}["']?\s{0,4}[:=]\s{0,4}\[/iy;
+const listedCookie =
+  /[\s,]{0,40}\{\s{0,40}\\{0,3}"name\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"[^"\\\n]{1,128}\\{0,3}"\s{0,4},\s{0,40}\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"([^"\\\n]{1,4096})(?=\\{0,3}")[^{}]{0,400}\}/iy;
+
+/** The same as browsers' recordings (HAR) list them: `"cookies":[{"name":"sid","value":"…"}]`. */
+const cookieLists: Anchored = {
+  words: ['cookies'],
+  open: (text) => (start) => {
+    cookieList.lastIndex = start;
+    if (!cookieList.test(text)) {
+      return [];
+    }
+    const spans: Span[] = [];
+    listedCookie.lastIndex = cookieList.lastIndex;
+    for (let found = listedCookie.exec(text); found; found = listedCookie.exec(text)) {
+      const [whole, value = ''] = found;
+      const at = found.index + whole.indexOf(value, whole.indexOf('value') + 5);
+      if (value.length >= 8 && !isHarmless(value)) {
+        spans.push({ start: at, end: at + value.length, kind: 'COOKIE' });
+      }
+    }
+    return spans;
+  },
+};
+
 /** Credentials in the headers of HTTP, however a log prints them. */
-export const headerSecrets: readonly Anchored[] = [...rules.map(anchoredRule), cookies];
+export const headerSecrets: readonly Anchored[] = [
+  ...rules.map(anchoredRule),
+  cookies,
+  cookieLists,
+];

@@ -1,25 +1,17 @@
 import type { Anchored } from './anchored.ts';
+import {
+  type BareStyle,
+  bareValue,
+  createBareReader,
+  createNext,
+  lineValue,
+  queryValue,
+  STRETCH,
+} from './bareValues.ts';
 import { entropy } from './entropy.ts';
-import { isHarmless, looksRandom } from './secretValue.ts';
+import { type SecretName, secretName, telling } from './secretNames.ts';
+import { isHarmless, isTelling, looksRandomAt } from './secretValue.ts';
 import type { Span } from './span.ts';
-
-/** What makes a key a secret one, when it stands before it: `apiKey`, `signing-key`. */
-const keyKinds = `api access secret private account auth encryption signing shared master license
-  storage primary secondary subscription functions deploy service client webhook admin crypt cipher
-  hmac app application consumer aes rsa dsa ssh ssl tls jwt session cookie root project`.split(
-  /\s+/,
-);
-
-/** The telling end of a name. What stands before it is read backwards, from here. */
-const telling = [
-  ...keyKinds.flatMap((kind) => ['', '_', '.', ' ', '-'].map((mark) => `${kind}${mark}key`)),
-  // The key of anything, if its value can be nothing else than one.
-  ...['_key', '-key', '.key', 'key'],
-  ...`pass password passwd passphrase pass_phrase pass-phrase passcode passwrt pwd _pw -pw bindpw
-  secret token credential credentials creds csrf xsrf key-data cookie session-id session_id sessionid jsessionid phpsessid connect.sid
-  connection-string connection_string connectionstring authorization auth sas otp pin-code pin_code
-  pincode`.split(/\s+/),
-];
 
 /**
  * Finds values by the name before them: `password=…`, `"token": "…"`, `X_SECRET: …`,
@@ -27,23 +19,39 @@ const telling = [
  */
 export const namedSecrets: Anchored = {
   words: telling,
-  find(text, start, end) {
-    const assignment = readAssignment(text, start, end);
-    return assignment ? [...spanOf(text, assignment), ...blockOf(text, assignment)] : [];
+  open(text) {
+    const reading: Reading = {
+      text,
+      bareEnd: createBareReader(text),
+      nextTelling: createNext(text, isTelling),
+      names: new Map(),
+    };
+    return (start, end) => {
+      const assignment = readAssignment(reading, start, end);
+      return assignment ? [...spanOf(reading, assignment), ...blockOf(text, assignment)] : nothing;
+    };
   },
 };
+
+const nothing: readonly Span[] = [];
+
+/** A text, and what was learned of it already. */
+interface Reading {
+  readonly text: string;
+  readonly bareEnd: ReturnType<typeof createBareReader>;
+  readonly nextTelling: ReturnType<typeof createNext>;
+  readonly names: Map<string, SecretName>;
+}
 
 interface Value {
   readonly start: number;
   readonly end: number;
-  readonly quoted: boolean;
-  /** Reads on from the end of an unquoted value, of which this is the first stretch. */
-  readonly more?: RegExp;
+  /** How an unquoted value goes on, of which this is the first stretch. */
+  readonly bare?: BareStyle;
 }
 
 interface Assignment {
-  /** The whole name in lower case, e.g. `spring.datasource.password`. */
-  readonly name: string;
+  readonly name: SecretName;
   readonly separator: 'equals' | 'colon' | 'blank' | 'comma';
   readonly value: Value;
 }
@@ -56,7 +64,7 @@ const NEXT_LINE = '[ \\t]{0,4}\\n(?:L\\d{1,9}\\|)?[ \\t]{0,40}';
 
 /** The rest of the name, the quote that ends it, and `=`, `:`, `=>`, `:=` or their escaped forms. */
 const separator = new RegExp(
-  `${REST}(?:\\\\{0,3}["'\`])?(?:\\])?[ \\t]{0,20}(=>|:=|==?|:|%3[da])(?:${NEXT_LINE}(?=\\\\{0,3}["'])|[ \\t]{0,4})`,
+  `${REST}(?:\\\\{0,3}["'\`])?(?:\\])?[ \\t]{0,20}(=>|:=|==?|:|%3[da])(?:${NEXT_LINE}(?=\\\\{0,3}["'])|[ \\t]{0,24})`,
   'iy',
 );
 
@@ -72,9 +80,12 @@ const pair = new RegExp(
 /** `password= host=db`: nothing is assigned. */
 const nextPair = /[A-Za-z_][\w.]{0,39}=[^=]/y;
 
-function isEmpty(text: string, assigned: string, at: number): boolean {
+function isEmpty(text: string, at: number): boolean {
+  if (text.charCodeAt(at - 1) !== BLANK) {
+    return false;
+  }
   nextPair.lastIndex = at;
-  return /[^\s=:]= +$/.test(`x${assigned}`) && nextPair.test(text);
+  return /[^\s=:]= +$/.test(text.slice(Math.max(0, at - 28), at)) && nextPair.test(text);
 }
 
 /** `define('DB_PASSWORD', 'hunter2')`, `("password", "hunter2")` */
@@ -109,38 +120,69 @@ const isNameCode = (code: number): boolean =>
   code === 95 ||
   code === 45;
 
-function readAssignment(text: string, start: number, end: number): Assignment | undefined {
+function readAssignment(reading: Reading, start: number, end: number): Assignment | undefined {
+  const { text } = reading;
   if (!mayBeAssigned(text, end)) {
     return undefined;
   }
   const nameAt = nameStart(text, start);
-  const name = `${wordBefore(text, nameAt)}${text.slice(nameAt, end)}`.toLowerCase();
-  separator.lastIndex = end;
-  const found = separator.exec(text);
+  const name = nameOf(reading, `${wordBefore(text, nameAt)}${text.slice(nameAt, end)}`);
+  if (name.trust === 'innocent') {
+    return undefined;
+  }
+  const found = separatorAt(text, end);
   return found
-    ? behindSeparator(text, nameAt, name, found)
-    : (inElement(text, nameAt, name, end) ?? behindName(text, nameAt, name, end));
+    ? behindSeparator(reading, nameAt, name, found)
+    : (inElement(text, nameAt, name, end) ?? behindName(reading, nameAt, name, end));
+}
+
+/** Texts use few names again and again. */
+function nameOf({ names }: Reading, written: string): SecretName {
+  const known = names.get(written) ?? secretName(written.toLowerCase());
+  names.set(written, known);
+  return known;
+}
+
+interface Separator {
+  readonly kind: 'colon' | 'equals';
+  /** Where the value may begin. */
+  readonly at: number;
+}
+
+const BLANK = 32;
+const EQUALS = 61;
+const COLON = 58;
+
+function separatorAt(text: string, end: number): Separator | undefined {
+  const mark = text.charCodeAt(end);
+  if ((mark === EQUALS || mark === COLON) && isNameCode(text.charCodeAt(end + 1))) {
+    return { kind: mark === COLON ? 'colon' : 'equals', at: end + 1 };
+  }
+  separator.lastIndex = end;
+  const [, written] = separator.exec(text) ?? [];
+  return written === undefined
+    ? undefined
+    : { kind: /^:|%3a/i.test(written) ? 'colon' : 'equals', at: separator.lastIndex };
 }
 
 function behindSeparator(
-  text: string,
+  reading: Reading,
   nameAt: number,
-  name: string,
-  [whole, mark = '']: RegExpExecArray,
+  name: SecretName,
+  { kind, at }: Separator,
 ): Assignment | undefined {
-  const at = separator.lastIndex;
-  const kind = /^:|%3a/i.test(mark) ? 'colon' : 'equals';
+  const { text } = reading;
   // arn:aws:secretsmanager:eu-west-1:1234:secret:shop
-  const isPath = kind === 'colon' && text[nameAt - 1] === ':' && name === 'secret';
-  return isPath || isEmpty(text, whole, at)
+  const isPath = kind === 'colon' && text[nameAt - 1] === ':' && name.name === 'secret';
+  return isPath || isEmpty(text, at)
     ? undefined
-    : { name, separator: kind, value: readValue(text, at, bareFor(text, nameAt)) };
+    : { name, separator: kind, value: readValue(reading, at, bareFor(text, nameAt)) };
 }
 
 function inElement(
   text: string,
   nameAt: number,
-  name: string,
+  name: SecretName,
   end: number,
 ): Assignment | undefined {
   const before = text[nameAt - 1];
@@ -150,30 +192,46 @@ function inElement(
     : undefined;
 }
 
-/** What else may lead from a name to its value, and the names it leads from. */
-const leads: readonly (readonly [Assignment['separator'], RegExp, RegExp])[] = [
-  ['blank', blank, /^--?[a-z]/],
-  ['equals', pair, /^/],
-  ['comma', argument, /^/],
-];
-
 /** `ENV API_TOKEN …` of a Dockerfile. */
 const variable = /(?:^|[\n |])(?:ENV|ARG|setx) $/;
 
+const isVariable = (text: string, nameAt: number): boolean =>
+  text.charCodeAt(nameAt - 1) === BLANK &&
+  variable.test(text.slice(Math.max(0, nameAt - 6), nameAt));
+
+/** What else may lead from a name to its value: a blank, the lines of a pair, a comma. */
 function behindName(
-  text: string,
+  reading: Reading,
   nameAt: number,
-  name: string,
+  name: SecretName,
   end: number,
 ): Assignment | undefined {
-  const isVariable = variable.test(text.slice(Math.max(0, nameAt - 6), nameAt));
-  for (const [kind, pattern, names] of leads) {
+  const { text } = reading;
+  const leads = [
+    ...(name.isFlag || isVariable(text, nameAt) ? [['blank', blank] as const] : []),
+    ...(mayBePaired(text, end)
+      ? ([
+          ['equals', pair],
+          ['comma', argument],
+        ] as const)
+      : []),
+  ];
+  for (const [kind, pattern] of leads) {
     pattern.lastIndex = end;
-    if ((isVariable || names.test(name)) && pattern.test(text)) {
-      return { name, separator: kind, value: readValue(text, pattern.lastIndex) };
+    if (pattern.test(text)) {
+      return { name, separator: kind, value: readValue(reading, pattern.lastIndex) };
     }
   }
   return undefined;
+}
+
+/** Behind the rest of a name comes a quote, a tag or a comma: most texts go on in another way. */
+function mayBePaired(text: string, end: number): boolean {
+  let at = end;
+  while (isNameCode(text.charCodeAt(at))) {
+    at += 1;
+  }
+  return `\\"'</,; \t\n`.includes(text.charAt(at));
 }
 
 const content = /[^<>\n]{1,4096}(?=<|\]\]>)/y;
@@ -181,7 +239,7 @@ const content = /[^<>\n]{1,4096}(?=<|\]\]>)/y;
 /** The text of an element of XML. */
 function readContent(text: string, at: number): Value {
   content.lastIndex = at;
-  return { start: at, end: content.test(text) ? content.lastIndex : at, quoted: true };
+  return { start: at, end: content.test(text) ? content.lastIndex : at };
 }
 
 /** `continue token: …` names the token of a page, as `continue_token` does. */
@@ -215,42 +273,34 @@ const wrapper =
   /(?:(?:SecretStr|SecretString|Secret|Sensitive|Password|Some|Optional|Just|Ok|String|Cow::\w{1,10})\((?=\\{0,3}["'])|(?:\(\w{1,20}\) )?\(len=\d{1,9}\) (?=\\{0,3}")|N(?='))/y;
 
 const escapedQuote = /\\{0,3}(["'`])/y;
-/** An & ends a value only where the next parameter of a query follows, a bracket only at its end. */
-const bareValue =
-  /(?:[^\s"'`,;&%<>|)\]}\\]|%(?!26[\w.-]{1,40}%3[dD])|&(?![\w.%-]{1,40}=)|[)\]}](?=[\w!#$%*+/=?@^~-])){1,128}/y;
-
-/** A value that has its line for itself, as in properties, YAML and dumps of the environment. */
-const lineValue = /(?:[^\s"'`<>&]|&(?![\w.%-]{1,40}=)){1,128}/y;
-
-/** A value in the query of a URL ends where the next begins. */
-const queryValue = /[^\s"'`<>&#]{1,128}/y;
 
 /** What stands before a name tells how far an unquoted value may go. */
-function bareFor(text: string, nameAt: number): RegExp {
-  if (/[?&]/.test(text.charAt(nameAt - 1))) {
+function bareFor(text: string, nameAt: number): BareStyle {
+  const before = text.charAt(nameAt - 1);
+  if (before === '?' || before === '&') {
     return queryValue;
   }
   const isAlone =
-    /["'`]/.test(text.charAt(nameAt - 1)) ||
-    lineStart.test(text.slice(Math.max(0, nameAt - 32), nameAt));
+    `"'\``.includes(before) ||
+    ('\n \t|'.includes(before) && lineStart.test(text.slice(Math.max(0, nameAt - 32), nameAt)));
   return isAlone ? lineValue : bareValue;
 }
 
 /** Reads a quoted value to its closing quote, an unquoted one to the first blank or delimiter. */
-function readValue(text: string, start: number, bare = bareValue): Value {
+function readValue({ text, bareEnd }: Reading, start: number, bare = bareValue): Value {
   wrapper.lastIndex = start;
-  const at = wrapper.test(text) ? wrapper.lastIndex : start;
+  const at =
+    'SPOJCN('.includes(text.charAt(start)) && wrapper.test(text) ? wrapper.lastIndex : start;
   escapedQuote.lastIndex = at;
-  const quote = escapedQuote.exec(text);
+  const quote = '\\"\'`'.includes(text.charAt(at)) ? escapedQuote.exec(text) : null;
   if (quote) {
     const from = escapedQuote.lastIndex;
     const end = closingQuote(text, from, quote[0]);
     if (end > from) {
-      return { start: from, end, quoted: true };
+      return { start: from, end };
     }
   }
-  bare.lastIndex = at;
-  return { start: at, end: bare.test(text) ? bare.lastIndex : at, quoted: false, more: bare };
+  return { start: at, end: bareEnd(bare, at, STRETCH), bare };
 }
 
 /** `>-` and `|` open a block of YAML, whose lines are indented. */
@@ -260,14 +310,15 @@ const blockLine = /(?:L\d{1,9}\|)?[ \t]{2,64}([\w+/=.~-]{16,256})(?:\n|$)/y;
 function blockOf(text: string, { name, value }: Assignment): readonly Span[] {
   blockMark.lastIndex = value.start;
   const spans: Span[] = [];
-  if (value.quoted || innocent.test(name) || !blockMark.test(text)) {
+  const isOpened = '>|'.includes(text.charAt(value.start)) && blockMark.test(text);
+  if (!value.bare || !isOpened) {
     return spans;
   }
   blockLine.lastIndex = blockMark.lastIndex;
   for (let line = blockLine.exec(text); line; line = blockLine.exec(text)) {
     const [whole, part = ''] = line;
     const start = line.index + whole.lastIndexOf(part);
-    spans.push({ start, end: start + part.length, kind: kindOf(name) });
+    spans.push({ start, end: start + part.length, kind: name.kind });
   }
   return spans;
 }
@@ -277,92 +328,84 @@ const LONGEST_QUOTED = 8_192;
 
 function closingQuote(text: string, start: number, quote: string): number {
   const limit = Math.min(text.length, start + LONGEST_QUOTED);
+  const first = quote.charCodeAt(0);
   for (let at = start; at < limit; at += 1) {
-    const character = text[at];
-    if (character === '\n') {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED) {
       return -1;
     }
-    if (text.startsWith(quote, at)) {
+    if (code === first && (quote.length === 1 || text.startsWith(quote, at))) {
       return at;
     }
-    if (character === '\\' && quote.length === 1) {
+    if (code === BACKSLASH && quote.length === 1) {
       at += 1;
     }
   }
   return -1;
 }
 
-/** Names whose value is a secret whatever it looks like. */
-const certain =
-  /(?:pass(?:word|wd|[_-]?phrase|code)|pwd|pgpass|[_-]pw|bindpw|secret[_. -]?key|client[_. -]?secret|(?:api|private|account|access|shared|signing|encryption|master|licen[cs]e)[_. -]?key|redis[_.-]?auth|connection[_-]?string|key-data)$/;
+const LINE_FEED = 10;
+const BACKSLASH = 92;
 
-/** Names that hold counts, positions, kinds and public things. */
-const innocent =
-  /(?:^|[_.-])(?:max|min|num|n|total|prompt|completion|input|output|cached|reasoning|next|page|prev|previous|continuation|continue|sync|resume|cancel|cancellation|unexpected|fencing|change|concurrency|start|end|stop|pad|eos|bos|unk|sep|cls|mask|special|first|last|expected|illegal|invalid|offending|syntax|by)[_.-]?token$|(?:by|bi|un|sur|tres|com|over|under|en|by)pass$|no[_-]?pass(?:word)?$|(?:cancellation|unexpected|illegal|next|page|continuation|sync)token$|author$|(?:partition|sort|primary|foreign|object|cache|routing|registry|public|publishable|row|shard|unique|index|idempotency|dedup|deduplication|message|lookup|hash|range|group|host|recipient|websocket)[_. -]?key$/;
-
-function spanOf(text: string, assignment: Assignment): readonly Span[] {
+function spanOf(reading: Reading, assignment: Assignment): readonly Span[] {
+  const { text, bareEnd } = reading;
   const { start, end } = trimmed(text, assignment.value);
-  const value = text.slice(start, end);
-  const isWhole = end < start + STRETCH;
-  return end > start && isSecret(value, assignment)
-    ? [
-        {
-          start,
-          end: isWhole ? end : wholeEnd(text, assignment.value),
-          kind: kindOf(assignment.name),
-        },
-      ]
-    : [];
-}
-
-/** What the patterns of unquoted values read at once. */
-const STRETCH = 128;
-
-/** Values are judged by their first stretch, and hidden whole. */
-function wholeEnd(text: string, { end, more }: Value): number {
-  let at = end;
-  if (more) {
-    more.lastIndex = at;
-    while (more.test(text)) {
-      at = more.lastIndex;
-    }
+  const { bare } = assignment.value;
+  if (!mayBeSecret(reading, assignment, start, end)) {
+    return nothing;
   }
-  return at;
+  if (!isSecret(text.slice(start, end), assignment)) {
+    return nothing;
+  }
+  // Values are judged by their first stretch, and hidden whole.
+  const isWhole = !bare || end < start + STRETCH;
+  const whole = isWhole ? end : bareEnd(bare, start, text.length);
+  return [{ start, end: whole, kind: assignment.name.kind }];
 }
 
 /** A full stop or colon behind an unquoted value belongs to the sentence. */
 function trimmed(text: string, value: Value): { start: number; end: number } {
   let { end } = value;
-  while (!value.quoted && end > value.start && /[.:,;]/.test(text.charAt(end - 1))) {
+  while (value.bare && end > value.start && '.:,;'.includes(text.charAt(end - 1))) {
     end -= 1;
   }
   return { start: value.start, end };
 }
 
+/** What most values are not, and what is told first: long enough, and random where the name alone tells too little. */
+function mayBeSecret(
+  { text, nextTelling }: Reading,
+  { name, separator: kind }: Assignment,
+  start: number,
+  end: number,
+): boolean {
+  const mustLookRandom = name.trust === 'unsure' || kind === 'comma';
+  return mustLookRandom
+    ? end - start >= 6 && nextTelling(start) < end && looksRandomAt(text, start, end)
+    : end - start >= 3;
+}
+
 function isSecret(value: string, assignment: Assignment): boolean {
-  if (innocent.test(assignment.name) || isHarmless(value) || isScheme(value) || isCut(value)) {
+  const { name } = assignment;
+  if (isHarmless(value) || isScheme(value) || isCut(value)) {
     return false;
   }
-  if (assignment.separator === 'comma' && !looksRandom(value)) {
-    return false;
+  switch (name.trust) {
+    case 'innocent':
+      return false;
+    case 'certain':
+      return isPassword(value, assignment);
+    case 'key':
+      return name.name !== 'key' && isKeyMaterial(value);
+    case 'usual':
+      return value.length >= 6 && /[^a-z/.]/.test(value) && !number.test(value) && !isProse(value);
+    case 'unsure':
+      return !isProse(value) && !number.test(value);
   }
-  if (certain.test(assignment.name)) {
-    return isPassword(value, assignment);
-  }
-  if (/key$/.test(assignment.name) && !knownKey.test(assignment.name)) {
-    return assignment.name !== 'key' && isKeyMaterial(value);
-  }
-  if (/[_.-]pass$|credentials?$|_cookie$/.test(assignment.name)) {
-    return value.length >= 6 && /[^a-z/.]/.test(value) && !number.test(value) && !isProse(value);
-  }
-  return value.length >= 6 && !isProse(value) && looksRandom(value) && !number.test(value);
 }
 
 /** What stands between two texts in quotes: `"password: "); if (…) throw "`. */
 const isCut = (value: string): boolean => /^[)\]};,]+[\s;),]/.test(value);
-
-/** The keys of `keyKinds`. */
-const knownKey = new RegExp(`(?:${keyKinds.join('|')})[_. -]?key$`);
 
 /** Keys of caches, tables and stores are words, paths and ids; those of ciphers are not. */
 function isKeyMaterial(value: string): boolean {
@@ -382,12 +425,12 @@ const number = /^(?:0x[0-9a-f]+|[\d.,:]+)$/i;
 
 /** `Authorization: Bearer …` is read by its own rule, which keeps the scheme. */
 function isScheme(value: string): boolean {
-  return /^(?:Bearer|Basic|Token|Digest|Negotiate|AWS4-HMAC-SHA256|ApiKey)\b/i.test(value);
+  return /^(?:Bearer|Basic|Token|Digest|Negotiate|AWS4-HMAC-SHA256|ApiKey)(?:\s|$)/i.test(value);
 }
 
 function isPassword(
   value: string,
-  { name: fullName, separator: kind, value: at }: Assignment,
+  { name: { name: fullName }, separator: kind, value: { bare } }: Assignment,
 ): boolean {
   if (/pwd$/.test(fullName) && /^(?:\/|[A-Za-z]:\\|~)/.test(value)) {
     return false;
@@ -399,7 +442,7 @@ function isPassword(
     return !remark.test(value.slice(0, 120));
   }
   // In prose a colon introduces what is wrong with the password: "password: too short".
-  return at.quoted || kind !== 'colon' || !/^[a-z]{1,12}$/.test(value) || fullName.length > 12;
+  return !bare || kind !== 'colon' || !/^[a-z]{1,12}$/.test(value) || fullName.length > 12;
 }
 
 /** What is said of passwords, and hardly ever is one: "must be at least 8 characters". */
@@ -409,11 +452,4 @@ const remark =
 /** Three words or more. */
 function isProse(value: string): boolean {
   return /^[A-Za-z'’]+(?: [\w'’,.-]+){2,}/.test(value.slice(0, 120));
-}
-
-function kindOf(fullName: string): string {
-  if (/pass|pwd/.test(fullName)) return 'PASSWORD';
-  if (/cookie|sess|sid/.test(fullName)) return 'SESSION';
-  if (/key/.test(fullName)) return 'KEY';
-  return /token|auth/.test(fullName) ? 'TOKEN' : 'SECRET';
 }

@@ -1,6 +1,7 @@
 import type { Span } from './span.ts';
 
-const begin = /-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10})-----|PuTTY-User-Key-File-\d/g;
+const begin =
+  /-----BEGIN ([A-Z0-9 ]{0,40}(?:PRIVATE KEY[A-Z ]{0,10}|SEED))-----|PuTTY-User-Key-File-\d/g;
 
 /** The end of any PEM block; a key is hidden up to the first one after its beginning. */
 const END = '-----END ';

@@ -32,7 +32,7 @@ function compile(rule: PublishedRule): Anchored {
   return {
     words,
     ...(name === undefined ? { group: 'token' } : {}),
-    find(text, start) {
+    open: (text) => (start) => {
       pattern.lastIndex = start;
       const found = pattern.exec(text)?.[1] ?? '';
       const isSecret = found !== '' && !isHarmless(found) && entropy(found) >= (rule.entropy ?? 0);

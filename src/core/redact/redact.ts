@@ -1,7 +1,7 @@
 import type { PersonalKind, RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
 import { visibleText } from '../model/visibleText.ts';
 import { findSecrets } from './findSecrets.ts';
-import { findRepeats } from './repeats.ts';
+import { createRepeatFinder } from './repeats.ts';
 import { longestSpans, type Span } from './span.ts';
 
 /** Hidden where nobody says otherwise: addresses and hosts of machines tell what failed. */
@@ -14,74 +14,88 @@ const usual: readonly PersonalKind[] = ['email'];
  * in memory only.
  */
 export function createRedactor(personal: readonly PersonalKind[] = usual): Redactor {
-  const placeholders = new Map<string, string>();
-  const originals = new Map<string, string>();
-  const lastNumber = new Map<string, number>();
+  const hidden = new Map<string, Hidden>();
+  const valuesOf = new Map<string, string[]>();
+  const repeats = createRepeatFinder();
 
-  const placeholderOf = (value: string, { kind, hint }: Span): string => {
-    const known = placeholders.get(value);
+  const hide = (value: string, { kind, hint }: Span): Hidden => {
+    const known = hidden.get(value);
     if (known !== undefined) {
       return known;
     }
-    const number = (lastNumber.get(kind) ?? 0) + 1;
-    const placeholder = `⟦${kind}_${number}${hint === undefined ? '' : ` ${hint}`}⟧`;
-    lastNumber.set(kind, number);
-    placeholders.set(value, placeholder);
-    originals.set(placeholder, value);
-    return placeholder;
+    const values = valuesOf.get(kind) ?? [];
+    valuesOf.set(kind, values);
+    values.push(value);
+    const told = hint === undefined ? '' : ` ${hint}`;
+    const made = { kind, placeholder: `⟦${kind}_${values.length}${told}⟧` };
+    hidden.set(value, made);
+    return made;
+  };
+
+  const valueBehind = (name: string): string | undefined => {
+    const [, kind = '', number = ''] = parts.exec(name) ?? [];
+    const value = valuesOf.get(kind)?.[Number(number) - 1];
+    return value !== undefined && hidden.get(value)?.placeholder === name ? value : undefined;
   };
 
   return {
     redact(text) {
       const input = escapePlaceholders(visibleText(text));
       const found = longestSpans(findSecrets(input, personal));
-      const known = new Map(
-        [...originals].map(([placeholder, value]) => [value, kindOf(placeholder)]),
-      );
-      const spans = longestSpans([...found, ...findRepeats(input, found, known)]);
+      for (const { start, end, kind } of found) {
+        repeats.learn(input.slice(start, end), kind);
+      }
+      const repeated = repeats.find(input, found);
+      const spans = repeated.length === 0 ? found : longestSpans([...found, ...repeated]);
       const counts = new Map<string, number>();
-      const parts: string[] = [];
+      const pieces: string[] = [];
       let end = 0;
       for (const span of spans) {
-        const placeholder = placeholderOf(input.slice(span.start, span.end), span);
-        const kind = kindOf(placeholder);
+        const { kind, placeholder } = hide(input.slice(span.start, span.end), span);
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
-        parts.push(input.slice(end, span.start), placeholder);
+        pieces.push(input.slice(end, span.start), placeholder);
         end = span.end;
       }
-      parts.push(input.slice(end));
-      return { text: parts.join('') as RedactedText, redactions: byCount(counts) };
+      pieces.push(input.slice(end));
+      return { text: pieces.join('') as RedactedText, redactions: byCount(counts) };
     },
 
     restore(text) {
-      return text.replace(placeholder, (match) => originals.get(match) ?? match);
+      return text.replace(placeholder, (match) => valueBehind(match) ?? match);
     },
 
     showable(text) {
-      const found = new Set(text.match(placeholder) ?? []);
+      const names = [...new Set(text.match(placeholder) ?? [])];
       return Object.fromEntries(
-        [...originals].filter(([name]) => found.has(name) && showableKinds.has(kindOf(name))),
+        names.flatMap((name) => {
+          const value = showableKinds.has(kindOf(name)) ? valueBehind(name) : undefined;
+          return value === undefined ? [] : [[name, value]];
+        }),
       );
     },
   };
+}
+
+interface Hidden {
+  readonly kind: string;
+  readonly placeholder: string;
 }
 
 /** Kinds of values that their owner may see again; of cards and of all secrets the placeholder stays. */
 const showableKinds: ReadonlySet<string> = new Set(['EMAIL', 'IP', 'HOST', 'USER', 'PHONE']);
 
 const placeholder = /⟦[A-Z_]{1,60}_\d{1,9}(?: [\w.-]{1,64})?⟧/g;
+const parts = /^⟦([A-Z_]{1,60})_(\d{1,9})/;
 
 /**
  * Text that looks like one of our placeholders would be taken for a value we hid: `⟦PASSWORD_1⟧` in
  * a log becomes `[[PASSWORD_1]]`. Brackets around a word without a digit are nobody's placeholder.
  */
 function escapePlaceholders(text: string): string {
-  return text.includes('⟦')
-    ? text.replace(bracketed, (whole, inner: string) => (/\d/.test(inner) ? `[[${inner}]]` : whole))
-    : text;
+  return text.includes('⟦') ? text.replace(bracketed, '[[$1]]') : text;
 }
 
-const bracketed = /⟦([^⟦⟧\n]{1,160})⟧/g;
+const bracketed = /⟦([^⟦⟧\n\d]{0,160}\d[^⟦⟧\n]{0,160})⟧/g;
 
 function kindOf(name: string): string {
   return name.slice(1, name.lastIndexOf('_'));

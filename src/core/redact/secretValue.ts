@@ -15,9 +15,11 @@ const harmless = new Set(
   example placeholder changeme changeit xxx todo tbd n/a`.split(/\s+/),
 );
 
+const LONGEST_HARMLESS = Math.max(...[...harmless].map(({ length }) => length));
+
 /** `***`, `<secret>`, `${VAR}`, `$VAR`, `{{ x }}`, `%s`, `[REDACTED]`, our own `⟦…⟧`, `xxxxx`, `...`. */
 const standsForSecret =
-  /^(?:(?:your|my|some|the|insert|replace|change|enter)[-_ ]?(?:me|it|this|with|here|your|own|api|access|secret|password|token|key)\b|[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\([A-Za-z_]|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr](?!\w)|%[%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\([A-Za-z ,'_-]{0,40}\)?$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[)/i;
+  /^(?:(?:your|my|some|the|insert|replace|change|enter)[-_ ]?(?:me|it|this|with|here|your|own|api|access|secret|password|token|key)\b|[*•.x#_-]{2,}$|<[^>]{0,60}>?$|\$\{|\$[A-Z_a-z]{1,60}$|\$\([A-Za-z_]|\{\{|\{[\w.]{0,40}\}?$|%[sdvqr](?!\w)|%[%{(]|\[[A-Za-z *]{1,40}\]?$|\[\[|⟦|\([A-Za-z ,'_-]{0,40}\)?$|@@|REDACTED|process\.env|os\.environ|System\.|secretKeyRef|valueFrom|ENC\[|arn:aws[\w-]*:)/i;
 
 /** `GITHUB_TOKEN` names a variable, `Some(` and `SecretString` a value of a program's. */
 const nameOfSecret =
@@ -33,7 +35,7 @@ export function isHarmless(value: string): boolean {
     value.length < 3 ||
     nameOfSecret.test(value.slice(0, 80)) ||
     call.test(value.slice(0, 80)) ||
-    harmless.has(value.toLowerCase()) ||
+    (value.length <= LONGEST_HARMLESS && harmless.has(value.toLowerCase())) ||
     standsForSecret.test(value.slice(0, 80))
   );
 }
@@ -43,27 +45,80 @@ export function isHarmless(value: string): boolean {
  * a part, or changes of case that no camelCase explains. `redis-credentials-v2`, `TokenReviewFailed`
  * and `2026-11-20` are not; `hunter2hunter` and `S3cr3tV@lue` are.
  */
-export function looksRandom(value: string): boolean {
-  const sample = value.slice(0, 200);
-  return (
-    sample.split(/[-_./:\\ ]/).some(isMixed) || /[!@#$%^&*+=?~][A-Za-z0-9]/.test(sample.slice(2))
-  );
+export const looksRandom = (value: string): boolean => looksRandomAt(value, 0, value.length);
+
+/** The same for a part of a text. */
+export function looksRandomAt(text: string, start: number, stop: number): boolean {
+  const end = Math.min(stop, start + 200);
+  let from = start;
+  for (let at = start; at < end; at += 1) {
+    const kind = kindAt(text, at);
+    if (kind === BETWEEN) {
+      if (isMixed(text, from, at)) {
+        return true;
+      }
+      from = at + 1;
+    } else if (kind === MARK && at >= start + 2 && at + 1 < end && isPlain(kindAt(text, at + 1))) {
+      return true;
+    }
+  }
+  return isMixed(text, from, end);
 }
 
-function isMixed(part: string): boolean {
-  if (part.length < 6) {
+/** A digit, a capital or a mark: without any of them nothing looks random. */
+export const isTelling = (code: number): boolean => {
+  const kind = kindOf[code] ?? OTHER;
+  return kind === UPPER || kind === DIGIT || kind === MARK;
+};
+
+const SHORTEST_PART = 6;
+
+/** Kinds of characters: those between the parts of a name, and marks that no name has. */
+const OTHER = 0;
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 3;
+const BETWEEN = 4;
+const MARK = 5;
+
+const kindOf = new Uint8Array(128);
+for (const [kind, characters] of [
+  [LOWER, 'abcdefghijklmnopqrstuvwxyz'],
+  [UPPER, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [DIGIT, '0123456789'],
+  [BETWEEN, '-_./:\\ '],
+  [MARK, '!@#$%^&*+=?~'],
+] as const) {
+  for (const character of characters) {
+    kindOf[character.charCodeAt(0)] = kind;
+  }
+}
+
+const kindAt = (text: string, at: number): number => kindOf[text.charCodeAt(at)] ?? OTHER;
+const isPlain = (kind: number): boolean => kind >= LOWER && kind <= DIGIT;
+
+function isMixed(value: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < SHORTEST_PART) {
     return false;
   }
-  const hasLetter = /[A-Za-z]/.test(part);
-  const isVersion = /^[A-Za-z]{1,12}\d{1,4}$/.test(part) && part.length < 8;
-  if (hasLetter && /\d/.test(part)) {
-    return !isVersion;
+  let lower = 0;
+  let upper = 0;
+  let digits = 0;
+  let changes = 0;
+  let before = OTHER;
+  for (let at = start; at < end; at += 1) {
+    const kind = kindAt(value, at);
+    lower += Number(kind === LOWER);
+    upper += Number(kind === UPPER);
+    digits += Number(kind === DIGIT);
+    // From an upper-case letter to a lower-case one, or the other way round.
+    changes += Number(kind + before === LOWER + UPPER && kind !== OTHER && before !== OTHER);
+    before = kind;
   }
-  const isRow = part.length >= 16 && /^[A-Z]+$/.test(part) && entropy(part) >= 3.3;
-  return isRow || (hasLetter && caseChanges(part) > part.length / 3);
-}
-
-/** How often an upper-case letter follows a lower-case one or the other way round. */
-function caseChanges(part: string): number {
-  return part.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0;
+  if (lower + upper > 0 && digits > 0) {
+    return length >= 8 || !/^[A-Za-z]{1,12}\d{1,4}$/.test(value.slice(start, end));
+  }
+  const isRow = length >= 16 && upper === length && entropy(value.slice(start, end)) >= 3.3;
+  return isRow || changes > length / 3;
 }

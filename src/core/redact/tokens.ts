@@ -63,6 +63,7 @@ const prefixed: readonly PrefixRule[] = [
   ['MODEL_KEY', 'gsk_ hf_ r8_ api_org_ pcsk_ jina_ tgp_v1_', /[\w-]{28,}/y],
   ['MODEL_KEY', 'xai- pplx- csk- nvapi-', /[\w-]{40,}/y],
   ['MODEL_KEY', 'fw_', /[A-Za-z0-9]{22,}/y],
+  ['MODEL_KEY', 'fc- e2b_ os_v2_app_ apify_api_ rpa_', /[A-Za-z0-9]{32,}(?![\w-])/y],
   ['MODEL_KEY', 'tvly- lsv2_pt_ lsv2_sk_', /[\w-]{28,}/y],
 
   // Payment, mail, messages
@@ -119,6 +120,15 @@ const prefixed: readonly PrefixRule[] = [
   ['OPS_TOKEN', 'PMAK-', /[a-f0-9]{24}-[a-f0-9]{34}/y],
   ['OPS_TOKEN', 'AGE-SECRET-KEY-1 AGE-SECRET-KEY-PQ-1', /[0-9A-Z]{50,}/y],
 
+  ['OPS_TOKEN', 'xaat- xapt-', /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/y],
+  ['OPS_TOKEN', 'signkey-', /[a-z]{3,12}-[0-9a-f]{32,}/y],
+  ['OPS_TOKEN', 'SUA SUB SUC SUD SAA SAB SAC SAD SOA SOB SOC SOD', /[A-Z2-7]{55}(?![A-Za-z0-9])/y],
+  [
+    'OPS_TOKEN',
+    '0.',
+    /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9]{30}:[\w+/]{20,}={0,2}/y,
+  ],
+
   // Work tools
   ['APP_TOKEN', 'shpat_ shpca_ shppa_ shpss_ shpua_', /[A-Za-z0-9]{32,}/y],
   ['APP_TOKEN', 'ntn_', /\d{11}[A-Za-z0-9]{35}/y],
@@ -142,17 +152,25 @@ const byPrefix = new Map(
 const prefixedTokens: Anchored = {
   words: [...byPrefix.keys()],
   group: 'token',
-  find(text, start, end) {
-    const rule = byPrefix.get(text.slice(start, end));
+  open: (text) => (start, end) => {
     // Not within a word.
-    if (!rule || /[A-Za-z0-9]/.test(text.charAt(start - 1))) {
-      return [];
+    const rule = isWordCode(text.charCodeAt(start - 1))
+      ? undefined
+      : byPrefix.get(text.slice(start, end));
+    if (!rule) {
+      return nothing;
     }
     const { kind, tail } = rule;
     tail.lastIndex = end;
-    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : [];
+    return tail.test(text) ? [{ start, end: tail.lastIndex, kind }] : nothing;
   },
 };
+
+/** Letters and digits. */
+const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+
+const nothing: readonly Span[] = [];
 
 /** A kind, the mark inside its tokens, and what stands before and behind that. */
 type MarkedRule = readonly [kind: string, mark: string, before: string, behind: string];
@@ -184,10 +202,12 @@ function markedToken([kind, mark, before, behind]: MarkedRule): Anchored {
   const pattern = new RegExp(`(?<=(${before}))${mark.replace(/[.+]/g, '\\$&')}${behind}`, 'y');
   return {
     words: [mark.toLowerCase()],
-    find(text, at) {
+    open: (text) => (at) => {
       pattern.lastIndex = at;
       const match = pattern.exec(text);
-      return match ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }] : [];
+      return match
+        ? [{ start: at - (match[1] ?? '').length, end: pattern.lastIndex, kind }]
+        : nothing;
     },
   };
 }
@@ -223,7 +243,15 @@ const customary: Rule = {
  * which a person would write.
  */
 const prefixedRow =
-  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/g;
+  /(?<![\w./-])(?!pk_|pub)(?:[a-z][a-z0-9]{0,9}_(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,24}\d)[A-Za-z0-9]{20,64}_(?=\w{0,24}\d)[A-Za-z0-9]{16,64})(?![\w-])/y;
+
+/** The same behind a dash, but for the names of hashes: of those a digest follows. */
+const dashedRow =
+  /(?<![\w./-])(?!sha\d|md5|blake|pk-|pub)[a-z][a-z0-9]{1,9}-(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])(?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{32,256}=?(?![\w+/-])/y;
+
+/** What stands on each side of the mark at least, or behind a short word. */
+const SHORTEST_ROW = 16;
+const LONGEST_ROW = 64;
 
 export const tokenRules: readonly Anchored[] = [
   prefixedTokens,
@@ -235,9 +263,37 @@ export const tokenRules: readonly Anchored[] = [
 const botToken = /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g;
 
 export function* findUnknownTokens(text: string): Iterable<Span> {
-  for (const match of text.matchAll(prefixedRow)) {
-    yield { start: match.index, end: match.index + match[0].length, kind: 'TOKEN' };
+  yield* rowsBehind(text, '_', prefixedRow);
+  yield* rowsBehind(text, '-', dashedRow);
+}
+
+function* rowsBehind(text: string, sign: string, pattern: RegExp): Iterable<Span> {
+  for (let mark = text.indexOf(sign); mark >= 0; mark = text.indexOf(sign, mark + 1)) {
+    if (isRow(text, mark + 1)) {
+      const start = rowStart(text, mark);
+      pattern.lastIndex = start;
+      if (pattern.test(text)) {
+        yield { start, end: pattern.lastIndex, kind: 'TOKEN' };
+      }
+    }
   }
+}
+
+/** Seen from its end, what is no row is told after a few characters. */
+function isRow(text: string, start: number): boolean {
+  let at = start + SHORTEST_ROW;
+  while (at > start && isWordCode(text.charCodeAt(at - 1))) {
+    at -= 1;
+  }
+  return at === start;
+}
+
+function rowStart(text: string, mark: number): number {
+  let start = mark;
+  while (mark - start < LONGEST_ROW && isWordCode(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
 }
 
 export function* findBotTokens(text: string): Iterable<Span> {

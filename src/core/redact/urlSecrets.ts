@@ -40,7 +40,20 @@ const rules: readonly Rule[] = [
     // The key of an Azure function, or a code that can still be turned into a token.
     kind: 'TOKEN',
     words: ['?code=', '&code='],
-    pattern: /[?&]code=([\w%.-]{32,512}={0,2})/iy,
+    pattern: /[?&]code=([\w%./~-]{32,512}={0,2})/iy,
+  },
+  {
+    // Whoever has such an address of Oracle's object storage may read behind it.
+    kind: 'TOKEN',
+    words: ['/p/'],
+    pattern: /\/p\/([\w-]{40,128})(?=\/n\/[^/\s]{1,64}\/b\/)/y,
+  },
+  {
+    // sqlldr userid=app/hunter2@db:1521/shop, exp app/hunter2@//db/shop
+    kind: 'PASSWORD',
+    words: ['userid=', 'expdp ', 'impdp ', 'exp ', 'imp '],
+    pattern:
+      /(?<!\w)(?:userid=|(?:exp|imp)(?:dp)? )\\{0,3}["']?\w{1,64}\/\\{0,3}["']?([^\s@/"'\\]{3,128})(?=\\{0,3}["']?@)/iy,
   },
   {
     kind: 'OTP_SECRET',
@@ -66,7 +79,7 @@ const beforeAddress = /(?<=\b\w{1,64}:([^\s:@/"']{1,128}))@/y;
 /** app:hunter2@tcp(db:3306)/shop, as Go's MySQL driver writes it. */
 const driverPassword: Anchored = {
   words: ['@tcp(', '@unix('],
-  find(text, at) {
+  open: (text) => (at) => {
     beforeAddress.lastIndex = at;
     const password = beforeAddress.exec(text)?.[1] ?? '';
     return isHarmless(password) ? [] : [{ start: at - password.length, end: at, kind: 'PASSWORD' }];

@@ -26,10 +26,10 @@ export const joinWrapped: Decoder = (text, view) => {
     const next = lineFrom(text, line.end + 1);
     const width = line.end - line.start;
     if (goesOn(text, line, next, isJoined && width === widthBefore)) {
-      view.add(text.slice(line.start, line.end), '', line.start, line.end);
+      view.add(line.start, line.end, line.end);
       isJoined = true;
     } else if (isJoined) {
-      view.add(text.slice(line.start, line.end), '', line.start, line.end);
+      view.add(line.start, line.end, line.end);
       view.endPiece();
       isJoined = false;
     }
@@ -37,7 +37,7 @@ export const joinWrapped: Decoder = (text, view) => {
     line = next;
   }
   if (isJoined) {
-    view.add(text.slice(line.start, line.end), '', line.start, line.end);
+    view.add(line.start, line.end, line.end);
     view.endPiece();
   }
 };

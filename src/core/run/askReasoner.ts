@@ -1,7 +1,7 @@
-import { type Approved, approvalDetails, approve } from '../approval.ts';
+import type { Approved } from '../approval.ts';
 import { createEmbeddedAnalyst } from '../ask/embedded/analyst.ts';
 import type { Material } from '../ask/reasoner.ts';
-import { type Conversation, converse, type Sent, writeRequest } from '../converse.ts';
+import type { Conversation, Sent } from '../converse.ts';
 import type { DiagnoseInput, DiagnosePorts } from '../diagnose.ts';
 import { isSteering } from '../hostileText.ts';
 import { templateOf } from '../masking/masking.ts';
@@ -13,9 +13,8 @@ import type { Proposal, VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ModelFailure } from '../model/modelFailure.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Redactor } from '../model/redactedText.ts';
-import { createRedactor } from '../redact/redact.ts';
 import { verifyProposal } from '../verify/verify.ts';
-import { unwithheld } from '../withheld.ts';
+import type * as WithModel from '../withModel.ts';
 import { count, type Stages } from './stages.ts';
 
 /** What a model is shown at first, so that there is room for what it asks for. */
@@ -29,6 +28,8 @@ export interface Answer {
   readonly proposal: Proposal;
   readonly reasoner: ReasonerInfo;
   readonly receipt?: Receipt;
+  /** What the model said, as it came. */
+  readonly replies?: readonly string[];
   /** The evidence, with what a model asked for. */
   readonly pack: EvidencePack;
   /** What a model asked for and was told, round by round. */
@@ -58,24 +59,26 @@ export async function ask(
     const given = { pack, inquiries: [], isCut: false, restore, showable };
     return askEmbedded(material, stages, given, cancellation);
   }
-  const redactor = createRedactor(personalData);
+  const means = await import('../withModel.ts');
+  const redactor = means.createRedactor(personalData);
   const write = (shown: Material): Promise<Sent> =>
     stages.run('redact', async () => {
-      const written = writeRequest({ redactor, boundary, material: shown });
+      const written = means.writeRequest({ redactor, boundary, material: shown });
       const values = written.redactions.reduce((sum, redaction) => sum + redaction.count, 0);
       return [written, count(values, 'value')];
     });
-  const means = { consent, model, material, budget, tokenLimit, write };
-  const approved = await approve(means, cancellation);
+  const asked = { consent, model, material, budget, tokenLimit, write };
+  const approved = await means.approve(asked, cancellation);
   const limits = { budget, ...(tokenLimit !== undefined && { tokenLimit }) };
   const talk = { model, redactor, boundary, ...limits, pace, cancellation };
   return approved.kind === 'send'
-    ? askModel(talk, approved, material, stages)
+    ? askModel(means, talk, approved, material, stages)
     : askInstead(approved, material, stages, redactor, cancellation);
 }
 
 /** Asks the model what was allowed; where it fails, the analyst answers. */
 async function askModel(
+  { approvalDetails, converse, unwithheld }: typeof WithModel,
   talk: Omit<Conversation, 'material' | 'verify' | 'progress'>,
   { request, shown, approval }: Extract<Approved, { readonly kind: 'send' }>,
   material: Material,

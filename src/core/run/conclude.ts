@@ -2,7 +2,7 @@ import type { Material } from '../ask/reasoner.ts';
 import { comparisonOf } from '../baseline.ts';
 import { isLoss } from '../collect/loss.ts';
 import type { DiagnoseInput } from '../diagnose.ts';
-import { hideTried } from '../hideTried.ts';
+import type { TriedFacts, WithoutRepeats } from '../hideTried.ts';
 import { addressedProblems } from '../hostileText.ts';
 import { inputCut } from '../inputCut.ts';
 import { keptLogs } from '../keptLogs.ts';
@@ -29,7 +29,7 @@ interface EndedRun {
 }
 
 /** All that a run found, as it is shown and kept. */
-export function conclude(run: EndedRun, stages: readonly StageReport[]): Diagnosis {
+export async function conclude(run: EndedRun, stages: readonly StageReport[]): Promise<Diagnosis> {
   const { input, collected, material, answer, judged } = run;
   const { files } = collected;
   const { pack, scores, probed } = judged;
@@ -37,7 +37,8 @@ export function conclude(run: EndedRun, stages: readonly StageReport[]): Diagnos
   const comparison = comparisonOf(mined);
   const hidden = answer.showable(JSON.stringify(judged.proposal));
   const { tried, context, probeOutputs } = input;
-  const fresh = hideTried(scores.hypotheses, { ...context, tried, outputs: probeOutputs });
+  const facts = { items: context.items, tried, outputs: probeOutputs };
+  const fresh = await withoutTried(scores.hypotheses, facts);
   const ranges = rangesOf(files, input.sources);
   const lost = lostLater(collected);
   return {
@@ -54,6 +55,7 @@ export function conclude(run: EndedRun, stages: readonly StageReport[]): Diagnos
     timeline: timelineWithMarks({ files, mined, evidence: pack.evidence }),
     reasoner: answer.reasoner,
     ...(answer.receipt && { receipt: answer.receipt }),
+    ...(answer.replies && answer.replies.length > 0 && { replies: answer.replies }),
     ...(answer.inquiries.length > 0 && { inquiries: answer.inquiries }),
     stages,
     problems: problemsOf(run, fresh.problems, lost),
@@ -66,6 +68,18 @@ export function conclude(run: EndedRun, stages: readonly StageReport[]): Diagnos
       answer.reasoner.failure?.kind === 'cancelled' ||
       files.length < input.sources.length,
   };
+}
+
+/** What reads lists of what was tried is loaded where there is one. */
+async function withoutTried(
+  hypotheses: Diagnosis['hypotheses'],
+  facts: TriedFacts,
+): Promise<WithoutRepeats> {
+  const { tried = [], items } = facts;
+  if (tried.length === 0 && items.every(({ kind }) => kind !== 'change')) {
+    return { hypotheses, problems: [] };
+  }
+  return (await import('../hideTried.ts')).hideTried(hypotheses, facts);
 }
 
 /** What keeps an all-clear from being one. */

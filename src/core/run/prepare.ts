@@ -1,8 +1,8 @@
 import type { Material } from '../ask/reasoner.ts';
 import { besideBeginning, besideGood, type GoodRun } from '../baseline.ts';
 import type { DiagnoseInput, LogSource } from '../diagnose.ts';
-import { createKnowledge, matchSignatures } from '../knowledge/knowledge.ts';
-import type { TeamSignatures } from '../knowledge/teamSignatures.ts';
+import { matchSignatures } from '../knowledge/knowledge.ts';
+import type { TeamKnowledge } from '../knowledge/readTeam.ts';
 import { mineLogs } from '../mine/mine.ts';
 import type { LineRange, LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
@@ -15,7 +15,7 @@ import { count, number, type Stages } from './stages.ts';
 export interface Given {
   readonly input: DiagnoseInput;
   readonly files: readonly LogFile[];
-  readonly team: TeamSignatures;
+  readonly team: TeamKnowledge;
   readonly good: GoodRun;
   readonly trace?: SelectInput['trace'];
 }
@@ -34,7 +34,7 @@ export async function prepare(
       good,
       pace,
     );
-    const hits = await matchSignatures(files, result, pace, createKnowledge(team.signatures));
+    const hits = await matchSignatures(files, result, pace, team.knowledge);
     const measured = await measureSkews(files, pace);
     const summary = `${count(result.templates.length, 'template')}, ${count(hits.length, 'known signature')}`;
     const found = { mined: result, signatures: hits, skews: measured, problems: uncompared };

@@ -110,9 +110,12 @@ function reachedTemplates(
 
 /** Kinds of failing lines on either side of a cited one that belong to what it tells. */
 const BESIDE = 4;
-/** Milliseconds within which they do, and records where none states its time. */
+/**
+ * Milliseconds within which they do; where none states its time, kinds of lines: how often each of them
+ * comes in between says nothing.
+ */
 const WITHIN = 10_000;
-const WITHIN_RECORDS = 40;
+const WITHIN_KINDS = 24;
 /** Records looked at for them. What works in between is passed over, however much it says. */
 const LOOKED_AT = 20_000;
 
@@ -129,12 +132,14 @@ function kindsBeside(
 ): ReadonlySet<number> {
   const start = records.timestamp(from);
   const kinds = new Set<number>();
+  const passed = new Set<number>();
   for (let away = 1; away <= LOOKED_AT && kinds.size < BESIDE; away++) {
     const record = from + step * away;
     if (record < 0 || record >= records.length) break;
     const apart = Math.abs(records.timestamp(record) - start);
-    if (Number.isNaN(apart) ? away > WITHIN_RECORDS : apart > WITHIN) break;
     const template = templates[record] ?? -1;
+    passed.add(template);
+    if (Number.isNaN(apart) ? passed.size > WITHIN_KINDS : apart > WITHIN) break;
     if (weights.has(template)) kinds.add(template);
   }
   return kinds;

@@ -28,3 +28,12 @@ export function boundedLogit(p: number, limit: number): number {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/**
+ * An estimate by ranks and shares of a whole log is known to a tenth at best: a line more or less, which
+ * moves every share a little, is to move no confidence. What lies within a tenth counts as its middle.
+ */
+export function inTenths(value: number): number {
+  const tenth = Math.floor(10 * value + 1e-9);
+  return tenth < 0 || value === 0 ? 0 : Math.min(1, (tenth + 0.5) / 10);
+}

@@ -4,7 +4,7 @@ import { citationsFeature } from './citations.ts';
 import { coverageFeature, type Symptoms } from './coverage.ts';
 import { dependencyPathFeature } from './dependencyPath.ts';
 import type { ScoreFacts } from './facts.ts';
-import { boundedLogit, counted, type Feature, sigmoid } from './feature.ts';
+import { boundedLogit, counted, type Feature, inTenths, sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
 import { probeFeature } from './probe.ts';
 import { secondOpinionFeature } from './secondOpinion.ts';
@@ -120,7 +120,7 @@ function structureFeature({ proposed: { structure } }: VerifiedHypothesis): Feat
     ? undefined
     : {
         name: 'structure',
-        value: structure,
+        value: inTenths(structure),
         reason: `What is new, first and named in these logs points to it with ${structure.toFixed(2)} of 1.`,
       };
 }

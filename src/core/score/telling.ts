@@ -2,7 +2,7 @@ import type { Citation } from '../model/claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ScoreFacts } from './facts.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, inTenths } from './feature.ts';
 import { rootClaims } from './rootClaims.ts';
 
 /** Lines from those an excerpt was chosen for, at which a line has nothing of their weight. */
@@ -27,7 +27,7 @@ export function tellingFeature(
   const most = Math.max(0, ...logs.map(({ rank }) => rank));
   if (cited.length === 0 || most === 0) return undefined;
   const best = Math.max(...cited.map((citation) => weightOf(citation, logs)));
-  const value = Math.min(1, best / most / NEARLY);
+  const value = inTenths(Math.min(1, best / most / NEARLY));
   return {
     name: 'telling',
     value,

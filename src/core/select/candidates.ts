@@ -58,8 +58,8 @@ export async function failingCandidates(
     };
     const consider = (index: number, id: number): void => {
       const template = mined.templates[id];
-      const candidate = template && candidateOf({ ...common, index }, template, known.get(id));
-      if (candidate) keep(kept, id, candidate);
+      const considered = template && candidateOf({ ...common, index }, template, known.get(id));
+      if (considered) keep(kept, id, considered);
       else plan.saidNothing(id);
     };
     for (let index = 0; index < ids.length; index++) {
@@ -130,7 +130,7 @@ function candidateOf(
   place: Place,
   { id, count, first }: Pick<Template, 'id' | 'count' | 'first'>,
   signature: Signature | undefined,
-): Candidate | undefined {
+): Considered | undefined {
   const signs = signsOf(place.file, place.index);
   const record = place.file.records.at(place.index);
   if (!record || (signs.length === 0 && !signature)) {
@@ -149,24 +149,36 @@ function candidateOf(
     latenessBonus(place, first) +
     place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
   const penalised = score - habitPenalty(count);
-  return {
+  const worth =
+    Math.max(penalised, floorOf(rise, score, record.severityNumber)) *
+    insideFactor(line, place.range);
+  const standing = place.baseline?.standings[id];
+  const isGiven = place.baseline?.found === undefined;
+  const withFactor = (factor: number): Candidate => ({
     file: place.fileIndex,
     record: place.index,
     focus,
-    score: besideGood(
-      Math.max(penalised, floorOf(rise, score, record.severityNumber)) *
-        insideFactor(line, place.range) *
-        steeringFactor(record.body),
-      place.baseline?.standings[id],
-      place.baseline?.found === undefined,
-    ),
-    reason: reasonOf(count, signature, place.baseline?.standings[id]),
+    score: besideGood(worth * factor, standing, isGiven),
+    reason: reasonOf(count, signature, standing),
+  });
+  return {
+    most: withFactor(worth < 0 ? STEERING : 1),
+    candidate: () => withFactor(steeringFactor(record.body)),
   };
 }
 
+/** A candidate that is looked through only where it can matter: in a flood of its kind most can't. */
+interface Considered {
+  /** The best it can be. */
+  readonly most: Candidate;
+  candidate(): Candidate;
+}
+
+const STEERING = 0.3;
+
 /** What was written to steer an AI is shown, and raises nothing that stands beside it. */
 function steeringFactor(body: string): number {
-  return findAddressed(body.slice(0, LOOKED_AT)).length > 0 ? 0.3 : 1;
+  return findAddressed(body.slice(0, LOOKED_AT)).length > 0 ? STEERING : 1;
 }
 
 /** Characters of a message that are looked at for it. */
@@ -275,14 +287,13 @@ function bestByTemplate(hits: readonly SignatureHit[]): ReadonlyMap<number, Sign
   return best;
 }
 
-function keep(kept: Map<number, Candidate[]>, template: number, candidate: Candidate): void {
-  const others = kept.get(template);
-  if (!others) {
-    kept.set(template, [candidate]);
-    return;
-  }
-  others.push(candidate);
-  if (others.length > exemplars) {
-    others.sort(byScore).length = exemplars;
-  }
+/** Keeps the best of each kind, in their order. */
+function keep(kept: Map<number, Candidate[]>, template: number, considered: Considered): void {
+  const others = kept.get(template) ?? [];
+  const last = others[exemplars - 1];
+  if (last && byScore(considered.most, last) > 0) return;
+  others.push(considered.candidate());
+  others.sort(byScore);
+  if (others.length > exemplars) others.length = exemplars;
+  kept.set(template, others);
 }

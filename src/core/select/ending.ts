@@ -1,4 +1,5 @@
-import type { LogFile } from '../model/logFile.ts';
+import { columnsFor, copyColumns } from '../model/columns.ts';
+import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { failedStep } from '../tells/steps.ts';
 import type { TellKind } from '../tells/tell.ts';
@@ -28,7 +29,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
   const { records } = file;
   const earliest = Math.max(0, records.length - farthest);
   for (let index = records.length - 1; index >= earliest; index--) {
-    const wait = pace.step();
+    const wait = (index & 255) === 0 ? pace.step() : undefined;
     if (wait !== undefined) await wait;
     if (first !== undefined && first - records.startLine(index) > cluster) break;
     const record = mayEnd(index) ? records.at(index) : undefined;
@@ -64,17 +65,22 @@ const farthest = 100_000;
  * lines, and those whose masked text is one with a number or a word for what was masked.
  */
 function verdictFilter({ records, skeletons }: LogFile): (index: number) => boolean {
-  const known = new Map<number, boolean>();
+  const known = new Uint8Array(skeletons.length);
+  const mayOf = (skeleton: number): number => {
+    const text = skeletons[skeleton] ?? '';
+    return ['<*>', '1', 'x'].some((value) => isFinalTrailer(text.replaceAll('<*>', value)))
+      ? YES
+      : NO;
+  };
   return (index) => {
     const skeleton = records.skeleton(index);
-    const text = skeletons[skeleton] ?? '';
-    const may =
-      known.get(skeleton) ??
-      ['<*>', '1', 'x'].some((value) => isFinalTrailer(text.replaceAll('<*>', value)));
-    known.set(skeleton, may);
-    return may || records.startLine(index + 1) - records.startLine(index) > 1;
+    if (!known[skeleton]) known[skeleton] = mayOf(skeleton);
+    return known[skeleton] === YES || records.startLine(index + 1) - records.startLine(index) > 1;
   };
 }
+
+const YES = 1;
+const NO = 2;
 
 const failedTests =
   /\b[1-9]\d* (?:failed|failing|failures?)\b|FAILURES!!!|FAILED \(|Failing tests?|TEST METHOD FAILED|[Tt]ests? failed/;
@@ -96,16 +102,31 @@ const restatement = -0.2;
 const mostlyTimed = 0.6;
 
 function restatedFrom({ records }: LogFile): number {
-  let timed = 0;
-  let last = -1;
-  for (let index = 0; index < records.length; index++) {
-    if (!Number.isNaN(records.timestamp(index))) {
-      timed++;
-      last = index;
-    }
-  }
+  const { timed, last } = timesOf(records);
   const end = timed >= records.length * mostlyTimed ? records.at(last)?.endLine : undefined;
   return end === undefined ? Infinity : end + 1;
+}
+
+/** Records that are looked at in one go. */
+const STRETCH = 1 << 14;
+
+/** How many records state a time, and the last that does. */
+function timesOf(records: LogRecords): { readonly timed: number; readonly last: number } {
+  const { length } = records;
+  const columns = columnsFor(Math.min(STRETCH, length));
+  let timed = 0;
+  let last = -1;
+  for (let from = 0; from < length; from += STRETCH) {
+    copyColumns(records, from, columns);
+    const count = Math.min(STRETCH, length - from);
+    for (let i = 0; i < count; i++) {
+      if (!Number.isNaN(columns.timestamps[i])) {
+        timed++;
+        last = from + i;
+      }
+    }
+  }
+  return { timed, last };
 }
 
 function place(first: number | undefined, last: number | undefined, line: number): number {

@@ -46,7 +46,8 @@ interface Slow extends Candidate {
 }
 
 function slowAt(records: LogRecords, file: number, record: number): Slow {
-  const seconds = slowWait(records.at(record)?.body ?? '');
+  const read = records.glance ? records.glance(record) : records.at(record);
+  const seconds = slowWait(read?.body ?? '');
   const focus = [records.startLine(record)];
   return { file, record, focus, score: 0.4, reason: `took ${seconds} s`, seconds };
 }

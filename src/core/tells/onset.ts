@@ -10,7 +10,7 @@ export interface Spread {
 
 /** The spread of every template of one log, in one pass; absent for what does not stand in it. */
 export function spreadsOf(templateIds: Uint32Array): ReadonlyMap<number, Spread> {
-  const templates = templateIds.reduce((most, template) => Math.max(most, template), -1) + 1;
+  const templates = highest(templateIds) + 1;
   const first = new Uint32Array(templates);
   const last = new Uint32Array(templates);
   const count = new Uint32Array(templates);
@@ -29,6 +29,15 @@ export function spreadsOf(templateIds: Uint32Array): ReadonlyMap<number, Spread>
     }
   }
   return spreads;
+}
+
+function highest(templateIds: Uint32Array): number {
+  let most = -1;
+  for (let record = 0; record < templateIds.length; record++) {
+    const template = templateIds[record] as number;
+    if (template > most) most = template;
+  }
+  return most;
 }
 
 /** Natural logarithm of the odds against chance from which on a beginning is one: 1 in 150. */

@@ -14,10 +14,18 @@ const directive =
 
 /** `key = value`, `key: value`, `"key": "value",`, `- key: value`. */
 const assignment =
-  /^\s*(?:-\s+)?(?:export\s+)?["']?([\w.$/[\]-]{1,120})["']?\s*(?:[:=]|=>)\s*(.{1,2000}?)[,;]?\s*$/;
+  /^\s*(?:-\s+)?(?:export\s+)?["'%]?([\w.$/[\]"-]{1,120})["']?\s*(?:[:=]|=>)\s*(.{1,2000}?)[,;]?\s*$/;
 
 const xmlAssignment =
   /(?:name|key)="([\w.:-]{1,120})"\s+(?:value|connectionString)="([^"]{1,2000})"/i;
+
+/** `<host>keeper</host>` */
+const xmlElement = /<([\w.:-]{1,80})>\s*([^<>]{1,500}?)\s*<\/\1>/;
+
+/** Gateways' settings that hold their own address. */
+const ownAddress: readonly { readonly name: RegExp; readonly key: RegExp }[] = [
+  { name: /(^|\/)ocelot[\w.-]*\.json$/i, key: /^(BaseUrl|GlobalConfiguration)$/ },
+];
 
 const MOST_LINES = 20_000;
 
@@ -31,12 +39,16 @@ export function configHosts(name: string, text: string): readonly ConfigHost[] {
     if (isXml && written.includes('<!--')) hidden = true;
     if (!hidden) {
       for (const { key, host } of lineHosts(withoutComment(written, name))) {
-        found.push({ host, line: index + 1, key });
+        if (!isOwnAddress(name, key)) found.push({ host, line: index + 1, key });
       }
     }
     if (written.includes('-->')) hidden = false;
   });
   return found;
+}
+
+function isOwnAddress(file: string, asked: string): boolean {
+  return ownAddress.some(({ name, key }) => key.test(asked) && name.test(file));
 }
 
 function lineHosts(line: string): readonly { readonly key: string; readonly host: string }[] {
@@ -45,8 +57,8 @@ function lineHosts(line: string): readonly { readonly key: string; readonly host
   if (led) {
     return passHosts(led[2] ?? '').map((host) => ({ key: 'upstream', host }));
   }
-  const match = xmlAssignment.exec(line) ?? assignment.exec(line);
-  const key = match?.[1] ?? '';
+  const match = xmlAssignment.exec(line) ?? xmlElement.exec(line) ?? assignment.exec(line);
+  const key = (match?.[1] ?? '').replaceAll('"', '');
   const value = unquoted(match?.[2] ?? line.trim());
   const hosts = hostsOfSetting(key, withDefaults(value));
   return hosts.map((host) => ({ key: keyOf(value) ?? key, host }));
@@ -77,7 +89,7 @@ const slashComments = /\.(json5?|jsonc|conf\.js|hcl|tf|thrift)$/i;
 
 /** `#` begins a comment almost everywhere, `;` in ini files, `//` in few. */
 function withoutComment(line: string, name: string): string {
-  if (/^\s*(#|;|\/\/|--|%|!|\*|<!--)/.test(line)) return '';
+  if (/^\s*(#|;|\/\/|--|%(?!\w)|!|\*|<!--)/.test(line)) return '';
   const cut = line.search(slashComments.test(name) ? /\s\/\// : /\s#/);
   return cut < 0 ? line : line.slice(0, cut);
 }

@@ -30,7 +30,7 @@ const byName: readonly (readonly [RegExp, Format])[] = [
   [/\.tf$/i, 'terraform'],
   [/(^|\/)(\.env(?!.*(example|sample|template|dist|test))[\w.-]*|[\w-]+\.env)$/i, 'environment'],
   [
-    /\.(properties|ini|toml|conf|cfg|cnf|json|json5|xml|config|template|vcl|hocon)$|(^|\/)(Caddyfile|haproxy\.cfg|nginx[\w.-]*)$/i,
+    /\.(properties|ini|toml|conf|cfg|cnf|json|json5|xml|config|template|vcl|hocon|gradle)$|(^|\/)(Caddyfile|haproxy\.cfg|nginx[\w.-]*)$/i,
     'configuration',
   ],
   [/\.(log|jsonl|ndjson)$/i, 'log'],
@@ -95,6 +95,6 @@ export function isSettingsFile(path: string): boolean {
   return (
     !/(^|\/)(logback[\w-]*|log4j2?|web|pom|nuget|global|launchSettings|package|angular|nest-cli|ocelot\.local)\.(xml|json|config)$/i.test(
       path,
-    ) && !/\.csproj$/i.test(fileName(path))
+    ) && !/\.(csproj|gradle)$/i.test(fileName(path))
   );
 }

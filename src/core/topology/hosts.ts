@@ -23,13 +23,17 @@ const deafSchemes =
 /** `http://localhost:3500/v1.0/invoke/cart/method/add`: a sidecar is asked to call `cart`. */
 const invoked = /\/v1\.0\/invoke\/([\w-]{1,60})\/method/g;
 
+/** `consul://registry:8500/cart?wait=14s`: a registry is asked where `cart` is. */
+const looked =
+  /\b(?:consul|etcd|nacos|zookeeper|xds|polaris):\/{2,3}[\w.:,-]{0,200}\/([a-z][\w.-]{1,60})(?=[?"'\s]|$)/g;
+
 /** Hosts of everything with a scheme, and of connection strings, anywhere in a text. */
 export function urlHosts(text: string): readonly string[] {
   if (!text.includes(':')) return [];
   const urls = [...text.matchAll(url)].flatMap(([, scheme = '', hosts = '']) =>
     deafSchemes.test(scheme) ? [] : listedHosts(hosts),
   );
-  const others = [...text.matchAll(goAddress), ...text.matchAll(invoked)];
+  const others = [goAddress, invoked, looked].flatMap((pattern) => [...text.matchAll(pattern)]);
   return [...urls, ...others.flatMap(([, hosts = '']) => listedHosts(hosts))];
 }
 

@@ -6,7 +6,7 @@ const ownMatters =
 
 /** It is told to others, or matched against what others send: never called. */
 const advertised =
-  /(advertised|^listeners?$|_listeners?(_|$)|listener_security|cors|allowed_?(origins?|hosts?)|no_?proxy|virtual_host|letsencrypt|redirect|callback|instance[_.-]?host|trusted|referer|audience|server_?name$|public_?(url|host)|external_?(url|host)|root_?url$|base_?href|logo|image_?url|docs?_?url|homepage|otel_resource|healthcheck|health_check)/i;
+  /(advertised|^listeners?$|_listeners?(_|$)|listener_security|cors|allowed_?(origins?|hosts?)|no_?proxy|virtual_host|letsencrypt|redirect|callback|instance[_.-]?host|trusted|referer|audience|server_?name$|public_?(url|host)|external_?(url|host)|root_?url$|base_?href|logo|image_?url|pic(ture)?s?_?(base_?)?ur[il]|docs?_?url|homepage|otel_resource|healthcheck|health_check)/i;
 
 /** The value is a host, even when it stands alone. */
 const hostKeys =

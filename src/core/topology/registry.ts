@@ -112,6 +112,11 @@ function isClusterSuffix(labels: readonly string[], namespaces: ReadonlySet<stri
   const suffix = labels.join('.');
   return (
     /^(?:[\w-]+\.)?svc(?:\.[\w.-]+)?$/.test(suffix) ||
-    (labels.length === 1 && (namespaces.has(suffix) || suffix === 'local' || suffix === 'internal'))
+    namespaces.has(suffix) ||
+    privateZone.test(suffix)
   );
 }
+
+/** Zones that no public name server answers for: `cart.shop.internal`, `cart.service.consul`. */
+const privateZone =
+  /^(?:[\w-]+\.){0,3}(local|internal|consul|lan|localdomain|intranet|docker|mesh|flycast|home\.arpa)$/;

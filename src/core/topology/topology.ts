@@ -2,6 +2,7 @@ import type { Coverage, FoundedEdge, Place, SystemTopology } from '../model/topo
 import { asideReason } from './aside.ts';
 import { readAppHost } from './aspire.ts';
 import { addClients, readCode, type System } from './code/code.ts';
+import { readStarters } from './code/starters.ts';
 import { configHosts } from './configText.ts';
 import { type CoverageBook, createCoverage } from './coverage.ts';
 import { readDockerfile } from './dockerfile.ts';
@@ -16,7 +17,7 @@ import { createOwners, isHandedOut, type OwnerOf, ownerByName, ownerOfLog } from
 import { nameServices } from './ownNames.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import { isTelemetry } from './telemetry.ts';
-import { readTerraform } from './terraform.ts';
+import { readTerraform } from './terraform/terraform.ts';
 
 interface Sorted {
   readonly files: ReadonlyMap<Format, readonly SourceText[]>;
@@ -66,6 +67,8 @@ export function readSystem(
   const reads = new Map<string, Place>();
   const system: System = { registry, nodes: facts.nodes, facts, reads, imports: [] };
   readWhoCalls(sorted, system, ownerOf, coverage);
+  const told = [...(sorted.get('code') ?? []), ...(sorted.get('configuration') ?? [])];
+  readStarters(told, ownerOf, registry, facts);
   addClients(system);
   return {
     topology: graphOf(facts, registry, reads, coverage),

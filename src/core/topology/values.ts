@@ -48,9 +48,15 @@ export function hostsOfWords(words: readonly string[]): readonly string[] {
 const probed =
   /\b(?:nc|ncat|telnet)\s+(?:-\w+\s+){0,4}([\w.-]+)\s+\d{2,5}\b|\b(?:nslookup|getent\s+hosts|ping)\s+(?:-\w+\s+\d*\s*){0,3}([\w.-]+)|\s(?:-h|--host)[\s=]([\w.-]+)/g;
 
+/** What is only printed, and into no file. */
+const printed = /(?<=^|[\s;&|({"'])(?:echo|printf)\s(?:(?!<<|[|;&\n>])[\s\S])*(?=[|;&\n]|$)/g;
+
 /** Hosts of a line of shell. */
 export function hostsOfScript(script: string): readonly string[] {
-  const text = script.slice(0, 20_000).replace(/(^|\s)#[^\n]*/g, '$1');
+  const text = script
+    .slice(0, 20_000)
+    .replace(/(^|\s)#[^\n]*/g, '$1')
+    .replace(printed, '');
   const probes = [...text.matchAll(probed)].flatMap(
     (match) => match[1] ?? match[2] ?? match[3] ?? [],
   );

@@ -2,18 +2,21 @@ import * as vscode from 'vscode';
 import { titleOf } from '../../core/cases/summary.ts';
 import type { CaseSummary, RunSummary, SimilarCase } from '../../core/model/case.ts';
 import type { CommandId } from '../commandIds.ts';
+import { type Beside, besides } from './beside.ts';
 import type { Cases } from './cases.ts';
-import { aboutCase, aboutRun, caseInWords, runTitle } from './caseWords.ts';
+import { aboutCase, aboutRun, caseInWords, runTitle, shortTime } from './caseWords.ts';
 
 /** What stands in the tree; commands of its menus are given one. */
 export type CaseNode =
   | { readonly kind: 'group'; readonly status: CaseSummary['status'] }
   | { readonly kind: 'case'; readonly summary: CaseSummary }
   | { readonly kind: 'run'; readonly summary: CaseSummary; readonly run: RunSummary }
+  | { readonly kind: 'beside'; readonly summary: CaseSummary; readonly beside: Beside }
   | { readonly kind: 'similar'; readonly of: string; readonly similar: SimilarCase };
 
 const VIEW_ID = 'whytrace.cases';
 const openCase: CommandId = 'whytrace.openCase';
+const openBeside: CommandId = 'whytrace.openBeside';
 
 export interface CaseTree {
   draw(): void;
@@ -21,7 +24,7 @@ export interface CaseTree {
   selected(): CaseNode | undefined;
 }
 
-/** Open and solved cases, each with its runs and the cases that are like it. */
+/** Open and solved cases, each with its runs, what was audited and asked, and the cases that are like it. */
 export function registerCaseTree(context: vscode.ExtensionContext, cases: Cases): CaseTree {
   const changed = new vscode.EventEmitter<undefined>();
   let isRead = false;
@@ -55,7 +58,7 @@ export function registerCaseTree(context: vscode.ExtensionContext, cases: Cases)
   return { draw: () => changed.fire(undefined), selected: () => view.selection[0] };
 }
 
-function childrenOf(cases: Cases, node: CaseNode | undefined): readonly CaseNode[] & CaseNode[] {
+async function childrenOf(cases: Cases, node: CaseNode | undefined): Promise<CaseNode[]> {
   switch (node?.kind) {
     case undefined:
       return (['open', 'solved'] as const).flatMap((status): CaseNode[] =>
@@ -68,6 +71,9 @@ function childrenOf(cases: Cases, node: CaseNode | undefined): readonly CaseNode
       const runs = summary.runs.toReversed();
       return [
         ...runs.map((run): CaseNode => ({ kind: 'run', summary, run })),
+        ...besides(await cases.attachments(summary.id)).map(
+          (beside): CaseNode => ({ kind: 'beside', summary, beside }),
+        ),
         ...cases
           .similar(summary.id)
           .map((similar): CaseNode => ({ kind: 'similar', of: summary.id, similar })),
@@ -90,6 +96,8 @@ function itemOf(cases: Cases, node: CaseNode): vscode.TreeItem {
       return caseItem(node.summary, cases.current?.caseId === node.summary.id);
     case 'run':
       return runItem(node.summary, node.run, cases.current?.runId === node.run.id);
+    case 'beside':
+      return besideItem(node);
     case 'similar':
       return similarItem(node.of, node.similar);
   }
@@ -139,6 +147,25 @@ function runItem(summary: CaseSummary, run: RunSummary, isShown: boolean): vscod
   };
   const node: CaseNode = { kind: 'run', summary, run };
   item.command = { command: openCase, title: 'Replay', arguments: [node] };
+  return item;
+}
+
+function besideItem(node: Extract<CaseNode, { kind: 'beside' }>): vscode.TreeItem {
+  const { summary, beside } = node;
+  const { kind, key, title, time } = beside;
+  const [word, icon] =
+    kind === 'audit'
+      ? [vscode.l10n.t('Audit'), 'checklist']
+      : [vscode.l10n.t('Conversation'), 'comment-discussion'];
+  const when = shortTime(time);
+  const item = new vscode.TreeItem(title);
+  item.id = `${summary.id} + ${kind} ${key}`;
+  item.description = `${word} · ${when}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = `beside.${kind}`;
+  item.tooltip = `${word}: ${title}\n${when}`;
+  item.accessibilityInformation = { label: `${word}: ${title}, ${when}` };
+  item.command = { command: openBeside, title: vscode.l10n.t('Open'), arguments: [node] };
   return item;
 }
 

@@ -83,7 +83,7 @@ const formats = once(
 );
 
 /** The time of what is of today, else the day. */
-function shortTime(time: number): string {
+export function shortTime(time: number): string {
   const [day, clock] = formats();
   const isToday = day.format(time) === day.format(Date.now());
   return isToday ? clock.format(time) : day.format(time);

@@ -166,6 +166,7 @@ export function createCases(ports: CasePorts): Cases {
       if (caseId === undefined) return undefined;
       const time = ports.now();
       await inTurn(() => store.attach(caseId, { kind, key, time, data }));
+      ports.onDidChange();
       return caseId;
     },
     tidy: () => inTurn(tidy),

@@ -1,5 +1,6 @@
 import type { ChatSubject } from '../../core/model/chat.ts';
 import type { Diagnosis } from '../../core/model/diagnosis.ts';
+import type { Hypothesis } from '../../core/model/hypothesis.ts';
 import type { ChipCandidate } from '../../protocol/chat.ts';
 import { subjectKey, subjectWords } from '../../protocol/chatSubject.ts';
 
@@ -44,24 +45,31 @@ function allOf({ lines, logs, diagnosis }: Candidates): readonly ChipCandidate[]
 
 function ofDiagnosis({ hypotheses, evidence }: Diagnosis): readonly ChatSubject[] {
   const [leading] = hypotheses;
-  const claims = (leading?.claims ?? []).map(
-    ({ text }, claim): ChatSubject => ({
-      kind: 'claim',
-      hypothesis: 0,
-      list: 'claims',
-      claim,
-      text,
-    }),
-  );
   return [
     { kind: 'diagnosis', title: leading?.title ?? 'the open diagnosis' },
     ...hypotheses.map(
       ({ title }, hypothesis): ChatSubject => ({ kind: 'hypothesis', hypothesis, title }),
     ),
-    ...claims,
+    ...claimsOf(leading, 0, 'claims'),
     ...evidence.map(({ id, uri, file, startLine, endLine }): ChatSubject => {
       const place = { uri, file, startLine, endLine };
       return { kind: 'evidence', evidence: id, place };
     }),
+    ...claimsOf(leading, 0, 'against'),
+    ...hypotheses.flatMap((one, index) =>
+      one === leading
+        ? []
+        : [...claimsOf(one, index, 'claims'), ...claimsOf(one, index, 'against')],
+    ),
   ];
+}
+
+function claimsOf(
+  of: Hypothesis | undefined,
+  hypothesis: number,
+  list: 'claims' | 'against',
+): readonly ChatSubject[] {
+  return (of?.[list] ?? []).map(({ text }, claim) => {
+    return { kind: 'claim', hypothesis, list, claim, text };
+  });
 }

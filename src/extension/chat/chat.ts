@@ -15,6 +15,7 @@ import type { Revealer } from '../reveal.ts';
 import type { Runs } from '../runs.ts';
 import { consentSettings, evidenceBudget } from '../settings.ts';
 import { addedSubjects } from './addToChat.ts';
+import type { AnswerPorts } from './answerTurn.ts';
 import { historyTokens, subjectTokens } from './budget.ts';
 import { isCandidate } from './candidates.ts';
 import { registerChatCommands } from './chatCommands.ts';
@@ -23,6 +24,7 @@ import { type ChatParamParts, chatParams } from './chatParams.ts';
 import { type Chats, createChats, type Surroundings } from './chats.ts';
 import { registerChatView } from './chatView.ts';
 import { createConversationStore } from './conversationStore.ts';
+import { registerParticipant } from './participant.ts';
 import { reasonerName } from './reasonerName.ts';
 import { startersFor } from './starters.ts';
 import { createWorkspaceLogs, openLogSubjects, visibleSelections } from './subjects.ts';
@@ -49,20 +51,15 @@ export interface ChatParts {
 export type Chat = Pick<Chats, 'report' | 'reportStreamed' | 'reportPreview'> & {
   /** The diagnosis that is shown is another one. */
   diagnosed(state: PanelState): void;
+  /** Shows a conversation that was kept with a case; to read, where it is none of this workspace. */
+  open(conversation: ChatConversation): Promise<void>;
 } & Keeper;
 
 export function registerChat(context: vscode.ExtensionContext, parts: ChatParts): Chat {
   const { log, server, runs, models, consents, panel } = parts;
   const workspaceLogs = createWorkspaceLogs(Date.now);
   const store = createConversationStore(join(parts.storage, 'chats'));
-  const chats = createChats({
-    store: {
-      ...store,
-      async save(conversation) {
-        await store.save(conversation);
-        parts.onKept(conversation);
-      },
-    },
+  const ports: AnswerPorts = {
     async prepare(runId, asked, cancelled) {
       await panel.restored();
       return chatParams(parts, runId, asked, cancelled);
@@ -75,6 +72,16 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     found({ diagnosis }, { runId, sources }) {
       // Where one is shown already it stays: nobody asked for another.
       if (diagnosis) runs.restore({ kind: 'done', runId, diagnosis, notice: '' }, { sources });
+    },
+  };
+  const chats = createChats({
+    ...ports,
+    store: {
+      ...store,
+      async save(conversation) {
+        await store.save(conversation);
+        parts.onKept(conversation);
+      },
     },
     surroundings: (path, subjects) => surroundings(parts, path, subjects),
     onDidChange: (state) => view.draw(state),
@@ -105,11 +112,30 @@ export function registerChat(context: vscode.ExtensionContext, parts: ChatParts)
     await view.focus();
   });
   context.subscriptions.push(followEditor(refresh));
+  const participant = registerParticipant(context, {
+    ...{ log, ports, consents, models: models.models, requests: parts.requests },
+    starters: () => startersFor({ logs: openLogNames(), diagnosis: diagnosisOf(runs.state) }),
+  });
   let shown = diagnosisOf(runs.state);
   return {
-    report: chats.report,
+    report(progress) {
+      chats.report(progress);
+      participant.report(progress);
+    },
     reportStreamed: chats.reportStreamed,
-    reportPreview: chats.reportPreview,
+    reportPreview: (runId, preview) =>
+      chats.reportPreview(runId, preview) || participant.reportPreview(runId, preview),
+    async open(conversation) {
+      if (await store.load(conversation.id)) {
+        await chats.show(conversation.id);
+        await view.focus();
+        return;
+      }
+      const { conversationMarkdown } = await import('./markdown.ts');
+      const content = conversationMarkdown(conversation);
+      const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+      await vscode.window.showTextDocument(document, { preview: true });
+    },
     erase: async () => counted(await chats.removeAll(), 'conversation'),
     diagnosed(state) {
       if (diagnosisOf(state) !== shown) {
@@ -135,10 +161,9 @@ async function surroundings(
   const tokensOf = (subject: ChatSubject): number =>
     sends ? subjectTokens(subject, evidenceBudget(), diagnosis) : 0;
   const { tokensPerRequest: limit, tokensPerDay } = consentSettings();
-  const logs = openLogSubjects().flatMap((log) => (log.kind === 'log' ? [log.name] : []));
   return {
     tokensOf,
-    starters: startersFor({ logs, diagnosis }),
+    starters: startersFor({ logs: openLogNames(), diagnosis }),
     ...(!vscode.workspace.isTrusted && { notice: untrusted }),
     budget: {
       answers: reasonerName(sends),
@@ -152,6 +177,10 @@ async function surroundings(
       },
     },
   };
+}
+
+function openLogNames(): readonly string[] {
+  return openLogSubjects().flatMap((log) => (log.kind === 'log' ? [log.name] : []));
 }
 
 const untrusted =

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import type { ChatAction, ChatTurn } from '../../core/model/chat.ts';
 import type { ChatHandlers } from '../../protocol/chat.ts';
-import type { CommandId } from '../commandIds.ts';
 import type { Consents } from '../consents.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { pickLog } from '../pickLogs.ts';
-import { insertIntoTerminal } from '../probeTerminal.ts';
 import { type RequestDocuments, wasSent, wouldBeSent } from '../requestDocuments.ts';
 import type { Revealer } from '../reveal.ts';
-import { copyCarefully } from '../suggestions/installs.ts';
+import { copyCarefully, insertCarefully } from '../suggestions/installs.ts';
 import { type Candidates, candidatesFor, isCandidate } from './candidates.ts';
+import { actionCommands } from './chatActions.ts';
 import { commandsOfChat, placesOfChat } from './chatPlaces.ts';
 import type { Chats } from './chats.ts';
 import { subjectsOf } from './subjects.ts';
@@ -118,7 +117,7 @@ function doorHandlers(parts: ChatHandlerParts): Pick<ChatHandlers, DoorMethod> {
       if (!commandsOfChat(await chats.state()).has(text)) {
         throw new Error('There is no such command in this conversation.');
       }
-      await insertIntoTerminal(text);
+      await insertCarefully(text, server.audit);
       return null;
     },
     'editor/focus': async () => {
@@ -159,22 +158,21 @@ async function openRequest(chats: Chats, requests: RequestDocuments, id: string)
   }
 }
 
-const run =
-  (command: CommandId | 'workbench.action.files.openFolder') => async (): Promise<void> => {
-    // It may go on for long, and says itself what is wrong.
-    vscode.commands.executeCommand(command).then(undefined, (error: unknown) => {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    });
-  };
+const run = (action: ChatAction) => async (): Promise<void> => {
+  // It may go on for long, and says itself what is wrong.
+  vscode.commands.executeCommand(actionCommands[action]).then(undefined, (error: unknown) => {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  });
+};
 
 const actions: Readonly<Record<ChatAction, (chats: Chats) => Promise<void>>> = {
-  diagnose: run('whytrace.diagnose'),
-  openDiagnosis: run('whytrace.showPanel'),
-  openMap: run('whytrace.showSystemMap'),
-  openAudit: run('whytrace.auditChanges'),
-  openFolder: run('workbench.action.files.openFolder'),
-  setApiKey: run('whytrace.setApiKey'),
-  chooseModel: run('whytrace.chooseModel'),
+  diagnose: run('diagnose'),
+  openDiagnosis: run('openDiagnosis'),
+  openMap: run('openMap'),
+  openAudit: run('openAudit'),
+  openFolder: run('openFolder'),
+  setApiKey: run('setApiKey'),
+  chooseModel: run('chooseModel'),
   async chooseLog() {
     const uri = await pickLog();
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { ChatExchange, ChatSubject, ChatTurn } from '../../core/model/chat.ts';
 import type { ChatParams } from '../../protocol/languageServer.ts';
+import { withKeepers } from '../context/keptItems.ts';
 import { toSources } from '../diagnoseCommands.ts';
+import { createResourceIgnores } from '../ignoreFiles.ts';
 import { isLogPath } from '../logNames.ts';
 import { findOpenLogs, type OpenLog } from '../openLogs.ts';
 import { pickGoodLogs } from '../pickLogs.ts';
@@ -19,6 +21,8 @@ export interface Asked {
   readonly history: readonly ChatExchange[];
   /** No answer is wanted that a model gave before. */
   readonly isFresh: boolean;
+  /** It is answered where other assistants read it. */
+  readonly isShared?: boolean;
 }
 
 export interface ChatParamParts {
@@ -31,7 +35,7 @@ export interface ChatParamParts {
 export async function chatParams(
   { runs, prepare }: ChatParamParts,
   runId: string,
-  { turn, history, isFresh }: Asked,
+  { turn, history, isFresh, isShared = false }: Asked,
   cancelled: AbortSignal,
 ): Promise<ChatParams | undefined> {
   const { question, command, subjects } = turn;
@@ -46,15 +50,37 @@ export async function chatParams(
   const { experience: _learned, question: _none, probeOutputs: _outputs, ...rest } = params;
   const folder = folderOf(logs[0]?.uri)?.uri.toString();
   const { state } = runs;
-  const isShown = state.kind === 'done' && isAboutAny(state.diagnosis.sources, sources);
+  const isShown =
+    state.kind === 'done' &&
+    isAboutAny(state.diagnosis.sources, sources) &&
+    !(isShared && (await isAnyKept(state.diagnosis.sources)));
   return {
     ...rest,
+    ...(isShared && (await sharedParams(rest))),
     ...{ runId, question, subjects, history },
     ...(command && { command }),
     ...(isShown && { diagnosis: state.diagnosis }),
     ...(folder !== undefined && { folder }),
     ...suggested,
   };
+}
+
+/** Other assistants will read the answer: logs that an AI-ignore file keeps from them are named. */
+async function sharedParams({
+  sources,
+  baselines = [],
+}: Pick<ChatParams, 'sources' | 'baselines'>): Promise<Partial<ChatParams>> {
+  const ignores = createResourceIgnores();
+  const [logs, good] = await Promise.all([
+    withKeepers(sources, ignores),
+    withKeepers(baselines, ignores),
+  ]);
+  return { isShared: true, sources: logs, ...(good.length > 0 && { baselines: good }) };
+}
+
+async function isAnyKept(logs: readonly { readonly uri: string }[]): Promise<boolean> {
+  const found = await withKeepers(logs, createResourceIgnores());
+  return found.some(({ keptBy }) => keptBy !== undefined);
 }
 
 /** A diagnosis of other logs than those asked about is not told of. */

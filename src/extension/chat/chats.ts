@@ -1,16 +1,17 @@
 import type {
+  ChatBlock,
   ChatCommand,
   ChatConversation,
   ChatExchange,
-  ChatFindings,
   ChatOutcome,
   ChatSubject,
   ChatTurn,
 } from '../../core/model/chat.ts';
 import type { ChatState, Chip, ShownTurn, ShownTurnState } from '../../protocol/chat.ts';
 import { subjectKey } from '../../protocol/chatSubject.ts';
-import type { ChatParams, ChatProgress, ChatResult } from '../../protocol/languageServer.ts';
+import type { ChatProgress } from '../../protocol/languageServer.ts';
 import type { PreviewState } from '../../protocol/preview.ts';
+import { type AnswerPorts, answerTurn, MOST_TOLD } from './answerTurn.ts';
 import type { Asked } from './chatParams.ts';
 import type { ConversationStore } from './conversationStore.ts';
 import {
@@ -23,9 +24,6 @@ import {
   withTurn,
 } from './conversationTree.ts';
 
-/** Turns of the past that the next one is told of. */
-const MOST_TOLD = 20;
-
 /** What stands around the conversation: it changes with what is open and which model is chosen. */
 export type Surroundings = Pick<ChatState, 'starters' | 'notice' | 'budget'> & {
   /** Estimated tokens of each subject. */
@@ -33,15 +31,8 @@ export type Surroundings = Pick<ChatState, 'starters' | 'notice' | 'budget'> & {
 };
 
 /** What the chat needs of the editor and the language server. */
-export interface ChatPorts {
+export interface ChatPorts extends AnswerPorts {
   readonly store: ConversationStore;
-  /** Gathers what the question is about; nothing where the user thought better of it. */
-  prepare(runId: string, asked: Asked, cancelled: AbortSignal): Promise<ChatParams | undefined>;
-  chat(params: ChatParams, cancelled: AbortSignal): Promise<ChatResult>;
-  /** The answer has ended; what was kept for it may go. */
-  release(runId: string): void;
-  /** Something came to light that is worth showing elsewhere too. */
-  found(findings: ChatFindings, params: ChatParams): void;
   surroundings(path: readonly ChatTurn[], subjects: readonly ChatSubject[]): Promise<Surroundings>;
   onDidChange(state: ChatState): void;
   onDidChangeTurn(turn: ShownTurn): void;
@@ -155,8 +146,8 @@ export function createChats(ports: ChatPorts): Chats {
     const mine: Answering = { id: turn.id, abort: new AbortController(), state: begun };
     answering = mine;
     await draw();
-    const outcome = await outcomeOf(ports, asked(present, turn, isFresh), mine);
-    ports.release(turn.id);
+    const standing = (): readonly ChatBlock[] => mine.state.blocks;
+    const outcome = await answerTurn(ports, asked(present, turn, isFresh), mine.abort, standing);
     if (answering === mine && present) {
       answering = undefined;
       save(withOutcome(present, turn.id, outcome));
@@ -266,26 +257,6 @@ export function createChats(ports: ChatPorts): Chats {
 }
 
 const begun: Running = { kind: 'running', status: 'Looking at what is open', blocks: [] };
-
-/** How a turn ends; a failure is an outcome, and nothing is thrown. */
-async function outcomeOf(
-  ports: ChatPorts,
-  asked: Asked,
-  answering: Answering,
-): Promise<ChatOutcome> {
-  const { id, abort } = answering;
-  const stopped = (): ChatOutcome => ({ kind: 'cancelled', blocks: answering.state.blocks });
-  try {
-    const params = await ports.prepare(id, asked, abort.signal);
-    if (!params || abort.signal.aborted) return stopped();
-    const result = await ports.chat(params, abort.signal);
-    if (result.kind === 'cancelled') return stopped();
-    if (!abort.signal.aborted) ports.found(result.findings, params);
-    return { kind: 'answered', answer: result.answer, notice: result.notice };
-  } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-  }
-}
 
 function asked(
   conversation: ChatConversation | undefined,

@@ -1,4 +1,4 @@
-import type { ChatBlock, ChatConversation, ChatTurn } from '../../core/model/chat.ts';
+import type { ChatAnswer, ChatBlock, ChatConversation, ChatTurn } from '../../core/model/chat.ts';
 import { code, escapeMarkup, longestRun } from '../../core/model/markdownText.ts';
 import { questionText } from '../../protocol/chatQuestion.ts';
 import { placeLabel, subjectWords } from '../../protocol/chatSubject.ts';
@@ -26,10 +26,9 @@ export function turnMarkdown(turn: ChatTurn): string {
 function answerParts({ outcome }: ChatTurn): readonly string[] {
   switch (outcome?.kind) {
     case 'answered': {
-      const { blocks, by, receipt } = outcome.answer;
-      const sent = receipt ? `asked ${receipt.destination}` : 'nothing left this machine';
+      const { blocks } = outcome.answer;
       const notice = outcome.notice === '' ? [] : [escapeMarkup(outcome.notice)];
-      return [...blocks.map(blockMarkdown), ...notice, `_${escapeMarkup(`${by.name}, ${sent}`)}_`];
+      return [...blocks.map(blockMarkdown), ...notice, byMarkdown(outcome.answer)];
     }
     case 'cancelled':
       return [...outcome.blocks.map(blockMarkdown), '_Stopped._'];
@@ -40,6 +39,12 @@ function answerParts({ outcome }: ChatTurn): readonly string[] {
   }
 }
 
+/** Who answered, and what left the machine. */
+export function byMarkdown({ by, receipt }: Pick<ChatAnswer, 'by' | 'receipt'>): string {
+  const sent = receipt ? `asked ${receipt.destination}` : 'nothing left this machine';
+  return `_${escapeMarkup(`${by.name}, ${sent}`)}_`;
+}
+
 const verdictWords = {
   supported: '',
   partly: 'partly supported',
@@ -47,7 +52,8 @@ const verdictWords = {
   refuted: 'refuted',
 } as const;
 
-function blockMarkdown(block: ChatBlock): string {
+/** One part of an answer. */
+export function blockMarkdown(block: ChatBlock): string {
   switch (block.kind) {
     case 'statement': {
       const cites = block.citations.map((citation) => code(placeLabel(citation)));

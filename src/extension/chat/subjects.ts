@@ -62,6 +62,14 @@ export function lineSubject(uri: vscode.Uri, lineNumber: number): ChatSubject | 
   return at && linesOf(logOf(uri), at.line, at.line);
 }
 
+/** Lines that are named by their place. */
+export function linesSubject({ uri, range }: vscode.Location): readonly ChatSubject[] {
+  if (!isReadableScheme(logOf(uri).scheme) && uri.scheme !== 'output') return [];
+  const first = logLine(uri.toString(), range.start.line + 1);
+  const lines = range.end.line - range.start.line;
+  return first ? [linesOf(logOf(uri), first.line, first.line + lines)] : [];
+}
+
 /** Logs that are open, the one that is looked at first. */
 export function openLogSubjects(): readonly ChatSubject[] {
   return findOpenLogs().map(({ uri }) => logSubject(uri));

@@ -17,9 +17,12 @@ const noFolder = {
 const noFile = { message: 'This file is in no folder of the workspace.' };
 
 export async function captureChanges({ about, folder, read }: ChangeSet): Promise<Captured> {
-  const files = await read();
+  const { files, leftOut } = await read();
   const named = files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
-  return captured(`${about} (${named})`, folder, { kind: 'files', files });
+  return captured(`${about} (${named})`, folder, {
+    ...({ kind: 'files', files } as const),
+    ...(leftOut > 0 && { leftOut }),
+  });
 }
 
 const notChanged = { message: 'Git sees no change of this file since the last commit.' };
@@ -43,7 +46,7 @@ export async function captureHunk(
   const change =
     Array.isArray(changes) && typeof index === 'number' ? (changes[index] as unknown) : undefined;
   const set = uri instanceof vscode.Uri ? await changesOf(uri) : undefined;
-  const [file] = set ? await set.read() : [];
+  const [file] = set ? (await set.read()).files : [];
   if (!(set && uri instanceof vscode.Uri && file?.after !== undefined && isLineChange(change))) {
     return notChanged;
   }

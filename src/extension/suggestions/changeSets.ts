@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { ChangedFile } from '../../core/model/audit.ts';
 import { type Repository, repositories } from '../context/gitApi.ts';
+import { type EditedFile, type ReadFiles, readPairs } from './filePairs.ts';
 import { folderOf, isThere, pathBelow, presentText } from './workspaceTexts.ts';
-
-export type FilePair = Pick<ChangedFile, 'path' | 'before' | 'after'>;
 
 /** Changes that were made and can still be taken back. */
 export interface ChangeSet {
@@ -11,11 +9,8 @@ export interface ChangeSet {
   readonly about: string;
   readonly folder: vscode.WorkspaceFolder;
   readonly count: number;
-  read(): Promise<readonly FilePair[]>;
+  read(): Promise<ReadFiles>;
 }
-
-/** Files of one audit; beyond it a review would not be read. */
-const MOST = 300;
 
 /** What could be audited now: an agent's pending edits first, then what is not committed. */
 export async function changeSets(): Promise<readonly ChangeSet[]> {
@@ -23,8 +18,12 @@ export async function changeSets(): Promise<readonly ChangeSet[]> {
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     const edits = await agentEdits(folder);
     if (edits.length > 0) {
-      const read = (): Promise<readonly FilePair[]> => pairsOf(folder, edits);
-      sets.push({ about: "An agent's pending edits", folder, count: edits.length, read });
+      sets.push({
+        about: "An agent's pending edits",
+        folder,
+        count: edits.length,
+        read: () => readPairs(edits),
+      });
     }
   }
   for (const repository of await repositories()) {
@@ -33,27 +32,38 @@ export async function changeSets(): Promise<readonly ChangeSet[]> {
   return sets.filter(({ count }) => count > 0);
 }
 
-interface Edited {
-  readonly uri: vscode.Uri;
-  before(): Promise<string | undefined>;
-  after(): Promise<string | undefined>;
-}
-
 /** The editor keeps the original of a file that a chat agent edits as a document of this scheme. */
 const AGENT_SCHEME = 'chat-editing-text-model';
 
 /** What was kept or undone is the same as its original; several sessions may hold one of a file. */
-async function agentEdits(folder: vscode.WorkspaceFolder): Promise<readonly Edited[]> {
-  const edits = new Map<string, Edited>();
+async function agentEdits(folder: vscode.WorkspaceFolder): Promise<readonly EditedFile[]> {
+  const edits = new Map<string, EditedFile>();
   for (const original of vscode.workspace.textDocuments) {
     const uri = folder.uri.with({ path: original.uri.path });
     if (original.uri.scheme !== AGENT_SCHEME || pathBelow(folder, uri) === undefined) continue;
     const before = original.getText();
     if (before !== (await presentText(uri))) {
-      edits.set(uri.path, { uri, before: async () => before, after: () => presentText(uri) });
+      edits.set(
+        uri.path,
+        inTree(folder, uri, async () => before),
+      );
     }
   }
   return [...edits.values()];
+}
+
+/** A file as it is in the editor or on the disk. */
+function inTree(
+  folder: vscode.WorkspaceFolder,
+  uri: vscode.Uri,
+  before: EditedFile['before'],
+): EditedFile {
+  return {
+    path: pathBelow(folder, uri),
+    before,
+    after: () => presentText(uri),
+    isThere: () => isThere(uri),
+  };
 }
 
 function gitSets(repository: Repository): readonly ChangeSet[] {
@@ -68,24 +78,26 @@ function gitSets(repository: Repository): readonly ChangeSet[] {
   const committed = (uri: vscode.Uri) => () => shown(repository, 'HEAD', uri);
   const all = unique([...indexChanges, ...workingTreeChanges, ...untrackedChanges]);
   const staged = unique(indexChanges);
-  const inTree = all.map((uri) => ({ uri, before: committed(uri), after: () => presentText(uri) }));
+  const present = all.map((uri) => inTree(folder, uri, committed(uri)));
+  // What was taken out of the index alone is still in the tree, and is gone with the next commit.
   const inIndex = staged.map((uri) => ({
-    uri,
+    path: pathBelow(folder, uri),
     before: committed(uri),
     after: () => shown(repository, '', uri),
+    isThere: async () => false,
   }));
   return [
     {
       about: 'Uncommitted changes',
       folder,
-      count: inTree.length,
-      read: () => pairsOf(folder, inTree),
+      count: present.length,
+      read: () => readPairs(present),
     },
     {
       about: 'Staged changes',
       folder,
       count: inIndex.length,
-      read: () => pairsOf(folder, inIndex),
+      read: () => readPairs(inIndex),
     },
   ];
 }
@@ -97,12 +109,8 @@ export async function changesOf(uri: vscode.Uri): Promise<ChangeSet | undefined>
     const path = folder && pathBelow(folder, uri);
     const isInside = uri.path.startsWith(`${repository.rootUri.path}/`);
     if (!(folder && path !== undefined && isInside)) continue;
-    const edited: Edited = {
-      uri,
-      before: () => shown(repository, 'HEAD', uri),
-      after: () => presentText(uri),
-    };
-    const read = (): Promise<readonly FilePair[]> => pairsOf(folder, [edited]);
+    const edited = inTree(folder, uri, () => shown(repository, 'HEAD', uri));
+    const read = (): Promise<ReadFiles> => readPairs([edited]);
     return { about: 'Changes since the last commit', folder, count: 1, read };
   }
   return undefined;
@@ -119,19 +127,4 @@ async function shown(
   } catch {
     return undefined;
   }
-}
-
-async function pairsOf(
-  folder: vscode.WorkspaceFolder,
-  edited: readonly Edited[],
-): Promise<readonly FilePair[]> {
-  const pairs: FilePair[] = [];
-  for (const { uri, before, after } of edited.slice(0, MOST)) {
-    const path = pathBelow(folder, uri);
-    const [old, now] = [await before(), await after()];
-    // A picture that was changed is not one that was deleted.
-    const isNoText = old?.includes('\0') || (now === undefined && (await isThere(uri)));
-    if (path !== undefined && !isNoText) pairs.push({ path, before: old, after: now });
-  }
-  return pairs;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/model/audit.ts';
 import type { AuditOutcome, AuditParams } from '../../protocol/languageServer.ts';
+import { insertIntoTerminal } from '../probeTerminal.ts';
 import { installsPackages } from './installCommand.ts';
 import { folderOf } from './workspaceTexts.ts';
 
@@ -11,16 +12,37 @@ type AuditOf = (params: AuditParams, cancelled: AbortSignal) => Promise<AuditOut
  * user has said so.
  */
 export async function copyCarefully(text: string, audit: AuditOf): Promise<void> {
-  const [unknown] = installsPackages(text) ? await unknownPackages(text, audit) : [];
+  const unknown = await unknownPackage(text, audit);
   if (unknown) {
-    const copy = 'Copy All the Same';
-    const asked = `${unknown.subject} was not found. Copy the command that installs it?`;
-    const options = { modal: true, detail: unknown.message };
-    if ((await vscode.window.showWarningMessage(asked, options, copy)) !== copy) {
-      throw new Error(`The command was not copied: ${unknown.subject} was not found.`);
+    const { l10n } = vscode;
+    const asked = l10n.t('Copy the command that installs {0}?', unknown.subject);
+    if (!(await isWanted(asked, unknown, l10n.t('Copy All the Same')))) {
+      throw new Error(l10n.t('The command was not copied. {0}', unknown.message));
     }
   }
   await vscode.env.clipboard.writeText(text);
+}
+
+/** Writes a command into the terminal; of one that installs what nobody knows only once the user has said so. */
+export async function insertCarefully(command: string, audit: AuditOf): Promise<void> {
+  const unknown = await unknownPackage(command, audit);
+  if (unknown) {
+    const { l10n } = vscode;
+    const asked = l10n.t('Write the command that installs {0} into the terminal?', unknown.subject);
+    if (!(await isWanted(asked, unknown, l10n.t('Insert All the Same')))) {
+      throw new Error(l10n.t('The command was not inserted. {0}', unknown.message));
+    }
+  }
+  await insertIntoTerminal(command);
+}
+
+async function isWanted(asked: string, { message }: Finding, answer: string): Promise<boolean> {
+  const options = { modal: true, detail: message };
+  return (await vscode.window.showWarningMessage(asked, options, answer)) === answer;
+}
+
+async function unknownPackage(text: string, audit: AuditOf): Promise<Finding | undefined> {
+  return installsPackages(text) ? (await unknownPackages(text, audit))[0] : undefined;
 }
 
 async function unknownPackages(text: string, audit: AuditOf): Promise<readonly Finding[]> {
@@ -35,6 +57,7 @@ async function unknownPackages(text: string, audit: AuditOf): Promise<readonly F
 function isUnknown({ kind, verdict, severity }: Finding): boolean {
   return (
     kind === 'existence' &&
-    (verdict === 'notFound' || (verdict === 'couldNotCheck' && severity === 'warning'))
+    (verdict === 'notFound' ||
+      (['couldNotCheck', 'dangerous'].includes(verdict) && severity === 'warning'))
   );
 }

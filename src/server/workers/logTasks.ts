@@ -30,8 +30,10 @@ interface Known {
 /** Bytes from which on people have to wait for a log, so that its head and tail are looked at first. */
 const LARGE = 16_000_000;
 
+type LogTasks = Pick<Work, 'read' | 'half' | 'mine' | 'overview' | 'forget'>;
+
 /** The tasks of reading and mining; the logs that were read are kept until they are forgotten. */
-export function createLogTasks(): Pick<Work, 'read' | 'half' | 'mine' | 'overview' | 'forget'> {
+export function createLogTasks(): LogTasks {
   const logs = new Map<number, Known>();
   const knownAt = (log: number, version: number): Known | undefined => {
     const known = logs.get(log);

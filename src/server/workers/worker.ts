@@ -1,13 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { runAgentTool } from '../../agent/runAgentTool.ts';
-import { createPace } from '../../core/pace.ts';
-import { clock } from '../../node/clock.ts';
-import { goodRunFor } from '../../node/goodRuns.ts';
-import { createSourceIndexes } from '../../node/sourceIndex.ts';
-import { auditTask } from './auditTask.ts';
-import { diagnoseTask } from './diagnoseTask.ts';
+import type { AskedTasks } from './askedTasks.ts';
 import { createLogTasks } from './logTasks.ts';
-import { printedAtTask } from './printedAtTask.ts';
+import type { PipelineTasks } from './pipelineTasks.ts';
 import type {
   FromWorker,
   News,
@@ -17,10 +11,10 @@ import type {
   Tasks,
   ToWorker,
 } from './tasks.ts';
-import { topologyTask } from './topologyTask.ts';
 
 // A thread of the language server: reads and mines logs and runs the pipeline, so that the server's
-// own thread always answers. What it finds it shares rather than sends.
+// own thread always answers. What it finds it shares rather than sends. It starts with what reads logs,
+// as somebody waits for that at each start; what explains them is loaded by the first task that needs it.
 
 /** What a task can do besides its work. */
 export interface Talk {
@@ -39,18 +33,19 @@ export type Work = {
   readonly [K in TaskKind]: (given: Tasks[K]['given'], talk: Talk) => Promise<Tasks[K]['result']>;
 };
 
-/** What the folders of the workspace print, for runs and for cards. */
-const indexes = createSourceIndexes(clock);
+const pipeline = async (): Promise<PipelineTasks> =>
+  (await import('./pipelineTasks.ts')).pipelineTasks;
+const asked = async (): Promise<AskedTasks> => (await import('./askedTasks.ts')).askedTasks;
 
 const work: Work = {
   ...createLogTasks(),
-  diagnose: (given, talk) => diagnoseTask(given, talk, indexes),
-  goodRun: ({ paths }, { cancelled }) => goodRunFor(paths, createPace(clock, cancelled)),
-  printedAt: (given) => printedAtTask(given, indexes),
-  agentTool: (given, { cancelled }) => runAgentTool(given, cancelled),
-  audit: auditTask,
-  topology: topologyTask,
-  chat: async (given, talk) => (await import('./chatTask.ts')).chatTask(given, talk),
+  diagnose: async (given, talk) => (await pipeline()).diagnose(given, talk),
+  goodRun: async (given, talk) => (await pipeline()).goodRun(given, talk),
+  printedAt: async (given, talk) => (await pipeline()).printedAt(given, talk),
+  agentTool: async (given, talk) => (await asked()).agentTool(given, talk),
+  audit: async (given, talk) => (await asked()).audit(given, talk),
+  topology: async (given, talk) => (await pipeline()).topology(given, talk),
+  chat: async (given, talk) => (await asked()).chat(given, talk),
 };
 
 const port = parentPort;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname, extname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type {
   FromWorker,
@@ -108,12 +108,9 @@ export function createWorkers(file: string): Workers {
   };
 }
 
-/** The script of a worker, beside that of the server: a bundle, or the sources in tests. */
+/** The bundle of a worker, beside that of the server. */
 export function workerBeside(server: string): string {
-  const folder = resolve(dirname(server));
-  return extname(server) === '.cjs'
-    ? join(folder, 'worker.cjs')
-    : join(folder, 'workers', 'worker.ts');
+  return join(resolve(dirname(server)), 'worker.cjs');
 }
 
 /** The worker that has least to do. */

@@ -7,6 +7,7 @@ import type {
   Explaining,
 } from '../../protocol/audit.ts';
 import type { ItemWish, PreviewEnd } from '../../protocol/preview.ts';
+import { auditHelp } from '../help/helpTexts.ts';
 import type { Hidden } from '../model.ts';
 import type { Place } from '../ui.ts';
 import { previewAnnouncement, previewView } from '../views/preview.ts';
@@ -35,6 +36,8 @@ export class AuditApp extends WebviewApp<AuditRequests, AuditEvents, KeptState> 
   copied: string | undefined;
   isReviewCopied = false;
   isCancelling = false;
+
+  protected override readonly help = auditHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isAuditEvent, parseKeptState);

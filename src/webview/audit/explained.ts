@@ -47,7 +47,7 @@ export function explanation(ui: AuditUi, done: Done): TemplateResult {
   if (explaining) return asking(ui, explaining.model);
   if (!told || told.reasoner.failure) return offer(ui, notice);
   const remark = told.receipt
-    ? `a redacted request went to ${hostOf(told.receipt.destination)}`
+    ? `${told.receipt.requests === 1 ? 'a redacted request' : `${told.receipt.requests} redacted requests`} went to ${hostOf(told.receipt.destination)}`
     : 'an answer that was kept; nothing was sent';
   return section(
     'explanation',
@@ -56,6 +56,7 @@ export function explanation(ui: AuditUi, done: Done): TemplateResult {
     html`
       <div class="summary">${saidAtLength(ui, told.summary)}</div>
       ${claimGroups(ui, told)}
+      ${(told.rounds ?? []).map((round) => html`<p class="quiet">${round}</p>`)}
       ${told.receipt ? fold(ui, 'receipt', 'What was sent', '', () => requestText(ui, told.receipt?.text ?? '', 'The request, byte for byte', 'what was sent')) : nothing}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { ChatEvent, ChatEvents, ChatRequests, ChatState, Chip } from '../../protocol/chat.ts';
 import { parseQuestion, questionText } from '../../protocol/chatQuestion.ts';
+import { chatHelp } from '../help/helpTexts.ts';
 import type { Place } from '../ui.ts';
 import type { PreviewUi } from '../views/preview.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
@@ -45,6 +46,8 @@ export class ChatApp extends WebviewApp<ChatRequests, ChatEvents, KeptState> imp
   editing: string | undefined;
   isDropping = false;
   isStopping = false;
+
+  protected override readonly help = chatHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isChatEvent, parseKeptState);

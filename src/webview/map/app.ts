@@ -6,6 +6,7 @@ import type {
   SystemMapState,
 } from '../../protocol/systemMap.ts';
 import { formatCount } from '../format.ts';
+import { mapHelp } from '../help/helpTexts.ts';
 import { keepFocus } from '../page.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
 import { type Direction, type GraphLayout, neighbour, placeGraph } from './layout.ts';
@@ -35,6 +36,8 @@ export class MapApp
   #layout: GraphLayout = { width: 0, height: 0, nodes: [], edges: [] };
   #frame: number | undefined;
   width = 0;
+
+  protected override readonly help = mapHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isMapEvent, parseKeptState);

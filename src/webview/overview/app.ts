@@ -5,6 +5,7 @@ import type {
   OverviewRequests,
   OverviewState,
 } from '../../protocol/overview.ts';
+import { overviewHelp } from '../help/helpTexts.ts';
 import { keepFocus } from '../page.ts';
 import { type Drawing, type EditorOf, nothingYet, WebviewApp } from '../webviewApp.ts';
 import { announcementOf } from './announcement.ts';
@@ -50,6 +51,8 @@ export class OverviewApp
   active: Cell = { row: 1, column: 1 };
   window = { from: 0, to: 0 };
   isCancelling = false;
+
+  protected override readonly help = overviewHelp;
 
   constructor(editor: Editor, root: HTMLElement) {
     super(editor, root, isOverviewEvent, parseKeptState);

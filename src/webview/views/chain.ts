@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Chip } from '../../protocol/chat.ts';
 import { formatClock, formatCount, formatDateTime, formatOffset } from '../format.ts';
 import { icon } from '../icons.ts';
 import type { Citation, Claim } from '../model.ts';
@@ -8,6 +9,7 @@ import { disclosure, placeButton } from './controls.ts';
 import { excerpt } from './excerpt.ts';
 import { tellingWords } from './highlight.ts';
 import { said } from './modelText.ts';
+import { menuContext } from './subjects.ts';
 
 const chainOrder: readonly Claim['role'][] = ['symptom', 'mechanism', 'cause', 'impact'];
 
@@ -17,7 +19,7 @@ export type ClaimUi = Folds & Pick<Ui, 'hidden' | 'reveal'>;
 /** A claim that is told by itself, without a place in a chain. */
 export type SingleClaim = Omit<Claim, 'role'>;
 
-/** The why chain, from what was seen to why, and then to what it led to. */
+/** The why chain of the selected hypothesis, from what was seen to why, and then to what it led to. */
 export function chain(
   ui: Ui,
   key: string,
@@ -28,7 +30,8 @@ export function chain(
     <ol class="chain">${chainLinks(claims).map((claim, index) => {
       const link = index === 0 ? '' : roleLink[claim.role];
       return html`
-        <li class="step ${claim.verdict.kind}" id="step-${index + 1}">
+        <li class="step ${claim.verdict.kind}" id="step-${index + 1}"
+          data-vscode-context=${menuContext(claimSubject(ui, 'claims', claims, claim))}>
           <span class="node"><span class="step-number">${index + 1}</span></span>
           ${claimBody(ui, `${key}.${claims.indexOf(claim)}`, claim, since, role(claim, link))}
         </li>`;
@@ -49,12 +52,27 @@ export function claimList(
   key: string,
   claims: readonly SingleClaim[],
   since: number | undefined,
+  subjectOf?: (claim: SingleClaim) => ClaimSubject,
 ): TemplateResult {
   return html`
     <ul class="claims">${claims.map(
       (claim, index) => html`
-        <li class="fact ${claim.verdict.kind}">${claimBody(ui, `${key}.${index}`, claim, since)}</li>`,
+        <li class="fact ${claim.verdict.kind}"
+          data-vscode-context=${subjectOf ? menuContext(subjectOf(claim)) : nothing}>${claimBody(ui, `${key}.${index}`, claim, since)}</li>`,
     )}</ul>`;
+}
+
+type ClaimSubject = Extract<Chip['subject'], { kind: 'claim' }>;
+
+/** A claim of the selected hypothesis, as a question can be about it. */
+export function claimSubject(
+  { selected }: Pick<Ui, 'selected'>,
+  list: ClaimSubject['list'],
+  claims: readonly SingleClaim[],
+  claim: SingleClaim,
+): ClaimSubject {
+  const at = { hypothesis: selected, list, claim: claims.indexOf(claim) };
+  return { kind: 'claim', ...at, text: claim.text };
 }
 
 /** The claims of the chain in its order, without what was ruled out. */

@@ -22,20 +22,21 @@ export function section(
     </section>`;
 }
 
-/** Something folded away; its body is made only while it is open. */
+/** Something folded away; its body is made only while it is open. `context` is for the editor's menu on it. */
 export function fold(
   ui: Folds,
   key: string,
   title: Content,
   remark: Content,
   body: () => Content,
+  context?: string,
 ): TemplateResult {
   const isOpen = ui.isOpen(key);
   const onToggle = (event: Event): void => {
     ui.setOpen(key, (event.currentTarget as HTMLDetailsElement).open);
   };
   return html`
-    <details class="fold" data-key=${key} ?open=${isOpen} @toggle=${onToggle}>
+    <details class="fold" data-key=${key} data-vscode-context=${context ?? nothing} ?open=${isOpen} @toggle=${onToggle}>
       <summary>
         ${icon('chevron')}
         <span class="fold-title">${title}</span>

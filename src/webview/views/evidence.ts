@@ -7,6 +7,7 @@ import type { Ui } from '../ui.ts';
 import { kindWord } from '../words.ts';
 import { type Content, disclosure, fold, placeButton, section } from './controls.ts';
 import { excerpt } from './excerpt.ts';
+import { menuContext } from './subjects.ts';
 
 /** Everything the reasoner was given to read, each excerpt folded. */
 export function evidence(ui: Ui, diagnosis: Diagnosis): TemplateResult {
@@ -65,7 +66,10 @@ function row(ui: Ui, item: Evidence, ranks: ReadonlySet<number> | undefined): Te
   const remark = html`
     <span>${kind}${item.reason}</span>
     <span class="cited">${ranks ? `cited by ${[...ranks].join(', ')}` : ''}</span>`;
-  return fold(ui, `evidence.${item.id}`, title, remark, () => body(ui, item));
+  const { id, uri, file, startLine, endLine } = item;
+  const place = { uri, file, startLine, endLine };
+  const context = menuContext({ kind: 'evidence', evidence: id, place });
+  return fold(ui, `evidence.${id}`, title, remark, () => body(ui, item), context);
 }
 
 function body(ui: Ui, item: Evidence): Content {

@@ -15,6 +15,7 @@ function keyboard(): TemplateResult {
     ['Enter, Space', 'select, open or fold what has the focus'],
     ['Esc', 'cancel a run; otherwise back to the editor'],
     ['?', 'show this list'],
+    ['Alt+F1', 'what is where on this page, in words'],
   ];
   return html`
     <dl class="keys">${keys.map(

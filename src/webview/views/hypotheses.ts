@@ -3,7 +3,7 @@ import { formatProbability } from '../format.ts';
 import type { Diagnosis, Done, Hypothesis } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { bandWord } from '../words.ts';
-import { chain, chainLinks, claimList, earliest } from './chain.ts';
+import { chain, chainLinks, claimList, claimSubject, earliest } from './chain.ts';
 import { section } from './controls.ts';
 import { local } from './local.ts';
 import { said, saidAtLength, shownText } from './modelText.ts';
@@ -11,6 +11,7 @@ import { probeList } from './probes.ts';
 import { rivals } from './rivals.ts';
 import { meter, score } from './score.ts';
 import { sensitivity } from './sensitivity.ts';
+import { menuContext } from './subjects.ts';
 import { triedList } from './tried.ts';
 import { verdict } from './verdict.ts';
 import { NARROW_GRAPH, whyGraph } from './whyGraph.ts';
@@ -46,6 +47,7 @@ function hypothesisTab(ui: Ui, hypothesis: Hypothesis, index: number): TemplateR
       </span>
       <span class="tab-title">${shownText(ui, hypothesis.title)}</span>
       ${meter(value)}`,
+    menuContext({ kind: 'hypothesis', hypothesis: index, title: hypothesis.title }),
   );
 }
 
@@ -63,12 +65,13 @@ function noneTab(ui: Ui, { hypotheses, noneOfThese }: Diagnosis): TemplateResult
   );
 }
 
-function tab(ui: Ui, index: number, content: TemplateResult): TemplateResult {
+function tab(ui: Ui, index: number, content: TemplateResult, context?: string): TemplateResult {
   const isSelected = ui.selected === index;
   return html`
     <button type="button" class="tab" role="tab" id="tab-${index}" aria-controls="hypothesis"
       aria-selected=${isSelected ? 'true' : 'false'}
       tabindex=${isSelected ? 0 : -1}
+      data-vscode-context=${context ?? nothing}
       @click=${() => ui.select(index)}
     >${content}</button>`;
 }
@@ -109,8 +112,19 @@ function details(ui: Ui, hypothesis: Hypothesis, done: Done): TemplateResult {
     <div class="columns">
       <div>
         ${isGraph ? nothing : section('why', 'Why', whyRemark(ui, hypothesis), chain(ui, `${key}.claim`, claims, since))}
-        ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since))}
-        ${ruledOut.length === 0 ? nothing : section('ruled-out', 'Ruled out', '', claimList(ui, `${key}.ruledOut`, ruledOut, since))}
+        ${section('against', 'Facts against', '', against.length === 0 ? noneAgainst : claimList(ui, `${key}.against`, against, since, (claim) => claimSubject(ui, 'against', against, claim)))}
+        ${
+          ruledOut.length === 0
+            ? nothing
+            : section(
+                'ruled-out',
+                'Ruled out',
+                '',
+                claimList(ui, `${key}.ruledOut`, ruledOut, since, (claim) =>
+                  claimSubject(ui, 'claims', claims, claim),
+                ),
+              )
+        }
         ${probes.length === 0 && alreadyTried.length === 0 ? nothing : section('probes', 'What would decide it', '', html`${probeList(ui, key, probes, done.diagnosis)}${triedList(ui, key, alreadyTried)}`)}
       </div>
       <div>

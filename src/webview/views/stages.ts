@@ -11,6 +11,7 @@ import { icon } from '../icons.ts';
 import type { Claim, Diagnosis, StageName } from '../model.ts';
 import type { Ui } from '../ui.ts';
 import { stageWord, verdictWord } from '../words.ts';
+import { copyButton, disclosure } from './controls.ts';
 import { said } from './modelText.ts';
 import { meter } from './score.ts';
 
@@ -61,7 +62,29 @@ function opened(
       ${details.length === 0 ? nothing : html`<div><dt>On the way</dt><dd>${list(details)}</dd></div>`}
       <div><dt>Time</dt><dd>${formatDuration(milliseconds)}${share}</dd></div>
       <div><dt>Tokens</dt><dd>${tokens ?? html`<span class="quiet">none: no model has a part in it</span>`}</dd></div>
-    </dl>`;
+    </dl>
+    ${name === 'ask' ? diagnosis.replies?.map((text, index, all) => reply(ui, text, index, all.length)) : nothing}`;
+}
+
+/** An answer of the model before anything of it was read: what was made of it can be held against it. */
+function reply(ui: Ui, text: string, index: number, count: number): TemplateResult {
+  const key = `stage.ask.reply${index}`;
+  const title =
+    count === 1 ? 'The model’s answer, as it came' : `Answer ${index + 1} of ${count}, as it came`;
+  return html`
+    <div class="reply">
+      ${disclosure(ui, key, `${title}, ${formatCount(text.length, 'character')}`, 'raw')}
+      ${
+        ui.isOpen(key)
+          ? html`
+            <div class="receipt-head">
+              <span class="quiet">Placeholders stand for what was hidden from it.</span>
+              <span class="receipt-actions">${copyButton(ui, text, 'the answer')}</span>
+            </div>
+            <pre class="receipt" tabindex="0" role="region" aria-label=${title}>${text}</pre>`
+          : nothing
+      }
+    </div>`;
 }
 
 function list(lines: Lines): TemplateResult {

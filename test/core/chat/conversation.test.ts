@@ -313,3 +313,41 @@ suite('commands of the chat', () => {
     );
   });
 });
+
+suite('an answer that other assistants read', () => {
+  const secret = 'ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8';
+  const logs = {
+    'app.log': [
+      `2026-03-14T14:00:00Z INFO app - started with token=${secret}`,
+      '2026-03-14T14:00:01Z ERROR app - mail to ada@example.org failed',
+      '',
+    ].join('\n'),
+  };
+  const texts = async (isShared: boolean): Promise<string> => {
+    const one = await ask('show lines with token', logs, { isShared });
+    const two = await ask('show errors', logs, { isShared });
+    return JSON.stringify([one.blocks, two.blocks]);
+  };
+
+  test('shows no secret and nobody’s address, which the side panel does', async () => {
+    const [open, shared] = [await texts(false), await texts(true)];
+    assert.ok(open.includes(secret) && open.includes('ada@example.org'));
+    assert.ok(!shared.includes(secret) && !shared.includes('ada@example.org'));
+    assert.match(shared, /⟦\w+_1⟧/);
+    assert.match(shared, /file:\/\/\/app\.log/, 'places stay what they are');
+  });
+
+  test('leaves out a log that an AI-ignore file names, and says so', async () => {
+    const { sources, ...input } = inputOf('how many errors are there?');
+    const named = sources.map((log) =>
+      log.name === 'gateway.log' ? { ...log, keptBy: '.aiignore' } : log,
+    );
+    const given = { ...input, sources: named, isShared: true };
+    const { answer } = await chat(ports, given, () => {}, neverCancelled);
+    assert.doesNotMatch(JSON.stringify(answer.blocks), /gateway\.log/);
+    assert.match(
+      answer.problems[0]?.message ?? '',
+      /^gateway\.log is kept from assistants by \.aiignore/,
+    );
+  });
+});

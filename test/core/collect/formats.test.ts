@@ -75,6 +75,11 @@ const lines: readonly (readonly [string, string, Expected])[] = [
     },
   ],
   [
+    'Spring Boot with a bar in the name of the thread',
+    '2026-11-20T11:00:00.123+01:00  WARN 1 --- [kafka-producer-network-thread | producer-1] o.a.k.c.NetworkClient : gone',
+    { time: t, severity: 13, body: 'gone' },
+  ],
+  [
     'Spring Boot 3 with a zone',
     '2026-11-20T11:00:00.123+01:00 ERROR 7 --- [cart] [main] c.e.Application : failed to start',
     { time: t, severity: 17, body: 'failed to start' },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { healthyLines } from '../../../src/core/knowledge/healthyLines.ts';
 import { signatures } from '../../../src/core/knowledge/knowledge.ts';
 import { createMatcher } from '../../../src/core/knowledge/matcher.ts';
 import { requiredLiterals } from '../../../src/core/knowledge/regexSyntax.ts';
 import { parseSignatures, splitFlags } from '../../../src/core/knowledge/schema.ts';
-import { healthyLines, signatureFiles } from '../../../src/core/knowledge/signatureFiles.ts';
+import { signatureFiles } from '../../../src/core/knowledge/signatureFiles.ts';
 
 const folder = 'src/core/knowledge/signatures';
 const matchAny = createMatcher(signatures);

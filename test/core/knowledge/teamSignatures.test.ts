@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  createKnowledge,
-  ownKnowledge,
-  signatureOf,
-} from '../../../src/core/knowledge/knowledge.ts';
-import { readTeamSignatures } from '../../../src/core/knowledge/teamSignatures.ts';
+import { ownKnowledge, signatureOf } from '../../../src/core/knowledge/knowledge.ts';
+import { readTeam } from '../../../src/core/knowledge/readTeam.ts';
+import { joinKnowledge, readTeamSignatures } from '../../../src/core/knowledge/teamSignatures.ts';
 
 const right = `technology: shop
 signatures:
@@ -165,12 +162,12 @@ suite('readTeamSignatures', () => {
   });
 });
 
-suite('createKnowledge', () => {
+suite('joinKnowledge', () => {
   const idOf = (text: string, body: string): string | undefined =>
-    signatureOf({ body, attributes: {} }, createKnowledge(read(text).signatures))?.id;
+    signatureOf({ body, attributes: {} }, joinKnowledge(ownKnowledge, read(text).signatures))?.id;
 
   test("finds a team's signature beside ours, with the fields of its pattern", () => {
-    const { match } = createKnowledge(read(right).signatures);
+    const { match } = joinKnowledge(ownKnowledge, read(right).signatures);
     const [found] = match('cart quota bucket=eu exhausted');
     assert.deepEqual(
       { id: found?.signature.id, fields: found?.fields, matched: found?.matched },
@@ -191,8 +188,9 @@ suite('createKnowledge', () => {
     assert.equal(idOf(text, 'write: No space left on device'), undefined);
   });
 
-  test('is ours alone where a team wrote nothing', () => {
-    assert.equal(createKnowledge([]), ownKnowledge);
+  test('is ours alone where a team wrote nothing', async () => {
+    assert.equal(joinKnowledge(ownKnowledge, []), ownKnowledge);
+    assert.deepEqual(await readTeam(), { signatures: [], problems: [], knowledge: ownKnowledge });
   });
 
   test('matches as the editor would, whatever the case, where (?i) says so', () => {

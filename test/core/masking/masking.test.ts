@@ -54,6 +54,28 @@ const masked: readonly (readonly [name: string, line: string, template: string])
     'token <*> for <*>',
   ],
   ['ids of mixed letters and digits', 'session x7Gh2kQ9, key q8Zk3mWn2rT5', 'session <*>, key <*>'],
+  ['versions', 'Plugin v2.19.5 on v1.30.2-rc.1', 'Plugin <*> on <*>'],
+  ['interfaces of switches', 'GigabitEthernet1/0/24 and Te1/1.100 up', '<*> and <*> up'],
+  ['places in a write-ahead log', 'redo at 16/B374D848', 'redo at <*>'],
+  ['ids that say of what they are', 'order cus_h470lp0le2lp of x', 'order <*> of x'],
+  ['durations in parts', 'paused 5m7s of 2h50m26.5s', 'paused <*> of <*>'],
+  ['ids in parts', 'session 2534_17383 began', 'session <*> began'],
+  [
+    'hosts of a cluster',
+    'nodes cn[101-120,124] down, sshd[24200] up',
+    'nodes <*> down, sshd[<*>] up',
+  ],
+  ['dates with colons before the time', 'since 2026/8/7:15:10:30.502', 'since <*>'],
+  [
+    'folders of programs and keys of the registry',
+    'C:\\Program Files\\Shop\\a.exe set HKLM\\Software\\Shop',
+    '<*> set <*>',
+  ],
+  [
+    'values of keys that end in id',
+    'clientId=consumer-a groupId=carts',
+    'clientId=<*> groupId=<*>',
+  ],
   ['eight letters that are hexadecimal', 'id deadbeef', 'id <*>'],
 ];
 
@@ -61,6 +83,7 @@ const kept: readonly (readonly [name: string, line: string])[] = [
   ['plain words', 'Connection reset by peer'],
   ['names with one or two digits', 'ssh2 over IPv4 with jk2_init() and Slf4jLogger'],
   ['error codes', 'error TS2304, E0308, ORA-style E11000'],
+  ['numbers of message kinds', '%LINK-3-UPDOWN: Interface and %ASA-6-302013: Built'],
   ['exceptions', 'java.lang.IllegalStateException: closed'],
   ['values that are words', 'state=running mode=slow'],
   ['truth values elsewhere', 'expected true but it was false'],

@@ -41,6 +41,26 @@ const cases: readonly Case[] = [
     templates: ["no module '<*>'"],
   },
   {
+    name: 'joins names sooner after a word that is named, and keeps the stop',
+    skeletons: ['locked user alice.', 'locked user bob.', 'locked user carol.'],
+    templates: ['locked user <*>.'],
+  },
+  {
+    name: 'joins names in brackets sooner',
+    skeletons: ['saving level [nether] now', 'saving level [lobby] now', 'saving level [end] now'],
+    templates: ['saving level [<*>] now'],
+  },
+  {
+    name: 'keeps apart what somebody does',
+    skeletons: ['task started', 'task failed', 'task retried', 'host up [ready]', 'host up [lost]'],
+    templates: ['task started', 'task failed', 'task retried', 'host up [ready]', 'host up [lost]'],
+  },
+  {
+    name: 'keeps what escapes a quote',
+    skeletons: ['ab', 'cd', 'ef'].map((name) => `to \\"${name}\\" at`),
+    templates: ['to \\"<*>\\" at'],
+  },
+  {
     name: 'joins two values that look variable',
     skeletons: ['loaded org.example.app.Main now', 'loaded org.example.app.Tool now'],
     templates: ['loaded <*> now'],

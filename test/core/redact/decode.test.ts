@@ -51,7 +51,7 @@ suite('readings of a text behind its encodings', () => {
   ];
   for (const [name, read, source, reading, word, places] of rows) {
     test(name, () => {
-      const builder = createViewBuilder();
+      const builder = createViewBuilder(source);
       read(source, builder);
       const view = builder.build();
       assert.equal(view.text, reading);
@@ -65,8 +65,9 @@ suite('readings of a text behind its encodings', () => {
   }
 
   test('nothing stands for a stretch over two places', () => {
-    const builder = createViewBuilder();
-    undoPercent('a%3Db c%3Dd', builder);
+    const source = 'a%3Db c%3Dd';
+    const builder = createViewBuilder(source);
+    undoPercent(source, builder);
     const view = builder.build();
     assert.equal(view.text, 'a=b\n\nc=d\n\n');
     assert.deepEqual(view.sourceOf(2, 6), []);

@@ -49,6 +49,21 @@ suite('redaction', () => {
       '{"password": "must be at least 8 characters"}',
       'remarks about passwords',
     ],
+    [
+      'mongo -u app -p Xy12abc9 db',
+      'mongo -u app -p ⟦PASSWORD_1⟧ db',
+      'programs with a short name',
+    ],
+    ['mysql mysql -P 3306 -pXy12abc', 'mysql mysql -P 3306 -p⟦PASSWORD_1⟧', 'the second of two'],
+    ['+ mysql -h db\n+ ls -plain9x', '+ mysql -h db\n+ ls -plain9x', 'options of the next line'],
+    ['auth user jdoe password Xy12abc9', 'auth user jdoe password ⟦PASSWORD_1⟧', 'a blank between'],
+    ['reset the password immediately', 'reset the password immediately', 'prose with a blank'],
+    ['authorization: SSWS 00aBc1dEf2gHi3', 'authorization: SSWS ⟦TOKEN_1⟧', 'any scheme'],
+    [
+      'secret_id: arn:aws:iam::1:role/a1b2c3',
+      'secret_id: arn:aws:iam::1:role/a1b2c3',
+      'names in clouds',
+    ],
     ['authorization=Bearer abcdef', 'authorization=Bearer ⟦TOKEN_1⟧', 'short tokens'],
     ['{"authorization":"Bearer abcdef"}', '{"authorization":"Bearer ⟦TOKEN_1⟧"}', 'JSON headers'],
     ['Authorization:[Bearer abcdef]', 'Authorization:[Bearer ⟦TOKEN_1⟧]', "Go's headers"],
@@ -185,7 +200,7 @@ suite('redaction, measured on a generated corpus', () => {
   const seeds = [1, 2, 3, 4, 5];
 
   test('hides at least 98 of 100 secrets, whole, in each half of the kinds', () => {
-    for (const half of ['first', 'second', 'later']) {
+    for (const half of ['first', 'second', 'later', 'fresh']) {
       const { tried, missed } = measureLeaks([31], (one) => one.half === half);
       const told = missed.map(({ one, redacted }) => `${one.kind}, ${one.carrier}: ${redacted}`);
       assert.ok(tried > 1000 && missed.length <= tried * 0.02, told.join('\n'));

@@ -174,6 +174,27 @@ suite('the factors', () => {
     assert.ok(some > 0.5 && some < 1, `${some}`);
   });
 
+  test('where no time is stated, what is said often between two failing lines does not part them', () => {
+    const coverageIn = (calm: readonly string[]): number | undefined => {
+      const noisy = fixtureLog('build.log', ['ERROR step failed', ...calm, 'ERROR build failed']);
+      const cite = { evidence: 'E1', uri: noisy.uri, file: noisy.name, quote: '', strength: 1 };
+      const first = hypothesis('a', [claim('cause', [{ ...cite, startLine: 1, endLine: 1 }])]);
+      const all = { ...facts, files: [noisy], mined: fixtureMined([noisy]) };
+      return best(scoreHypotheses([first], all)).confidence.factors.find(
+        ({ name }) => name === 'coverage',
+      )?.value;
+    };
+    assert.equal(coverageIn(Array<string>(500).fill('INFO still working')), 1);
+    const letters = Array.from({ length: 40 }, (_, at) => `INFO ${'abcdefgh'.repeat(at + 1)}`);
+    assert.ok((coverageIn(letters) ?? 1) < 1);
+  });
+
+  test('structure is counted in tenths: a line more or less moves it by less', () => {
+    const structureOf = (structure: number): number | undefined =>
+      factorOf(hypothesis('a', chain, { structure }), 'structure');
+    assert.deepEqual([0, 0.71, 0.79, 1].map(structureOf), [0, 0.75, 0.75, 1]);
+  });
+
   test('time order counts wrong pairs as nothing and unknown ones half', () => {
     const withCheck = (code: Check['code']) =>
       hypothesis('a', [
@@ -217,7 +238,8 @@ suite('the factors', () => {
     const at = (...citations: readonly Citation[]) =>
       factorOf(hypothesis('a', [claim('cause', citations)]), 'telling', given);
     assert.equal(at(cited('E1')), 1);
-    assert.equal(at(cited('E4')), (0.9 * (1 - 4 / 12)) / 0.9 / 0.9);
+    // (1 - 4 / 12) / 0.9, in tenths
+    assert.equal(at(cited('E4')), 0.75);
     assert.equal(at({ ...cited('E1'), startLine: 40, endLine: 40 }), 0);
     const unfocused = evidence.map((one) => (one.id === 'E1' ? { ...one, focus: [] } : one));
     const ofNumbers = { ...facts, pack: { ...facts.pack, evidence: unfocused } };

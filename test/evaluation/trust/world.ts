@@ -57,7 +57,7 @@ export async function openWorld(id: string, input: DiagnoseInput): Promise<World
   const mined = await mineLogs(files, pace);
   const signatures = await matchSignatures(files, mined, pace);
   const { budget } = input;
-  const context = withTopology(input.context);
+  const context = await withTopology(input.context);
   const ranges = files.map(() => undefined);
   const pack = await selectEvidence({ files, mined, signatures, context, budget, ranges }, pace);
   const material = { files, mined, signatures, pack, context, question: undefined };

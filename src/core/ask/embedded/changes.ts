@@ -1,5 +1,6 @@
 import type { Claim } from '../../model/claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import { findAddressed } from '../../tells/addressed.ts';
 import { type ChangeTell, changeOf } from '../../tells/changes.ts';
 import type { Material } from '../reasoner.ts';
 import { citeRef, citeShown, linesWith, quoted, type Shown, shownRecords } from './shown.ts';
@@ -68,7 +69,8 @@ export function newsOfParty(
       ? citeRef(ref, material)
       : undefined;
     const said = record.body.split('\n')[0]?.trim() ?? '';
-    if (cite && said.length > 8) {
+    // What was written to steer whoever explains it is no news.
+    if (cite && said.length > 8 && findAddressed(said).length === 0) {
       const text = `New in ${fileStem(log.name)} right before it: ${quoted(said, 160)}.`;
       return [{ role: 'mechanism', text, cites: [cite] }];
     }

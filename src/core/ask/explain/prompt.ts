@@ -1,6 +1,14 @@
 import type { Audit } from '../../model/audit.ts';
 import type { EvidencePack } from '../../model/evidence.ts';
-import { evidenceTexts, type Prompt } from '../model/prompt.ts';
+import {
+  checkedList,
+  evidenceTexts,
+  firstTurn,
+  inquiryList,
+  type Prompt,
+  roundsLeft,
+  type Turn,
+} from '../model/prompt.ts';
 import { untrustedLine } from '../model/untrusted.ts';
 import { explainInstructions } from './instructions.ts';
 import { explainSchema } from './schema.ts';
@@ -16,7 +24,11 @@ export interface ExplainMaterial {
 const MOST_ROWS = 30;
 
 /** Writes the request that asks a model to explain a suggestion; all that is not ours stands in the fence. */
-export function explainPrompt({ pack, audit, rules }: ExplainMaterial, boundary: string): Prompt {
+export function explainPrompt(
+  { pack, audit, rules }: ExplainMaterial,
+  boundary: string,
+  turn: Turn = firstTurn,
+): Prompt {
   const excerpts = evidenceTexts(pack);
   const { effects, findings, blastRadius } = audit;
   const data = [
@@ -40,6 +52,8 @@ export function explainPrompt({ pack, audit, rules }: ExplainMaterial, boundary:
       'Rules in words to judge',
       rules.map((id) => id),
     ),
+    inquiryList(turn),
+    checkedList(turn),
   ]
     .filter((section) => section !== '')
     .join('\n\n')
@@ -49,11 +63,14 @@ export function explainPrompt({ pack, audit, rules }: ExplainMaterial, boundary:
     `<<<DATA ${boundary}`,
     data,
     `DATA ${boundary}>>>`,
-    'Answer with the JSON object that the instructions describe.',
+    `Answer with the JSON object that the instructions describe. ${turn.checked.length > 0 ? repairTask : roundsLeft(turn)}`,
   ].join('\n');
   const lengths = new Map([...excerpts].map(([id, text]) => [id, text.length]));
   return { system: explainInstructions, user, schema: explainSchema, lengths };
 }
+
+const repairTask =
+  "A program checked your last answer; its verdicts stand at the end of the data. What is unsupported or refuted did not hold. Give the whole answer once more: keep what held, correct or drop what did not, and cite only what the evidence says. You can't ask for more.";
 
 function rows(title: string, all: readonly string[]): string {
   const shown = all.slice(0, MOST_ROWS).map((text) => `- ${untrustedLine(text, 400)}`);

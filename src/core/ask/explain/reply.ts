@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { ExplanationSection } from '../../model/audit.ts';
 import type { Claim } from '../../model/claim.ts';
+import type { EvidenceRequest } from '../../model/evidenceRequest.ts';
 import type { ModelFailure } from '../../model/modelFailure.ts';
 import { citeShape, clean, findObject, list, notAnObject, toCite } from '../model/reply.ts';
+import { toRequests } from '../model/requests.ts';
 import { limits } from '../model/schema.ts';
 import { explainLimits } from './schema.ts';
 
@@ -22,6 +24,7 @@ export interface SectionedClaim {
 export type Ruling = 'keeps' | 'breaks' | 'unclear';
 
 export type ParsedExplanation =
+  | { readonly kind: 'requests'; readonly requests: readonly EvidenceRequest[] }
   | { readonly kind: 'explanation'; readonly explanation: ProposedExplanation }
   | {
       readonly kind: 'failure';
@@ -33,6 +36,9 @@ export function parseExplanation(text: string): ParsedExplanation {
   const found = findObject(text);
   if (found === undefined) return { kind: 'failure', failure: notAnObject(text) };
   const reply = v.safeParse(shape, found);
+  if (reply.success && asksForMore(reply.output)) {
+    return { kind: 'requests', requests: toRequests(reply.output.requests) };
+  }
   const claims = reply.success
     ? reply.output.claims.filter((claim) => claim.text !== '').map(toClaim)
     : [];
@@ -43,7 +49,14 @@ export function parseExplanation(text: string): ParsedExplanation {
   return { kind: 'explanation', explanation: { summary: reply.output.summary, claims } };
 }
 
+/** A model that answers all the same has what it needs. */
+function asksForMore({ outcome, requests, claims }: v.InferOutput<typeof shape>): boolean {
+  return requests.length > 0 && (claims.length === 0 || /need|more/i.test(outcome));
+}
+
 const shape = v.object({
+  outcome: v.optional(clean(explainLimits.id), ''),
+  requests: list(v.unknown(), limits.requests),
   summary: v.optional(clean(explainLimits.summary), ''),
   claims: list(
     v.object({

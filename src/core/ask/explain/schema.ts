@@ -1,4 +1,11 @@
-import { citesSchema, list, object, type ReplySchema } from '../model/schema.ts';
+import {
+  choice,
+  citesSchema,
+  list,
+  object,
+  type ReplySchema,
+  requestList,
+} from '../model/schema.ts';
 
 /** What a reply may hold; a model that writes more has not understood the task. */
 export const explainLimits = { claims: 24, text: 500, summary: 700, id: 120 } as const;
@@ -7,6 +14,8 @@ export const explainLimits = { claims: 24, text: 500, summary: 700, id: 120 } as
 export const explainSchema: ReplySchema = {
   name: 'whytrace_audit',
   schema: object({
+    outcome: choice('explained', 'needEvidence'),
+    requests: requestList('lines', 'search', 'neighbours'),
     claims: list(
       object({
         section: { type: 'string', enum: ['does', 'why', 'assumes', 'misses', 'rule'] },

@@ -2,9 +2,9 @@ import type { ChatBlock, ChatExchange } from '../../model/chat.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Material } from '../reasoner.ts';
 import { chatInstructions } from './instructions.ts';
-import { fencedData, type Prompt, roundsLeft, type Turn } from './prompt.ts';
+import { fencedData, firstTurn, type Prompt, roundsLeft, type Turn } from './prompt.ts';
 import { withoutRequestText } from './requestFields.ts';
-import { chatSchema, limits } from './schema.ts';
+import { chatSchema } from './schema.ts';
 import { untrustedLine } from './untrusted.ts';
 
 /** What a question of the chat is asked with, beside the evidence. */
@@ -16,8 +16,6 @@ export interface ChatTalk {
   /** Characters of the conversation that may go. */
   readonly room: number;
 }
-
-const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] };
 
 /** Writes a question for a model, as `buildPrompt` writes a diagnosis. */
 export function buildChatPrompt(

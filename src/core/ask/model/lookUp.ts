@@ -15,13 +15,13 @@ export interface LookedUp {
 }
 
 /** Places in logs or files that answer a request, and what is said of them. */
-interface Found {
+export interface Found {
   readonly places: readonly Place[];
   readonly answer: string;
 }
 
 /** Lines of a log, or of a file beside the logs. */
-type Place =
+export type Place =
   | { readonly file: LogFile; readonly startLine: number; readonly endLine: number }
   | { readonly excerpt: Omit<Evidence, 'id'> };
 
@@ -33,7 +33,7 @@ export async function lookUp(
   requests: readonly EvidenceRequest[],
   round: number,
   material: Material,
-  { budget, pace, restore }: LookUpMeans,
+  { budget, pace, restore, find = findInLogs }: LookUpMeans,
 ): Promise<LookedUp> {
   let { pack } = material;
   const inquiries: Inquiry[] = [];
@@ -56,13 +56,18 @@ export interface LookUpMeans {
   readonly pace: Pace;
   /** Puts back hidden values, which a model names by their placeholders; for looking them up only. */
   readonly restore: (text: string) => string;
+  /** Where a request is looked up; in the logs and what was read beside them, where it is not said. */
+  readonly find?: Find;
 }
+
+/** Places that answer a request, of what was read already. */
+export type Find = (request: EvidenceRequest, material: Material, pace: Pace) => Promise<Found>;
 
 function restored(request: EvidenceRequest, restore: LookUpMeans['restore']): EvidenceRequest {
   return 'text' in request ? { ...request, text: restore(request.text) } : request;
 }
 
-async function find(request: EvidenceRequest, material: Material, pace: Pace): Promise<Found> {
+const findInLogs: Find = async (request, material, pace) => {
   switch (request.kind) {
     case 'lines':
       return findLines(request, material);
@@ -78,7 +83,7 @@ async function find(request: EvidenceRequest, material: Material, pace: Pace): P
     case 'unclear':
       return { places: [], answer: request.reason };
   }
-}
+};
 
 /** At most so many lines are shown for one request. */
 const MOST_LINES = 60;

@@ -36,7 +36,7 @@ export interface CheckedClaim {
   readonly claim: VerifiedClaim;
 }
 
-const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] };
+export const firstTurn: Turn = { inquiries: [], roundsLeft: limits.rounds, checked: [] };
 
 /**
  * Writes the request for a language model. Everything that comes from a log, a file or its name
@@ -212,7 +212,7 @@ function signalText({ kind, reason }: Signal): string {
 }
 
 /** What it asked for stands with the data: its words may come from a log. */
-function inquiryList({ inquiries }: Turn): string {
+export function inquiryList({ inquiries }: Turn): string {
   const rows = inquiries.map(
     ({ round, request, answer }) =>
       `round ${round} | ${untrustedLine(request)} | ${answered(answer, 400)}`,
@@ -220,7 +220,7 @@ function inquiryList({ inquiries }: Turn): string {
   return rows.length === 0 ? '' : ['## What you asked for', ...rows].join('\n');
 }
 
-function checkedList({ checked }: Turn): string {
+export function checkedList({ checked }: Turn): string {
   const rows = checked.map(({ hypothesis, claim: { role, text, verdict } }, index) => {
     const checks = verdict.checks.map(({ code, reason }) => `${code}: ${reason}`).join(' ');
     const words = [

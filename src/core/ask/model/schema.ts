@@ -1,3 +1,5 @@
+import type { EvidenceRequest } from '../../model/evidenceRequest.ts';
+
 /** How much of an answer is kept; a model that writes more has not understood the task. */
 export const limits = {
   hypotheses: 4,
@@ -18,6 +20,9 @@ export const limits = {
   unknown: 5,
 } as const;
 
+/** What can be asked of logs. */
+const logRequests = ['lines', 'search', 'template', 'window', 'trace', 'neighbours'] as const;
+
 /**
  * The answer's JSON schema in the strict subset that OpenAI, llama.cpp, vLLM and Ollama share: every
  * property required, nothing additional, absence written as null. Facts come before the headline,
@@ -28,7 +33,7 @@ export const replySchema: ReplySchema = {
   schema: object({
     outcome: choice('diagnosed', 'noIncident', 'notEnoughEvidence', 'needEvidence'),
     reason: { type: 'string' },
-    requests: requestList(),
+    requests: requestList(...logRequests),
     hypotheses: list(
       object({
         claims: list(claim('symptom', 'mechanism', 'cause', 'impact')),
@@ -49,7 +54,7 @@ export const chatSchema = {
   name: 'whytrace_answer',
   schema: object({
     outcome: choice('answered', 'needEvidence'),
-    requests: requestList(),
+    requests: requestList(...logRequests),
     sentences: list(object({ text: { type: 'string' }, cites: citesSchema() })),
     unknown: list({ type: 'string' }),
     checks: checkList(),
@@ -83,10 +88,10 @@ export function citesSchema(): JsonSchema {
   );
 }
 
-function requestList(): JsonSchema {
+export function requestList(...kinds: readonly EvidenceRequest['kind'][]): JsonSchema {
   return list(
     object({
-      kind: choice('lines', 'search', 'template', 'window', 'trace', 'neighbours'),
+      kind: choice(...kinds),
       file: { type: ['string', 'null'] },
       text: { type: ['string', 'null'] },
       fromLine: { type: ['integer', 'null'] },
@@ -121,6 +126,6 @@ export function list(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 
-function choice(...values: readonly string[]): JsonSchema {
+export function choice(...values: readonly string[]): JsonSchema {
   return { type: 'string', enum: values };
 }

@@ -1,7 +1,7 @@
 import type { ChangedFile, SuggestedCommand, SystemChange } from '../../model/audit.ts';
 import { type ChangedSource, placeOfRemoved } from '../source/changedSource.ts';
 import { isForeignFile } from '../source/language.ts';
-import type { Demand, FileDemand } from './constraint.ts';
+import type { Demand, FileDemand, LicenceDemand } from './constraint.ts';
 import { callFinder } from './finders/calls.ts';
 import { forbiddenEdges } from './finders/dependencies.ts';
 import type { FileSide, Finder, Occurrence } from './finders/finder.ts';
@@ -19,11 +19,15 @@ export interface Breach {
   /** The suggestion changes the line, but the same was wrong before. */
   readonly wasThere: boolean;
   readonly isWeak: boolean;
+  /** Nothing tells whether it is one. */
+  readonly isUnknown?: boolean;
+  /** Who depends, where the demand is about an edge. */
+  readonly services?: readonly string[];
 }
 
 /** Breaches of a demand in files and commands, without those that the suggestion leaves as they were. */
 export function breachesOf(
-  demand: Demand,
+  demand: Exclude<Demand, LicenceDemand>,
   sources: readonly ChangedSource[],
   commands: readonly SuggestedCommand[],
   system: SystemChange | undefined,
@@ -76,6 +80,7 @@ function edgeBreaches(
     line: edge.place.line,
     wasThere: edge.wasThere,
     isWeak: false,
+    services: [edge.from],
   }));
 }
 

@@ -13,6 +13,18 @@ export interface Constraint {
   readonly line: number;
   /** What code can check; none where a reasoner must judge. */
   readonly demands: readonly Demand[];
+  /** Where it need not hold. */
+  readonly except: readonly Exception[];
+}
+
+/** What a team allows in spite of a rule, and why. */
+export interface Exception {
+  /** Globs as in an ignore file. */
+  readonly paths: readonly string[];
+  /** Names of services of the system map; `*` is any text. */
+  readonly services: readonly string[];
+  readonly reason: string;
+  readonly line: number;
 }
 
 /** Whether a rule is about a file. */
@@ -22,7 +34,16 @@ export function pathsOf({ paths }: Pick<Constraint, 'paths'>): (path: string) =>
   return (path) => matcher.ignores(path);
 }
 
-export type Demand = DependencyDemand | FileDemand;
+export type Demand = DependencyDemand | LicenceDemand | FileDemand;
+
+/** Packages that may come along only under these licences. */
+export interface LicenceDemand {
+  readonly kind: 'licence';
+  /** e.g. `npm:*` */
+  readonly name: string;
+  /** Names of SPDX; `*` is any text. */
+  readonly allow: readonly string[];
+}
 
 export interface DependencyDemand {
   readonly kind: 'dependency';

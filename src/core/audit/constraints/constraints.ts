@@ -1,11 +1,12 @@
-import type { Assumption, Check, CheckResult, Finding } from '../../model/audit.ts';
+import type { Assumption, Check, CheckResult, Finding, SystemChange } from '../../model/audit.ts';
 import { type ChangedSource, changedSource } from '../source/changedSource.ts';
 import { teamFileCheck } from '../teamFile/teamFile.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { ownersOf } from './codeOwners.ts';
-import { type Constraint, pathsOf } from './constraint.ts';
+import { type Constraint, type Exception, globbed, pathsOf } from './constraint.ts';
 import { unknownNames } from './finders/dependencies.ts';
 import { instructionBreaches } from './instructions.ts';
+import { licenceBreaches } from './licences/licences.ts';
 import { constraintsFile, readConstraints } from './readConstraints.ts';
 
 /** A suggestion against the rules that the team keeps with its code. */
@@ -15,21 +16,34 @@ export const checkConstraints: Check = teamFileCheck(
   readConstraints,
   async (constraints, suggestion, workspace): Promise<CheckResult> => {
     const sources = suggestion.files.map(changedSource);
-    const results = constraints.map((constraint) => {
+    const judged = constraints.map(async (constraint) => {
       const isMeant = pathsOf(constraint);
       const own = sources.filter(({ file }) => isMeant(file.path));
       const commands = suggestion.commands.filter(({ place }) =>
         place ? isMeant(place.file) : constraint.paths.length === 0,
       );
-      const breaches = constraint.demands.flatMap((demand) =>
-        breachesOf(demand, own, commands, workspace.system),
+      const met = await Promise.all(
+        constraint.demands.map(async (demand) =>
+          demand.kind === 'licence'
+            ? licenceBreaches(demand, own, commands, { suggestion, workspace })
+            : { breaches: breachesOf(demand, own, commands, workspace.system), notChecked: [] },
+        ),
       );
+      const breaches = met.flatMap((one) => one.breaches);
+      const { broken, excepted } = withoutExcepted(constraint, breaches, workspace.system);
       return {
-        findings: breaches.map((breach) => findingOf(constraint, breach)),
-        notChecked: notCheckedOf(constraint, own, workspace.system !== undefined),
-        assumptions: assumptionsOf(constraint, own, commands.length, workspace.system?.after),
+        findings: broken.map((breach) => findingOf(constraint, breach)),
+        notChecked: [
+          ...notCheckedOf(constraint, own, workspace.system !== undefined),
+          ...met.flatMap(({ notChecked }) => notChecked),
+        ],
+        assumptions: [
+          ...assumptionsOf(constraint, own, commands.length, workspace.system?.after),
+          ...excepted,
+        ],
       };
     });
+    const results = await Promise.all(judged);
     return {
       findings: [
         ...results.flatMap(({ findings }) => findings),
@@ -47,19 +61,19 @@ export const checkConstraints: Check = teamFileCheck(
 
 function findingOf(
   constraint: Constraint,
-  { what, file, line, wasThere, isWeak }: Breach,
+  { what, file, line, wasThere, isWeak, isUnknown }: Breach,
 ): Finding {
   const { id, rule, why, owner, severity } = constraint;
   const sentence = sentenceOf(what);
   const parts = [
-    `${sentence}, against "${plainEnd(rule)}" (${id}).`,
+    `${sentence}${isUnknown ? ': the rule is' : ', against'} "${plainEnd(rule)}" (${id}).`,
     why === undefined ? '' : `Why: ${plainEnd(why)}.`,
     wasThere ? 'It was so before; the suggestion leaves it.' : '',
     owner === undefined ? '' : `Ask ${owner} if it must be.`,
   ];
   return {
     kind: 'constraint',
-    verdict: 'violated',
+    verdict: isUnknown ? 'couldNotCheck' : 'violated',
     severity: wasThere ? 'info' : isWeak ? 'warning' : severity,
     message: parts.filter((part) => part !== '').join(' '),
     subject: id,
@@ -67,6 +81,37 @@ function findingOf(
     line,
     source: { file: constraintsFile, line: constraint.line },
   };
+}
+
+/** What a rule allows here or to a service is told with its reason, and is no finding. */
+function withoutExcepted(
+  { id, rule, except }: Constraint,
+  breaches: readonly Breach[],
+  system: SystemChange | undefined,
+): { readonly broken: readonly Breach[]; readonly excepted: readonly Assumption[] } {
+  const broken: Breach[] = [];
+  const excepted: Assumption[] = [];
+  for (const breach of breaches) {
+    const allowed = except.find((one) => isExcepted(one, breach, system));
+    if (!allowed) broken.push(breach);
+    else
+      excepted.push({
+        text: `${sentenceOf(breach.what)}, which is an exception to "${plainEnd(rule)}" (${id}): ${plainEnd(allowed.reason)}.`,
+        state: 'checked',
+        source: { file: constraintsFile, line: allowed.line },
+      });
+  }
+  return { broken, excepted };
+}
+
+function isExcepted(
+  { paths, services }: Exception,
+  { file, line, services: named }: Breach,
+  system: SystemChange | undefined,
+): boolean {
+  if (file !== undefined && paths.length > 0 && pathsOf({ paths })(file)) return true;
+  const about = named ?? (file ? system?.servicesAt?.(file, line) : undefined) ?? [];
+  return services.some((service) => about.some((name) => globbed(service).test(name)));
 }
 
 /** A path or a field keeps its own first letter. */

@@ -1,7 +1,7 @@
 import type { AuditWorkspace, Finding, SuggestedCommand } from '../../model/audit.ts';
 import type { ChangedSource } from '../source/changedSource.ts';
 import { breachesOf } from './breaches.ts';
-import type { Demand } from './constraint.ts';
+import type { FileDemand } from './constraint.ts';
 import { instructionFile, isBelow } from './instructionFiles.ts';
 
 const decisionFile = /(?:^|\/)(?:adr|adrs|decisions|architecture-decisions)\/[^/]+\.md$/i;
@@ -76,9 +76,9 @@ function instructionsIn(file: string, text: string): readonly Instruction[] {
 const ecosystems = ['npm', 'pypi', 'go', 'cargo', 'nuget', 'gem', 'composer'];
 
 /** A name may be a package or a function; only what is written as it is is taken for it. */
-function demandsOf({ name, verb }: Instruction): readonly Demand[] {
+function demandsOf({ name, verb }: Instruction): readonly FileDemand[] {
   const plain = name.replace(/\(\)$/, '');
-  const packages: readonly Demand[] = /^@?[\w.-]+(?:\/[\w./-]+)?$/.test(plain)
+  const packages: readonly FileDemand[] = /^@?[\w.-]+(?:\/[\w./-]+)?$/.test(plain)
     ? ecosystems.map((ecosystem) => ({ kind: 'package' as const, name: `${ecosystem}:${plain}` }))
     : [];
   const isCall =

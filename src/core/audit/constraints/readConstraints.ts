@@ -89,6 +89,35 @@ const version: MapShape = {
   required: ['package', 'range'],
 };
 
+const licence: MapShape = {
+  kind: 'map',
+  what: 'require.licence',
+  fields: {
+    package: text('package', packageProblem),
+    allow: oneOrMore(
+      text('allow', (value) =>
+        /^[\w.*+-]+(?: WITH [\w.-]+)?$/.test(value)
+          ? undefined
+          : `"${value}" is no licence of SPDX such as MIT, Apache-2.0 or BSD-*; name each for itself.`,
+      ),
+      'allow',
+    ),
+  },
+  required: ['package', 'allow'],
+};
+
+const exception: MapShape = {
+  kind: 'map',
+  what: 'except',
+  fields: {
+    paths: oneOrMore(text('paths'), 'paths'),
+    services: oneOrMore(text('services'), 'services'),
+    reason: text('reason'),
+  },
+  required: ['reason'],
+  someOf: ['paths', 'services'],
+};
+
 const entry: MapShape = {
   kind: 'map',
   what: 'a constraint',
@@ -103,6 +132,7 @@ const entry: MapShape = {
     owner: text('owner'),
     severity: { kind: 'text', what: 'severity', oneOf: ['error', 'warning'] },
     paths: oneOrMore(text('paths'), 'paths'),
+    except: oneOrMore(exception, 'except'),
     forbid: {
       kind: 'map',
       what: 'forbid',
@@ -128,8 +158,9 @@ const entry: MapShape = {
       fields: {
         kubernetes: oneOrMore(kubernetes, 'require.kubernetes'),
         version: oneOrMore(version, 'require.version'),
+        licence: oneOrMore(licence, 'require.licence'),
       },
-      someOf: ['kubernetes', 'version'],
+      someOf: ['kubernetes', 'version', 'licence'],
     },
   },
   required: ['id', 'rule'],
@@ -145,6 +176,12 @@ function constraintOf(tree: Tree): Constraint {
     severity: textAt(tree, 'severity') === 'warning' ? 'warning' : 'error',
     paths: textsOf(at(tree, 'paths')),
     line: id.keyLine ?? id.line,
+    except: (tree.entries?.has('except') ? each(at(tree, 'except')) : []).map((one) => ({
+      paths: textsOf(at(one, 'paths')),
+      services: textsOf(at(one, 'services')),
+      reason: textAt(one, 'reason'),
+      line: one.line,
+    })),
     demands: [
       ...[...entriesAt(tree, 'forbid')].flatMap(([kind, value]) =>
         each(value).flatMap((one) => forbidOf(kind, one)),
@@ -177,6 +214,9 @@ function forbidOf(kind: string, tree: Tree): readonly Demand[] {
 function requireOf(kind: string, tree: Tree): Demand {
   if (kind === 'version') {
     return { kind, name: textAt(tree, 'package'), range: textAt(tree, 'range') };
+  }
+  if (kind === 'licence') {
+    return { kind, name: textAt(tree, 'package'), allow: textsOf(at(tree, 'allow')) };
   }
   const allowed = [...textsOf(at(tree, 'equals')), ...textsOf(at(tree, 'oneOf'))];
   const exists = optional(tree, 'exists');

@@ -17,6 +17,7 @@ import { brokenRoutes } from './routes.ts';
 import { brokenSelectors } from './selectors.ts';
 import { brokenServices } from './services.ts';
 import { brokenSettings } from './settings.ts';
+import { brokenSignatures } from './signatures.ts';
 import { checkStartOrder } from './startOrder.ts';
 import type { Systems } from './systems.ts';
 
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   brokenColumns,
   brokenProtocols,
   brokenExports,
+  brokenSignatures,
   brokenMembers,
   brokenSettings,
   brokenChartValues,

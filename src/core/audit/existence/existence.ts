@@ -1,4 +1,5 @@
 import type { ChangedFile, Check } from '../../model/audit.ts';
+import type { PackageRegistries } from '../../model/packageRegistry.ts';
 import { checkCommands } from './commands/check.ts';
 import { checkAnsible } from './infrastructure/ansible.ts';
 import { checkCompose } from './infrastructure/compose.ts';
@@ -21,6 +22,7 @@ import { checkLinks } from './links.ts';
 import { checkMakefiles } from './makefiles.ts';
 import { checkManifests } from './manifests/check.ts';
 import { checkPython } from './python/check.ts';
+import { settle } from './registry/settle.ts';
 import { createRun, type Run } from './run.ts';
 import { checkToolOptions } from './toolOptions.ts';
 
@@ -63,19 +65,23 @@ const parts: readonly Part[] = [
 
 /**
  * Whether what a suggestion names exists: packages, files, members of modules, options of commands,
- * kinds and fields of Kubernetes. Nobody is asked: what only a registry knows could not be checked.
+ * kinds and fields of Kubernetes. What only a registry knows could not be checked, unless the user
+ * allows that registries are asked.
  */
-export const checkExistence: Check = async (suggestion, workspace) => {
-  const run = createRun(suggestion, workspace);
-  const files = suggestion.files.filter(
-    ({ after, added }) => after !== undefined && added.length > 0,
-  );
-  for (const { path, check } of parts) {
-    await check(
-      run,
-      files.filter((file) => path.test(file.path)),
+export const createExistenceCheck =
+  (registries?: PackageRegistries): Check =>
+  async (suggestion, workspace) => {
+    const run = createRun(suggestion, workspace);
+    const files = suggestion.files.filter(
+      ({ after, added }) => after !== undefined && added.length > 0,
     );
-  }
-  await checkCommands(run);
-  return run.report.result();
-};
+    for (const { path, check } of parts) {
+      await check(
+        run,
+        files.filter((file) => path.test(file.path)),
+      );
+    }
+    await checkCommands(run);
+    await settle(run, registries);
+    return run.report.result();
+  };

@@ -3,7 +3,7 @@ import { type Ecosystem, ecosystemNames } from './known/known.ts';
 import { plainName } from './manifests/dependency.ts';
 import { type PlacedDependency, visibleFrom } from './manifests/manifests.ts';
 import { isTypo, nearest } from './nearMiss.ts';
-import { didYouMean, listed, type Place } from './report.ts';
+import { didYouMean, listed, type Place, type Said } from './report.ts';
 import type { Run } from './run.ts';
 
 /** A package that a suggestion needs. */
@@ -103,7 +103,7 @@ function confused(run: Run, { ecosystem, names }: PackageUse): string | undefine
 
 function sayConfused(run: Run, use: PackageUse, twin: string): void {
   const registry = ecosystemNames[use.ecosystem];
-  run.report.find(use.place, {
+  ask(run, use, twin, {
     verdict: 'couldNotCheck',
     severity: 'info',
     subject: use.subject,
@@ -120,7 +120,7 @@ function sayUnknown(run: Run, use: PackageUse, visible: readonly PlacedDependenc
   }
   const near = meant(run, use, visible);
   if (near) {
-    run.report.find(use.place, {
+    ask(run, use, near.name, {
       verdict: 'notFound',
       severity: 'error',
       subject: use.subject,
@@ -129,13 +129,18 @@ function sayUnknown(run: Run, use: PackageUse, visible: readonly PlacedDependenc
     });
     return;
   }
-  run.report.find(use.place, {
+  ask(run, use, undefined, {
     verdict: 'couldNotCheck',
     severity: 'warning',
     subject: use.subject,
     message: `Whether the package ${use.subject} exists could not be checked: no manifest or lockfile here names it, and it is not among the known packages of ${registry}. Look it up before it is installed.`,
     source: listed(`known packages of ${registry}`),
   });
+}
+
+/** What a registry may know better; it is found as it is where none is asked. */
+function ask(run: Run, use: PackageUse, near: string | undefined, offline: Said): void {
+  run.questions.push({ use, near, offline });
 }
 
 interface Meant {

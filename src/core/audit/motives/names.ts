@@ -9,7 +9,7 @@ const definition =
   /^\s*(?:(?:export|default|public|private|protected|static|final|async|pub|abstract)\s+)*(?:function\*?|def|class|interface|type|enum|struct|func(?:\s+\([^)]*\))?|fn|const|let|var|val|message|rpc|record)\s+([A-Za-z_$][\w$]{4,60})|^\s*(?:-\s+)?([A-Za-z_][\w.-]{4,60})\s*(?::|=)\s/;
 
 /** Names that stand everywhere and tell nothing. */
-const common = new Set(
+export const common = new Set(
   'name value kind type data self this true false null none return import from const string number error result version image labels metadata spec items path file line text list test tests describe require ports port environment env'.split(
     ' ',
   ),
@@ -48,7 +48,7 @@ export function nameMotives(changes: readonly ReadChange[]): readonly Motive[] {
   });
 }
 
-function holds(text: string, name: string): boolean {
+export function holds(text: string, name: string): boolean {
   const at = text.indexOf(name);
   return (
     at >= 0 && !/[\w$-]/.test(text[at - 1] ?? ' ') && !/[\w$-]/.test(text[at + name.length] ?? ' ')

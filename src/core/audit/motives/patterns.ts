@@ -78,7 +78,7 @@ function twinsOf(
 }
 
 /** What is left of a line without its words and values. */
-function shapeOf(line: string): string {
+export function shapeOf(line: string): string {
   return line
     .trim()
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, 'w')
@@ -86,7 +86,7 @@ function shapeOf(line: string): string {
     .replace(/\s+/g, '');
 }
 
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const common = [...a].filter((word) => b.has(word)).length;
   return common / Math.max(1, a.size, b.size);
 }

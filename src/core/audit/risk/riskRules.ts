@@ -5,6 +5,7 @@ import { injectionRules } from './rules/injection.ts';
 import { lossRules as losses, valueRules } from './rules/losses.ts';
 import { manifestRules } from './rules/manifests.ts';
 import { migrationRules } from './rules/migrations.ts';
+import { otherFormatRules } from './rules/otherFormats.ts';
 import { pipelineRules } from './rules/pipelines.ts';
 import { resilienceRules } from './rules/resilience.ts';
 import { secrecyRules } from './rules/secrecy.ts';
@@ -21,6 +22,7 @@ export const lineRules: readonly LineRule[] = [
   ...pipelineRules,
   ...migrationRules,
   ...testRules,
+  ...otherFormatRules,
 ];
 
 export const lossRules: readonly LossRule[] = [...losses, assertionLoss];

@@ -9,6 +9,7 @@ export type Language =
   | 'php'
   | 'rust'
   | 'c'
+  | 'elixir'
   | 'shell'
   | 'powershell'
   | 'sql'
@@ -16,6 +17,9 @@ export type Language =
   | 'json'
   | 'toml'
   | 'terraform'
+  | 'bicep'
+  | 'nix'
+  | 'starlark'
   | 'dockerfile'
   | 'make'
   | 'markup'
@@ -33,6 +37,7 @@ const byExtension: readonly (readonly [Language, string])[] = [
   ['php', 'php phtml'],
   ['rust', 'rs'],
   ['c', 'c h cc cpp cxx hpp hh m mm proto'],
+  ['elixir', 'ex exs'],
   ['shell', 'sh bash zsh ksh fish bats'],
   ['powershell', 'ps1 psm1 psd1 bat cmd'],
   ['sql', 'sql psql ddl'],
@@ -40,6 +45,9 @@ const byExtension: readonly (readonly [Language, string])[] = [
   ['json', 'json jsonc json5'],
   ['toml', 'toml'],
   ['terraform', 'tf tfvars hcl'],
+  ['bicep', 'bicep bicepparam'],
+  ['nix', 'nix'],
+  ['starlark', 'bzl bazel star'],
   ['make', 'mk'],
   ['markup', 'html htm xml xhtml csproj fsproj props targets config plist'],
   ['settings', 'ini conf cfg cnf properties env service'],
@@ -56,6 +64,7 @@ const byName: readonly (readonly [RegExp, Language])[] = [
   [/^(?:docker|container)file(?:[.-][\w.-]*)?$|\.(?:docker|container)file$/i, 'dockerfile'],
   [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/i, 'make'],
   [/^(?:gemfile|rakefile|vagrantfile|podfile|fastfile|guardfile)$/i, 'ruby'],
+  [/^(?:WORKSPACE|BUILD)$/, 'starlark'],
   [/^jenkinsfile(?:\..*)?$/i, 'java'],
   [/^\.env(?:\..*)?$|^\.(?:npmrc|yarnrc|pylintrc|editorconfig)$/i, 'settings'],
   [/^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/i, 'settings'],

@@ -29,6 +29,8 @@ export type SuggestionInput =
   | {
       readonly kind: 'files';
       readonly files: readonly Pick<ChangedFile, 'path' | 'before' | 'after'>[];
+      /** How many more were changed, of which there are too many to be read. */
+      readonly leftOut?: number;
     };
 
 export type ReadSuggestion =
@@ -52,7 +54,7 @@ export function readSuggestion(
     case 'command':
       return Promise.resolve(readCommand(input.text));
     case 'files':
-      return Promise.resolve(readPairs(input.files));
+      return Promise.resolve(readPairs(input));
   }
 }
 
@@ -65,14 +67,17 @@ function readCommand(text: string): ReadSuggestion {
     : { kind: 'refused', message: 'There is no command in the text.' };
 }
 
-function readPairs(pairs: Extract<SuggestionInput, { kind: 'files' }>['files']): ReadSuggestion {
+function readPairs({
+  files: pairs,
+  leftOut = 0,
+}: Extract<SuggestionInput, { kind: 'files' }>): ReadSuggestion {
   const files = pairs.flatMap(({ path: written, before, after }) => {
     const path = insidePath(written);
     if (path === undefined || before === after) return [];
     return [{ path, before, after, isExcerpt: false, ...compareTexts(before ?? '', after ?? '') }];
   });
   return files.length > 0
-    ? { kind: 'suggestion', suggestion: { files, commands: [] }, problems: [] }
+    ? { kind: 'suggestion', suggestion: { files, commands: [] }, problems: unread(leftOut) }
     : { kind: 'refused', message: 'Nothing is changed: there is nothing to audit.' };
 }
 
@@ -96,6 +101,13 @@ async function readDiff(
 function isProse(text: string): boolean {
   const first = /^ {0,3}(`{3,}|~{3,})|^(diff --|--- |Index: |From [0-9a-f]{7,})/m.exec(text);
   return first?.[1] !== undefined;
+}
+
+function unread(leftOut: number): readonly Problem[] {
+  if (leftOut === 0) return [];
+  const [files, were] = leftOut === 1 ? ['file', 'was'] : ['files', 'were'];
+  const message = `${leftOut} more changed ${files} ${were} not audited: there are too many at once. Audit ${leftOut === 1 ? 'it' : 'them'} by the menu of the file, or stage and audit fewer.`;
+  return [{ code: 'tooManyFiles', message }];
 }
 
 interface Read {

@@ -335,7 +335,11 @@ function readNameBracket(inner: string, header: Header): boolean {
     parts.hasName = true;
     return true;
   }
-  if (!/^[\w$./#@:() -]{1,80}$/.test(inner) || (isTaken && inner.includes(' '))) {
+  // Kafka's clients name their threads `kafka-producer-network-thread | producer-1`.
+  if (
+    !/^[\w$./#@:() -]{1,80}(?: \| [\w.-]{1,60})?$/.test(inner) ||
+    (isTaken && inner.includes(' '))
+  ) {
     return false;
   }
   setAttribute(header, isTaken ? 'logger' : 'thread.name', inner);

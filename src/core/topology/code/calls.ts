@@ -56,8 +56,12 @@ function isDocumentation({ text, start, end }: Literal, before: string): boolean
   return end - start - text.length === 6 && /(^|[:\n])\s*$/.test(before);
 }
 
+/** `NS = "http://shop/ns/orders"`: the name of a schema looks like an address. */
+const schemaName =
+  /(?:^|[^A-Za-z])(?:NS|XSD|xmlns\w*|\w*[nN]amespace(?:URI|Uri)?|\w*NAMESPACE(?:_URI)?)\s*[=:(]\s*$/;
+
 function isTold(before: string): boolean {
-  return told.test(before);
+  return told.test(before) || schemaName.test(before);
 }
 
 /** `os.getenv("CART_HOST", `, `process.env.CART_HOST || `: the variable goes before the text. */
@@ -86,7 +90,7 @@ function hostsOf({ text }: Literal, around: Surroundings, isKnown: IsKnown): rea
 }
 
 const connecting =
-  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|HttpClient|[uU]pstream|connection|Jedis\w*|[iI]nvokeMethod\w*|[iI]nvoke_method|CreateInvokeHttpClient|Add\w*(?:Context|Client|Bus|DataSource)))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:(?:value|name|host|hostname|address|serviceId)\s*[:=]\s*)?$/;
+  /(?:\b\w*(?:FeignClient|getInstances|GetInstances|choose|discover\w*|Discover\w*|lookup\w*|Lookup\w*|ServiceUrl|ServiceURL|[cC]onnect\w*|[dD]ial\w*|[cC]reateClient|newClient|NewClient|MongoClient|[rR]edis\w*|[hH]ost\w*|GrpcClient|HttpClient|[uU]pstream|connection|Jedis\w*|(?<=@)(?:Client|RegisterRestClient)|[iI]nvokeMethod\w*|[iI]nvoke_(?:method|service)|invoker\.invoke|(?:Health|Catalog|Discovery)\(\)\.Service(?:MultipleTags)?|CreateInvokeHttpClient|Add\w*(?:Context|Client|Bus|DataSource)))\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:HttpMethod\.\w+\s*,\s*)?(?:(?:value|name|host|hostname|address|serviceId|app_id|id|configKey)\s*[:=]\s*)?$/;
 
 const hostNamed =
   /(?:host|hostname|host_?name|addr|address|server|servers|broker|brokers|upstream|serviceId|service_?name|contact_?points)["'`\]]{0,2}\s*(?::|=|:=|=>|\?\?|\|\||\?:|,|\bor\b)\s*(?:String\s*\(\s*|\[\s*)?$/i;

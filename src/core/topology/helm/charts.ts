@@ -111,20 +111,23 @@ function scopeOf(chart: Chart, named: ReadonlyMap<string, readonly Piece[]>): Sc
   const root = rootOf(chart.name, chart.version, chart.values);
   let depth = 0;
   let left = MOST_INCLUDES;
+  const rendered = (body: readonly Piece[], dot: Value): string => {
+    depth++;
+    const variables = new Map([['$', dot]]);
+    const { text } = renderTemplate(body, { dot, root: dot, variables, include, render });
+    depth--;
+    return text;
+  };
   const include = (name: string, dot: Value): string => {
     const body = named.get(name);
     if (!body || depth >= DEEPEST || left-- <= 0) return standardName(name, chart);
-    depth++;
-    const { text } = renderTemplate(body, {
-      dot,
-      root: dot,
-      variables: new Map([['$', dot]]),
-      include,
-    });
-    depth--;
-    return text.trim();
+    return rendered(body, dot).trim();
   };
-  return { dot: root, root, variables: new Map(), include };
+  const render = (text: string, dot: Value): string =>
+    depth >= DEEPEST || left-- <= 0 || !text.includes('{{')
+      ? text
+      : rendered(parseTemplate(text), dot);
+  return { dot: root, root, variables: new Map(), include, render };
 }
 
 /** What `helm create` writes for `x.fullname` and `x.name`, where the definition was not read. */

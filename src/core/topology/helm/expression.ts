@@ -17,6 +17,8 @@ export interface Scope {
   readonly variables: Map<string, Value>;
   /** `include "name" context`. */
   readonly include: (name: string, dot: Value) => string;
+  /** `tpl text context`. */
+  readonly render: (text: string, dot: Value) => string;
 }
 
 const token = /"(?:[^"\\]|\\.)*"|`[^`]*`|\(|\)|\||:=|=|,|[^\s()|",`]+/g;
@@ -148,10 +150,7 @@ const calls: Readonly<Record<string, Call>> = {
   quote: (values) => JSON.stringify(lastText(values)),
   squote: (values) => `'${lastText(values)}'`,
   toString: lastText,
-  tpl: ([text], scope) =>
-    textOf(text).replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, inner: string) =>
-      textOf(evaluate(inner, scope)),
-    ),
+  tpl: ([text, dot], scope) => scope.render(textOf(text), dot),
   lower: (values) => lastText(values).toLowerCase(),
   upper: (values) => lastText(values).toUpperCase(),
   trim: (values) => lastText(values).trim(),

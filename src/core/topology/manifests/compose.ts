@@ -4,6 +4,7 @@ import { fileName, folderOf, joinPath } from '../paths.ts';
 import { hostsOfScript, hostsOfSetting, hostsOfWords } from '../values.ts';
 import { at, entriesAt, itemsAt, type Tree, textAt, textsOf } from '../yamlTree.ts';
 import { interpolate, readEnvFile } from './interpolate.ts';
+import { type LabelledService, readLabelledRoutes } from './labelledRoutes.ts';
 
 export interface ComposeFile {
   readonly path: string;
@@ -26,15 +27,44 @@ interface Composed {
 
 /** Every variant (override, images, production) is read, and what they say is joined. */
 export function readCompose(files: readonly ComposeFile[], readText: ReadText, facts: Facts): void {
+  const bases = onlyExtended(files);
+  const labelled: LabelledService[] = [];
   for (const file of files) {
+    if (bases.has(file.path)) continue;
     const variables = variablesFor(file.path, readText);
     for (const [name, own] of servicesOf(file.tree)) {
       const tree = overridden(withBase(own, file, files, 0), name, file, files);
       const composed = { name, tree, file, variables, links: linksOf(tree), facts, readText };
       addNode(composed);
       readService(composed);
+      const image = interpolate(textAt(tree, 'image'), variables);
+      labelled.push({ name, tree, file: file.path, image });
     }
   }
+  readLabelledRoutes(labelled, facts);
+}
+
+/** Files that others extend services of and that nobody would start run nothing themselves. */
+function onlyExtended(files: readonly ComposeFile[]): ReadonlySet<string> {
+  const extended = files.flatMap((file) =>
+    [...servicesOf(file.tree).values()].flatMap((service) => {
+      const other = textAt(service, 'extends', 'file');
+      return other ? [joinPath(folderOf(file.path), other)] : [];
+    }),
+  );
+  const included = new Set(files.flatMap(includedBy));
+  return new Set(
+    extended.filter((path) => !/compose|stack/i.test(fileName(path)) && !included.has(path)),
+  );
+}
+
+function includedBy({ path, tree }: ComposeFile): readonly string[] {
+  const listed = at(tree, 'include');
+  const paths = (listed.items ?? []).flatMap((item) => [
+    ...textsOf(item),
+    ...textsOf(at(item, 'path')),
+  ]);
+  return paths.map((written) => joinPath(folderOf(path), written));
 }
 
 /** The first version of the format has its services at the top. */
@@ -74,8 +104,22 @@ function withBase(
   const source = files.find((one) => one.path === path);
   const found = source && servicesOf(source.tree).get(service);
   return source && found && found !== own
-    ? joined(withBase(found, source, files, depth + 1), own)
+    ? joined(moved(withBase(found, source, files, depth + 1), source.path, file.path), own)
     : own;
+}
+
+/** Environment files of a base lie beside the base. */
+function moved(base: Tree, from: string, to: string): Tree {
+  const listed = base.entries?.get('env_file');
+  if (!listed || !base.entries || folderOf(from) === folderOf(to)) return base;
+  const up = folderOf(to).replace(/[^/]+/g, '..');
+  const way = [up, folderOf(from)].filter((part) => part !== '').join('/');
+  const movedText = (tree: Tree): Tree =>
+    tree.text === undefined ? tree : { ...tree, text: `${way}/${tree.text}` };
+  const paths = listed.items
+    ? { ...listed, items: listed.items.map(movedText) }
+    : movedText(listed);
+  return { ...base, entries: new Map(base.entries).set('env_file', paths) };
 }
 
 function joined(base: Tree, own: Tree): Tree {

@@ -81,7 +81,8 @@ function readVariable(
   const from = at(variable, 'valueFrom');
   const stored = storedAt(from, pod.source);
   const value = stored?.value ?? expand(textAt(variable, 'value'), known);
-  known.set(key, value);
+  // What is known only where the pod runs, e.g. its namespace, is no empty text.
+  if (value !== '' || !from.entries) known.set(key, value);
   if (value !== '') pod.facts.settings.add(settingOf(pod.name, key));
   const line = at(variable, 'value').line;
   const place = stored ?? {

@@ -49,6 +49,12 @@ const valid: readonly (readonly [string, string])[] = [
     ),
   ],
   [
+    'licences that are allowed, with an exception by path and by service',
+    one(
+      '{ id: a, rule: b, require: { licence: { package: "npm:*", allow: [MIT, BSD-*, "GPL-2.0 WITH Classpath-exception-2.0"] } }, except: [{ paths: legacy/**, reason: c }, { services: [admin], reason: d }] }',
+    ),
+  ],
+  [
     'a number for a quantity',
     one('{ id: a, rule: b, require: { kubernetes: { kind: Pod, path: spec.a, min: 2 } } }'),
   ],
@@ -73,6 +79,19 @@ const invalid: readonly (readonly [string, string, number, RegExp])[] = [
     one('{ id: a, rule: b, forbid: { file: x } }'),
     3,
     /"file" is no key of forbid/,
+  ],
+  [
+    'an exception without its reason',
+    one('{ id: a, rule: b, except: [{ paths: x }] }'),
+    3,
+    /needs "reason"/,
+  ],
+  ['an exception of nothing', one('{ id: a, rule: b, except: { reason: x } }'), 3, /paths/],
+  [
+    'several licences in one',
+    one('{ id: a, rule: b, require: { licence: { package: "npm:*", allow: MIT OR ISC } } }'),
+    3,
+    /"MIT OR ISC" is no licence of SPDX/,
   ],
   ['a newer version', 'version: 2\nconstraints: []\n', 1, /Version 2 is newer/],
   ['no version', 'constraints: []\n', 1, /needs "version"/],

@@ -1,5 +1,6 @@
-import { checkExistence } from '../../../../src/core/audit/existence/existence.ts';
+import { createExistenceCheck } from '../../../../src/core/audit/existence/existence.ts';
 import type { ChangedFile, CheckResult } from '../../../../src/core/model/audit.ts';
+import type { PackageRegistries } from '../../../../src/core/model/packageRegistry.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -9,6 +10,7 @@ export interface Situation {
   /** Whole files as they would be. */
   readonly change?: Files;
   readonly command?: string;
+  readonly registries?: PackageRegistries;
 }
 
 /** Asks the check the way the audit does. */
@@ -16,11 +18,12 @@ export async function check({
   workspace = {},
   change = {},
   command,
+  registries,
 }: Situation): Promise<CheckResult> {
   const files = Object.entries(change).map(([path, after]) =>
     changed(path, workspace[path], after),
   );
-  return checkExistence(
+  return createExistenceCheck(registries)(
     { files, commands: command === undefined ? [] : [{ text: command }] },
     {
       paths: new Set(Object.keys(workspace).filter((path) => !path.includes('node_modules/'))),

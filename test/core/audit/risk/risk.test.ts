@@ -13,6 +13,7 @@ import { codeExamples } from './examples/code.ts';
 import { commandExamples } from './examples/commands.ts';
 import type { Example, ExampleTable } from './examples/examples.ts';
 import { fileExamples } from './examples/files.ts';
+import { otherFormatExamples } from './examples/otherFormats.ts';
 
 const workspace: AuditWorkspace = { paths: new Set(), read: async () => undefined };
 const check = createRiskCheck((text) =>
@@ -37,7 +38,12 @@ const subjects = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ subject }) => subject);
 const told = (example: Example): string => JSON.stringify(example);
 
-const examples: ExampleTable = { ...commandExamples, ...codeExamples, ...fileExamples };
+const examples: ExampleTable = {
+  ...commandExamples,
+  ...codeExamples,
+  ...fileExamples,
+  ...otherFormatExamples,
+};
 const ids = [
   ...commandRules.filter(({ advice }) => advice),
   ...lineRules,

@@ -2,6 +2,13 @@ import { blockKinds } from './blockKinds.ts';
 import { carriers, namedCarriers } from './carriers.ts';
 import { createDice, type Dice } from './dice.ts';
 import {
+  freshLookAlikes,
+  freshNamed,
+  freshStructured,
+  freshTokens,
+  isFresh,
+} from './freshKinds.ts';
+import {
   isLater,
   laterLookAlikes,
   laterNamed,
@@ -21,7 +28,7 @@ export interface CorpusCase extends Passage {
 }
 
 /** Rules are written with the first half of the kinds in view; the second tells what they are worth. */
-export type Half = 'first' | 'second' | 'later';
+export type Half = 'first' | 'second' | 'later' | 'fresh';
 
 /** Each kind in each carrier that can hold it. */
 export function corpusCases(seed: number): CorpusCase[] {
@@ -30,20 +37,26 @@ export function corpusCases(seed: number): CorpusCase[] {
 }
 
 function tokenCases(dice: Dice): CorpusCase[] {
-  return [...tokenKinds, ...laterTokens, ...laterNamed].flatMap(([kind, name, make]) => {
-    const named = namedCarriers.map(([carrier, carry]) =>
-      oneCase(kind, carrier, carry(name, make(dice), dice)),
-    );
-    if (namelessTokens.has(kind) || laterNamed.some(([later]) => later === kind)) {
-      return named;
-    }
-    const bare = carriers.map(([carrier, carry]) => {
-      const secret = make(dice);
-      return oneCase(kind, carrier, carry({ text: secret, secrets: [secret] }, dice));
-    });
-    return [...named, ...bare];
-  });
+  return [...tokenKinds, ...laterTokens, ...freshTokens, ...laterNamed, ...freshNamed].flatMap(
+    ([kind, name, make]) => {
+      const named = namedCarriers.map(([carrier, carry]) =>
+        oneCase(kind, carrier, carry(name, make(dice), dice)),
+      );
+      if (isNameless(kind)) {
+        return named;
+      }
+      const bare = carriers.map(([carrier, carry]) => {
+        const secret = make(dice);
+        return oneCase(kind, carrier, carry({ text: secret, secrets: [secret] }, dice));
+      });
+      return [...named, ...bare];
+    },
+  );
 }
+
+/** Without its name it can't be told from an id. */
+const isNameless = (kind: string): boolean =>
+  namelessTokens.has(kind) || [...laterNamed, ...freshNamed].some(([named]) => named === kind);
 
 function namedCases(dice: Dice): CorpusCase[] {
   return namedKinds.flatMap(([kind, names, make]) => {
@@ -61,10 +74,11 @@ function namedCases(dice: Dice): CorpusCase[] {
 
 function passageCases(dice: Dice): CorpusCase[] {
   const wholeLines = new Set(['mid sentence']);
-  const ofLines = [...structuredKinds, ...laterStructured].flatMap(([kind, make]) =>
-    carriers
-      .filter(([carrier]) => !wholeLines.has(carrier))
-      .map(([carrier, carry]) => oneCase(kind, carrier, carry(make(dice), dice))),
+  const ofLines = [...structuredKinds, ...laterStructured, ...freshStructured].flatMap(
+    ([kind, make]) =>
+      carriers
+        .filter(([carrier]) => !wholeLines.has(carrier))
+        .map(([carrier, carry]) => oneCase(kind, carrier, carry(make(dice), dice))),
   );
   const blockCarriers = carriers.filter(([carrier]) =>
     ['gutter', 'JSON', 'JSON in JSON', 'ANSI', 'base64'].includes(carrier),
@@ -85,6 +99,9 @@ const oneCase = (kind: string, carrier: string, passage: Passage): CorpusCase =>
 
 /** By a hash of the name, so that nobody chooses. */
 function halfOf(kind: string): Half {
+  if (isFresh(kind)) {
+    return 'fresh';
+  }
   if (isLater(kind)) {
     return 'later';
   }
@@ -103,7 +120,7 @@ export interface LookAlike {
 
 export function lookAlikeCases(seed: number): LookAlike[] {
   const dice = createDice(seed);
-  return [...lookAlikeKinds, ...laterLookAlikes].map(([kind, make]) => ({
+  return [...lookAlikeKinds, ...laterLookAlikes, ...freshLookAlikes].map(([kind, make]) => ({
     kind,
     half: halfOf(kind),
     text: make(dice),

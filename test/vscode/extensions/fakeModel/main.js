@@ -13,7 +13,8 @@ exports.activate = (context) => {
           version: '1',
           maxInputTokens: 100_000,
           maxOutputTokens: 4_000,
-          capabilities: {},
+          // The chat of the editor takes only models that can call tools.
+          capabilities: { toolCalling: true },
         },
       ],
       async provideLanguageModelChatResponse(_model, messages, _options, progress) {
@@ -33,6 +34,7 @@ exports.activate = (context) => {
 function answerTo(prompt) {
   const [, , line = ''] = /^L(\d+)\|\s?(.*)$/m.exec(prompt) ?? [];
   if (/"?ruling"?/.test(prompt)) return explanationOf(line);
+  if (prompt.includes('Answer the question below the fenced block.')) return chatAnswer(line);
   const hypothesis = {
     title: 'The model of the editor names the first excerpt',
     summary: 'The first excerpt tells of the failure.',
@@ -50,6 +52,15 @@ function answerTo(prompt) {
     confidence: 0.7,
   };
   return JSON.stringify({ outcome: 'diagnosed', reason: '', hypotheses: [hypothesis] });
+}
+
+/** Of a question of the chat: a sentence that its first excerpt holds, and one that nothing does. */
+function chatAnswer(line) {
+  const sentences = [
+    { text: 'The log says it itself.', cites: [{ evidence: 'E1', quote: line, line: null }] },
+    { text: 'Somebody was on holiday.', cites: [] },
+  ];
+  return JSON.stringify({ outcome: 'answered', requests: [], sentences, unknown: [], checks: [] });
 }
 
 /** Of a suggestion: one statement that its first excerpt holds, and one that nothing does. */

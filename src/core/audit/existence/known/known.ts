@@ -1,7 +1,8 @@
+import type { Ecosystem } from '../../../model/packageRegistry.ts';
 import packages from './packages.json' with { type: 'json' };
 import byHand from './packagesByHand.json' with { type: 'json' };
 
-export type Ecosystem = 'npm' | 'pypi' | 'go' | 'cargo' | 'maven' | 'nuget' | 'gem' | 'composer';
+export type { Ecosystem };
 
 /** What people call the places that packages come from. */
 export const ecosystemNames: Readonly<Record<Ecosystem, string>> = {

@@ -125,7 +125,9 @@ function checkOwn(run: Run, place: Place, path: string, module: PlacedDependency
 /** A path without a dot in its first part is the standard library's, or that of a local module. */
 function sayNoStandard(run: Run, place: Place, path: string, hasModule: boolean): void {
   const near = nearest(path, Object.keys(standard)) ?? nearLast(path);
-  const isSure = near !== undefined;
+  // Below a package of the standard library nobody else can put one.
+  const [first = ''] = path.split('/');
+  const isSure = near !== undefined || (standard[first] !== undefined && path !== first);
   if (!isSure && !hasModule) {
     run.report.open(`${path} is a package of this workspace.`);
     return;

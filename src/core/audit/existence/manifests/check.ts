@@ -2,7 +2,7 @@ import type { ChangedFile } from '../../../model/audit.ts';
 import { judgePackage } from '../judge.ts';
 import { ecosystemNames, knownArtifacts } from '../known/known.ts';
 import { editDistance } from '../nearMiss.ts';
-import { didYouMean, listed, type Place } from '../report.ts';
+import { didYouMean, listed, type Place, type Said } from '../report.ts';
 import type { Run } from '../run.ts';
 import type { Dependency } from './dependency.ts';
 import { manifestOf } from './manifests.ts';
@@ -47,13 +47,16 @@ function checkVersion(run: Run, { ecosystem, name }: Dependency, place: Place, l
   ).exec(line);
   const major = Number(wanted?.[1] ?? Number.NaN);
   if (newest === undefined || newest === 0 || Number.isNaN(major) || major <= newest) return;
-  run.report.find(place, {
+  const subject = `${name} ${major}`;
+  const offline: Said = {
     verdict: 'couldNotCheck',
     severity: 'warning',
-    subject: `${name} ${major}`,
-    message: `${name} ${major} could not be checked: the newest version that is known is ${newest}. Look up whether ${major} was released.`,
+    subject,
+    message: `${subject} could not be checked: the newest version that is known is ${newest}. Look up whether ${major} was released.`,
     source: listed(`known packages of ${ecosystemNames[ecosystem]}`),
-  });
+  };
+  const use = { ecosystem, names: [name], subject, place, how: 'addition' } as const;
+  run.questions.push({ use, near: undefined, offline, major });
 }
 
 /** What comes from a folder or an address is asked of no registry. */
@@ -100,16 +103,32 @@ function judgeArtifact(run: Run, { name }: Dependency, place: Place, line: strin
     return;
   }
   const meant = isGroup ? near(artifact ?? '', knownArtifacts) : near(group, groups);
-  const problem = isGroup ? 'its group is known, its artifact is not' : 'its group is not known';
-  run.report.find(place, {
-    verdict: meant ? 'notFound' : 'couldNotCheck',
-    severity: meant ? 'error' : isGroup ? 'info' : 'warning',
-    subject: name,
-    message: meant
-      ? `No package ${name} of Maven is known.${didYouMean(meant)} Do not add it before you have looked it up.`
-      : `Whether ${name} exists could not be checked: ${problem}. Look it up before it is added.`,
+  const offline = meant ? likeAnother(name, meant) : unknownArtifact(name, isGroup);
+  // A group alone is no package.
+  const names = artifact === undefined ? [] : [name];
+  const use = { ecosystem: 'maven', names, subject: name, place, how: 'addition' } as const;
+  run.questions.push({ use, near: meant, offline });
+}
+
+function likeAnother(subject: string, meant: string): Said {
+  return {
+    verdict: 'notFound',
+    severity: 'error',
+    subject,
+    message: `No package ${subject} of Maven is known.${didYouMean(meant)} Do not add it before you have looked it up.`,
     source: listed('known packages of Maven'),
-  });
+  };
+}
+
+function unknownArtifact(subject: string, isGroup: boolean): Said {
+  const problem = isGroup ? 'its group is known, its artifact is not' : 'its group is not known';
+  return {
+    verdict: 'couldNotCheck',
+    severity: isGroup ? 'info' : 'warning',
+    subject,
+    message: `Whether ${subject} exists could not be checked: ${problem}. Look it up before it is added.`,
+    source: listed('known packages of Maven'),
+  };
 }
 
 function near(name: string, known: Iterable<string>): string | undefined {

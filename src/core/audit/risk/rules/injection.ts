@@ -71,7 +71,7 @@ export const injectionRules: readonly LineRule[] = [
     pattern:
       /\.(?:where|having|find_by_sql|order|pluck)\(\s*"[^"\n]*#\{|\b(?:select\b[^\n]{1,200}\bfrom\b[^\n]{1,200}\b(?:where|having|limit|offset|order\s+by)|insert\s+into\b[^\n]{1,300}\bvalues|update\s+\S+\s+set|delete\s+from\b[^\n]{1,200}\bwhere)\b[^\n]{0,300}(?:[=<>(,]|\blike|\bin|\bvalues)\s*\(?\s*(?:\\?['"]{0,2}%?)\s*(?:["'`]\s*(?:\+|\.(?=\s*\$)|\|\|)\s*[\w$(]|\$\{|#\{|['"]?%[sd]['"]?[^\n]*["']\s*%\s*[\w(]|\{\}?[^\n]*\.format\(|['"]?%[sdv][^\n]*["'`]\s*,\s*\w)|(?:\bf|\$)@?["']{1,3}\s*(?:select\b[^\n]{1,200}\bfrom|insert\s+into|update\s+\S+\s+set|delete\s+from)\b[^\n]{0,300}(?:[=<>(]|\blike|\bvalues)\s*\(?['"]?%?\{\w|(?<=["'](?:select|insert\s+into|update|delete\s+from)\b[^\n]{0,300}(?:=|\blike|\()\s*['"]?%?)(?:\$_(?:GET|POST|REQUEST)|\{?\$[A-Za-z_]\w*)/i,
     unless:
-      /\bsql(?:<[^>]*>)?`|\bSQL`|queryRaw(?:<[^>]*>)?`|Prisma\.sql|placeholders|quote_?ident|escapeId|parameteri[sz]e|\.map\(\s*\(?\w*\)?\s*=>\s*['"]\?|(?:logger|console|log|print|raise|throw|Error)\b|(?:execute|query|exec\w*|raw)\(\s*["'][^"'\n]*(?:%s|\?|\$1|:\w)[^"'\n]*["']\s*,/i,
+      /\bsql(?:<[^>]*>)?`|\bSQL`|\b(?:SQL|sqlu?|fr)"{1,3}|queryRaw(?:<[^>]*>)?`|Prisma\.sql|placeholders|quote_?ident|escapeId|parameteri[sz]e|\.map\(\s*\(?\w*\)?\s*=>\s*['"]\?|(?:logger|console|log|print|raise|throw|Error)\b|(?:execute|query|exec\w*|raw)\(\s*["'][^"'\n]*(?:%s|\?|\$1|:\w)[^"'\n]*["']\s*,/i,
   },
   {
     id: 'unsafe-deserialisation',

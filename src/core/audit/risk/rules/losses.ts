@@ -37,6 +37,16 @@ export const lossRules: readonly LossRule[] = [
     pattern: /^\s*(?:-\s*)?(?:limits|mem_limit|cpus|pids_limit)\s*:/,
   },
   {
+    id: 'checksum-removed',
+    severity: 'warning',
+    message: 'Whatever lies at the address is built in, as nothing is compared with it any more.',
+    safer: 'Keep the checksum, and write the new one where the file has changed.',
+    files: ['starlark', 'nix'],
+    view: 'code',
+    goesWith: /^\s*(?:http_archive|http_file|http_jar|fetchurl|fetchzip|fetchTarball)\b/,
+    pattern: /^\s*(?:sha256|integrity|hash)\s*=/,
+  },
+  {
     id: 'disruption-budget-removed',
     severity: 'warning',
     message: 'What kept enough instances running or reachable is taken away.',

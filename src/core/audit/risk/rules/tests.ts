@@ -13,7 +13,7 @@ export const testRules: readonly LineRule[] = [
     inTests: true,
     view: 'bare',
     pattern:
-      /(?<![\w.])(?:it|test|describe|suite|context|specify)\.(?:skip|todo|fixme)\s*\(|(?<![\w.])(?:xit|xtest|xdescribe|xcontext)\s*\(|@pytest\.mark\.skip\b|@unittest\.skip\b|\bpytest\.skip\(|@(?:Ignore|Disabled)\b|\[(?:Ignore|Fact\(\s*Skip)\b|\bt\.Skip(?:Now|f)?\(|#\[ignore|\bmarkTestSkipped\(|^\s*(?:skip|pending)\s*(?:["'(]|$)/,
+      /(?<![\w.])(?:it|test|describe|suite|context|specify)\.(?:skip|todo|fixme)\s*\(|(?<![\w.])(?:xit|xtest|xdescribe|xcontext|xspecify|xscenario|xfeature)\s*(?:\(|(?=["'`])|\bdo\b)|@pytest\.mark\.skip\b|@unittest\.skip\b|\bpytest\.skip\(|@(?:Ignore|Disabled)\b|\[(?:Ignore|Fact\(\s*Skip)\b|\bt\.Skip(?:Now|f)?\(|#\[ignore|\bmarkTestSkipped\(|^\s*(?:skip|pending)\s*(?:["'(]|$)/,
   },
   {
     id: 'one-test-only',

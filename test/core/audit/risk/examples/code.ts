@@ -165,6 +165,7 @@ export const codeExamples: ExampleTable = {
       ['a.php', '$q = "SELECT * FROM users WHERE id = $id";'],
     ],
     good: [
+      ['A.scala', 'def find(id: String) = SQL"SELECT * FROM orders WHERE id = $id"'],
       ['a.ts', "db.query('SELECT * FROM users WHERE id = $1', [id]);"],
       ['a.ts', `await sql\`SELECT * FROM users WHERE id = ${hole('id')}\`;`],
       ['a.py', 'cur.execute("SELECT * FROM users WHERE id = %s", (id,))'],
