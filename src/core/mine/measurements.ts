@@ -23,6 +23,8 @@ const MOST = 12;
 export function measurementsOf(record: LogRecord): readonly Measurement[] {
   const found: Measurement[] = [];
   const text = firstLineOf(record.body);
+  const collected = readCollected(text);
+  if (collected) found.push(collected);
   for (const match of text.matchAll(NUMBER)) {
     const measurement = readNumber(text, match);
     if (measurement) found.push(measurement);
@@ -36,6 +38,18 @@ export function measurementsOf(record: LogRecord): readonly Measurement[] {
   }
   return numberTwins(found);
 }
+
+/**
+ * What a collection leaves of a heap: `1213M->402M(2048M)`, `1024M(50%)->600M(29%)`. Of young and old parts in one
+ * line the whole heap is told last, but for what holds classes.
+ */
+function readCollected(text: string): Measurement | undefined {
+  if (!text.includes('->')) return undefined;
+  const heap = text.replace(/\[?(?:Metaspace|PS ?Perm ?Gen|CMS Perm)[^\]]{0,80}\]?/g, '');
+  const last = [...heap.matchAll(COLLECTED)].at(-1);
+  return last && toMeasurement('heap after collection', last[1], last[2], last[0]);
+}
+const COLLECTED = /(?<![\w.])\d{1,9}[KMG](?:\(\d{1,3}%\))?->(\d{1,9})([KMG])\(\d{1,9}[KMG%]\)/g;
 
 /** Two places of one name, as in `p50 in 3 ms, p99 in 80 ms`, are told apart by their order. */
 function numberTwins(found: readonly Measurement[]): readonly Measurement[] {

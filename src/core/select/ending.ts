@@ -1,6 +1,7 @@
 import { columnsFor, copyColumns } from '../model/columns.ts';
 import type { LogFile, LogRecords } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import { failedStep } from '../tells/steps.ts';
 import type { TellKind } from '../tells/tell.ts';
 import { isFinalTrailer } from '../tells/tells.ts';
 
@@ -39,6 +40,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
     }
   }
   const restated = restatedFrom(file);
+  const step = failedStep(file);
   return {
     bonus: (line, kind, hasTime) => {
       if (line >= restated && !hasTime) {
@@ -48,6 +50,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
       return (
         (saysTests && kind === 'test' ? testBonus : 0) +
         (isNative ? buildBonus : 0) +
+        (step && line < step.first ? otherStep : 0) +
         (kind === 'trailer' ? 0 : place(first, last, line))
       );
     },
@@ -81,6 +84,9 @@ const NO = 2;
 
 const failedTests =
   /\b[1-9]\d* (?:failed|failing|failures?)\b|FAILURES!!!|FAILED \(|Failing tests?|TEST METHOD FAILED|[Tt]ests? failed/;
+
+/** What an earlier command wrote did not stop the run, or it would have ended there. */
+const otherStep = -0.2;
 
 /** When the run says that tests failed, an assertion explains it better than what was tolerated. */
 const testBonus = 0.08;

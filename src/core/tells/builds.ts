@@ -23,7 +23,7 @@ const compileRules: readonly TellRule[] = [
     kind: 'compile',
     weight: 0.95,
     pattern:
-      /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{1,12}\d{1,5}:\d{1,4}\s+error\s/,
+      /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{0,12}\d{1,5}:\d{1,4}\s+(?:error\s|[✖×✗] )/,
   },
   // Elm and its kin head each error with its kind and its file.
   { kind: 'compile', weight: 0.96, pattern: /^-- [A-Z][A-Z ]{3,40} -{3,} \S+\.\w{1,6}$/ },
@@ -55,7 +55,7 @@ const compileRules: readonly TellRule[] = [
     kind: 'compile',
     weight: 0.86,
     pattern:
-      /^(?:##\[error\]|\s)*[\w./\\@+-]{1,200}\.\w{1,5}:\d{1,6}:\d{1,4}:? (?!warn|note|info|DEBUG|INFO|WARN)\S|^\s*Diff in .{1,200} at line \d|^would reformat |^In \S{1,120} line \d+:|^\s*❌ /,
+      /^(?:##\[error\]|\s)*(?:ERROR: )?[\w./\\@+-]{1,200}\.\w{1,5}:\d{1,6}:\d{1,4}:? (?!warn|note|info|DEBUG|INFO|WARN)\S|^\s*Diff in .{1,200} at line \d|^would reformat |^In \S{1,120} line \d+:|^\s*❌ /,
   },
 ];
 
@@ -67,6 +67,7 @@ const packageRules: readonly TellRule[] = [
     pattern:
       /nothing provides|No matching (?:distribution|package|crate)|Could not (?:resolve|find|satisfy) (?:all )?(?:dependenc|artifact|a version|gem|package)|[Uu]nable to (?:resolve|satisfy) dependenc|required but not available|there is no package called|No module named|Cannot find module|Can't locate \S{1,120} in @INC|Unable to locate package|has no installation candidate|[Uu]nmet dependenc|conflicting requests|conflicts with|ERESOLVE|[Uu]nresolvable|[Uu]nsatisfiable|version solving failed|[Nn]o versions? (?:of|matches|found)|[Cc]ouldn't find any versions|could not find compatible versions|Cannot install .{1,400} because these package versions|failed to select a version for|[Vv]ersion conflict|peer dep|[Dd]ependenc(?:y|ies) .{0,80}(?:missing|not (?:found|available|satisfied|installed))|[Ff]ailed build dependencies|is needed by \S|none of the providers can be installed/,
   },
+  { kind: 'dependency', weight: 0.93, pattern: /^\W{0,4}[\w.+-]{2,60} is missing\.(?: |$)/ },
   {
     kind: 'dependency',
     weight: 0.98,
@@ -94,6 +95,12 @@ const packageRules: readonly TellRule[] = [
 
 /** Test runners and assertion libraries. */
 const testRules: readonly TellRule[] = [
+  {
+    kind: 'test',
+    weight: 0.93,
+    pattern:
+      /\bthresholds? .{0,80}\bnot (?:met|reached)\b|\b(?:coverage|score|rating)\b.{0,120}\b(?:does not meet|is (?:below|less than|lower than|under)|did not (?:meet|reach))\b|\bDisconnected(?: \(\d+ times\))?, because\b|\bNo captured browser\b|^Failed example:$/i,
+  },
   // GoogleTest's check, and the case it belongs to.
   { kind: 'test', weight: 0.95, pattern: /\.(?:cc|cpp|cxx|c|hh?|hpp|mm):\d{1,6}: Failure$/ },
   { kind: 'test', weight: 0.9, pattern: /^\s*\[ {2}FAILED {2}\] \w+[./]\w/ },
@@ -147,7 +154,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.25,
     pattern:
-      /BUILD (?:FAIL|UNSUCC|ERROR)|Build (?:failed|FAILED|step .{0,60}(?:failed|marked))|build (?:failed|stopped)|Finished: (?:FAILURE|UNSTABLE|ABORTED)|Job (?:failed|succeeded)|Your build (?:has been|exited)|Done\. Your build|FAILURE: Build failed|\* What went wrong|Run with --(?:stacktrace|info|scan)|Execution failed for task/,
+      /BUILD (?:FAIL|UNSUCC|ERROR)|[Bb]uild did NOT complete successfully|; build aborted(?:$|:)|\bBuild did not succeed\b|Build (?:failed|FAILED|step .{0,60}(?:failed|marked))|build (?:failed|stopped)|Finished: (?:FAILURE|UNSTABLE|ABORTED)|Job (?:failed|succeeded)|Your build (?:has been|exited)|Done\. Your build|FAILURE: Build failed|\* What went wrong|Run with --(?:stacktrace|info|scan)|Execution failed for task/,
   },
   {
     kind: 'trailer',
@@ -165,7 +172,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.35,
     pattern:
-      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
+      /linking with `[^`]{1,40}` failed|warnings (?:are )?(?:being )?treated as errors|No warnings can be incurred|^startup failed:|\) Compilation failed|^Testing failed:|error: test failed, to rerun|subprocess-exited-with-error|Failed to build gem native extension|extconf\.rb failed|extconf failed|Executed \d+ of \d+|✖ \d+ problems?|The following tests FAILED|Not all dependencies satisfied|to an installable set of packages|^Error:\s*$|(?:Errors?|Failures?):\s*$|Emergency stop|errored during testing|Dubious, test returned|\* checking .{1,80}\.\.\. ERROR|Could not determine the dependencies of task|not recoverable: exiting|^\W*(?:ERROR|FAIL(?:ED|URE)?|Error|FATAL)\W*$|Running the tests in .{1,120} failed|unit tests failed|Execution halted|^Test Run Failed/,
   },
   {
     kind: 'trailer',

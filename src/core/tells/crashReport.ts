@@ -40,7 +40,7 @@ export function crashReportAt(file: LogFile, headline: number): CrashReport {
 }
 
 const endOfReport =
-  /---\[ end trace|^\s*={20,}\s*$|Rebooting in|Kernel Offset:|cpu\d+: End traceback/;
+  /---\[ end trace|^==\d+== (?:LEAK|ERROR|HEAP) SUMMARY|^\s*={20,}\s*$|Rebooting in|Kernel Offset:|cpu\d+: End traceback/;
 
 /** `CPU: 1 PID: 812 Comm: gull Not tainted 6.1.0-18-amd64 #1 Debian 6.1.76-1` is no frame. */
 const versions =
@@ -58,6 +58,7 @@ function headFunction(head: string): string | undefined {
 const patterns: readonly RegExp[] = [
   // The JVM: `# C  [librocksdbjni.so+0x3b4e21]  rocksdb::DBImpl::NewIterator(...)+0x31`.
   /^(?<text># {1,3}[CVJjv] {1,2}(?:\d{1,8} {1,3}c[12] )?(?:\[[^\]]{1,120}\] {1,3})?)(?<name>[A-Za-z_~][\w:.$~<>]{2,160})/,
+  /^(?<text>==\d+== {2,8}(?:at|by) 0x[0-9A-F]+: )(?<name>(?!malloc|calloc|realloc|free|operator |mem|str)[A-Za-z_~][\w:.$~<>]{1,160})/,
   /^(?<text>.*?)\b(?<name>[A-Za-z_][\w.$]{1,80})\+0x[0-9a-f]{1,8}/,
   /^(?<text>\s*(?:\[[^\]]{1,40}\]){0,3}\s*)(?<name>[a-z_]\w{2,80}) (?:[\w-]+\/){1,10}[\w.-]+\.[chS]:\d+/,
   /^(?<text>\s*)(?<name>[\w./*()$-]{2,160}\.[\w.*()$-]{1,100})\([^)]{0,200}\)$/,

@@ -66,6 +66,13 @@ export const crashRules: readonly TellRule[] = [
     pattern:
       /heap-buffer-overflow|heap-use-after-free|\bdouble free\b|\bfree\(\): |\b(?:m|re)alloc\(\): |corrupted (?:size vs|double-linked)|munmap_chunk|terminate called|A fatal error has been detected by the Java|^# {1,3}SIG[A-Z]{3,4} \(/,
   },
+  // Valgrind puts its process before each line.
+  {
+    kind: 'crash',
+    weight: 0.95,
+    pattern:
+      /^==\d+== (?:.{0,60}\bblocks are definitely lost in loss record|Invalid (?:read|write|free)|Conditional jump or move depends|Use of uninitialised|Possible data race)/,
+  },
   { kind: 'crash', weight: 0.95, pattern: /\.swift:\d{1,6}: Fatal error: / },
   // A shell's or a supervisor's word for a child that died: what the child said itself tells more.
   {
@@ -85,7 +92,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.88,
     pattern:
-      /\bI\/O error, dev (?!sr|fd|loop)\w|Buffer I\/O error on dev|\bnvme\d{1,2}\b.{0,60}(?:timeout, (?:aborting|reset|disable)|controller is down|probe failure)|\bata\d[\d.]{0,4}: (?:failed command|exception Emask)|\b(?:log|metadata) I\/O error|Shutting down filesystem|\b[Mm]edium [Ee]rror\b|[Jj]ournal has aborted|[Rr]emounting filesystem read-only|forced readonly|\bcsum failed\b|transid verify failed|rejecting I\/O to (?:offline|dead) device|attempting (?:task abort|(?:target|bus|host) reset)!?|Device offlined/,
+      /\bI\/O error, dev (?!sr|fd|loop)\w|Buffer I\/O error on dev|\bnvme\d{1,2}\b.{0,60}(?:timeout, (?:aborting|reset|disable)|controller is down|probe failure)|\bata\d[\d.]{0,4}: (?:failed command|exception Emask)|\b(?:log|metadata) I\/O error|Shutting down filesystem|\b[Mm]edium [Ee]rror\b|[Jj]ournal has aborted|[Rr]emounting filesystem read-only|forced readonly|\bcsum failed\b|transid verify failed|rejecting I\/O to (?:offline|dead) device|attempting (?:task abort|(?:target|bus|host) reset)!?|Device offlined|Disk failure on \w+, disabling device|md\/raid\S{0,12}: .{0,60}(?:not enough operational|Cannot continue)/,
   },
   // A file system that notices its own damage.
   {

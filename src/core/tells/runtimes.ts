@@ -12,6 +12,8 @@ export const runtimeRules: readonly TellRule[] = [
     pattern:
       /\bdid(?:n't| not) (?:answer|respond|reply)\b|\bno (?:answer|reply) (?:from|within|after)\b|\b50[234] .{0,40}\bupstream[ =:]/,
   },
+  // A server's own upkeep: whose client is gone is told elsewhere.
+  { kind: 'network', weight: 0.5, pattern: /\bExpiring session 0x/ },
   // Ruby: `cart.rb:12:in 'total': undefined method 'price' for nil (NoMethodError)`.
   {
     kind: 'exception',

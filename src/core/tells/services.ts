@@ -6,7 +6,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'resource',
     weight: 0.94,
     pattern:
-      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|disk (?:is )?full|Insufficient (?:cpu|memory)|Evicted/,
+      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|(?:disk|volume|tablespace|partition|file ?system|osd\(s\)|pool\(s\)|device) (?:is |are )?full\b|Insufficient (?:cpu|memory)|Evicted/,
   },
   // Connections are taken and not given back, or there are too few of them for who asks.
   {
@@ -14,6 +14,11 @@ export const serviceRules: readonly TellRule[] = [
     weight: 0.92,
     pattern:
       /\b(?:connection|handle|memory|descriptor|session|thread|resource|object|goroutine|buffer) leak\b|^LEAK: |\bleak detect(?:ed|ion triggered)|HikariPool-\d{1,3} - Connection is not available|[Pp]ool (?:\S{1,40} )?(?:is )?(?:empty|full|exhausted|overflow|timed out)|QueuePool limit|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:connections?|clients?|slots?|workers?|threads?|sessions?)\b|(?:get|obtain|acquire|fetch(?:ing)?|borrow) (?:a |an )?(?:new |free )?(?:\w{1,12} )?connection (?:from the (?:connection )?pool|within|in \d)|reached (?:pm\.|the )?[Mm]ax\w{3,30}/,
+  },
+  {
+    kind: 'resource',
+    weight: 0.7,
+    pattern: /\btoo many (?!arguments|parameters|values|positional)[a-z]{3,20}/i,
   },
   // A count of what works that has come to nothing: `0 of 16 workers registered`.
   {
@@ -64,7 +69,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'network',
     weight: 0.78,
     pattern:
-      /[Cc]onnection (?:was )?(?:refused|reset|timed? ?out|aborted|closed|lost|failed|error|loss)|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name or service not known|[Cc]ould not resolve host|[Nn]ame ?[Rr]esolution|[Ff]ailed to resolve|no such host|[Nn]o route to host|[Uu]nreachable|[Bb]roken pipe|[Hh]andshake|(?:has been |link )severed|socket .{0,40}(?:closed|error|hang up)|upstream (?:connect|timed|prematurely)|no (?:live|healthy) upstream|lost connection|Max retries exceeded|no available (?:connection|server|host)|All host\(s\) tried/,
+      /[Cc]onnection (?:was )?(?:refused|reset|timed? ?out|aborted|closed|lost|failed|error|loss)|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name or service not known|[Cc]ould not resolve host|[Nn]ame ?[Rr]esolution|[Ff]ailed to resolve|no such host|Name service error|Host(?: or domain name)? not found|[Nn]o route to host|[Uu]nreachable|[Bb]roken pipe|[Hh]andshake|(?:has been |link )severed|socket .{0,40}(?:closed|error|hang up)|upstream (?:connect|timed|prematurely)|no (?:live|healthy) upstream|lost connection|Max retries exceeded|no available (?:connection|server|host)|All host\(s\) tried/,
   },
   {
     kind: 'network',

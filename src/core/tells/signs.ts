@@ -1,6 +1,7 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { LogRecord } from '../model/logRecord.ts';
 import { Severity, type SeverityNumber } from '../model/severity.ts';
+import { isLastWord } from './steps.ts';
 import type { Tell } from './tell.ts';
 import { tellOf } from './tells.ts';
 
@@ -28,7 +29,7 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
     }
     // A level is the record's; its continuation lines must speak for themselves.
     const severity = offset === told || lines.length < 3 ? record.severityNumber : 0;
-    const tell = tellIn(file, text, severity);
+    const tell = tellAt(file, record.startLine + offset, text, severity);
     if (tell) {
       signs.push({ line: record.startLine + offset, text, tell });
     }
@@ -36,8 +37,19 @@ export function signsOf(file: LogFile, index: number): readonly Sign[] {
   return signs;
 }
 
+/** What a line tells in its place: a failed command's last words tell something whatever they are. */
+export const tellAt = (
+  file: LogFile,
+  line: number,
+  text: string,
+  severity: SeverityNumber,
+): Tell | undefined =>
+  tellIn(file, text, severity) ?? (isLastWord(file, line) ? lastWord : undefined);
+
+const lastWord: Tell = { kind: 'failure', weight: 0.5 };
+
 /** What a line tells in its log: where warnings are treated as errors, each of them stops the run. */
-export function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
+function tellIn(file: LogFile, text: string, severity: SeverityNumber): Tell | undefined {
   const tell = tellOf(text, severity);
   return tell?.kind !== 'trailer' && isStrict(file) && isWarning(text, severity)
     ? { kind: 'compile', weight: Math.max(strictWeight, tell?.weight ?? 0) }

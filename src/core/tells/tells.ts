@@ -104,6 +104,9 @@ const harmlessPhrases: readonly RegExp[] = [
   /\b(?:0|no|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|failed|failing|exceptions?|problems?|conflicts?)\b/gi,
   /\b(?:errors?|failures?|failed|fail|failing|skipped|killed|lost|dropped|exceptions?|rejected|unexpected)\b["']?\s{0,4}[:=]\s{0,4}0\b(?!\.)/gi,
   /(?:error|fail|exception|panic|fatal|missing|broken|invalid|abort|leak|dead|kill|expir|timeout)[\w-]{0,60}\.(?:cc?|cpp|hp?p?|l?o|js|ts|jsx|tsx|py|rb|go|class|java|html?|md|rst|hs|rs|php|pm|t|exs?|erl|so|json|css|svg|png|txt|xml|ya?ml|in|am|rb|scala|kt|hi|dyn_o|dyn_hi|gz|rpm|deb|3|1)\b(?!:\d|\(\d)/gi,
+  // Parts of a path, and names in words joined by hyphens: `github.com/pkg/errors`, `api-errors-critical`.
+  /(?<![\w/.-])(?:[\w.@-]{1,60}\/){1,12}[\w-]{0,40}(?:error|fail|exception|panic|fatal|timeout|abort)[\w-]{0,40}(?=[\s,;)"'\]]|$)/gi,
+  /\b(?:\w{1,30}-){1,6}(?:errors?|fail(?:ed|ures?)?|fatal|critical|panic|exceptions?)(?:-\w{1,30}){1,6}\b/gi,
   /--[\w-]{0,40}(?:error|fail|abort|missing|fatal|timeout)[\w-]{0,40}/gi,
 ];
 
@@ -124,9 +127,18 @@ const harmlessLines: readonly RegExp[] = [
   /"(?:ContainerStatus from runtime service failed|DeleteContainer returned error)".{0,500}not found/,
   /Access denied finding property/,
   // Who asks may leave before the answer.
+  /\blikely client has closed socket\b/,
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   // A game's player who leaves is told so as well.
   /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,
+  // Strangers at a mail server's door.
+  /\blost connection after (?:AUTH|[A-Z]{4,8})(?: \([^)]{1,40}\))? from \S|\bhostname \S{1,120} does not resolve to address |^NOQUEUE: (?:reject|filter|milter-reject): /,
+  // What is optional on this system is left out.
+  /^info \S.{0,200}(?:optional dependency|is incompatible with this module)/,
+  // A browser without a screen misses its desktop.
+  /^\[\d+:(?:\d+:)?\d{4}\/\d{6}\.\d+:(?:ERROR|WARNING|INFO):\w+\.(?:cc|h)\(\d+\)\]/,
+  // Jest heads what a test wrote to the console so.
+  /^\s*console\.(?:error|warn|log|info|debug)\s*$/,
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
@@ -168,7 +180,7 @@ const stopped =
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|optional|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A request that is answered with its own fault, where the program itself takes it lightly. */
 const askedWrongly = /\((?:HTTP )?4(?!08|29)\d\d\)|\bstatus[=: ]{1,2}4(?!08|29)\d\d\b/;
@@ -180,7 +192,10 @@ function weigh(rule: Tell, text: string, severity: SeverityNumber): Tell {
     return { kind, weight: rule.weight };
   }
   const levelled = levelWeight(rule, severity);
-  const weight = kind === 'crash' ? levelled : levelled * toneFactor(text, severity);
+  // A check that was tried until it failed is no retry that may help yet: `AssertionError: Timed out retrying`.
+  const isFirm =
+    kind === 'crash' || (kind === 'test' && /^\s*(?:\w+\.)*AssertionError\b/.test(text));
+  const weight = isFirm ? levelled : levelled * toneFactor(text, severity);
   return { kind, weight: Math.min(1, weight) };
 }
 

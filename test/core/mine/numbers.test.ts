@@ -36,6 +36,11 @@ suite('measurementsOf', () => {
       ['duration = 24 ms, time'],
     ],
     [
+      'reads what a collection leaves of the whole heap',
+      '[PSYoungGen: 24M->3M(32M)] 124M->96M(256M), [Metaspace: 20M->20M(1056M)]',
+      ['heap after collection = 100663000 bytes, usage'],
+    ],
+    [
       'reads fields',
       'memory: allocated=1.86GiB resident=5.70GiB fragmentation=2.95',
       [

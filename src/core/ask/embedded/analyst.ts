@@ -1,4 +1,7 @@
 import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
+import { Severity } from '../../model/severity.ts';
+import { slowWait } from '../../tells/durations.ts';
+import type { TellKind } from '../../tells/tell.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
 import { besideGood, differencesAlone } from './againstGood.ts';
 import { withCircumstances } from './circumstances.ts';
@@ -162,16 +165,47 @@ function withRivals(
   return [...shown, ...unseen].slice(0, most);
 }
 
+/** A line in whose words some failure is named, but no kind of failure that we know. */
+const isVague = ({ tell, text, signature, record }: Clue): boolean =>
+  tell.kind === 'failure' &&
+  tell.weight < 0.6 &&
+  slowWait(text) === 0 &&
+  !/[A-Z]\w{2,60}(?:Error|Exception)\b/.test(text) &&
+  signature === undefined &&
+  record.severityNumber < Severity.error;
+const vague = 0.05;
+
 /**
  * How clearly the logs' structure singles an incident out: for the leading one by its weight and
  * its lead, for a rival next to nothing, whatever else there is to say for it.
  */
 function structureOf(incident: Incident, all: readonly Incident[]): number {
+  if (isVague(incident.cause)) return vague;
   const rival = Math.max(
     0.3,
     ...all.filter((other) => other !== incident).map(({ score }) => score),
   );
   const lead = Math.max(0, Math.min(1, (incident.score - rival) / 0.3));
   const weight = Math.max(0, Math.min(1, (incident.score - 0.5) / 0.5));
-  return incident === all[0] ? 0.4 + 0.35 * weight + 0.25 * lead : 0.1 * weight;
+  const clear = 0.4 + 0.35 * weight + 0.25 * lead;
+  return incident === all[0] ? clear * finality[incident.cause.tell.kind] : 0.1 * weight;
 }
+
+/**
+ * How often nothing stands behind a line of a kind: a compiler's error is the end of the story, while who
+ * gets no answer, waits or runs out of something tells what somebody else did to it.
+ */
+const finality: Readonly<Record<TellKind, number>> = {
+  crash: 1,
+  compile: 1,
+  test: 1,
+  dependency: 1,
+  exception: 0.9,
+  permission: 0.9,
+  data: 0.9,
+  resource: 0.85,
+  failure: 0.75,
+  slow: 0.75,
+  network: 0.7,
+  trailer: 0.5,
+};

@@ -124,8 +124,10 @@ const afterOf = ({ cause, echoes }: Incident): Clue | undefined =>
 const beside = 6;
 
 function isCompanion(cause: Clue, echo: Clue): boolean {
+  const isBoth = [cause, echo].every(({ tell }) => tell.kind === 'dependency');
   const isNear =
-    echo.recordIndex === cause.recordIndex || Math.abs(echo.line - cause.line) <= beside;
+    echo.recordIndex === cause.recordIndex ||
+    Math.abs(echo.line - cause.line) <= (isBoth ? 2 * beside : beside);
   const isTelling = echo.tell.kind !== 'trailer' && echo.tell.weight >= telling;
   const isOther = echo.recordIndex !== cause.recordIndex && isByOther(cause, echo);
   return (

@@ -6,7 +6,9 @@ import type { Signature, SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
-import { linesOf, messageOffset, tellIn } from '../../tells/signs.ts';
+import { isOfPassedTest } from '../../tells/passedTest.ts';
+import { linesOf, messageOffset, tellAt } from '../../tells/signs.ts';
+import { failedStep } from '../../tells/steps.ts';
 import type { Tell } from '../../tells/tell.ts';
 import type { Material } from '../reasoner.ts';
 import { hitsByTemplate, signatureFor } from './signatureChoice.ts';
@@ -84,14 +86,27 @@ function cluesIn(
   const best = Math.max(0, ...read.map(({ tell }) => tell.weight));
   return read.map((clue) => {
     const told = evidence.rank * 1.2 - (best - clue.tell.weight);
-    const score = clue.tell === untold ? Math.min(told, silentScore) : told;
+    const isQuiet = clue.tell === untold || isOfPassedTest(clue.file, clue.line);
+    const placed = told - (isOfEarlierStep(clue) ? earlierStep : 0);
+    const score = isQuiet ? Math.min(placed, silentScore) : placed;
     return { ...clue, score: besideGood(score, clue.template, material.mined) };
   });
 }
 
+/** One excerpt may hold the end of a command that did its work, and the one that failed. */
+function isOfEarlierStep({
+  file,
+  line,
+  evidence,
+}: Pick<Clue, 'file' | 'line' | 'evidence'>): boolean {
+  const step = failedStep(file);
+  return step !== undefined && line < step.first && evidence.endLine >= step.first;
+}
+const earlierStep = 0.2;
+
 function readTell(file: LogFile, text: string, record: LogRecord, line: number): Tell {
   const severity = line === record.startLine + messageOffset(record) ? record.severityNumber : 0;
-  const tell = tellIn(file, text, severity);
+  const tell = tellAt(file, line, text, severity);
   if (tell) {
     return tell;
   }

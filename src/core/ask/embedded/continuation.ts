@@ -49,7 +49,10 @@ function goesOn(head: string, text: string, isFree: boolean): boolean {
 }
 
 const frame = /^\s*(?:at \S|File "|\S+\.go:\d+ \+0x|from \S+:\d+:in )/;
-const indentOf = (text: string): number => text.length - text.trimStart().length;
+const indentOf = (text: string): number => {
+  const wide = text.replaceAll('\t', '        ');
+  return wide.length - wide.trimStart().length;
+};
 const prefixOf = (text: string): string => /^\W*\w+\W+\w+/.exec(text)?.[0] ?? text;
 
 /** The line without the header that the headline's record has: its time and thread. */

@@ -68,7 +68,7 @@ function isHabit(clue: Clue, material: Material): boolean {
   const isFew = isCalm
     ? count >= habitTimes && count <= length * shareOf(severityNumber)
     : severityNumber < Severity.fatal &&
-      count >= loudTimes &&
+      count >= (isOneRequest(clue) && !lasting.test(clue.text) ? habitTimes : loudTimes) &&
       count <= length * loudShareOf(clue) &&
       isSteady(clue, material);
   if (!isFew || tell.kind === 'crash' || tell.kind === 'slow') {
@@ -102,6 +102,12 @@ const isOneRequest = ({ tell, text }: Clue): boolean =>
   single.test(tell.kind) ||
   (tell.kind === 'network' && answered.test(text) && !unreached.test(text));
 
+/** A known sign of trouble that its writer only warns of: once and gone, it was none. */
+const isMinorSymptom = ({ signature, record }: Clue): boolean =>
+  signature !== undefined &&
+  signature.signature.role !== 'cause' &&
+  record.severityNumber === Severity.warn;
+
 /** Stored data that is gone or wrong stays so, however well the work goes on. */
 const lasting =
   /\b(?:corrupt(?:ed|ion)?|truncated|inconsisten(?:t|cy)|data loss|irrecoverabl[ey])\b|\b(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates|files?)\b.{0,60}\b(?:(?:is|are|was|were|been) lost|lost$|missing|overwritten|vanished)|\blost (?:\d{1,9} )?(?:entries|records|rows|messages|events|blocks|segments?|orders?|payments?|transactions?|writes|updates)\b/i;
@@ -128,7 +134,7 @@ function isPassing(clue: Clue, clues: readonly Clue[], material: Material): bool
   const ids = mined.templateIds[fileIndex];
   const isSingle =
     material.question === undefined &&
-    isOneRequest(clue) &&
+    (isOneRequest(clue) || isMinorSymptom(clue)) &&
     !lasting.test(clue.text) &&
     !upkeep.test(clue.text) &&
     // A team wrote that such a line matters.
@@ -212,7 +218,7 @@ function isProbedAtStart({ text, count, template, fileIndex, file }: Clue, { min
   const ids = mined.templateIds[fileIndex];
   const pods = new Set(
     recordsOf(file, ids, template).map(
-      ({ body, service }) => /\bpod\/\S{1,120}/.exec(body)?.[0] ?? service,
+      ({ startLine, service }) => /\bpod\/\S{1,120}/.exec(file.lineAt(startLine))?.[0] ?? service,
     ),
   );
   return count <= probeTimes * Math.max(1, pods.size);

@@ -16,6 +16,7 @@ const testNames: readonly RegExp[] = [
   /TEST METHOD FAILED (?<name>\w{2,120})/,
   /<<< (?:FAILURE|ERROR)!.{0,20}$|^(?<name>\w{3,120}\([\w.$]{3,200}\))\s/,
   /^\s{0,6}\d{1,3}\) (?<name>\S.{2,160})/,
+  /^Test (?<name>[\w:/+*-]{3,120}) (?:backtrace|condition):$/,
   /^\s*● (?<name>\S.{2,200})/,
   /^(?<name>\S{1,120} > \S.{0,160}) FAILED$/,
   /^\s*not ok \d+ -? ?(?<name>\S.{2,160})/,

@@ -68,6 +68,25 @@ const isAttempt = (clue: Clue, other: Clue): boolean =>
   other.tell.weight >= reason &&
   !verdict.test(other.text);
 
+const quits =
+  /\b(?:exit(?:ing)?|shutting down|stopping|terminating)\b.{0,60}\b(?:due to|because of|after an? (?:error|fail|exception))/i;
+
+/** A door that stays shut, whoever knocks: a certificate, a right, a disk without room. */
+const isRefusal = ({ text, tell, count, record }: Clue): boolean =>
+  (tell.kind === 'permission' || /\bcertificate\b|\bx509\b|\bhandshake\b/.test(text)) &&
+  record.severityNumber >= Severity.warn &&
+  tell.weight >= reason &&
+  count >= 3;
+
+const isOneKind = (a: Clue, b: Clue): boolean =>
+  a.template !== b.template &&
+  a.signature?.signature.technology === 'tls' &&
+  b.signature?.signature.technology === 'tls';
+
+const beganBefore = (one: Clue, other: Clue, { mined }: Material): boolean =>
+  (mined.templates[one.template]?.firstSeen ?? Number.NaN) <
+  (mined.templates[other.template]?.firstSeen ?? Number.NaN);
+
 const client = /, client: \S/;
 const upstream = /, upstream: "|\bto upstream\b/;
 
@@ -168,15 +187,15 @@ const report = /\bFailure\/Error: |\.\w{1,4}:\d{1,6}: Failure$/;
 
 /** What runs out or waits when connections are not given back, a lock is held or a disk is slow. */
 const starved =
-  /\btimed? ?out\b|time-?out\b|\b(?:not|no longer) (?:available|primary|leader)|connection slots|[Tt]oo many|\bexhausted|\bno leader\b|lost leader|\boverloaded\b|NotWritablePrimary|\bexpired\b|deadline/;
+  /\btimed? ?out\b|time-?out\b|\b(?:not|no longer) (?:available|primary|leader)|connection slots|[Tt]oo many|\bexhausted|\bno leader\b|lost leader|\boverloaded\b|\btoo busy\b|NotWritablePrimary|\bexpired\b|deadline/;
 const holding =
-  /\bleak\b|\bleak detect|\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bstill waiting for \w{0,20}[Ll]ock\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|serverStatus was very slow/;
+  /\bdelay(?:ing|ed) (?:the )?(?:flush|write|compaction)|\bleak\b|\bleak detect|\bslow (?:fdatasync|fsync|disk|write|sync|flush)\b|\bstill waiting for \w{0,20}[Ll]ock\b|\bfsync\w{0,4}\b.{0,60}\b(?:took|slow|too long)|serverStatus was very slow/;
 
 /** Workers or connections that ran out, after something stood still that each of them waited for. */
 const exhausted =
   /connection slots|reached (?:pm\.|the )?[Mm]ax|[Tt]oo many (?:clients|connections)|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:workers?|threads?|slots?|connections?)/;
 const stalled =
-  /\bstill waiting for\b|\bnot responding\b|\bblocked for more than\b|\bleak\b|\bexecuting too slow|\bslow (?:fdatasync|fsync|disk)/;
+  /\bDisk failure\b|\bI\/O error\b|\bQID \d+ timeout|\bstill waiting for\b|\bnot responding\b|\bblocked for more than\b|\bleak\b|\bexecuting too slow|\bslow (?:fdatasync|fsync|disk)/;
 
 /** The far side of a door that strangers knock at: it fails daily, and stops nothing. */
 const knocked =
@@ -201,6 +220,29 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // That nobody answered in time says less than why nobody is let in.
+  {
+    about: says(/\b(?:context )?deadline exceeded\b|\btimed? ?out\b/i),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && isRefusal(b),
+    change: -0.3,
+  },
+  // Of two known failures of one kind in a log, the one that was there before began it.
+  {
+    about: ({ signature }) => signature !== undefined && signature.signature.role !== 'trailer',
+    given: (a, b, material) => isSameFile(a, b) && isOneKind(a, b) && beganBefore(b, a, material),
+    change: -0.25,
+  },
+  // Who ends itself says of what; the failure that it means says more.
+  {
+    about: says(quits),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      b.record.severityNumber >= Severity.error &&
+      b.recordIndex !== a.recordIndex &&
+      /^(?:exception|resource|data|crash)$/.test(b.tell.kind),
+    change: -0.25,
+  },
   // Who waits until all is ready gives up; why it was not stands with the pod.
   {
     about: says(

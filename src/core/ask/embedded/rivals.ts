@@ -45,10 +45,14 @@ function accusedBy(
       !passed.includes(rival) &&
       rival.score >= lead.score - closest &&
       ((isCall ? isCallee(lead, rival) : passesOn(lead, rival)) || isMetIn(lead, rival)) &&
-      (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
-        (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance),
+      (isNotLater(rival, lead) || (startOf(rival) === undefined && names(lead, rival))),
   );
 }
+
+/** A cluster's events may tell how long ago they were, and no time. */
+const isNotLater = (rival: Incident, lead: Incident): boolean =>
+  (startOf(rival) ?? Number.POSITIVE_INFINITY) <=
+  (startOf(lead) ?? 0) + (isPodOf(rival, lead) ? report : tolerance);
 
 /** Kinds that stand by themselves: nothing else has to explain them. */
 const own = /^(?:crash|compile|test|network|trailer)$/;
@@ -100,15 +104,24 @@ function keptWaiting(caller: Incident, other: Incident): boolean {
   const [from, to] = [startOf(other), startOf(caller)];
   return (
     caller.cause.fileIndex !== other.cause.fileIndex &&
-    other.cause.signature !== undefined &&
-    other.cause.signature.signature.role !== 'symptom' &&
+    (isKnownCause(other) || isFull(other)) &&
     partyIn(caller.cause.text) === undefined &&
     from !== undefined &&
     to !== undefined &&
     from <= to &&
-    to - from <= patience
+    to - from <= (isFull(other) ? lastingly : patience)
   );
 }
+
+const isKnownCause = ({ cause: { signature } }: Incident): boolean =>
+  signature !== undefined && signature.signature.role !== 'symptom';
+
+/** What is full or read-only stays so, and who writes there waits. */
+const isFull = ({ cause }: Incident): boolean =>
+  cause.tell.kind === 'resource' &&
+  cause.record.severityNumber >= Severity.error &&
+  /\bfull\b|no space|read-only/i.test(cause.text);
+const lastingly = 15 * 60_000;
 
 function names(caller: Incident, callee: Incident): boolean {
   const [from, to] = [caller, callee].map(({ cause }) => nameOf(cause));
@@ -143,7 +156,8 @@ function isCalled(name: string, said: string): boolean {
  */
 function passesOn({ cause }: Incident, { cause: other }: Incident): boolean {
   const name = (other.record.service ?? fileStem(other.file.name)).toLowerCase();
-  const said = exceptionChain(storyOf(cause)).links.at(-1)?.message.toLowerCase() ?? '';
+  const message = exceptionChain(storyOf(cause)).links.at(-1)?.message ?? '';
+  const said = `${message} ${own.test(cause.tell.kind) ? '' : cause.text}`.toLowerCase();
   return (
     cause.fileIndex !== other.fileIndex &&
     name.length > 3 &&

@@ -3,9 +3,11 @@ import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
 import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
 import { continuation, goesOnApart } from './continuation.ts';
+import { expectationOf } from './expectation.ts';
 import { commandAt, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
+import { stuckIn } from './threadDump.ts';
 
 /** What a failure is about, in words, with the lines that say so. */
 export interface Subject {
@@ -46,6 +48,8 @@ function innermost(text: string): string {
 /** Characters of a message below which all of it can be said, and of the least that says something. */
 const wrapped = 160;
 const shortestInner = 12;
+/** Of what an exception says of itself: the name of what it lacks. */
+const shortestSaid = 4;
 
 export function subjectOf(clue: Clue): Subject {
   if (clue.tell.kind !== 'crash' && hasFrames(clue)) {
@@ -130,7 +134,7 @@ function exceptionSubject(clue: Clue): Subject {
       : undefined,
     deepest.message.length > 90
       ? `Its message: “${plain(deepest.message, 300)}”.`
-      : deepest.offset > 0 && deepest.message.length >= shortestInner
+      : deepest.offset > 0 && deepest.message.length >= shortestSaid
         ? `Behind it: “${deepest.type}: ${plain(deepest.message, 90)}”.`
         : undefined,
   ];
@@ -148,13 +152,20 @@ function testSubject(clue: Clue): Subject {
   const message = plain(shortPaths(textOf(clue)), 110);
   const isNamed = test === undefined || message.includes(test.name);
   const command = commandAt(clue.file, clue.line);
+  const told = goingOn(clue);
+  const expected = expectationOf(clue).filter(
+    (text) => !message.includes(text) && !told.some((one) => one.includes(text)),
+  );
   return {
     title: isNamed
       ? `Test failed: ${message}`
       : `Test ${shorten(test.name, 60)} failed: ${message}`,
     where: test?.name,
     details: [
-      ...goingOn(clue),
+      ...told,
+      ...(expected.length > 1
+        ? [`It compares ${expected.map((text) => `“${text}”`).join(', ')}.`]
+        : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
     lines: test && test.line !== clue.line ? [test.line] : [],
@@ -204,7 +215,7 @@ function sourceAbove({ file, line, text }: Clue): string | undefined {
   }
   return undefined;
 }
-const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|Line \d{1,6} Column \d)/;
+const listed = /^\s*(?:\d{1,6}:\d{1,5}\s|\d{1,6}\s{2,8}\S|Line \d{1,6} Column \d)/;
 const heading = /(?:^|\s)((?:[\w.@+-]*\/)+[\w.@+-]+\.\w{1,6})$/;
 const mostListed = 60;
 
@@ -234,15 +245,16 @@ function reasonBelow({
 
 function plainSubject(clue: Clue): Subject {
   const reason = reasonBelow(clue);
+  const frame = stuckIn(clue.file, clue.line);
   const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
   return {
     title: plain(shortPaths(textOf(clue)), titleLength),
-    where: undefined,
+    where: frame?.name,
     details: [
       ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
       ...(reason ? [`Behind it: “${reason.text}”.`] : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
-    lines: reason ? [reason.line] : [],
+    lines: [reason?.line, frame?.line].filter((at) => at !== undefined),
   };
 }

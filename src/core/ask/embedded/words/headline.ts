@@ -20,7 +20,9 @@ export function headlineOf(
   const words = wordsOf(clue, subject, next).replace(/[!.]+$/, '');
   const isNamed =
     service === undefined || words.toLowerCase().includes(service.toLowerCase()) || isFile(service);
-  return withoutOpenBracket(shorten(isNamed ? words : withService(words, service), longest));
+  return withoutOpenBracket(
+    shorten(isNamed ? words : withService(words, service), longest),
+  ).replace(/:\s*$/, '');
 }
 
 /** A colon already parts what from why: then the service stands behind. */
