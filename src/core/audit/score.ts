@@ -127,7 +127,9 @@ function sizeFeatures({ suggestion: { files }, problems }: Told): readonly Featu
 }
 
 function partsUnread(files: Told['suggestion']['files'], problems: Told['problems']): number {
-  const lost = problems.filter(({ code }) => ['outside', 'noFileName', 'tooManyFiles'].includes(code)).length;
+  const lost = problems.filter(({ code }) =>
+    ['outside', 'noFileName', 'tooManyFiles'].includes(code),
+  ).length;
   return files.filter(({ isExcerpt }) => isExcerpt).length + lost;
 }
 

@@ -68,9 +68,9 @@ export function registerParticipant(
     const preview = previews.get(runId);
     const receipt = sent.get(runId);
     if (act === 'open' && preview !== undefined) {
-      await parts.requests.openText([wouldBeSent, preview], undefined);
+      await parts.requests.openText([wouldBeSent(), preview], undefined);
     } else if (act === 'open' && receipt !== undefined) {
-      await parts.requests.openText([wasSent, receipt], undefined);
+      await parts.requests.openText([wasSent(), receipt], undefined);
     } else if (preview !== undefined && isEnd(act)) {
       await parts.consents.end(runId, act);
     } else {
