@@ -143,7 +143,7 @@ suite('a run beside a good one', () => {
       name: 'of a cluster is told by the pods that wait and the change before, not by a stumbling controller',
       bad: cluster({ isBad: true }),
       good: cluster({ isBad: false }),
-      alone: /legacy/,
+      alone: /^noIncident$|legacy/,
       beside: /^Not in the good run: “scheduler Pod\/pay-4048 waits: no node matches/,
       says: /cause supported: Before it\. Not in the good run: “autoscaler node pool general: max size changed from 12 to 4 by terraform”/,
     },

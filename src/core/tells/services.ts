@@ -15,11 +15,6 @@ export const serviceRules: readonly TellRule[] = [
     pattern:
       /\b(?:connection|handle|memory|descriptor|session|thread|resource|object|goroutine|buffer) leak\b|^LEAK: |\bleak detect(?:ed|ion triggered)|HikariPool-\d{1,3} - Connection is not available|[Pp]ool (?:\S{1,40} )?(?:is )?(?:empty|full|exhausted|overflow|timed out)|QueuePool limit|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:connections?|clients?|slots?|workers?|threads?|sessions?)\b|(?:get|obtain|acquire|fetch(?:ing)?|borrow) (?:a |an )?(?:new |free )?(?:\w{1,12} )?connection (?:from the (?:connection )?pool|within|in \d)|reached (?:pm\.|the )?[Mm]ax\w{3,30}/,
   },
-  {
-    kind: 'resource',
-    weight: 0.7,
-    pattern: /\btoo many (?!arguments|parameters|values|positional)[a-z]{3,20}/i,
-  },
   // A count of what works that has come to nothing: `0 of 16 workers registered`.
   {
     kind: 'resource',
@@ -113,5 +108,12 @@ export const serviceRules: readonly TellRule[] = [
     weight: 0.56,
     pattern:
       /\b(?:error|errors|failed|failure|fails|fail|exception|unable to|could ?n[o']t|could not|cannot|can't|denied|refused|rejected|expired|exceeded|timed out|invalid|illegal|unexpected|bad|broken|dead|died|killed|lost|leak(?:ed|s)?|dropped|stuck|deadlock|blocked|interrupted|violation|unhealthy|discard(?:ed|ing)|panic)\b/i,
+  },
+  // Whatever there is too much of, where it is not known better: an exception is told as one.
+  {
+    kind: 'resource',
+    weight: 0.7,
+    pattern:
+      /^(?!.{0,200}\w(?:Exception|Error)\b).*\btoo many (?!arguments|parameters|values|positional)[a-z]{3,20}/i,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Proposal, ProposedHypothesis } from '../../model/hypothesis.ts';
 import { Severity } from '../../model/severity.ts';
 import { slowWait } from '../../tells/durations.ts';
+import { exceptionChain } from '../../tells/exceptionChain.ts';
 import type { TellKind } from '../../tells/tell.ts';
 import type { Material, Reasoner } from '../reasoner.ts';
 import { besideGood, differencesAlone } from './againstGood.ts';
@@ -17,6 +18,7 @@ import { questionAdjustment, unansweredText } from './question.ts';
 import { blameNamed, withoutEchoes } from './rivals.ts';
 import { silenceHypothesis } from './silence.ts';
 import { slowCallee } from './slowCallee.ts';
+import { storyOf } from './story.ts';
 import { topologyAdjustment } from './topology.ts';
 import { trendHypothesis } from './trends.ts';
 import { usualCauses } from './usualCauses.ts';
@@ -165,8 +167,9 @@ function withRivals(
   return [...shown, ...unseen].slice(0, most);
 }
 
-/** A line in whose words some failure is named, but no kind of failure that we know. */
-const isVague = ({ tell, text, signature, record }: Clue): boolean =>
+/** A line in whose words some failure is named, but no kind of failure that we know; and it is not what is left of the work. */
+const isVague = ({ tell, text, signature, record, count, file }: Clue): boolean =>
+  count < file.records.length / 10 &&
   tell.kind === 'failure' &&
   tell.weight < 0.6 &&
   slowWait(text) === 0 &&
@@ -188,7 +191,7 @@ function structureOf(incident: Incident, all: readonly Incident[]): number {
   const lead = Math.max(0, Math.min(1, (incident.score - rival) / 0.3));
   const weight = Math.max(0, Math.min(1, (incident.score - 0.5) / 0.5));
   const clear = 0.4 + 0.35 * weight + 0.25 * lead;
-  return incident === all[0] ? clear * finality[incident.cause.tell.kind] : 0.1 * weight;
+  return incident === all[0] ? clear * finalityOf(incident.cause) : 0.1 * weight;
 }
 
 /**
@@ -209,3 +212,9 @@ const finality: Readonly<Record<TellKind, number>> = {
   network: 0.7,
   trailer: 0.5,
 };
+
+/** A line that heads an exception ends the story as well as the exception does. */
+function finalityOf(cause: Clue): number {
+  const hasException = exceptionChain(storyOf(cause)).links.length > 0;
+  return Math.max(finality[cause.tell.kind], hasException ? finality.exception : 0);
+}
