@@ -47,14 +47,16 @@ const lazy = {
   'src/cli/redactInput.ts': 'cliRedact.cjs',
 };
 
-const lazyBundles = {
-  name: 'lazy-bundles',
+/** What several bundles need and is large is a bundle that each of them requires, so that it ships once. */
+const shared = { 'src/core/knowledge/signatureFiles.ts': 'signatures.cjs' };
+
+const otherBundles = {
+  name: 'other-bundles',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
       const file = relative(process.cwd(), resolve(resolveDir, path)).replaceAll('\\', '/');
-      return kind === 'dynamic-import' && lazy[file]
-        ? { path: `./${lazy[file]}`, external: true }
-        : undefined;
+      const bundle = { 'dynamic-import': lazy[file], 'import-statement': shared[file] }[kind];
+      return bundle && { path: `./${bundle}`, external: true };
     });
   },
 };
@@ -77,7 +79,7 @@ const editorWithoutCopies = {
   },
 };
 
-const shared = {
+const common = {
   bundle: true,
   minify: production,
   sourcemap: !production,
@@ -85,14 +87,14 @@ const shared = {
   plugins: [yamlAsJson],
   metafile: true,
 };
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
-const browser = { ...shared, platform: 'browser', target: 'es2023', format: 'iife' };
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+const browser = { ...common, platform: 'browser', target: 'es2023', format: 'iife' };
 
 /** The editor hands out 'vscode' through `require` alone. */
 const withLazy = {
   ...node,
   supported: { 'dynamic-import': false },
-  plugins: [...shared.plugins, lazyBundles, editorWithoutCopies],
+  plugins: [...common.plugins, otherBundles, editorWithoutCopies],
 };
 
 const bundles = [
@@ -102,7 +104,7 @@ const bundles = [
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
   },
-  ...Object.entries(lazy).map(([source, bundle]) => ({
+  ...Object.entries({ ...lazy, ...shared }).map(([source, bundle]) => ({
     ...withLazy,
     entryPoints: [source],
     outfile: `dist/${bundle}`,
@@ -111,7 +113,7 @@ const bundles = [
   { ...withLazy, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
-  { ...node, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
+  { ...withLazy, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },
   { ...browser, entryPoints: ['src/webview/map.ts'], outfile: 'dist/map.js' },

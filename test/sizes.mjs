@@ -9,7 +9,7 @@ const limits = [
   { of: /^extension\.cjs$/, kilobytes: 250, what: 'extension host' },
   { of: /\.js$/, kilobytes: 250, what: 'view' },
   { of: /^worker\.cjs$/, kilobytes: 200, what: 'first log' },
-  { of: /^pipeline\.cjs$/, kilobytes: 1200, what: 'first diagnosis' },
+  { of: /^pipeline\.cjs$/, kilobytes: 600, what: 'first diagnosis' },
 ];
 
 const bundles = readdirSync(join(root, 'dist'))
