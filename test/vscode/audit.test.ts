@@ -315,7 +315,7 @@ suite('An audit of what a copilot suggests', () => {
     const frame = await audited();
     assert.equal(await clipboard(), 'mine');
     await frame.getByRole('button', { name: 'Copy command' }).first().click();
-    const dialog = session.page.locator('.monaco-dialog-box', { hasText: 'lodahs was not found' });
+    const dialog = session.page.locator('.monaco-dialog-box', { hasText: 'installs lodahs' });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await frame.getByRole('alert').getByText('The command was not copied').waitFor();
     assert.equal(await clipboard(), 'mine');

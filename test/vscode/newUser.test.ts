@@ -132,8 +132,8 @@ suite('A new user', () => {
     await runCommand(page, 'Whytrace: Diagnose');
     const panel = await diagnosedPanel(page);
     await panel
-      .locator('.similar')
-      .getByText('the same failure')
+      .locator('.similar-cases')
+      .getByText('the same known failure')
       .first()
       .waitFor({ timeout: 60_000 });
     await assertAccessible(panel);

@@ -127,7 +127,7 @@ export interface SimilarCase {
   readonly title: string;
   readonly status: CaseSummary['status'];
   readonly changed: number;
-  /** Why it is thought to be like it, e.g. `the same failure: redis.maxmemory; 3 of 4 cited messages alike`. */
+  /** Why it is thought to be like it, e.g. `the same known failure, redis.maxmemory; 3 of 4 cited messages alike`. */
   readonly why: string;
   /** What solved it, or else what was found to be right; empty where nobody said. */
   readonly solution: string;
