@@ -95,8 +95,8 @@ try {
   await takeMap(page);
   await takeAudit(page);
   await takeCard(page);
-  await page.context().close();
   await setTheme(editor, `Default ${THEMES.dark}`);
+  await page.context().close();
   const animation = await recordAnimation(browser, editor, LOGS);
   writeFileSync(join(pictures, 'why.gif'), animation);
 } finally {
