@@ -174,7 +174,7 @@ function rows({ events, plot, xOf }: Frame): readonly Row[] {
     {
       title: t('Steps'),
       isThere: steps.length > 0,
-      draw: (y) => clustersOf(steps, xOf, plot, 20).map((cluster) => stepMark(cluster, y)),
+      draw: (y) => clustersOf(steps, xOf, plot, STEP_ROOM).map((cluster) => stepMark(cluster, y)),
     },
     {
       title: t('Signals'),
@@ -200,6 +200,9 @@ function numbersText(numbers: readonly number[]): string {
   if (numbers.length > 2 && last - first === numbers.length - 1) return `${first}–${last}`;
   return numbers.length > 4 ? formatCount(numbers.length, 'step') : numbers.join(', ');
 }
+
+/** Pixels from one mark of steps to the next: half of the widest, `6 steps`, and half of a number. */
+const STEP_ROOM = 40;
 
 function stepMark({ x, events }: Cluster, y: number): unknown {
   const numbers = events.flatMap(({ step }) => step ?? []).sort((a, b) => a - b);
