@@ -86,6 +86,18 @@ suite('An audit of what a copilot suggests', () => {
     return ghost;
   }
 
+  /** A suggestion may be asked for anew just when Tab is pressed; it is pressed again then, and only while there is one. */
+  async function accept(): Promise<void> {
+    const ghost = await suggest();
+    await eventually(async () => {
+      if (await ghost.isVisible()) await session.page.keyboard.press('Tab');
+      const text = await session.editor.inHost<string>(
+        'return vscode.window.activeTextEditor.document.getText()',
+      );
+      assert.equal(text.split(suggested).length - 1, 2, 'it is inserted, and once');
+    });
+  }
+
   /** The file as it was: the editor saves by itself what a test leaves. */
   const restore = (): Promise<void> =>
     session.editor.inHost(`
@@ -149,8 +161,7 @@ suite('An audit of what a copilot suggests', () => {
     await session.page.keyboard.press('Control+Alt+Y');
     await card('The suggestion at app.js:1');
     assert.deepEqual(await marked(), [], 'a text that is only proposed has no lines to mark');
-    await suggest();
-    await session.page.keyboard.press('Tab');
+    await accept();
     await eventually(async () =>
       assert.ok((await marked()).includes('app.js:2 existence/notFound')),
     );
@@ -168,14 +179,7 @@ suite('An audit of what a copilot suggests', () => {
 
   test('a suggestion that was accepted with Tab is explained afterwards', async () => {
     await session.show('app.js');
-    await suggest();
-    await session.page.keyboard.press('Tab');
-    await eventually(async () => {
-      const text = await session.editor.inHost<string>(
-        'return vscode.window.activeTextEditor.document.getText()',
-      );
-      assert.equal(text.split(suggested).length - 1, 2, 'it is inserted, and once');
-    });
+    await accept();
     await session.page.locator('.codelens-decoration a', { hasText: 'Why?' }).click();
     await card('The suggestion accepted at app.js:');
     await restore();
