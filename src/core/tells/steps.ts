@@ -45,12 +45,17 @@ export function failedStep(file: LogFile): Step | undefined {
 }
 
 function findStep(file: LogFile): Step | undefined {
+  // For all verdicts together, or a log full of them would be read once for each.
+  let left = longest;
   for (let at = Math.max(1, file.lineCount - tail); at <= file.lineCount; at++) {
     const text = lineOf(file, at);
     for (const runner of maySay.test(text) ? runners : []) {
       const match = runner.failed.exec(text);
-      const first = match && begunAt(file, at, runner, match.groups?.['command']);
+      if (!match) continue;
+      const from = Math.max(1, at - left);
+      const first = begunAt(file, from, at, runner, match.groups?.['command']);
       if (first) return { first: first + 1, last: at - 1 };
+      left -= at - from;
     }
   }
   return undefined;
@@ -61,11 +66,12 @@ const maySay = /exit|failed|The command/;
 
 function begunAt(
   file: LogFile,
+  from: number,
   end: number,
   { begun }: Runner,
   command: string | undefined,
 ): number | undefined {
-  for (let at = end - 1; at >= Math.max(1, end - longest); at--) {
+  for (let at = end - 1; at >= from; at--) {
     const match = begun.exec(lineOf(file, at));
     const echoed = match?.groups?.['command'];
     if (match && (command === undefined || echoed === undefined || isSame(echoed, command))) {

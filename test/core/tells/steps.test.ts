@@ -54,6 +54,22 @@ suite('tells: the step at which a run failed', () => {
     test(`is none for ${name}`, () => assert.equal(failedStep(log(lines)), undefined));
   }
 
+  test('is looked for with work that does not grow with the number of verdicts', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `worker ${i} is idle`);
+    const verdicts = many.slice(0, 2000).map((_, i) => `The command "job ${i}" failed with 1.`);
+    const file = log([...many, ...verdicts]);
+    let read = 0;
+    const counting = {
+      ...file,
+      lineAt(line: number) {
+        read++;
+        return file.lineAt(line);
+      },
+    };
+    assert.equal(failedStep(counting), undefined);
+    assert.ok(read < 10 * file.lineCount, `${read} lines were read`);
+  });
+
   const words: readonly (readonly [string, readonly string[], readonly number[]])[] = [
     ['its last three lines', ['a 1', 'bb', 'cc', 'dd'], [3, 4, 5]],
     ['the head of a difference', ['aa', 'diff --git a/x b/x', '-old', '+new'], [3]],
