@@ -24,7 +24,8 @@ export async function auditSuggestion(given: Given, { roots }: AgentRequest): Pr
   // A large table: a client that never asks for an audit does not load it.
   const { audit } = await import('../core/audit.ts');
   const result = await audit(await folderWorkspace(root), input);
-  return result.kind === 'refused' ? failed(result.message) : told(auditMarkdown(result.audit));
+  if (result.kind === 'refused') return failed(result.message);
+  return told(auditMarkdown({ ...result.audit, ...result.audit.suggestion }));
 }
 
 function suggestionOf(

@@ -66,7 +66,7 @@ function printAudit(told: Audit, format: AuditCommand['format'], isColoured: boo
       print(jsonText(toAuditJson(told)));
       break;
     case 'markdown':
-      print(terminalSafe(auditMarkdown(told)));
+      print(terminalSafe(auditMarkdown({ ...told, ...told.suggestion })));
       break;
     case 'text':
       print(auditText(told, isColoured));

@@ -76,7 +76,7 @@ export function auditText(given: Audit, isColoured: boolean): string {
     ),
     '',
     ...problems.map((problem) => paint('yellow', problemText(problem))),
-    paint('dim', `${sizeText(audit)}; nothing was run, ${leftText(audit)}.`),
+    paint('dim', `${sizeText(audit.suggestion)}; nothing was run, ${leftText(audit)}.`),
     '',
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import {
   placeText,
   RULING_WORDS,
   SECTIONS,
+  type Size,
   sizeText,
   sureText,
   verdictOf,
@@ -15,8 +16,11 @@ import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
 import { code, escapeMarkup, list } from './model/markdownText.ts';
 import { percent, problemText, VERDICT_WORDS } from './model/words.ts';
 
+/** All that a review says of an audit, which is less than its texts. */
+export type Reviewed = Omit<Audit, 'suggestion'> & Size;
+
 /** An audit as a review to paste into a pull request. Foreign text is escaped or stands in code. */
-export function auditMarkdown(audit: Audit, vocabulary: Vocabulary = 'commandLine'): string {
+export function auditMarkdown(audit: Reviewed, vocabulary: Vocabulary = 'commandLine'): string {
   const { confidence, effects, findings, blastRadius, assumptions, verify } = audit;
   return [
     `# ${verdictOf(audit)}`,
@@ -87,7 +91,7 @@ export function findingMarkdown(finding: Finding): string {
   return `${MARKS[severity]} (${kind})${codeAt(finding)}: ${escapeMarkup(message)}${decided}`;
 }
 
-function explanationMarkdown({ explanation }: Audit, vocabulary: Vocabulary): readonly string[] {
+function explanationMarkdown({ explanation }: Reviewed, vocabulary: Vocabulary): readonly string[] {
   if (!explanation) return [];
   const { reasoner, summary, claims } = explanation;
   if (reasoner.failure) return [escapeMarkup(failureText(reasoner.failure, vocabulary)), ''];

@@ -51,7 +51,7 @@ export function modelNotice(
 }
 
 /** What left the machine, at the end of a sentence. */
-export function leftText({ explanation }: Audit): string {
+export function leftText({ explanation }: Pick<Audit, 'explanation'>): string {
   const { receipt } = explanation ?? {};
   return receipt
     ? `${requestsSent(receipt)} to ${receipt.destination}`
@@ -98,8 +98,13 @@ export function impactText({ path, status, kind, unhealthy }: Impact): string {
   return `${route}  (${how})${unhealthy === undefined ? '' : `  unhealthy: ${unhealthy}`}`;
 }
 
+export interface Size {
+  readonly files: readonly unknown[];
+  readonly commands: readonly unknown[];
+}
+
 /** What the suggestion changes: `3 files, 1 command`. */
-export function sizeText({ suggestion: { files, commands } }: Audit): string {
+export function sizeText({ files, commands }: Size): string {
   return [
     ...(files.length > 0 ? [counted(files.length, 'file')] : []),
     ...(commands.length > 0 ? [counted(commands.length, 'command')] : []),

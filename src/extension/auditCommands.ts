@@ -3,7 +3,13 @@ import type { AuditState } from '../protocol/audit.ts';
 import type { PanelState } from '../protocol/webview.ts';
 import type { Explained } from './accessibleHelp.ts';
 import { type AuditPanel, registerAuditPanel } from './auditPanel.ts';
-import { type Audits, type CapturedSuggestion, createAudits, type Explainer } from './audits.ts';
+import {
+  type AuditPorts,
+  type Audits,
+  type CapturedSuggestion,
+  createAudits,
+  type Explainer,
+} from './audits.ts';
 import { auditedContext, type CommandId } from './commandIds.ts';
 import { registerCommand } from './commands.ts';
 import type { Consents } from './consents.ts';
@@ -43,8 +49,7 @@ export interface AuditParts {
   explainer(): Promise<Explainer | undefined>;
   /** The diagnosis that is open. */
   diagnosis(): PanelState;
-  /** Told of each audit that has an answer. */
-  onAudited?(state: AuditState): void;
+  readonly onAudited: AuditPorts['onAudited'];
 }
 
 /** What the rest of the extension tells audits. */
@@ -69,9 +74,8 @@ export function registerAudit(context: vscode.ExtensionContext, parts: AuditPart
       card.draw(state, audits.subject);
       marks.draw(audits.result, audits.subject?.folder);
       void vscode.commands.executeCommand('setContext', auditedContext, state.kind === 'done');
-      // One that is replayed is kept already.
-      if (state.kind === 'done' && audits.subject) onAudited?.(state);
     },
+    onAudited,
   });
   const marks = registerFindingMarks(context);
   registerFindingActions(context, marks);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SuggestionInput } from '../core/audit.ts';
 import type { Audit, EditorProblem } from '../core/model/audit.ts';
 import type { TriedList } from '../core/model/tried.ts';
@@ -37,6 +38,8 @@ export interface AuditPorts {
   /** The model that is to explain, chosen for a run of its own; nothing where the user has none. */
   explainer(): Promise<Explainer | undefined>;
   onDidChange(state: AuditState): void;
+  /** Told of each audit that has an answer, and again by the same id when it is explained. */
+  onAudited(id: string, state: DoneAudit): void;
 }
 
 /** A model, until it is released. */
@@ -70,6 +73,7 @@ export interface Audits {
 export function createAudits(ports: AuditPorts): Audits {
   let state: AuditState = { kind: 'empty' };
   let subject: CapturedSuggestion | undefined;
+  let id = '';
   let result: Audit | undefined;
   let current: AbortController | undefined;
 
@@ -84,8 +88,10 @@ export function createAudits(ports: AuditPorts): Audits {
   };
   const end = (next: AuditState, audit: Audit | undefined): void => {
     current = undefined;
+    const isNew = audit !== undefined && audit !== result;
     result = audit;
     show(next);
+    if (isNew && next.kind === 'done') ports.onAudited(id, next);
   };
   const explanation = createExplanation(ports);
   return {
@@ -101,6 +107,7 @@ export function createAudits(ports: AuditPorts): Audits {
     async start(suggestion) {
       const mine = begin();
       subject = suggestion;
+      id = randomUUID();
       result = undefined;
       show({ kind: 'running', about: suggestion.about });
       const ended = await endOf(ports, suggestion, mine.signal);

@@ -138,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, server, revealer, tried, requests, consents },
     explainer: () => chooseExplainer({ models, consents }),
     diagnosis: () => runs.state,
-    onAudited: (state) => attach('audit', randomUUID(), state),
+    onAudited: (id, state) => attach('audit', id, state),
   });
   registerAgentTools(context, server);
   const chat = registerChat(context, {

@@ -27,14 +27,16 @@ export function registerShownAudit(
 ): void {
   const register = (id: CommandId, task: (...args: readonly unknown[]) => Promise<void>): void =>
     registerCommand(context, log, id, task);
+  const shown = () => (audits.state.kind === 'done' ? audits.state.audit : undefined);
   const findingAt = (index: unknown) =>
-    typeof index === 'number' ? audits.result?.findings[index] : undefined;
+    typeof index === 'number' ? shown()?.findings[index] : undefined;
   register('whytrace.showAudit', async () => panel.show());
   register('whytrace.dismissCard', async () => card.dismiss());
   register('whytrace.copyReview', async (index) => {
-    if (!audits.result) throw new Error(vscode.l10n.t('Nothing is audited yet.'));
+    const audit = shown();
+    if (!audit) throw new Error(vscode.l10n.t('Nothing is audited yet.'));
     const finding = findingAt(index);
-    const text = finding ? findingMarkdown(finding) : auditMarkdown(audits.result, 'editor');
+    const text = finding ? findingMarkdown(finding) : auditMarkdown(audit, 'editor');
     await vscode.env.clipboard.writeText(text);
     const told = finding
       ? vscode.l10n.t('The finding is on the clipboard, as Markdown.')

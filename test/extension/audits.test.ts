@@ -52,6 +52,8 @@ const own = { name: 'your own list', kind: 'entries', text: 'version: 1\ntried: 
 interface Setup {
   readonly audits: Audits;
   readonly states: AuditState[];
+  /** What was told to be kept, by the id of the audit. */
+  readonly kept: (readonly [id: string, state: AuditState])[];
   readonly asked: { params: AuditParams; cancelled: AbortSignal; end: (o: AuditOutcome) => void }[];
 }
 
@@ -64,6 +66,7 @@ function setUp(
 ): Setup {
   const states: AuditState[] = [];
   const asked: Setup['asked'] = [];
+  const kept: [id: string, state: AuditState][] = [];
   const audits = createAudits({
     audit: (params, cancelled) =>
       new Promise((end) => {
@@ -74,8 +77,9 @@ function setUp(
     problems: async () => [],
     explainer: async () => chosen ?? undefined,
     onDidChange: (state) => states.push(state),
+    onAudited: (id, state) => kept.push([id, state]),
   });
-  return { audits, states, asked };
+  return { audits, states, asked, kept };
 }
 
 /** What was tried is read before the server is asked. */
@@ -120,6 +124,7 @@ suite('audits of the editor', () => {
     later.audits.replay(kept);
     assert.deepEqual(later.states, [{ ...kept, places: [] }]);
     assert.equal(later.audits.subject, undefined);
+    assert.deepEqual(later.kept, [], 'it is kept already');
   });
 
   test('what the open diagnosis says goes with it', async () => {
@@ -225,6 +230,18 @@ suite('a model that explains an audit', () => {
     assert.equal(kindOf(made), 'done');
     assert.equal(made.audits.result, explained);
     assert.deepEqual(released, ['run-7']);
+  });
+
+  test('it is kept once, with the explanation, and not while a model is asked', async () => {
+    const made = await asking();
+    made.audits.reportPreview('run-7', preview);
+    made.asked[1]?.end({ kind: 'audited', audit: { ...(await audited) } });
+    await made.explaining;
+    const [first, second, ...more] = made.kept;
+    assert.deepEqual(more, []);
+    assert.equal(first?.[0], second?.[0], 'the second takes the place of the first');
+    assert.equal(second?.[1], made.audits.state);
+    assert.ok(made.kept.every(([, state]) => state.kind === 'done' && !state.explaining));
   });
 
   test('what would be sent is shown for its own run only', async () => {

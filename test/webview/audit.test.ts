@@ -46,6 +46,7 @@ async function shown(audit: Audit, about: string): Promise<Done> {
     problems: async () => [],
     explainer: async () => undefined,
     onDidChange: () => {},
+    onAudited: () => {},
   });
   await audits.start({ about, folder: '', input: { kind: 'command', text: '' }, unsaved: {} });
   const { state } = audits;
