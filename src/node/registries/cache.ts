@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { env, pid, platform } from 'node:process';
+import { env, platform } from 'node:process';
 import type { RegistryAnswer } from '../../core/model/packageRegistry.ts';
 
 /** What registries said: for a week where they have a package, for an hour where they have none. */
@@ -67,7 +68,7 @@ async function writeKept(
   now: number,
 ): Promise<void> {
   const fresh = [...kept].filter(([, { at }]) => now - at < lifetimes.found);
-  const draft = `${file}.${pid}.${fresh.length}`;
+  const draft = `${file}.${randomUUID()}`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(draft, JSON.stringify(Object.fromEntries(fresh)), { mode: 0o600 });
