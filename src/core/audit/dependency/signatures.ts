@@ -1,4 +1,5 @@
 import type { ChangedFile, Finding, Suggestion } from '../../model/audit.ts';
+import { lineAt } from '../../model/lineAt.ts';
 import { fileName, folderOf } from '../../topology/paths.ts';
 import { codeOf } from './codeText.ts';
 import { listed } from './contract.ts';
@@ -213,8 +214,28 @@ const strings = /"(?:\\[^\n]|[^"\\\n])*"|'(?:\\[^\n]|[^'\\\n])*'|`(?:\\[\s\S]|[^
 function readable(path: string, text: string): string {
   const code = codeOf(path, text);
   const plain = path.endsWith('.rs') ? code.replace(/'(?=[a-z_]\w*\b(?!'))/g, ' ') : code;
-  return plain.replace(strings, (string) => string.replace(/[^\n]/g, '_'));
+  return withoutInnerCommas(
+    path,
+    plain.replace(strings, (string) => blanked(string, '_')),
+  );
 }
+
+const blanked = (part: string, sign: string): string => part.replace(/[^\n]/g, sign);
+
+/** Commas between types, and those of a closure's parameters, part nothing that is counted here. */
+function withoutInnerCommas(path: string, text: string): string {
+  if (!/\.(?:[cm]?tsx?|rs|java)$/.test(path)) return text;
+  let code = path.endsWith('.rs') ? text.replace(closureHead, (head) => blanked(head, '_')) : text;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    code = code.replace(innermostTypes, (types) => blanked(types, ' '));
+  }
+  return code;
+}
+
+const closureHead = /(?<=[(,]\s{0,40})\|[^|()\n]{0,200}\|/g;
+const innermostTypes = /(?<=\w)<[^<>()=;{}]{1,300}>/g;
+/** Types within types that are seen as such. */
+const DEEPEST = 6;
 
 function fits({ least, most }: Declared, count: number): boolean {
   return count >= least && count <= most;
@@ -268,8 +289,4 @@ function findingOf(
     line,
     source: { file: first?.file ?? path, line: first?.line },
   };
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }
