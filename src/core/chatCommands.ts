@@ -8,9 +8,9 @@ import type { ChatRun } from './chat/chatRun.ts';
 import { type Draft, heading, note } from './chat/draft.ts';
 import type { Question } from './chat/question.ts';
 import { type KnownNames, scopeOf } from './chat/understand/understand.ts';
-import { count } from './chat/words.ts';
 import type { Audit } from './model/audit.ts';
 import type { ChatCommand } from './model/chat.ts';
+import { count } from './model/numberText.ts';
 import type { SystemTopology } from './model/topology.ts';
 
 /** The workspace's folder, as far as answers need it. */

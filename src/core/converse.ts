@@ -11,6 +11,7 @@ import type { EvidenceId, EvidencePack } from './model/evidence.ts';
 import type { EvidenceRequest, Inquiry } from './model/evidenceRequest.ts';
 import type { Proposal, VerifiedHypothesis } from './model/hypothesis.ts';
 import type { ModelFailure } from './model/modelFailure.ts';
+import { number } from './model/numberText.ts';
 import type { Pace } from './model/pace.ts';
 import type { Redaction, Redactor } from './model/redactedText.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from './ports.ts';
@@ -317,7 +318,7 @@ async function send(
   const reply = await model.ask(
     sent,
     ({ characters, text }) => {
-      progress(`${String(characters).replace(/\B(?=(\d{3})+$)/g, ',')} characters received`);
+      progress(`${number(characters)} characters received`);
       onText?.(text);
     },
     cancellation,

@@ -1,5 +1,6 @@
 import type { Before, HoverCard, Sighting } from './hover.ts';
 import { statedTime } from './model/missingDate.ts';
+import { number } from './model/numberText.ts';
 import type { SeverityName } from './model/severity.ts';
 
 /** The lines of code that a card leads to, as they stand in the workspace. */
@@ -177,9 +178,4 @@ function shorten(template: string): string {
 /** Without control characters and without those that reorder text on the screen. */
 function printable(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, ' ');
-}
-
-/** `48213` -> `48,213`. */
-function number(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,3 +1,5 @@
+import { number } from '../core/model/numberText.ts';
+
 /**
  * A log that is too large for the editor to share with extensions is shown in windows: read-only
  * documents of our own scheme with some of its lines. Their first line says what they show, so line
@@ -41,7 +43,7 @@ export function windowUri({ uri, startLine }: LogWindow): string {
   const name = decoded(uri.split(/[?#]/)[0] ?? '')
     .split('/')
     .at(-1);
-  const lines = `${grouped(startLine)}–${grouped(startLine + WINDOW_LINES - 1)}`;
+  const lines = `${number(startLine)}–${number(startLine + WINDOW_LINES - 1)}`;
   const title = `${lines} of ${(name ?? '').replace(/\.gz$/i, '')}`;
   return `${logWindowScheme}:/${encodeURIComponent(title)}?${encodeURIComponent(`${startLine}&${uri}`)}`;
 }
@@ -82,10 +84,10 @@ export function windowLine({ startLine }: LogWindow, line: number): number {
 
 /** The first line of a window; in plain characters, as the editor marks others as suspicious. */
 export function windowHeader(name: string, from: number, to: number, lineCount: number): string {
-  const total = `${grouped(lineCount)} line${lineCount === 1 ? '' : 's'}`;
+  const total = `${number(lineCount)} line${lineCount === 1 ? '' : 's'}`;
   return from > to
     ? `---- ${name} has only ${total} now ----`
-    : `---- ${name}: lines ${grouped(from)} to ${grouped(to)} of ${total} ----`;
+    : `---- ${name}: lines ${number(from)} to ${number(to)} of ${total} ----`;
 }
 
 function decodedQuery(uri: string): string {
@@ -100,9 +102,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** `122000` -> `122,000`. */
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,20 +1,10 @@
 import type { ChatPlace } from '../model/chat.ts';
 import type { LogFile } from '../model/logFile.ts';
+import { count, number } from '../model/numberText.ts';
 import type { RecordRef } from '../model/template.ts';
 import { visibleText } from '../model/visibleText.ts';
 import { lastLineOf } from './logs/sift.ts';
 import type { Scope } from './question.ts';
-
-/** `48213` -> `48,213`. */
-export function number(value: number): string {
-  const [whole = '', fraction] = String(value).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-export function count(value: number, one: string, many = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : many}`;
-}
 
 /** At most two digits after the point, and none of a large number. */
 export function rounded(value: number): string {

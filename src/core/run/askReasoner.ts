@@ -11,11 +11,12 @@ import type { EvidencePack } from '../model/evidence.ts';
 import type { Inquiry } from '../model/evidenceRequest.ts';
 import type { Proposal, VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ModelFailure } from '../model/modelFailure.ts';
+import { count } from '../model/numberText.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Redactor } from '../model/redactedText.ts';
 import { verifyProposal } from '../verify/verify.ts';
 import type * as WithModel from '../withModel.ts';
-import { count, type Stages } from './stages.ts';
+import type { Stages } from './stages.ts';
 
 /** What a model is shown at first, so that there is room for what it asks for. */
 const FIRST_SHARE = 0.85;

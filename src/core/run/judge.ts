@@ -5,13 +5,14 @@ import type { ReasonerInfo } from '../model/diagnosis.ts';
 import type { EvidencePack } from '../model/evidence.ts';
 import type { Proposal, VerifiedHypothesis } from '../model/hypothesis.ts';
 import { reasonerKey } from '../model/judgement.ts';
+import { count } from '../model/numberText.ts';
 import type { ReadOutput } from '../model/probeOutput.ts';
 import { holdAgainst, type OpenedOutput, readOutputs } from '../probeOutputs.ts';
 import { recalibrationOf } from '../score/recalibrate.ts';
 import { type ScoreFacts, type Scores, scoreHypotheses } from '../score/score.ts';
 import { verifyProposal } from '../verify/verify.ts';
 import { type Answer, factsOf, opinionOn } from './askReasoner.ts';
-import { count, type Stages } from './stages.ts';
+import type { Stages } from './stages.ts';
 
 /** What was answered, held against the logs and scored. */
 export interface Judged {

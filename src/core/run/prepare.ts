@@ -5,12 +5,13 @@ import { matchSignatures } from '../knowledge/knowledge.ts';
 import type { TeamKnowledge } from '../knowledge/readTeam.ts';
 import { mineLogs } from '../mine/mine.ts';
 import type { LineRange, LogFile } from '../model/logFile.ts';
+import { count, number } from '../model/numberText.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
 import { type SelectInput, selectEvidence } from '../select/select.ts';
 import { measureSkews } from '../skew/measureSkews.ts';
 import { skewNotes } from '../skew/skewNotes.ts';
-import { count, number, type Stages } from './stages.ts';
+import type { Stages } from './stages.ts';
 
 export interface Given {
   readonly input: DiagnoseInput;

@@ -8,11 +8,12 @@ import type { LogSource } from '../diagnose.ts';
 import type { ByteSource } from '../model/byteSource.ts';
 import type { Cancellation } from '../model/cancellation.ts';
 import type { LogFile } from '../model/logFile.ts';
+import { count } from '../model/numberText.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FileAccess, OpenedFile } from '../ports.ts';
 import { inOneOrder, inTimeOrder } from '../series.ts';
-import { count, type Stages } from './stages.ts';
+import type { Stages } from './stages.ts';
 
 /** The files of a run: their lines are read again until its end. */
 export interface OpenFiles extends FileAccess {

@@ -36,12 +36,3 @@ export function createStages(clock: Clock, onStage: (event: StageEvent) => void)
     },
   };
 }
-
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${number(n)} ${n === 1 ? one : many}`;
-}
-
-/** `48213` -> `48,213`. */
-export function number(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
-}

@@ -1,4 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
+import { number } from '../../core/model/numberText.ts';
 import type { Pace } from '../../core/model/pace.ts';
 import { type SeverityName, severityName } from '../../core/model/severity.ts';
 import type { Signal, SignalKind } from '../../core/model/template.ts';
@@ -57,12 +58,12 @@ async function levels(view: LogView, pace: Pace): Promise<DocumentSymbol> {
   });
   const parts = levelWords.flatMap(([level, one, many]) => {
     const count = counts.get(level) ?? 0;
-    return count === 0 ? [] : [`${grouped(count)} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [`${number(count)} ${count === 1 ? one : many}`];
   });
   const name = parts.length === 0 ? 'No errors or warnings' : parts.join(', ');
   return {
     name,
-    detail: `of ${grouped(records.length)} entries`,
+    detail: `of ${number(records.length)} entries`,
     kind: SymbolKind.Number,
     range: lineRange(1),
     selectionRange: lineRange(1),
@@ -72,7 +73,7 @@ async function levels(view: LogView, pace: Pace): Promise<DocumentSymbol> {
 async function errors(view: LogView, pace: Pace): Promise<readonly DocumentSymbol[]> {
   const groups = await errorGroups(view, pace);
   return groups.map(({ title, count, first }) =>
-    symbolAt(view, first, title, `${grouped(count)}×`, SymbolKind.Event),
+    symbolAt(view, first, title, `${number(count)}×`, SymbolKind.Event),
   );
 }
 
@@ -125,6 +126,3 @@ function symbolAt(
     selectionRange: lineRange(line),
   };
 }
-
-/** `48213` -> `48,213`. */
-const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,4 +1,5 @@
 import type { ModelFailure } from '../../model/modelFailure.ts';
+import { number } from '../../model/numberText.ts';
 
 /** How those are called who can do something about a failure, where it is shown. */
 export type Vocabulary = 'editor' | 'commandLine';
@@ -93,11 +94,6 @@ function overBudget(
   return setting === 'tokensPerRequest'
     ? `${about}, more than the ${number(limit)} that ${ofRequest} allows, so it was not sent.`
     : `${about}, and ${number(used)} of the ${number(limit)} tokens of a day were used, which "whytrace.model.tokensPerDay" sets: it was not sent.`;
-}
-
-/** `48213` -> `48,213`. */
-function number(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function retryAdvice(seconds: number | undefined): string {

@@ -1,4 +1,5 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
+import { lineAt } from '../../model/lineAt.ts';
 import type { Place } from '../../model/topology.ts';
 import { codeOf, isCode } from './codeText.ts';
 import { listed, placeIn } from './contract.ts';
@@ -93,7 +94,7 @@ function takenIn(path: string, text: string): readonly Taken[] {
       column: column === 0 ? undefined : match[column],
       what,
       file: path,
-      line: source.slice(0, match.index + match[0].length).split('\n').length,
+      line: lineAt(source, match.index + match[0].length),
     })),
   );
 }

@@ -1,4 +1,5 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
+import { lineAt } from '../../model/lineAt.ts';
 import { codeOf, isCode } from '../dependency/codeText.ts';
 import type { Systems } from '../dependency/systems.ts';
 import { addedLines, missing } from './added.ts';
@@ -71,7 +72,7 @@ function namedIn(source: string): readonly Named[] {
         // What stands behind `AS`, or behind another name, is a name of its own.
         const before = listed.slice(0, word.index);
         if (/(?:\bAS\s+|\w\s+)$/i.test(before)) return [];
-        const line = source.slice(0, start + word.index).split('\n').length;
+        const line = lineAt(source, start + word.index);
         return [{ column: word[0], of: match[of] ?? '', line }];
       });
     }),
@@ -88,16 +89,18 @@ function tablesOf(texts: ReadonlyMap<string, string>): Tables {
   for (const [file, text] of texts) {
     if (!/\.sql$/i.test(file) || text.length > 1_000_000) continue;
     const source = text.replace(/--[^\n]*/g, (comment) => ' '.repeat(comment.length));
-    const lineAt = (offset: number): number => source.slice(0, offset).split('\n').length;
     for (const match of source.matchAll(creates)) {
       const start = match.index + match[0].length;
       for (const { column, offset } of columnsIn(source, start)) {
-        add(match[1] ?? '', column, { file, line: lineAt(offset) });
+        add(match[1] ?? '', column, { file, line: lineAt(source, offset) });
       }
     }
     for (const match of source.matchAll(adds)) {
       const column = match[3] ?? match[2] ?? '';
-      add(match[1] ?? '', column, { file, line: lineAt(match.index + match[0].length - 1) });
+      add(match[1] ?? '', column, {
+        file,
+        line: lineAt(source, match.index + match[0].length - 1),
+      });
     }
   }
   return tables;

@@ -1,4 +1,5 @@
 import type { Finding, Suggestion } from '../../model/audit.ts';
+import { lineAt } from '../../model/lineAt.ts';
 import { codeOf, isCode } from '../dependency/codeText.ts';
 import type { Systems } from '../dependency/systems.ts';
 import { closest } from '../existence/nearMiss.ts';
@@ -120,7 +121,7 @@ function fieldsUsed(
     const start = match.index + match[0].length;
     return [...outermost(source, start).matchAll(field)].map((found) => ({
       field: found[1] ?? '',
-      line: source.slice(0, start + found.index).split('\n').length,
+      line: lineAt(source, start + found.index),
       message,
     }));
   });
@@ -156,7 +157,7 @@ function settersUsed(source: string, message: Message): readonly UsedField[] {
     return [...chain.matchAll(/\.(?:set|addAll|add|putAll|put|clear|merge)([A-Z]\w*)\(/g)].map(
       (found) => ({
         field: fieldName(found[1] ?? '', message),
-        line: source.slice(0, start + found.index).split('\n').length,
+        line: lineAt(source, start + found.index),
         message,
       }),
     );
@@ -182,7 +183,7 @@ function messagesIn(file: string, text: string): readonly Message[] {
     return {
       name: match[1] ?? '',
       file,
-      line: source.slice(0, match.index).split('\n').length,
+      line: lineAt(source, match.index),
       fields: [...fields, ...choices].map(([, field = '']) => field),
     };
   });

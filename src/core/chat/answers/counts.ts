@@ -1,9 +1,10 @@
+import { count, number } from '../../model/numberText.ts';
 import { Severity } from '../../model/severity.ts';
 import type { ChatRun } from '../chatRun.ts';
 import type { Draft, Fact } from '../draft.ts';
 import { note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { aStretch, count, duration, number, perText, rounded } from '../words.ts';
+import { aStretch, duration, perText, rounded } from '../words.ts';
 import {
   countedText,
   endsOf,

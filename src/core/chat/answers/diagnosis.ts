@@ -2,10 +2,11 @@ import type { ChatStatement } from '../../model/chat.ts';
 import type { VerifiedClaim } from '../../model/claim.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Band, Hypothesis } from '../../model/hypothesis.ts';
+import { count } from '../../model/numberText.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, heading, note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { count, listed } from '../words.ts';
+import { listed } from '../words.ts';
 
 const bandText: Readonly<Record<Band, string>> = {
   veryLikely: 'very likely',

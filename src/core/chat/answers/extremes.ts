@@ -1,9 +1,10 @@
+import { count, number } from '../../model/numberText.ts';
 import type { RecordRef } from '../../model/template.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, note } from '../draft.ts';
 import { largestSize, longestTime, type Measured, valueBeside } from '../logs/values.ts';
 import type { Extreme, Question, Term } from '../question.ts';
-import { count, duration, number, oneLine, rounded } from '../words.ts';
+import { duration, oneLine, rounded } from '../words.ts';
 import { fact } from './counts.ts';
 import { type Look, look, nothingFound, placeText, recordTable } from './look.ts';
 

@@ -1,13 +1,14 @@
 import type { ChatTable } from '../../model/chat.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
+import { count, number } from '../../model/numberText.ts';
 import { severityName } from '../../model/severity.ts';
 import type { RecordRef } from '../../model/template.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, note } from '../draft.ts';
 import { statusOf } from '../logs/sift.ts';
 import type { Grouping, Question } from '../question.ts';
-import { count, number, oneLine, placeOf } from '../words.ts';
+import { oneLine, placeOf } from '../words.ts';
 import { fact } from './counts.ts';
 import { type Look, look, nothingFound } from './look.ts';
 

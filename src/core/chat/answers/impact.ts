@@ -1,7 +1,8 @@
+import { count } from '../../model/numberText.ts';
 import type { ChatRun, ChatSystem } from '../chatRun.ts';
 import { type Draft, note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { count, listed } from '../words.ts';
+import { listed } from '../words.ts';
 
 /** Whom a service's failure hits, and whom it needs: by the system map, not by guessing. */
 export async function answerImpact(question: Question, run: ChatRun): Promise<readonly Draft[]> {

@@ -1,9 +1,10 @@
+import { count, number } from '../../model/numberText.ts';
 import type { RecordRef } from '../../model/template.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, type Fact, note } from '../draft.ts';
 import { textOf } from '../logs/sift.ts';
 import type { Question, Term } from '../question.ts';
-import { count, duration, number, oneLine, placeOf } from '../words.ts';
+import { duration, oneLine, placeOf } from '../words.ts';
 import { fact } from './counts.ts';
 import { look, nothingFound, placeText, recordTable, refsOf } from './look.ts';
 

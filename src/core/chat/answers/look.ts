@@ -1,10 +1,11 @@
 import type { ChatCell, ChatTable } from '../../model/chat.ts';
+import { count } from '../../model/numberText.ts';
 import type { RecordRef } from '../../model/template.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, type Fact, note } from '../draft.ts';
 import { type Hit, type Sieve, type Sifted, sift, textOf } from '../logs/sift.ts';
 import type { Question, Scope, Term } from '../question.ts';
-import { count, listed, oneLine, placeOf, recordsText } from '../words.ts';
+import { listed, oneLine, placeOf, recordsText } from '../words.ts';
 
 /** A question's records, and how to speak of them. */
 export interface Look {

@@ -1,9 +1,10 @@
+import { count, number } from '../../model/numberText.ts';
 import { Severity } from '../../model/severity.ts';
 import type { RecordRef, Template } from '../../model/template.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, type Fact, heading, note } from '../draft.ts';
 import type { Question } from '../question.ts';
-import { count, duration, listed, number, oneLine, placeOf } from '../words.ts';
+import { duration, listed, oneLine, placeOf } from '../words.ts';
 import { fact } from './counts.ts';
 import { type Group, kindsOf, kindTable } from './groups.ts';
 import { type Look, look, nothingFound, placeText, recordTable } from './look.ts';

@@ -1,3 +1,4 @@
+import { lineAt } from '../../model/lineAt.ts';
 import type { Language } from './languages.ts';
 import type { CodeText } from './literals.ts';
 
@@ -100,10 +101,6 @@ export function clientKinds(
     }
   }
   return [...found.values()];
-}
-
-function lineAt(source: string, offset: number): number {
-  return source.slice(0, offset).split('\n').length;
 }
 
 /** Stubs that gRPC generates: `NewCartServiceClient(`, `CartServiceStub(`, `CartServiceGrpc.newBlockingStub(`. */

@@ -1,3 +1,4 @@
+import { lineAt } from '../../model/lineAt.ts';
 import type { Facts, SourceText } from '../facts.ts';
 import type { OwnerOf } from '../owners.ts';
 import { fileName } from '../paths.ts';
@@ -77,6 +78,6 @@ function signsOf(pattern: RegExp, files: readonly SourceText[], ownerOf: OwnerOf
     const match = pattern.exec(plain);
     const owner = match ? ownerOf(path) : undefined;
     if (!match || owner === undefined) return [];
-    return [{ owner, file: path, line: plain.slice(0, match.index).split('\n').length }];
+    return [{ owner, file: path, line: lineAt(plain, match.index) }];
   });
 }

@@ -1,4 +1,5 @@
 import type { FindingSource } from '../../../model/audit.ts';
+import { lineAt } from '../../../model/lineAt.ts';
 import { isMade } from '../javascript/files.ts';
 import { isPlain, parseJson, plainAt } from '../manifests/dependency.ts';
 import { closest } from '../nearMiss.ts';
@@ -65,7 +66,7 @@ function sayNoScript(
 
 function lineWith(text: string, part: string): number | undefined {
   const at = text.indexOf(part);
-  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+  return at < 0 ? undefined : lineAt(text, at);
 }
 
 async function checkMake(run: Run, command: PlacedCommand, folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { lineAt } from '../../../model/lineAt.ts';
 import { closest } from '../nearMiss.ts';
 import { folderOf, joined } from '../project.ts';
 import { didYouMean } from '../report.ts';
@@ -24,9 +25,8 @@ export async function checkModuleUses(
   for (const call of await callsAround(run, path, text)) {
     const made = await madeBy(run, call.folder);
     if (!made) continue;
-    const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
     const tell = (offset: number, subject: string, what: string, known: Known): void => {
-      const line = lineOf(offset);
+      const line = lineAt(text, offset);
       const name = subject.split('.').at(-1) ?? subject;
       // Of a module without any, the files that declare them may lie elsewhere.
       if (known.size === 0 || known.has(name) || !isAdded(line)) return;
@@ -108,7 +108,7 @@ async function madeBy(
   for (const file of paths.filter((path) => path.endsWith('.tf'))) {
     const text = (await run.project.read(file)) ?? '';
     for (const match of text.matchAll(/^\s*(variable|output)\s+"([\w-]+)"/gm)) {
-      const line = text.slice(0, match.index + match[0].length).split('\n').length;
+      const line = lineAt(text, match.index + match[0].length);
       (match[1] === 'variable' ? variables : outputs).set(match[2] ?? '', { file, line });
     }
   }
