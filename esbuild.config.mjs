@@ -113,6 +113,7 @@ const bundles = [
   { ...withLazy, entryPoints: ['src/server/server.ts'], outfile: 'dist/server.cjs' },
   { ...withLazy, entryPoints: ['src/server/workers/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...withLazy, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs' },
+  { ...withLazy, entryPoints: ['src/cli/halfThread.ts'], outfile: 'dist/cliHalf.cjs' },
   { ...withLazy, entryPoints: ['src/mcp/mcp.ts'], outfile: 'dist/mcp.cjs' },
   { ...browser, entryPoints: ['src/webview/panel.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/overview.ts'], outfile: 'dist/overview.js' },

@@ -4,16 +4,17 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { stdin } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LogSource } from '../core/diagnose.ts';
-import { neverCancelled } from '../core/model/cancellation.ts';
+import { type Cancellation, neverCancelled } from '../core/model/cancellation.ts';
 import { createPace } from '../core/pace.ts';
 import type { FileAccess, OpenedFile } from '../core/ports.ts';
 import { MOST_ROTATED } from '../core/rotations.ts';
 import { clock } from '../node/clock.ts';
-import { nodeFiles } from '../node/files.ts';
+import { openedFile, openHandle } from '../node/files.ts';
 import { goodRunFor } from '../node/goodRuns.ts';
 import { keeperOf } from '../node/ignoreFiles.ts';
 import { rotatedFiles } from '../node/rotatedFiles.ts';
 import { openStream } from '../node/streams.ts';
+import { secondHalf } from './secondHalf.ts';
 
 const STDIN = '-';
 const STDIN_URI = 'stdin:';
@@ -115,9 +116,21 @@ export const commandLineFiles: FileAccess = {
     const found = await stat(path).catch(() => undefined);
     return found?.isFIFO() || found?.isCharacterDevice()
       ? openStream(createReadStream(path), basename(path), cancellation)
-      : nodeFiles.open(uri, cancellation);
+      : openTogether(uri, cancellation);
   },
 };
+
+/** A large file is read by two threads. */
+async function openTogether(uri: string, cancellation: Cancellation): Promise<OpenedFile> {
+  const handle = await openHandle(uri);
+  if (handle.kind === 'failure') return handle;
+  const opened = await openedFile(handle, cancellation);
+  if (opened.kind === 'failure' || opened.compressed) return opened;
+  const half = secondHalf(handle);
+  if (!half) return opened;
+  const close = (): void => void half.close().then(opened.close);
+  return { ...opened, half, close };
+}
 
 export function openStandardInput(): Promise<OpenedFile> {
   return openStream(stdin, 'standard input', neverCancelled);

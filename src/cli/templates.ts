@@ -1,5 +1,5 @@
 import { blankLog } from '../core/collect/blankLog.ts';
-import { collectLog } from '../core/collect/collect.ts';
+import { collectOpened } from '../core/collect/collect.ts';
 import type { LogSource } from '../core/diagnose.ts';
 import { templateOf } from '../core/masking/masking.ts';
 import { mineLogs } from '../core/mine/mine.ts';
@@ -28,7 +28,7 @@ export async function mineSource(source: LogSource): Promise<TemplatesResult> {
   if (opened.kind === 'failure') {
     return { kind: 'unreadable', message: opened.failure.message };
   }
-  const file = await collectLog(source, opened.bytes, pace);
+  const file = await collectOpened(source, opened, pace);
   if (file.records.length === 0) {
     return { kind: 'unreadable', message: blankLog(file).message };
   }

@@ -1,6 +1,5 @@
 import { endOf } from './ask/embedded/health.ts';
-import { collectLog, collectText } from './collect/collect.ts';
-import { logFileOf } from './collect/liveLog.ts';
+import { collectOpened, collectText } from './collect/collect.ts';
 import { placeDates, type Undated } from './collect/placeDates.ts';
 import type { LogSource } from './diagnose.ts';
 import { namesText, numbersOf, signalsBeside } from './mine/baselineSignals.ts';
@@ -58,9 +57,7 @@ async function collectOne(
     const text = `${message} The run was diagnosed without it.`;
     return { problem: { code, message: text, file: source.name } };
   }
-  const { bytes, modified, read } = file;
-  const log = read ? logFileOf(source, bytes, read) : await collectLog(source, bytes, pace);
-  return { log: { file: log, modified } };
+  return { log: { file: await collectOpened(source, file, pace), modified: file.modified } };
 }
 
 /** What was mined of a run, seen beside the good ones; as it was where they can't be compared. */

@@ -1,4 +1,4 @@
-import type { ReadLog } from './collect/liveLog.ts';
+import type { OtherHalf, ReadLog } from './collect/liveLog.ts';
 import type { ByteSource } from './model/byteSource.ts';
 import type { Cancellation } from './model/cancellation.ts';
 import type { ConsentDecision, Price, RequestPreview } from './model/consent.ts';
@@ -22,6 +22,8 @@ export type OpenedFile =
       readonly compressed: boolean;
       /** What reading them as a log gave, where somebody did so already. */
       readonly read?: ReadLog;
+      /** Somebody who reads the second half of a large log meanwhile. */
+      readonly half?: OtherHalf;
       /** When it was last written, in milliseconds since the Unix epoch; nothing of a stream. */
       readonly modified: number | undefined;
       /** What is missing of it, where it could not be read to its end. */

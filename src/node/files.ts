@@ -38,7 +38,7 @@ export const nodeFiles: FileAccess = {
   async open(uri, cancellation) {
     cancellation.throwIfAborted();
     const handle = await openHandle(uri);
-    return handle.kind === 'failure' ? handle : inspect(handle, cancellation);
+    return handle.kind === 'failure' ? handle : openedFile(handle, cancellation);
   },
 };
 
@@ -101,8 +101,11 @@ function stateOf(stats: {
   return { identity: `${stats.dev} ${stats.ino}`, size: stats.size, modified: stats.mtimeMs };
 }
 
-/** What was refused, or is in memory by now, needs no open file. */
-async function inspect(handle: OpenHandle, cancellation: Cancellation): Promise<OpenedFile> {
+/** Of an open file what may be read. What was refused, or is in memory by now, needs no open file. */
+export async function openedFile(
+  handle: OpenHandle,
+  cancellation: Cancellation,
+): Promise<OpenedFile> {
   let isKept = false;
   let isClosed = false;
   const { fd, size, name, modified } = handle;

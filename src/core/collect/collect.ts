@@ -1,9 +1,10 @@
 import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
+import type { OpenedFile } from '../ports.ts';
 import type { LogSource } from './indexedLog.ts';
 import type { LineScanner } from './kernel/lineScanner.ts';
-import { createLiveLog, logFileOf } from './liveLog.ts';
+import { createLiveLog, logFileOf, type OtherHalf } from './liveLog.ts';
 
 export type { LogSource } from './indexedLog.ts';
 
@@ -12,10 +13,19 @@ export async function collectLog(
   source: LogSource,
   bytes: ByteSource,
   pace: Pace,
-  scanner?: LineScanner,
+  { half, scanner }: { readonly half?: OtherHalf; readonly scanner?: LineScanner } = {},
 ): Promise<LogFile> {
-  const { log, detected } = await createLiveLog(source.year, scanner).read(bytes, pace);
+  const { log, detected } = await createLiveLog(source.year, scanner).read(bytes, pace, half);
   return logFileOf(source, bytes, log, detected);
+}
+
+/** The same for a file that was opened; what somebody has read as a log already is not read again. */
+export function collectOpened(
+  source: LogSource,
+  { bytes, read, half }: Extract<OpenedFile, { readonly kind: 'opened' }>,
+  pace: Pace,
+): LogFile | Promise<LogFile> {
+  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace, half && { half });
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

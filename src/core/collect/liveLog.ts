@@ -74,7 +74,7 @@ export function createLiveLog(year?: number, scanner: LineScanner = createScanne
       const start = goesOn(reading, encoded, year) ?? begin(encoded, year, scanner);
       // Until it is read to the end, it is not known what of it stands.
       reading = undefined;
-      if (half) await readFirstHalf(start.index, half, pace);
+      if (half) await readFirstHalf(start.index, half, middleOf(bytes), pace);
       await start.index.read(bytes, pace);
       const { size } = bytes;
       const loss = lossOf(bytes);
@@ -84,6 +84,11 @@ export function createLiveLog(year?: number, scanner: LineScanner = createScanne
     },
   };
 }
+
+/** Whoever reads the second half is asked later, as a thread has to start first. */
+const middleOf = ({ size }: ByteSource): number => Math.floor(size / 2);
+/** Of the first half, what is read before it is known where the second begins. */
+const ALONE = 0.9;
 
 /** Reads the second half of a log, for the one who reads it whole; nothing of what was lost. */
 export async function readSecondHalf(
@@ -99,12 +104,18 @@ export async function readSecondHalf(
   const { encoding } = encoded;
   const detected = detectFormats(sampleLines(bytes, encoding), year);
   const input = { encoding, detected, scanner: createScanner() };
-  const part = await readPart(bytes, input, Math.floor(bytes.size / 2), onCut, pace);
+  const part = await readPart(bytes, input, middleOf(bytes), onCut, pace);
   return bytes.loss() ? undefined : part;
 }
 
-async function readFirstHalf(index: LogIndex, half: OtherHalf, pace: Pace): Promise<void> {
-  const cut = await half.cut();
+/** @param middle the offset at about which the other half begins. */
+async function readFirstHalf(
+  index: LogIndex,
+  half: OtherHalf,
+  middle: number,
+  pace: Pace,
+): Promise<void> {
+  const [cut] = await Promise.all([half.cut(), index.readTo(middle * ALONE, pace)]);
   if (cut === undefined) return;
   await index.readTo(cut, pace);
   const part = await half.part();

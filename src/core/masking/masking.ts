@@ -1,8 +1,12 @@
 /** What stands for a part that varies, in Drain's notation. */
 export const WILDCARD = '<*>';
 
-/** Characters of a record's first line that are looked at; what follows tells kinds of messages apart no better. */
-const MAX_LINE = 2000;
+/**
+ * Characters of a template; what follows tells kinds of messages apart no better. So many more of a line are looked at
+ * that its template ends at the same word, however wide its numbers are.
+ */
+const MAX_TEMPLATE = 1000;
+const MAX_LINE = 4 * MAX_TEMPLATE;
 
 /**
  * The masked text of one message: its first line with numbers, ids, addresses, paths, times and the
@@ -12,7 +16,8 @@ const MAX_LINE = 2000;
  * `Received block <*> of size <*> from <*>`.
  */
 export function templateOf(body: string): string {
-  return firstLine(body).replace(SPACES, ' ').trim().replace(VARIABLE, WILDCARD);
+  const text = firstLine(body).replace(SPACES, ' ').trim().replace(VARIABLE, WILDCARD);
+  return text.slice(0, MAX_TEMPLATE);
 }
 
 /** The part of a body that names its kind: a stack trace's frames differ within one kind. */

@@ -1,7 +1,6 @@
 import type { GoodRun } from '../baseline.ts';
 import { blankLog } from '../collect/blankLog.ts';
-import { collectLog, collectText } from '../collect/collect.ts';
-import { logFileOf } from '../collect/liveLog.ts';
+import { collectOpened, collectText } from '../collect/collect.ts';
 import { isLoss, laterLossProblem } from '../collect/loss.ts';
 import { placeDates, type Undated } from '../collect/placeDates.ts';
 import type { LogSource } from '../diagnose.ts';
@@ -11,7 +10,7 @@ import type { LogFile } from '../model/logFile.ts';
 import { count } from '../model/numberText.ts';
 import type { Pace } from '../model/pace.ts';
 import type { Problem } from '../model/problem.ts';
-import type { FileAccess, OpenedFile } from '../ports.ts';
+import type { FileAccess } from '../ports.ts';
 import { inOneOrder, inTimeOrder } from '../series.ts';
 import type { Stages } from './stages.ts';
 
@@ -89,15 +88,6 @@ export async function collect(
 
 function ofSeries(file: LogFile, series: string | undefined): LogFile {
   return series === undefined ? file : { ...file, series };
-}
-
-/** What was read as a log already, as by a worker of the language server, is not read again. */
-function collectOpened(
-  source: LogSource,
-  { bytes, read }: Extract<OpenedFile, { readonly kind: 'opened' }>,
-  pace: Pace,
-): LogFile | Promise<LogFile> {
-  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace);
 }
 
 /** Nothing was written, so nothing can be said; an all-clear would be a lie. */

@@ -133,6 +133,11 @@ suite('the index of a log that is read in two parts', () => {
       (i) =>
         i % 3 ? tracedLine(i) : `{"ts":${1_763_000_000 + i},"level":"warn","msg":"retry ${i}"}`,
     ],
+    [
+      'with long lines whose numbers grow',
+      'divided',
+      (i) => `${timeOf(i)} INFO stored ${i * i} of ${'part=done '.repeat(300)}`,
+    ],
     ['without times', 'whole', (i) => `step ${i} of the work`],
     ['with times that have no date', 'whole', (i) => `10:${two(i / 60)}:${two(i)} INFO step ${i}`],
     [
@@ -176,10 +181,13 @@ suite('the index of a log that is read in two parts', () => {
 });
 
 function tracedLine(i: number): string {
-  const time = new Date(Date.UTC(2026, 10, 20, 10) + i * 250).toISOString();
   if (i % 5 === 3) return `\tat com.shop.Cart.add(Cart.java:${i % 90})`;
   const level = i % 5 === 2 ? 'ERROR' : 'INFO';
-  return `${time} ${level} [worker-${i % 7}] com.shop.Cart - request ${i} took ${i % 400} ms${i > 6000 ? ' again' : ''}`;
+  return `${timeOf(i)} ${level} [worker-${i % 7}] com.shop.Cart - request ${i} took ${i % 400} ms${i > 6000 ? ' again' : ''}`;
+}
+
+function timeOf(i: number): string {
+  return new Date(Date.UTC(2026, 10, 20, 10) + i * 250).toISOString();
 }
 
 const two = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
