@@ -2,11 +2,12 @@ import type { Baseline, Standing } from '../model/baseline.ts';
 import type { LineRange, LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { templatesOfLog, type WholeLog, wholeLog } from '../model/series.ts';
-import { Severity, type SeverityNumber } from '../model/severity.ts';
+import type { SeverityNumber } from '../model/severity.ts';
 import type { Signature, SignatureHit } from '../model/signature.ts';
 import type { MinedLogs, RecordRef, Template } from '../model/template.ts';
 import { findAddressed } from '../tells/addressed.ts';
 import { crashReportAt } from '../tells/crashReport.ts';
+import { isMoreTelling, knownWeight } from '../tells/known.ts';
 import { type Spread, spreadsOf } from '../tells/onset.ts';
 import { type Sign, signsOf } from '../tells/signs.ts';
 import type { Tell } from '../tells/tell.ts';
@@ -66,11 +67,14 @@ export async function failingCandidates(
       const wait = (index & 1023) === 0 ? pace.step() : undefined;
       if (wait !== undefined) await wait;
       const id = ids[index] as number;
-      if (plan.isDue(id)) consider(index, id);
+      if (plan.isDue(id) || index >= ids.length - lastWords) consider(index, id);
     }
   }
   return [...kept.values()].flat().sort(byScore);
 }
+
+/** Records at the end that are read whatever they are like: what a program says when it dies may stand below one. */
+const lastWords = 3;
 
 /** Records of one template that are read: all that matter in a small run; the first and a sample in a large one. */
 const readOfSmall = 400;
@@ -145,7 +149,7 @@ function candidateOf(
     ? riseOf(place.spreads.get(id), place.bursting.has(id), record.severityNumber)
     : undefined;
   const score =
-    combine(ranked[0]?.tell, signature, record.severityNumber) * trust +
+    worthOf(ranked[0]?.tell, signature, record.severityNumber) * trust +
     latenessBonus(place, first) +
     place.ending.bonus(line, ranked[0]?.tell.kind, record.timestamp !== undefined);
   const penalised = score - habitPenalty(count);
@@ -197,35 +201,13 @@ function pickLines(file: LogFile, ranked: readonly Sign[]): readonly number[] {
   return deepest > 0 && !strongest.includes(deepest) ? [...strongest, deepest] : strongest;
 }
 
-/** What a signature of a role is worth by itself. */
-const roleWeight = { cause: 0.92, mechanism: 0.82, symptom: 0.66, trailer: 0.3 } as const;
-
-function combine(
+function worthOf(
   tell: Tell | undefined,
   signature: Signature | undefined,
   severity: SeverityNumber,
 ): number {
   const told = tell?.weight ?? 0;
-  if (!signature) {
-    return told;
-  }
-  if (signature.role === 'trailer') {
-    return told >= 0.8 ? told : Math.min(Math.max(told, 0.2), 0.4);
-  }
-  // Whoever writes down how their own system fails knows the levels of its messages.
-  if (signature.source !== undefined) {
-    return Math.max(told, roleWeight[signature.role]);
-  }
-  // A signature knows words, not the record's place: a level that takes it lightly counts.
-  const worth = roleWeight[signature.role] * levelFactor(severity);
-  return Math.max(told, (told + worth) / 2);
-}
-
-function levelFactor(severity: SeverityNumber): number {
-  if (severity === 0 || severity >= Severity.error) {
-    return 1;
-  }
-  return severity >= Severity.warn ? 0.8 : 0.6;
+  return signature ? knownWeight(told, signature, severity) : told;
 }
 
 const habitual = /^(?:failure|data|permission)$/;
@@ -280,7 +262,7 @@ function bestByTemplate(hits: readonly SignatureHit[]): ReadonlyMap<number, Sign
   const best = new Map<number, Signature>();
   for (const { template, signature } of hits) {
     const other = best.get(template);
-    if (!other || roleWeight[signature.role] > roleWeight[other.role]) {
+    if (!other || isMoreTelling(signature, other)) {
       best.set(template, signature);
     }
   }

@@ -67,6 +67,11 @@ const packageRules: readonly TellRule[] = [
     pattern:
       /nothing provides|No matching (?:distribution|package|crate)|Could not (?:resolve|find|satisfy) (?:all )?(?:dependenc|artifact|a version|gem|package)|[Uu]nable to (?:resolve|satisfy) dependenc|required but not available|there is no package called|No module named|Cannot find module|Can't locate \S{1,120} in @INC|Unable to locate package|has no installation candidate|[Uu]nmet dependenc|conflicting requests|conflicts with|ERESOLVE|[Uu]nresolvable|[Uu]nsatisfiable|version solving failed|[Nn]o versions? (?:of|matches|found)|[Cc]ouldn't find any versions|could not find compatible versions|Cannot install .{1,400} because these package versions|failed to select a version for|[Vv]ersion conflict|peer dep|[Dd]ependenc(?:y|ies) .{0,80}(?:missing|not (?:found|available|satisfied|installed))|[Ff]ailed build dependencies|is needed by \S|none of the providers can be installed/,
   },
+  {
+    kind: 'dependency',
+    weight: 0.96,
+    pattern: /\btrying to overwrite '.{1,300}', which is also in package /,
+  },
   { kind: 'dependency', weight: 0.93, pattern: /^\W{0,4}[\w.+-]{2,60} is missing\.(?: |$)/ },
   {
     kind: 'dependency',
@@ -89,7 +94,7 @@ const packageRules: readonly TellRule[] = [
     kind: 'dependency',
     weight: 0.9,
     pattern:
-      /Remote branch .{1,120} not found|Could not find remote branch|couldn't find remote ref|pathspec .{1,120} did not match|reference is not a tree|Repository not found|does not appear to be a git repository|\b404 Not Found|\bstatus(?: code)?:? 404|returned error: [45]\d\d|Failed to (?:fetch|download)|[Dd]ownload(?:ing)? .{0,80}fail|Hash [Ss]um mismatch|checksum mismatch|signature.{0,40}not found|npm ERR! (?:code E|404|notarget|peer|Could not|missing|Cannot|enoent|network|Invalid|No matching|Unsupported|Missing)|RPC failed|early EOF|remote end hung up|No output has been received|CONFLICT \(|Automatic merge failed|ResolutionImpossible|OUTDATED_LOCKFILE|lock ?file .{0,60}(?:out of date|outdated|out of sync|needs to be updated|not up to date)/,
+      /Remote branch .{1,120} not found|Could not find remote branch|couldn't find remote ref|pathspec .{1,120} did not match|reference is not a tree|Repository not found|does not appear to be a git repository|\b404 Not Found|\bstatus(?: code)?:? 404|returned error: [45]\d\d|Failed to (?:fetch|download)|[Dd]ownload(?:ing)? .{0,80}fail|Hash [Ss]um mismatch|checksum mismatch|signature.{0,40}not found|npm ERR! (?:code E|404|notarget|peer|Could not|missing|Cannot|enoent|network|Invalid|No matching|Unsupported|Missing)|RPC failed|early EOF|remote end hung up|No output has been received|(?<!ON )CONFLICT \(|Automatic merge failed|ResolutionImpossible|OUTDATED_LOCKFILE|lock ?file .{0,60}(?:out of date|outdated|out of sync|needs to be updated|not up to date)/,
   },
 ];
 
@@ -178,7 +183,7 @@ export const trailerRules: readonly TellRule[] = [
     kind: 'trailer',
     weight: 0.25,
     pattern:
-      /RPM build errors|Bad exit status from|error: (?:build failed|[Cc]ould not compile|aborting due to|failed to run custom build)|aborting due to|[Cc]ould not compile `|collect2: error|ld returned \d|linker command failed|Child return code|Command failed|Exception: Command|ERROR: Command|EXCEPTION:/,
+      /RPM build errors|Bad exit status from|subprocess was killed by signal \(Broken pipe\)|error: (?:build failed|[Cc]ould not compile|aborting due to|failed to run custom build)|aborting due to|[Cc]ould not compile `|collect2: error|ld returned \d|linker command failed|Child return code|Command failed|Exception: Command|ERROR: Command|EXCEPTION:/,
   },
   {
     kind: 'trailer',

@@ -1,3 +1,4 @@
+import { isLibraryFrame } from './libraryFrames.ts';
 /** What the lines of a stack trace name. */
 export interface ExceptionChain {
   /** Outermost first; the last one is the deepest cause. */
@@ -125,17 +126,13 @@ function raised(text: string, offset: number): ExceptionLink | undefined {
   return match?.[1] === undefined ? undefined : { type: match[1], message: match[2] ?? '', offset };
 }
 
-/** Frames of the language and of test runners: not where the fault lies. */
-const library =
-  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.junit|junit|org\.testng|org\.mockito|org\.apache\.maven|org\.gradle|io\.netty|org\.eclipse\.jetty|org\.springframework|com\.google\.common|jakarta|com\.zaxxer\.hikari|org\.hibernate|org\.postgresql|com\.mysql|com\.fasterxml|org\.slf4j|ch\.qos\.logback|org\.apache\.(?:commons|http|tomcat|catalina|coyote|log4j)|reactor|io\.grpc|okhttp3|cpw\.mods\.modlauncher|node:|internal\/)/;
-
 function frameIn(text: string): string | undefined {
   const java =
     /^\s*at (?:[\w.@-]{1,80}\/{1,2})?((?:[\w$]{1,80}\.{1,2}){1,16}[\w$<>]{1,80})\(([^)]{0,120})\)/.exec(
       text,
     );
   if (java?.[1]) {
-    return library.test(java[1]) ? undefined : java[1].split(/\.+/).slice(-2).join('.');
+    return isLibraryFrame(java[1]) ? undefined : java[1].split(/\.+/).slice(-2).join('.');
   }
   const node = /^\s*at (?:async )?(\S{1,120}) \((?!node:|internal\/)([^)]{1,200}):(\d+):\d+\)/.exec(
     text,

@@ -85,7 +85,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.9,
     pattern:
-      /kernel stack overflow|\bOops: |\bOops\[|data TLB error|machine check|MCE: |Uncorrected error|uncorrectable|lost connection to test machine/i,
+      /kernel stack overflow|(?<!Compressed )\bOops: |\bOops\[|data TLB error|machine check|MCE: |Uncorrected error|uncorrectable|lost connection to test machine/i,
   },
   // A disk that no longer answers, or returns other bytes than were written.
   {

@@ -6,7 +6,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'resource',
     weight: 0.94,
     pattern:
-      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|(?:disk|volume|tablespace|partition|file ?system|osd\(s\)|pool\(s\)|device) (?:is |are )?full\b|Insufficient (?:cpu|memory)|Evicted/,
+      /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|\boom-killer\b|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|(?:disk|volume|tablespace|partition|file ?system|osd\(s\)|pool\(s\)|device) (?:is |are )?full\b|Insufficient (?:cpu|memory)|Evicted/,
   },
   // Connections are taken and not given back, or there are too few of them for who asks.
   {
@@ -40,7 +40,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'permission',
     weight: 0.8,
     pattern:
-      /[Pp]ermission denied|[Aa]ccess (?:is )?denied|\bForbidden\b|\b[Uu]nauthori[sz]ed\b|not (?:authorized|permitted|allowed)|Operation not permitted|[Aa]uthentication (?:failed|failure|error)|[Ii]nvalid (?:credentials|password|token|user)|EACCES|EPERM|\bcertificate .{0,60}(?:expired|not (?:valid|trusted)|verify failed|unknown authority)|[Cc]ertificate has expired|[Ee]xpired(?:Cert|Token)|certificate expired|x509: /,
+      /[Pp]ermission denied|[Aa]ccess (?:is )?denied|\bForbidden\b|\b[Uu]nauthori[sz]ed\b|not (?:authorized|permitted|allowed)|Operation not permitted|[Aa]uthentication (?:failed|failure|error)|[Ii]nvalid (?:credentials|password|token|user)|EACCES|EPERM|\bbad ownership or modes\b|\bcertificate .{0,60}(?:expired|not (?:valid|trusted)|verify failed|unknown authority)|[Cc]ertificate has expired|[Ee]xpired(?:Cert|Token)|certificate expired|x509: /,
   },
   {
     kind: 'exception',
@@ -52,7 +52,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'exception',
     weight: 0.8,
     pattern:
-      /^\s*(?:Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |\[?ERROR\]? )?(?:[A-Za-z_$][\w$]{0,80}[.:]{1,2}){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Throwable|Violation)\b(?: ?:|$|\s*\()|^\s*\*\* \([A-Z][\w.]{2,80}\) /,
+      /^\s*(?:Exception in thread .{1,120}? |Unhandled exception\.? |Uncaught |\[?ERROR\]? )?(?:(?:[A-Za-z_$][\w$]{0,80}[.:]{1,2}){0,14}[A-Z][\w$]{0,80}(?:Exception|Error|Failure|Fault|Throwable|Violation)|(?:[a-z][\w$]{0,60}\.){1,8}(?:Exception|Error))\b(?: ?:|$|\s*\()|^\s*\*\* \([A-Z][\w.]{2,80}\) /,
   },
   {
     kind: 'exception',
@@ -77,6 +77,13 @@ export const serviceRules: readonly TellRule[] = [
     weight: 0.72,
     pattern:
       /\b(?:[Cc]orrupt(?:ed|ion)?|[Mm]alformed|CRC (?:error|mismatch)|[Cc]hecksum (?:error|fail)|[Ii]nconsistent|[Mm]ismatch(?:ed)?)\b|(?:[Cc]ould not|[Cc]annot|[Ff]ailed to|[Uu]nable to) (?:be )?(?:parse|decode|deserialize|read|load|open)|[Pp]arsing (?:error|failed)|[Ss]yntax error|[Pp]arse error/,
+  },
+  // What is given is not what is needed: a file of data that is not taken, a setting that is not there.
+  {
+    kind: 'data',
+    weight: 0.82,
+    pattern:
+      /\b(?:loading|reading|parsing) .{1,120} failed: \S|\bnot loaded due to errors\b|\bmust (?:have a value|not be (?:empty|null|blank)|be (?:set|defined|provided|specified|configured))\b/,
   },
   // Said of oneself: the strongest consequence there is.
   {

@@ -96,7 +96,7 @@ const tables: readonly (readonly TellRule[])[] = [
 
 /** A cheap first look: most lines hold none of these words. */
 const trigger =
-  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|never match|muaf|\* stop|merge|rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
+  /error|fail|fatal|exception|panic|bug\b|k[a-z]{2,4}san|fault|oops|trap|warning|info: |assert|undefined|unresolved|cannot|could|unable|can't|not |no |nothing|invalid|illegal|malformed|corrupt|missing|denied|refused|reset|time[d-]?[ -]?out|deadline|expired|exceed|unreach|severed|broken|lost|leak|abort|crash|kill|dead|died|stuck|block|stall|lockup|hang|hung|exit|status|build|unexpected|expected|unsupported|unknown|unrecogni|conflict|require|mismatch|bad|evict|oom|memory|limit|quota|full|sig[a-z]{3,4}\b|segmentation|violation|deprecat|reject|forbidden|unauthor|unhealthy|dropp|discard|interrupt|critical|severe|emerg|shut|✗|✖|✘|×|●|E {2}|\d\) |!|\*\*\*|#test|npm|uvm_|rcu|caused|unhandled|uncaught|but got|badmatch|case_clause|ambiguous|redefinition|multiple definition|relocation|duplicate|hash sum|404|50[0234]|waiting for|busy inode|unreferenced|machine check|double free|smash|terminate|core dumped|data tlb|mce|inconsistent|retry|stack|note:|tests|ran |suite|\.rb:|\.lua:|\.p[lm] line |test_?[-a-z]|\* \(|❌|── |\[-\]|^\s*x |expected:|actual:|got|left:|right:|evaluated|received|would reformat|^in \S|diff in|e\d{2,4}:|locate|needed by|scope|assignable|equal|should|too (?:many|long|large|few|old)|\b0 (?:of|out of) |pause|clock |slow|pool|leak|longer than|reached|busy|incompatible|hunk|patch|refcount|list_(?:add|del)|agree|duplicate|requested by|never match|muaf|\* stop|merge|overwrite|must |rejecting|\bstop|\.\w{1,6}[:(]\[?\d/i;
 
 /** Words that name errors without telling of one. */
 const harmlessPhrases: readonly RegExp[] = [
@@ -117,6 +117,8 @@ const harmlessLines: readonly RegExp[] = [
   /\b[Cc]orrect(?:ed|able) (?:hardware )?errors?\b|Machine check events logged/,
   // Bit 61 of a bank's status says that the error was not corrected: `Bank 7: be00...` is one.
   /Machine Check: \d{1,3} Bank \d{1,3}: [89cd][0-9a-f]{15}\b|\bEDAC \w{1,8}: \d{1,6} CE\b/,
+  // The same of AMD's banks: CE was corrected, UE was not.
+  /\bMC\d{1,3}_STATUS\[[^\]]{0,80}\|CE\|/,
   // Strangers' handshakes fail on every public port; one with an upstream says so.
   /(?:bad key share|unsupported protocol|no shared cipher|wrong version number|http request|version too low|unknown protocol)\) while SSL handshaking, client:/,
   // They ask for what is not there, too; that the front page is missing is another matter.
@@ -142,6 +144,12 @@ const harmlessLines: readonly RegExp[] = [
   /^Unable to find image '.{1,200}' locally$/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
+  // A kernel's frame: what it calls is no failure, e.g. `[<ffffffff810b984e>] oom_kill_process+0x17e/0x290`.
+  /^\s*(?:\[?<[0-9a-f]{8,16}>\]? )?(?:\? )?[\w.]{2,80}\+0x[0-9a-f]{1,6}\/0x[0-9a-f]{1,6}(?: \[\w{1,40}\])?\s*$/,
+  // What is packed without it works.
+  /\b[Mm]issing build-id in \S/,
+  // What a test is known to fail stops nothing, in TAP.
+  /^\s*not ok \d{1,6} .{0,400}# TODO\b|^\s*#? {0,4}Failed \(TODO\) test\b/,
   // How far a documentation has been read and written, file by file.
   /^(?:reading sources|writing output|copying \w{1,20}|highlighting module code)\.{3} (?:\[ {0,2}\d{1,3}%\]|\S+$)/,
   // What a passing test is called in a runner's documentation: `  raises ParseError on bad input`.
@@ -180,7 +188,7 @@ const stopped =
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need))\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|injected (?:fault|failure|error)|fault injection|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need)|(?:may|might|could) have (?:been|crashed|failed|exited)|is likely caused by)\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A request that is answered with its own fault, where the program itself takes it lightly. */
 const askedWrongly = /\((?:HTTP )?4(?!08|29)\d\d\)|\bstatus[=: ]{1,2}4(?!08|29)\d\d\b/;
@@ -249,4 +257,4 @@ const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
 
 const stepSucceeded =
-  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^Executing\((?:%clean|rmbuild)\): |^Result: PASS$|^All tests successful\.|^\s*Tests {2}\d+ passed(?: \| \d+ (?:skipped|todo))* \(\d+\)|^dpkg-buildpackage: info: .{1,40}\bupload\b|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;

@@ -2,10 +2,11 @@ import type { Baseline } from '../../model/baseline.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
-import type { Signature, SignatureHit } from '../../model/signature.ts';
+import type { SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
+import { knownWeight } from '../../tells/known.ts';
 import { isOfPassedTest } from '../../tells/passedTest.ts';
 import { linesOf, messageOffset, tellAt } from '../../tells/signs.ts';
 import { failedStep } from '../../tells/steps.ts';
@@ -78,7 +79,7 @@ function cluesIn(
     }
     const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
-    const tell = withTeam(readTell(file, text, record, line), signature);
+    const tell = withKnown(readTell(file, text, record, line), signature, record);
     const count = material.mined.templates[template]?.count ?? 1;
     const common = { evidence, file, fileIndex, record, recordIndex, line, text };
     return [{ ...common, tell, template, count, signature }];
@@ -113,18 +114,15 @@ function readTell(file: LogFile, text: string, record: LogRecord, line: number):
   return slowWait(text) > 0 ? { kind: 'slow', weight: 0.4 } : untold;
 }
 
-/** What the lines that a team wrote down are worth, whatever their words say by themselves. */
-const teamWeight: Readonly<Record<Signature['role'], number>> = {
-  cause: 0.85,
-  mechanism: 0.7,
-  symptom: 0.6,
-  trailer: 0.3,
-};
-
-function withTeam(tell: Tell, hit: SignatureHit | undefined): Tell {
-  const { source, role } = hit?.signature ?? {};
-  return source !== undefined && role !== undefined && teamWeight[role] > tell.weight
-    ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight: teamWeight[role] }
+/** What a line is worth of which a signature knows more than its words tell. */
+function withKnown(tell: Tell, hit: SignatureHit | undefined, { severityNumber }: LogRecord): Tell {
+  const isOfTeam = hit?.signature.source !== undefined;
+  const weight =
+    hit && (isOfTeam || tell !== untold)
+      ? knownWeight(tell.weight, hit.signature, severityNumber)
+      : tell.weight;
+  return weight > tell.weight
+    ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight }
     : tell;
 }
 

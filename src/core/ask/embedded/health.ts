@@ -7,7 +7,7 @@ import type { Material } from '../reasoner.ts';
 import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
 import { isDetail } from './continuation.ts';
-import { isOvercome } from './overcome.ts';
+import { hasGrave, isOvercome } from './overcome.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
 /** Score of the best clue from which something is wrong. */
@@ -24,6 +24,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
       !isHabit(clue, material) &&
       !isProbedAtStart(clue, material) &&
       !isStillStarting(clue) &&
+      !isBeforeReady(clue, material) &&
       !isPassing(clue, clues, material) &&
       !isOvercome(clue, material),
   );
@@ -241,6 +242,29 @@ const starting =
   /\b(?:is|are) (?:still |currently )?(?:starting(?: up)?|initiali[sz]ing|loading|warming up)\b/;
 const notYet = /\bnot (?:yet )?(?:ready|initiali[sz]ed)\b/i;
 
+/** Kinds of trouble that a start goes through: a peer that is not up yet, a file that it makes then. */
+const ofStarts = /^(?:exception|network|failure|data)$/;
+
+/**
+ * Whether a start only warned of it before it said that it was done, and nothing grave came since: `Cannot open
+ * channel to 2` before the quorum stood.
+ */
+function isBeforeReady({ record, tell, template, fileIndex }: Clue, material: Material): boolean {
+  const isCalm = record.severityNumber > 0 && record.severityNumber < Severity.error;
+  const last = material.mined.templates[template]?.last;
+  const file = material.files[fileIndex];
+  if (!isCalm || !ofStarts.test(tell.kind) || !file || last?.file !== fileIndex) return false;
+  const after = file.records.slice(last.record + 1, last.record + 1 + mostProbes);
+  const ready = after.findIndex(
+    ({ body, severityNumber }) => severityNumber < Severity.warn && up.test(body.slice(0, 300)),
+  );
+  return ready >= 0 && !hasGrave(after);
+}
+
+/** What a server says when its start is over. */
+const up =
+  /\bDone \(\d[\d.,]{0,8} ?s\)!|\bStarted \S{1,80} in [\d.]{1,8} s|\bLEADER ELECTION TOOK\b|\bready (?:for start ?up|for connections|to accept connections|to serve)\b|\b(?:server|service|application) (?:is |has )?(?:now )?(?:started|up and running|ready|listening)\b|\bstart-?up (?:is )?complete\b|\bstarted successfully\b|\bready to serve client requests\b/i;
+
 /** The first records of a template in a file: more probes than that are no start. */
 function recordsOf(
   file: LogFile,
@@ -268,7 +292,7 @@ function isGotOver({ files }: Material, telling: readonly Clue[]): boolean {
     const good = last.findLast(({ body }) => endsStepWell(body));
     return (
       good !== undefined &&
-      good.timestamp === undefined &&
+      (good.timestamp === undefined || ofRunner.test(file.format)) &&
       telling.every(
         (clue) =>
           clue.fileIndex !== fileIndex || clue.line < good.startLine || clue.score < alarming,
@@ -276,6 +300,9 @@ function isGotOver({ files }: Material, telling: readonly Clue[]): boolean {
     );
   });
 }
+
+/** Who writes a time before each line of a build. */
+const ofRunner = /^(?:github-actions|gitlab|jenkins)$/;
 
 /** Records from the end of a log among which its last step ends. */
 const lastSteps = 40;
@@ -294,15 +321,37 @@ export function badEndsOf(clues: readonly Clue[]): readonly Clue[] {
 /** Lines from the end among which the verdict of a run stands. */
 const tail = 400;
 
+/** GitHub's runner cleans up at the end of each job; a step that failed ended with its exit code before that. */
+function runnersEnd(last: readonly LogRecord[]): 'failed' | 'succeeded' | undefined {
+  const isOver = last.some(({ body }) => body.startsWith('Cleaning up orphan processes'));
+  const isFailed = last.some(
+    ({ body, severityNumber }) =>
+      severityNumber >= Severity.error && /^Process completed with exit code [1-9]/.test(body),
+  );
+  return isOver ? (isFailed ? 'failed' : 'succeeded') : undefined;
+}
+
+/** Whether the last words sum up a whole run in which nothing failed: `requests=642 succeeded=642 failed=0`. */
+const sumsUpWell = (last: readonly LogRecord[]): boolean =>
+  last
+    .slice(-summaryWords)
+    .some(({ body, severityNumber }) => severityNumber < Severity.warn && summary.test(body));
+const summaryWords = 3;
+const summary =
+  /\b(?:result|verdict|outcome)[=:]\s?"?(?:SUCCESS(?:FUL)?|PASS(?:ED)?)\b|\b(?:succeeded|passed|\w{1,20}_ok)[=:]\s?[1-9]\d{0,9}\b.{0,60}\b(?:failed|\w{1,20}_failed)[=:]\s?0\b/i;
+
 /** The last word counts: failures that a runner lived to tell of as a success were tolerated. */
 export function endOf(files: readonly LogFile[]): 'failed' | 'succeeded' | 'unknown' {
   const newest = files.filter((_, at) => wholeLog(files, at).files.at(-1) === at);
   const ends = newest.map((file) => {
     const { length } = file.records;
     const last = file.records.slice(Math.max(0, length - tail), length);
+    const runner = runnersEnd(last);
+    if (runner) return runner;
     const verdict = last.findLastIndex(({ body }) => verdictOf(body) !== undefined);
     const failedStep = last.findLastIndex(({ body }) => isFinalTrailer(body));
-    return failedStep > verdict ? 'failed' : verdictOf(last[verdict]?.body ?? '');
+    if (failedStep > verdict) return 'failed';
+    return verdictOf(last[verdict]?.body ?? '') ?? (sumsUpWell(last) ? 'succeeded' : undefined);
   });
   if (ends.includes('failed')) {
     return 'failed';

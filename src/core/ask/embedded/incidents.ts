@@ -56,6 +56,9 @@ export function incidentsOf(
 /** Lead below which two explanations of a sequence of commands are as good. */
 const equal = 0.03;
 
+/** What builds tell of, command after command, whether each line has a time or not. */
+const ofBuild = /^(?:compile|dependency|test)$/;
+
 /**
  * Of explanations that are as good, the one that came first leads: in a log without times one
  * command follows the other. A service's log mixes writers, where being first means less.
@@ -68,7 +71,7 @@ function firstOfEquals(incidents: readonly Incident[]): readonly Incident[] {
         best !== undefined &&
         score >= best.score - equal &&
         cause.file === best.cause.file &&
-        cause.record.timestamp === undefined,
+        (cause.record.timestamp === undefined || ofBuild.test(cause.tell.kind)),
     )
     .reduce((first, one) => (first && one.cause.line < first.cause.line ? one : first), best);
   return lead ? [lead, ...incidents.filter((one) => one !== lead)] : incidents;

@@ -81,7 +81,8 @@ const isMentioned = (severity: number): boolean => severity > 0 && severity < Se
 /** Weight from which on a later error shows that the failure had consequences. */
 const grave = 0.6;
 
-const hasGrave = (records: readonly LogRecord[]): boolean =>
+/** Whether one of them shows that something did not go well after all. */
+export const hasGrave = (records: readonly LogRecord[]): boolean =>
   records.some(({ body, severityNumber }) => {
     const tell = tellOf(body.slice(0, longest), severityNumber);
     return (

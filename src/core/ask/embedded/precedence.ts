@@ -48,6 +48,9 @@ const podState =
   /\bCrashLoopBackOff\b|[Bb]ack-?[Oo]ff (?:\S{1,8} )?restarting|^\s*Reason: +(?:Error|Completed)\s*$|, will be restarted|\brestarting failed container/;
 const podReason =
   /[Pp]robe (?:failed|errored)|\bOOMKilled\b|(?:secret|configmap|key) "[^"]{1,200}" not found|couldn't find key|\bErrImagePull\b|[Ff]ailed to pull|\bFailedMount\b|MountVolume|exec format error|executable file not found|\bCreateContainerConfigError\b|\bFailed(?:Scheduling|CreatePodSandBox)\b/;
+/** A container runtime that makes no sandbox. */
+const nodeReason =
+  /\b(?:Run|Create)PodSandbox\b.{0,80}\bfailed\b|\b[Ff]ailed to create (?:pod )?sandbox/;
 const pod = /\bpod[ /"=]{1,2}(?:[\w-]{1,60}\/)?([\w-]{3,120})/;
 
 /** Events of a cluster name their pod; a description is about one. */
@@ -207,6 +210,55 @@ const deadChild =
 
 const noneLeft = /\b0 (?:of|out of) [1-9]\d{0,6} \w/;
 
+/** A failure that is told of without what kind it is, or by which only another party's silence is known. */
+const isReasonless = ({ tell, signature }: Clue): boolean =>
+  /^(?:failure|network|slow)$/.test(tell.kind) && signature?.signature.role !== 'cause';
+
+/** Kinds of failure that need no other behind them. */
+const ofItself = /^(?:resource|data|permission|crash|dependency)$/;
+const sure = 0.6;
+/** Milliseconds by which a reason may stand before what it leads to, and clocks may differ. */
+const leadsTo = 10 * 60_000;
+const clocks = 2000;
+
+function isReasonElsewhere(clue: Clue, other: Clue, { mined }: Material): boolean {
+  const isReason =
+    ofItself.test(other.tell.kind) ||
+    (other.signature?.signature.role === 'cause' && other.signature.signature.precision >= 0.9);
+  const [from, to] = [clue, other].map(({ template }) => mined.templates[template]?.firstSeen);
+  return (
+    !isSameFile(clue, other) &&
+    isReason &&
+    other.tell.weight >= sure &&
+    from !== undefined &&
+    to !== undefined &&
+    to <= from + clocks &&
+    to >= from - leadsTo
+  );
+}
+
+/** The head of a test's report, which only names it. */
+const testName =
+  /^\s*(?:ERROR|FAIL): \w+ \([\w.]+\)\s*$|\bTEST \S+ FAILED\s*$|^\s*FAILED? \S+(?:::|\.)\w+\s*$/;
+/** Lines between a test's name and the end of its trace. */
+const traceReach = 120;
+const thrown = 0.7;
+const isThrown = ({ tell, text }: Clue): boolean =>
+  tell.kind === 'exception' && tell.weight >= thrown && !/\bAssert/.test(text);
+
+const serverFault =
+  /\bexpected (?:status (?:code )?)?[45]\d\d\b|\b(?:got|received|but was|was):? (?:status (?:code )?)?<?5\d\d\b|\b5\d\d (?:==|!=|to (?:equal|be)) /i;
+const serverReach = 400;
+/** Lines apart in which two errors may be of one file that is compiled. */
+const unitReach = 150;
+
+const notFound =
+  /: (?:command )?not found\s*$|fatal error: \S{1,120}: No such file|is not recognized as an internal|executable file not found/;
+const notInstalled =
+  /\bnpm (?:ERR!|error) (?:code E|notarget|peer)|[Ff]ailed to fetch \S|\bERESOLVE\b|ResolutionImpossible|No matching distribution|Unable to locate package|Could not install packages|\bunmet dependenc/i;
+const notDownloaded =
+  /[Cc]ould not connect to \S|[Tt]emporary failure resolving|[Cc]ould not resolve (?:host|')|[Cc]onnection refused|[Nn]etwork is unreachable/;
+
 const isTold = ({ tell }: Clue): boolean => tell.weight >= reason;
 
 /** Whether the other is what ran out since this one holds something, or holds it up. */
@@ -243,12 +295,12 @@ const rules: readonly Rule[] = [
       /^(?:exception|resource|data|crash)$/.test(b.tell.kind),
     change: -0.25,
   },
-  // Who waits until all is ready gives up; why it was not stands with the pod.
+  // Who waits until all is ready gives up; why it was not stands with the pod, or its node.
   {
     about: says(
       /(?:INSTALLATION|UPGRADE) FAILED|timed out waiting for the condition|exceeded its progress deadline/,
     ),
-    given: (a, b) => isSameFile(a, b) && podReason.test(b.text),
+    given: (_, b) => podReason.test(b.text) || nodeReason.test(b.text),
     change: -0.35,
   },
   {
@@ -315,6 +367,67 @@ const rules: readonly Rule[] = [
     change: -0.3,
   },
   { about: isTold, given: (a, b) => isBefore(a, b) && handsOn(b, a), change: 0.12 },
+  // The port of a disk is named first, then the disk.
+  {
+    about: says(/\bata\d[\d.]{0,4}: (?:exception|failed command)/),
+    given: (a, b) => isSameFile(a, b) && /\bI\/O error, dev \w/.test(b.text),
+    change: -0.2,
+  },
+  // Whose words name no reason fails of what has one, in another log.
+  { about: isReasonless, given: isReasonElsewhere, change: -0.3 },
+  // A test that stopped is told by its name; what it stopped at stands in its trace.
+  {
+    about: says(testName),
+    given: (a, b) => isThrown(b) && isSameFile(a, b) && Math.abs(b.line - a.line) <= traceReach,
+    change: -0.3,
+  },
+  // A server that answered with its own fault says what it was, before the test that did not expect it.
+  {
+    about: says(serverFault),
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      b.tell.kind !== 'test' &&
+      b.tell.weight >= reason &&
+      a.line - b.line <= serverReach,
+    change: -0.25,
+  },
+  // A compiler's first error is the one to read.
+  {
+    about: ({ tell }) => tell.kind === 'compile',
+    given: (a, b) =>
+      b.tell.kind === 'compile' &&
+      b.tell.weight >= a.tell.weight &&
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      a.line - b.line <= unitReach,
+    change: -0.1,
+  },
+  // What was not installed is not found, and what was not downloaded is not installed.
+  {
+    about: says(notFound),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && notInstalled.test(b.text),
+    change: -0.3,
+  },
+  {
+    about: says(notInstalled),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && notDownloaded.test(b.text),
+    change: -0.2,
+  },
+  // What was not compiled can't be tested.
+  {
+    about: says(
+      /\*{3}(?:Failed|Not Run)\b|[Cc]ould not find executable|[Uu]nable to find executable/,
+    ),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && b.tell.kind === 'compile',
+    change: -0.3,
+  },
+  // A report's head names no failure; its exception does.
+  {
+    about: says(/Minecraft Crash Report/),
+    given: (a, b) => isThrown(b) && isSameFile(a, b) && b.line > a.line,
+    change: -0.4,
+  },
   { about: isScattered, given: roseSince, change: -0.3 },
   {
     about: says(noneLeft),

@@ -1,13 +1,11 @@
 import type { LogFile } from '../../model/logFile.ts';
+import { isLibraryFrame } from '../../tells/libraryFrames.ts';
 
 /** A watchdog's words before it shows what the stuck thread was doing, each frame a line of its own. */
 const stuck =
   /\b(?:stopped responding|not respond(?:ed|ing)?|thread dump|watchdog|deadlock|stuck)\b/i;
 const frame =
   /[\s\]:](?<name>(?:[a-z]\w{0,40}\.){1,10}[A-Z][\w$]{0,80}\.[\w$<>]{1,80})\([\w.]{1,60}(?::\d{1,6})?\)?/;
-/** What every thread runs on: the language, drivers and the game itself. */
-const library =
-  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|net\.minecraft|org\.bukkit|org\.spigotmc|com\.destroystokyo|io\.papermc|com\.mysql|org\.mariadb|org\.sqlite|org\.postgresql|com\.zaxxer|io\.netty|org\.apache|org\.springframework|com\.google)\./;
 const reach = 40;
 
 /** The first frame of somebody's own code in a dump that follows a watchdog's line, with its line. */
@@ -20,7 +18,7 @@ export function stuckIn(
   }
   for (let at = line + 1; at <= Math.min(file.lineCount, line + reach); at++) {
     const name = frame.exec(file.lineAt(at).slice(0, 400))?.groups?.['name'];
-    if (name !== undefined && !library.test(name)) {
+    if (name !== undefined && !isLibraryFrame(name)) {
       return { name: name.split('.').slice(-2).join('.'), line: at };
     }
   }

@@ -55,6 +55,16 @@ export const ciFormats: readonly Format[] = [
       },
     ],
   }),
+  // Ant puts the task before each line, to the right of a margin.
+  patternFormat({
+    name: 'ant',
+    example: '    [junit] Caused by: java.lang.RuntimeException: Fontconfig head is null',
+    first: ' ',
+    role: 'transport',
+    pattern:
+      / {2,12}\[(?:junit(?:launcher)?|testng|java|javac|javadoc|exec|apply|groovyc?|scalac?|sql|rpm|cc|subant|antcall|checkstyle|pmd|jacoco:\w{2,12}|ivy:\w{2,12})\](?: |$)/y,
+    fields: [],
+  }),
   patternFormat({
     name: 'github-command',
     example: '##[error]Process completed with exit code 1.',
