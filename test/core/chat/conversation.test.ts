@@ -183,7 +183,8 @@ suite('questions about a diagnosis', () => {
     ['how sure are you, and why?', /is \d+ %, (?:very )?likely.*\n\d of \d claims hold in full/s],
     ['what would change your mind?', /would fall to \d+ %/],
     ['what should I check first?', /To settle whether it is/],
-    ['why not the gateway?', /It is an explanation too, at/],
+    ['why not the gateway?', /No explanation blames “gateway”: .* explains the failure better/],
+    ['why not the pool?', /It is an explanation too, at/],
     ['why not redis?', /No explanation blames “redis”.*That is no proof/s],
     ['which services does this hit?', /No services are known here/],
   ];

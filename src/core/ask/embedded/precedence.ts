@@ -374,7 +374,7 @@ const rules: readonly Rule[] = [
     change: -0.2,
   },
   // Whose words name no reason fails of what has one, in another log.
-  { about: isReasonless, given: isReasonElsewhere, change: -0.3 },
+  { about: isReasonless, given: isReasonElsewhere, change: -0.2 },
   // A test that stopped is told by its name; what it stopped at stands in its trace.
   {
     about: says(testName),
