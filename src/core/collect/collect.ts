@@ -1,10 +1,9 @@
 import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
-import type { OpenedFile } from '../ports.ts';
 import type { LogSource } from './indexedLog.ts';
 import type { LineScanner } from './kernel/lineScanner.ts';
-import { createLiveLog, logFileOf, type OtherHalf } from './liveLog.ts';
+import { createLiveLog, logFileOf, type OtherHalf, type ReadLog } from './liveLog.ts';
 
 export type { LogSource } from './indexedLog.ts';
 
@@ -19,10 +18,16 @@ export async function collectLog(
   return logFileOf(source, bytes, log, detected);
 }
 
+interface OpenedLog {
+  readonly bytes: ByteSource;
+  readonly read?: ReadLog;
+  readonly half?: OtherHalf;
+}
+
 /** The same for a file that was opened; what somebody has read as a log already is not read again. */
 export function collectOpened(
   source: LogSource,
-  { bytes, read, half }: Extract<OpenedFile, { readonly kind: 'opened' }>,
+  { bytes, read, half }: OpenedLog,
   pace: Pace,
 ): LogFile | Promise<LogFile> {
   return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace, half && { half });

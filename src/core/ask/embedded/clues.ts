@@ -12,7 +12,7 @@ import { linesOf, messageOffset, tellAt } from '../../tells/signs.ts';
 import { failedStep } from '../../tells/steps.ts';
 import type { Tell } from '../../tells/tell.ts';
 import type { Material } from '../reasoner.ts';
-import { hitsByTemplate, signatureFor } from './signatureChoice.ts';
+import { hitsByTemplate, signatureFor, standsIn } from './signatureChoice.ts';
 
 /** A line of the evidence that tells of a failure, with all that is known of it. */
 export interface Clue {
@@ -79,7 +79,7 @@ function cluesIn(
     }
     const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
-    const tell = withKnown(readTell(file, text, record, line), signature, record);
+    const tell = withKnown(readTell(file, text, record, line), signature, text, record);
     const count = material.mined.templates[template]?.count ?? 1;
     const common = { evidence, file, fileIndex, record, recordIndex, line, text };
     return [{ ...common, tell, template, count, signature }];
@@ -115,16 +115,26 @@ function readTell(file: LogFile, text: string, record: LogRecord, line: number):
 }
 
 /** What a line is worth of which a signature knows more than its words tell. */
-function withKnown(tell: Tell, hit: SignatureHit | undefined, { severityNumber }: LogRecord): Tell {
-  const isOfTeam = hit?.signature.source !== undefined;
+function withKnown(
+  tell: Tell,
+  hit: SignatureHit | undefined,
+  text: string,
+  { severityNumber }: LogRecord,
+): Tell {
+  const { source, role, precision = 0 } = hit?.signature ?? {};
+  const isSure =
+    role === 'cause' && precision >= sure && tell !== untold && standsIn(text, hit?.matched);
   const weight =
-    hit && (isOfTeam || tell !== untold)
+    hit && (source !== undefined || isSure)
       ? knownWeight(tell.weight, hit.signature, severityNumber)
       : tell.weight;
   return weight > tell.weight
     ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight }
     : tell;
 }
+
+/** How often a signature of a cause was right from which on it counts beside the words of its line. */
+const sure = 0.9;
 
 /** A line that was chosen for its place or its rate, not for its words. */
 const untold: Tell = { kind: 'failure', weight: 0.2 };

@@ -33,19 +33,25 @@ const roleWorth: Readonly<Record<Signature['role'], number>> = {
 /** What a team says of its own system counts more than what is said of a technology. */
 const ofTeam = 0.25;
 
+/** Whether what a signature matched begins in this line, not elsewhere in its record. */
+export function standsIn(line: string, matched: SignatureHit['matched']): boolean {
+  const first = firstOf(matched).trim();
+  return first !== '' && line.includes(first);
+}
+
+const firstOf = (matched: SignatureHit['matched']): string => matched?.split('\n')[0] ?? '';
+
 /**
  * A record of many lines may show several ways to fail: what was matched in this very line tells
  * of it best. Then the more decisive role counts, how often it was right, and how much of the text
  * it pins down.
  */
 function worth({ signature, matched }: SignatureHit, line: string): number {
-  const first = matched?.split('\n')[0] ?? '';
-  const stands = first !== '' && line.includes(first.trim());
   return (
-    (stands ? 1 : 0) +
+    (standsIn(line, matched) ? 1 : 0) +
     (signature.source === undefined ? 0 : ofTeam) +
     roleWorth[signature.role] +
     signature.precision * 0.3 +
-    Math.min(first.length, 100) * 0.001
+    Math.min(firstOf(matched).length, 100) * 0.001
   );
 }
