@@ -85,9 +85,9 @@ export function createLiveLog(year?: number, scanner: LineScanner = createScanne
   };
 }
 
-/** Whoever reads the second half is asked later, as a thread has to start first. */
+/** Where the second half is looked for; it begins at the next line that stands for itself. */
 const middleOf = ({ size }: ByteSource): number => Math.floor(size / 2);
-/** Of the first half, what is read before it is known where the second begins. */
+/** Share of the first half that is read while it is not known yet where the second begins, as a thread starts late. */
 const ALONE = 0.9;
 
 /** Reads the second half of a log, for the one who reads it whole; nothing of what was lost. */

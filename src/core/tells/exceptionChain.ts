@@ -1,4 +1,5 @@
 import { isLibraryFrame } from './libraryFrames.ts';
+
 /** What the lines of a stack trace name. */
 export interface ExceptionChain {
   /** Outermost first; the last one is the deepest cause. */

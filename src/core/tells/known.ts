@@ -12,7 +12,10 @@ const roleWeight: Readonly<Record<Signature['role'], number>> = {
 /** How much a signature counts beside the words of a line: the more, the surer it is of a cause. */
 const causeShare = 0.75;
 const otherShare = 0.5;
-const sure = 0.9;
+
+/** Whether a signature names a cause, and was right nine times of ten. */
+export const isSureCause = ({ role, precision }: Signature): boolean =>
+  role === 'cause' && precision >= 0.9;
 
 /** The weight of a line that tells `told` by its words, of which a signature knows more. */
 export function knownWeight(told: number, signature: Signature, severity: SeverityNumber): number {
@@ -25,9 +28,8 @@ export function knownWeight(told: number, signature: Signature, severity: Severi
     return Math.max(told, roleWeight[role]);
   }
   // A signature knows words, not the record's place: a level that takes it lightly counts.
-  const isCause = role === 'cause';
-  const worth = roleWeight[role] * levelFactor(severity, isCause && precision >= sure);
-  const share = isCause ? causeShare * precision : otherShare;
+  const worth = roleWeight[role] * levelFactor(severity, isSureCause(signature));
+  const share = role === 'cause' ? causeShare * precision : otherShare;
   return Math.max(told, told + (worth - told) * share);
 }
 

@@ -83,7 +83,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'data',
     weight: 0.82,
     pattern:
-      /\b(?:loading|reading|parsing) .{1,120} failed: \S|\bnot loaded due to errors\b|\bmust (?:have a value|not be (?:empty|null|blank)|be (?:set|defined|provided|specified|configured))\b/,
+      /\b(?:loading|reading|parsing) .{1,120} failed: \S|\bnot loaded due to errors\b|\bmust (?:have a value|not be (?:empty|null|blank))\b/,
   },
   // Said of oneself: the strongest consequence there is.
   {

@@ -6,7 +6,7 @@ import type { SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
 import { slowWait } from '../../tells/durations.ts';
-import { knownWeight } from '../../tells/known.ts';
+import { isSureCause, knownWeight } from '../../tells/known.ts';
 import { isOfPassedTest } from '../../tells/passedTest.ts';
 import { linesOf, messageOffset, tellAt } from '../../tells/signs.ts';
 import { failedStep } from '../../tells/steps.ts';
@@ -121,20 +121,15 @@ function withKnown(
   text: string,
   { severityNumber }: LogRecord,
 ): Tell {
-  const { source, role, precision = 0 } = hit?.signature ?? {};
-  const isSure =
-    role === 'cause' && precision >= sure && tell !== untold && standsIn(text, hit?.matched);
-  const weight =
-    hit && (source !== undefined || isSure)
-      ? knownWeight(tell.weight, hit.signature, severityNumber)
-      : tell.weight;
+  if (!hit) return tell;
+  const { signature, matched } = hit;
+  const isSure = isSureCause(signature) && tell !== untold && standsIn(text, matched);
+  if (signature.source === undefined && !isSure) return tell;
+  const weight = knownWeight(tell.weight, signature, severityNumber);
   return weight > tell.weight
     ? { ...tell, kind: tell === untold ? 'failure' : tell.kind, weight }
     : tell;
 }
-
-/** How often a signature of a cause was right from which on it counts beside the words of its line. */
-const sure = 0.9;
 
 /** A line that was chosen for its place or its rate, not for its words. */
 const untold: Tell = { kind: 'failure', weight: 0.2 };

@@ -249,17 +249,23 @@ const ofStarts = /^(?:exception|network|failure|data)$/;
  * Whether a start only warned of it before it said that it was done, and nothing grave came since: `Cannot open
  * channel to 2` before the quorum stood.
  */
-function isBeforeReady({ record, tell, template, fileIndex }: Clue, material: Material): boolean {
+function isBeforeReady(
+  { record, tell, template, file, fileIndex }: Clue,
+  material: Material,
+): boolean {
   const isCalm = record.severityNumber > 0 && record.severityNumber < Severity.error;
-  const last = material.mined.templates[template]?.last;
-  const file = material.files[fileIndex];
-  if (!isCalm || !ofStarts.test(tell.kind) || !file || last?.file !== fileIndex) return false;
+  const { first, last } = material.mined.templates[template] ?? {};
+  const isAtStart = first?.file === fileIndex && first.record < ofStart && last?.file === fileIndex;
+  if (!isCalm || !ofStarts.test(tell.kind) || !isAtStart) return false;
   const after = file.records.slice(last.record + 1, last.record + 1 + mostProbes);
-  const ready = after.findIndex(
+  const isReady = after.some(
     ({ body, severityNumber }) => severityNumber < Severity.warn && up.test(body.slice(0, 300)),
   );
-  return ready >= 0 && !hasGrave(after);
+  return isReady && !hasGrave(after);
 }
+
+/** Records at the head of a log that pass for a start; a server that starts again later did so for a reason. */
+const ofStart = 200;
 
 /** What a server says when its start is over. */
 const up =
@@ -321,14 +327,14 @@ export function badEndsOf(clues: readonly Clue[]): readonly Clue[] {
 /** Lines from the end among which the verdict of a run stands. */
 const tail = 400;
 
-/** GitHub's runner cleans up at the end of each job; a step that failed ended with its exit code before that. */
-function runnersEnd(last: readonly LogRecord[]): 'failed' | 'succeeded' | undefined {
-  const isOver = last.some(({ body }) => body.startsWith('Cleaning up orphan processes'));
-  const isFailed = last.some(
-    ({ body, severityNumber }) =>
-      severityNumber >= Severity.error && /^Process completed with exit code [1-9]/.test(body),
-  );
-  return isOver ? (isFailed ? 'failed' : 'succeeded') : undefined;
+/** GitHub's runner cleans up at the end of each job; what failed in it, at any step, is marked as an error. */
+function isCleanJob({ records, lineAt }: LogFile, last: readonly LogRecord[]): boolean {
+  if (!last.some(({ body }) => body.startsWith('Cleaning up orphan processes'))) return false;
+  for (let at = 0; at < records.length; at++) {
+    const isError = records.severityNumber(at) >= Severity.error;
+    if (isError && lineAt(records.at(at)?.startLine ?? 1).includes('##[error]')) return false;
+  }
+  return true;
 }
 
 /** Whether the last words sum up a whole run in which nothing failed: `requests=642 succeeded=642 failed=0`. */
@@ -337,21 +343,26 @@ const sumsUpWell = (last: readonly LogRecord[]): boolean =>
     .slice(-summaryWords)
     .some(({ body, severityNumber }) => severityNumber < Severity.warn && summary.test(body));
 const summaryWords = 3;
+/** Milliseconds in which all logs of a run end; what goes on after a summary is not summed up by it. */
+const sameEnd = 10_000;
+const endedAt = ({ span }: LogFile): number => span?.to ?? Number.NEGATIVE_INFINITY;
+
 const summary =
   /\b(?:result|verdict|outcome)[=:]\s?"?(?:SUCCESS(?:FUL)?|PASS(?:ED)?)\b|\b(?:succeeded|passed|\w{1,20}_ok)[=:]\s?[1-9]\d{0,9}\b.{0,60}\b(?:failed|\w{1,20}_failed)[=:]\s?0\b/i;
 
 /** The last word counts: failures that a runner lived to tell of as a success were tolerated. */
 export function endOf(files: readonly LogFile[]): 'failed' | 'succeeded' | 'unknown' {
   const newest = files.filter((_, at) => wholeLog(files, at).files.at(-1) === at);
+  const latest = Math.max(...newest.map(endedAt));
   const ends = newest.map((file) => {
     const { length } = file.records;
     const last = file.records.slice(Math.max(0, length - tail), length);
-    const runner = runnersEnd(last);
-    if (runner) return runner;
+    if (isCleanJob(file, last)) return 'succeeded';
     const verdict = last.findLastIndex(({ body }) => verdictOf(body) !== undefined);
     const failedStep = last.findLastIndex(({ body }) => isFinalTrailer(body));
     if (failedStep > verdict) return 'failed';
-    return verdictOf(last[verdict]?.body ?? '') ?? (sumsUpWell(last) ? 'succeeded' : undefined);
+    const isOver = sumsUpWell(last) && endedAt(file) >= latest - sameEnd;
+    return verdictOf(last[verdict]?.body ?? '') ?? (isOver ? 'succeeded' : undefined);
   });
   if (ends.includes('failed')) {
     return 'failed';

@@ -1,5 +1,6 @@
 import { Severity } from '../../model/severity.ts';
 import { longestIn } from '../../tells/durations.ts';
+import { isSureCause } from '../../tells/known.ts';
 import type { Material } from '../reasoner.ts';
 import { isBackground } from './background.ts';
 import type { Clue } from './clues.ts';
@@ -216,20 +217,19 @@ const isReasonless = ({ tell, signature }: Clue): boolean =>
 
 /** Kinds of failure that need no other behind them. */
 const ofItself = /^(?:resource|data|permission|crash|dependency)$/;
-const sure = 0.6;
+const told = 0.6;
 /** Milliseconds by which a reason may stand before what it leads to, and clocks may differ. */
 const leadsTo = 10 * 60_000;
 const clocks = 2000;
 
 function isReasonElsewhere(clue: Clue, other: Clue, { mined }: Material): boolean {
-  const isReason =
-    ofItself.test(other.tell.kind) ||
-    (other.signature?.signature.role === 'cause' && other.signature.signature.precision >= 0.9);
+  const known = other.signature?.signature;
+  const isReason = ofItself.test(other.tell.kind) || (known !== undefined && isSureCause(known));
   const [from, to] = [clue, other].map(({ template }) => mined.templates[template]?.firstSeen);
   return (
     !isSameFile(clue, other) &&
     isReason &&
-    other.tell.weight >= sure &&
+    other.tell.weight >= told &&
     from !== undefined &&
     to !== undefined &&
     to <= from + clocks &&
