@@ -2,7 +2,6 @@ import { type ByteSource, bytesSource } from '../model/byteSource.ts';
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import type { LogSource } from './indexedLog.ts';
-import type { LineScanner } from './kernel/lineScanner.ts';
 import { createLiveLog, logFileOf, type OtherHalf, type ReadLog } from './liveLog.ts';
 
 export type { LogSource } from './indexedLog.ts';
@@ -12,9 +11,9 @@ export async function collectLog(
   source: LogSource,
   bytes: ByteSource,
   pace: Pace,
-  { half, scanner }: { readonly half?: OtherHalf; readonly scanner?: LineScanner } = {},
+  half?: OtherHalf,
 ): Promise<LogFile> {
-  const { log, detected } = await createLiveLog(source.year, scanner).read(bytes, pace, half);
+  const { log, detected } = await createLiveLog(source.year).read(bytes, pace, half);
   return logFileOf(source, bytes, log, detected);
 }
 
@@ -30,7 +29,7 @@ export function collectOpened(
   { bytes, read, half }: OpenedLog,
   pace: Pace,
 ): LogFile | Promise<LogFile> {
-  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace, half && { half });
+  return read ? logFileOf(source, bytes, read) : collectLog(source, bytes, pace, half);
 }
 
 /** The same for text that is in no file yet, as an unsaved document or a selection. */

@@ -101,21 +101,17 @@ function loggedBefore(effect: Effect, material: Material): readonly Logged[] {
   if (onset === undefined) {
     return [];
   }
-  const near = shownRecords(material).flatMap((shown) => {
-    const tell = changeOf(shown.line);
-    const before = onset - (shown.record.timestamp ?? Number.NaN);
-    return tell && before >= -TOLERANCE && before <= WINDOW ? [{ shown, tell, before }] : [];
-  });
-  const acting = near.filter(({ tell, before }) => tell.weight >= ACTING && before <= RIGHT_BEFORE);
-  return near
-    .flatMap(({ shown, tell, before }): Logged[] => {
+  return shownRecords(material)
+    .flatMap((shown): Logged[] => {
+      const tell = changeOf(shown.line);
+      const before = onset - (shown.record.timestamp ?? Number.NaN);
+      const isNear = before >= -TOLERANCE && before <= WINDOW;
       const own = shown.file.name === file ? OWN_LOG : 0;
       const isMeant =
-        sharesName(shown, names) ||
-        (before <= RIGHT_BEFORE && isCalledAfter(shown, words)) ||
-        // Logs that are looked at together are of one system: the only change right before is no coincidence.
-        (acting.length === 1 && acting[0]?.shown === shown && before >= 0);
-      return isMeant ? [{ shown, tell, worth: tell.weight + own - (0.3 * before) / WINDOW }] : [];
+        sharesName(shown, names) || (before <= RIGHT_BEFORE && isCalledAfter(shown, words));
+      return tell && isNear && isMeant
+        ? [{ shown, tell, worth: tell.weight + own - (0.3 * before) / WINDOW }]
+        : [];
     })
     .sort((a, b) => b.worth - a.worth || a.shown.fileIndex - b.shown.fileIndex);
 }
