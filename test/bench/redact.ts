@@ -9,6 +9,7 @@ import { generateLog } from './generate.ts';
 import { MB } from './workbench.ts';
 
 const SEEDS = [21, 22, 23];
+const LINE = 'a line of 1 MB of';
 const rows: (readonly [what: string, target: string, measured: string])[] = [];
 
 for (const half of ['first', 'second', 'later', 'fresh'] as const satisfies readonly Half[]) {
@@ -28,10 +29,13 @@ for (const kind of ['app', 'mixed', 'diverse'] as const) {
 }
 
 const times = Object.entries(hostileTexts())
-  .map(([name, text]) => [name, Math.min(cpuMilliseconds(text), cpuMilliseconds(text))] as const)
+  .map(
+    ([name, text]) =>
+      [nameOf(name, text), Math.min(...[1, 2, 3].map(() => cpuMilliseconds(text)))] as const,
+  )
   .toSorted(([, one], [, other]) => other - one);
 for (const [name, milliseconds] of times) {
-  rows.push([`1 MB of ${name}`, '≤ 50 ms', `${milliseconds.toFixed(0)} ms`]);
+  rows.push([name, name.startsWith(LINE) ? '≤ 50 ms' : '', `${milliseconds.toFixed(0)} ms`]);
 }
 
 process.stdout.write(
@@ -44,6 +48,10 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
+
+function nameOf(what: string, text: string): string {
+  return `${text.includes('\n') ? 'lines, 1 MB in all, of' : LINE} ${what}`;
+}
 
 function share({ tried, missed }: Tally<unknown>, isHidden: boolean): string {
   const part = isHidden ? tried - missed.length : missed.length;

@@ -28,35 +28,46 @@ export const undoEscapes: Decoder = (text, view) => {
   let at = 0;
   for (let mark = text.indexOf('\\'); mark >= 0; ) {
     const short = escapes[text.charCodeAt(mark + 1)] ?? 0;
-    const code = short > 0 ? short : hexEscape(text, mark);
-    let end = mark + 1;
-    if (code >= 0) {
+    const found = short > 0 ? { code: short, end: mark + 2 } : hexEscape(text, mark);
+    if (found) {
       if (mark >= lineEnd) {
         finishPlace(view, at, lineEnd);
         at = text.lastIndexOf('\n', mark) + 1;
         lineEnd = lineEndFrom(text, mark);
       }
-      end = short > 0 ? mark + 2 : hexCode.lastIndex;
-      view.add(at, mark, end);
-      view.write(code);
-      at = end;
+      view.add(at, mark, found.end);
+      view.write(found.code);
+      at = found.end;
     }
-    mark = text.charCodeAt(end) === BACKSLASH ? end : text.indexOf('\\', end);
+    const next = found?.end ?? mark + 1;
+    mark = text.charCodeAt(next) === BACKSLASH ? next : text.indexOf('\\', next);
   }
   finishPlace(view, at, lineEnd);
 };
 
-const hexCode = /(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2}))/y;
+interface Decoded {
+  readonly code: number;
+  readonly end: number;
+}
 
-/** What `\u003d` or `\x3d` means, or -1. */
-function hexEscape(text: string, mark: number): number {
+/** What `\u003d`, `\u{003d}` or `\x3d` means, and where it ends. */
+function hexEscape(text: string, mark: number): Decoded | undefined {
   const kind = text.charAt(mark + 1);
   if (kind !== 'u' && kind !== 'x') {
-    return -1;
+    return undefined;
   }
-  hexCode.lastIndex = mark + 1;
-  const match = hexCode.exec(text);
-  return match ? Number.parseInt(match[1] ?? match[2] ?? '', 16) : -1;
+  const isBraced = kind === 'u' && text.charAt(mark + 2) === '{';
+  const start = mark + (isBraced ? 3 : 2);
+  const end = start + (kind === 'u' ? 4 : 2);
+  let code = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = hexValues[text.charCodeAt(at)] ?? NO_VALUE;
+    if (digit === NO_VALUE) {
+      return undefined;
+    }
+    code = 16 * code + digit;
+  }
+  return { code, end: end + Number(isBraced && text.charAt(end) === '}') };
 }
 
 /** The rest of a line or word in which something was read differently. */
@@ -111,7 +122,7 @@ function undoInWords(
   text: string,
   view: ViewBuilder,
   mark: string,
-  read: (at: number) => { readonly code: number; readonly end: number } | undefined,
+  read: (at: number) => Decoded | undefined,
 ): void {
   let wordEnd = -1;
   let at = 0;

@@ -1,6 +1,7 @@
 import type { PersonalKind } from '../model/redactedText.ts';
-import { createAnchoredFinder } from './anchored.ts';
+import { type Anchored, createAnchoredFinder } from './anchored.ts';
 import { commandSecrets } from './commandSecrets.ts';
+import { createLineCutter } from './crowdedLines.ts';
 import { type Decoder, undoBase64, undoEntities, undoEscapes, undoPercent } from './decode.ts';
 import { headerSecrets } from './headerSecrets.ts';
 import { findKubernetesSecrets } from './kubernetesSecrets.ts';
@@ -15,17 +16,24 @@ import { urlSecrets } from './urlSecrets.ts';
 import { createViewBuilder, type View } from './view.ts';
 import { joinWrapped } from './wrappedLines.ts';
 
+const anchored: readonly Anchored[] = [
+  ...tokenRules,
+  ...urlSecrets,
+  ...headerSecrets,
+  ...commandSecrets,
+  ...statementSecrets,
+  namedSecrets,
+  ...publishedRules,
+];
+
+/** Addresses of people are known by their @. */
+export const cutCrowdedLines = createLineCutter([
+  ...new Set(['@', ...anchored.flatMap(({ words }) => words.map((word) => word.toLowerCase()))]),
+]);
+
 /** Each is linear in the text's length and finds what it knows by its own means. */
 const detectors: readonly ((text: string) => Iterable<Span>)[] = [
-  createAnchoredFinder([
-    ...tokenRules,
-    ...urlSecrets,
-    ...headerSecrets,
-    ...commandSecrets,
-    ...statementSecrets,
-    namedSecrets,
-    ...publishedRules,
-  ]),
+  createAnchoredFinder(anchored),
   findPrivateKeys,
   findBotTokens,
   findUnknownTokens,

@@ -1,6 +1,6 @@
 import type { PersonalKind, RedactedText, Redaction, Redactor } from '../model/redactedText.ts';
 import { visibleText } from '../model/visibleText.ts';
-import { findSecrets } from './findSecrets.ts';
+import { cutCrowdedLines, findSecrets } from './findSecrets.ts';
 import { createRepeatFinder } from './repeats.ts';
 import { longestSpans, type Span } from './span.ts';
 
@@ -40,13 +40,14 @@ export function createRedactor(personal: readonly PersonalKind[] = usual): Redac
 
   return {
     redact(text) {
-      const input = escapePlaceholders(visibleText(text));
+      const { input, crowded } = withoutCrowdedLines(visibleText(text));
       const found = longestSpans(findSecrets(input, personal));
       for (const { start, end, kind } of found) {
         repeats.learn(input.slice(start, end), kind);
       }
       const repeated = repeats.find(input, found);
-      const spans = repeated.length === 0 ? found : longestSpans([...found, ...repeated]);
+      const others = [...repeated, ...crowded];
+      const spans = others.length === 0 ? found : longestSpans([...found, ...others]);
       const counts = new Map<string, number>();
       const pieces: string[] = [];
       let end = 0;
@@ -86,6 +87,20 @@ const showableKinds: ReadonlySet<string> = new Set(['EMAIL', 'IP', 'HOST', 'USER
 
 const placeholder = /⟦[A-Z_]{1,60}_\d{1,9}(?: [\w.-]{1,64})?⟧/g;
 const parts = /^⟦([A-Z_]{1,60})_(\d{1,9})/;
+
+/** What of a text is read for secrets, and where in it stands what is left of a line hidden whole. */
+function withoutCrowdedLines(text: string): { input: string; crowded: readonly Span[] } {
+  let input = '';
+  const crowded: Span[] = [];
+  for (const piece of cutCrowdedLines(text)) {
+    const start = input.length;
+    input += escapePlaceholders(piece.text);
+    if (piece.isCrowded) {
+      crowded.push({ start, end: input.length, kind: 'CROWDED_LINE' });
+    }
+  }
+  return { input, crowded };
+}
 
 /**
  * Text that looks like one of our placeholders would be taken for a value we hid: `⟦PASSWORD_1⟧` in

@@ -259,6 +259,49 @@ function cpuMilliseconds(work: () => void): number {
   return (user + system) / 1000;
 }
 
+suite('lines of hundreds of kilobytes', () => {
+  const flood = Array.from({ length: 10_000 }, (_, index) => `password=Xy${index}abc12z9 `).join(
+    '',
+  );
+  const people = Array.from(
+    { length: 2000 },
+    (_, index) => `{"id":${index},"name":"${'n'.repeat(80)}","password":"Xy${index}abc12z9"}`,
+  ).join();
+  const rows: readonly [string, string, RegExp][] = [
+    [
+      'that might hold a secret every few characters are hidden whole',
+      `before password=first1\n${flood}\nafter password=last1`,
+      /^before password=⟦PASSWORD_1⟧\n⟦CROWDED_LINE_1⟧\nafter password=⟦PASSWORD_2⟧$/,
+    ],
+    [
+      'that are the same have the same placeholder',
+      `${flood}\n${flood}\n${flood}a`,
+      /^⟦CROWDED_LINE_1⟧\n⟦CROWDED_LINE_1⟧\n⟦CROWDED_LINE_2⟧$/,
+    ],
+    [
+      'that end with a key are hidden together with the rest of the key',
+      `${flood}-----BEGIN PRIVATE KEY-----\nAAAABBBBCCCCDDDDEEEE\n-----END PRIVATE KEY-----\nafter`,
+      /^⟦[A-Z_]+_1⟧\nafter$/,
+    ],
+    [
+      'that pretend to hold placeholders are hidden whole',
+      `${'⟦PASSWORD_1⟧'.repeat(20_000)}\nafter`,
+      /^⟦CROWDED_LINE_1⟧\nafter$/,
+    ],
+    [
+      'that a program wrote are read, and each secret has its own placeholder',
+      people,
+      /^\{"id":0,"name":"n+","password":"⟦PASSWORD_1⟧"\},.*"password":"⟦PASSWORD_2000⟧"\}$/,
+    ],
+  ];
+  for (const [name, text, expected] of rows) {
+    test(name, () => {
+      const redacted = redact(text);
+      assert.ok(expected.test(redacted), redacted.slice(0, 400));
+    });
+  }
+});
+
 suite('redaction is linear', () => {
   for (const [name, text] of Object.entries(hostileTexts())) {
     test(`in a megabyte of ${name}`, () => {
