@@ -100,8 +100,14 @@ const withLazy = {
 const bundles = [
   {
     ...withLazy,
-    entryPoints: ['src/extension/extension.ts'],
+    entryPoints: ['src/extension/main.ts'],
     outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+  },
+  {
+    ...withLazy,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/host.cjs',
     external: ['vscode'],
   },
   ...Object.entries({ ...lazy, ...shared }).map(([source, bundle]) => ({

@@ -6,7 +6,7 @@ import { root } from './prepare.mjs';
 const KB = 1024;
 /** The host is read at each start of the editor, a view when it is opened; the rest when it is first needed. */
 const limits = [
-  { of: /^extension\.cjs$/, kilobytes: 250, what: 'extension host' },
+  { of: /^host\.cjs$/, kilobytes: 250, what: 'extension host' },
   { of: /\.js$/, kilobytes: 250, what: 'view' },
   { of: /^worker\.cjs$/, kilobytes: 200, what: 'first log' },
   { of: /^pipeline\.cjs$/, kilobytes: 600, what: 'first diagnosis' },

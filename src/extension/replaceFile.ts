@@ -5,11 +5,15 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 export const DRAFT = '.tmp';
 
 /** Writes a file of the user's own such that a torn one is never left. */
-export async function replaceFile(folder: string, file: string, text: string): Promise<void> {
+export async function replaceFile(
+  folder: string,
+  file: string,
+  content: string | Uint8Array,
+): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}${DRAFT}`;
   await mkdir(folder, { recursive: true });
   try {
-    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await writeFile(draft, content, { mode: 0o600, flush: true });
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import * as vscode from 'vscode';
-
-const unzip = promisify(gunzip);
 
 /** Bytes beyond which the editor would refuse the text anyway. */
 const LARGEST = 50 * 1024 * 1024;
@@ -15,7 +12,9 @@ export function registerUnpackedDocuments(context: vscode.ExtensionContext): voi
   const provider: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const bytes = await readFile(uri.with({ scheme: 'file' }).fsPath);
-      return new TextDecoder().decode(await unzip(bytes, { maxOutputLength: LARGEST }));
+      const { gunzip } = await import('node:zlib');
+      const text = await promisify(gunzip)(bytes, { maxOutputLength: LARGEST });
+      return new TextDecoder().decode(text);
     },
   };
   context.subscriptions.push(
