@@ -106,6 +106,14 @@ const markers: readonly Marker[] = [
     block: 'indented',
     isCrash: true,
   },
+  // What the JVM, the C++ runtime and glibc write past the program's own log when they end it.
+  {
+    pattern:
+      /(?:(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError|terminate called (?:after|without|recursively)|(?:double free or corruption|corrupted size vs\. prev_size|free\(\): (?:invalid|double)|malloc\(\): |munmap_chunk\(\): |realloc\(\): invalid)|(?:Bus error|Illegal instruction|Killed)(?: \(core dumped\))?$)/,
+    severity: Severity.fatal,
+    block: 'indented',
+    isCrash: true,
+  },
   {
     pattern: /BUG: |Oops: |general protection fault|INFO: (?:rcu|task) |INFO: possible/,
     severity: Severity.error,
@@ -154,7 +162,7 @@ const found: readonly MarkerFound[] = markers.map(({ severity, block, isCrash })
 
 /** A word of which every marker has one, to pass over most lines quickly. */
 const hint =
-  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']/;
+  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']|ing due to java|^terminate called|^(?:double free|corrupted size|(?:free|malloc|realloc|munmap_chunk)\(\): )|^(?:Bus error|Illegal instr|Killed)/;
 
 /** The first marker which `message` begins with. */
 export function findMarker(message: string): MarkerFound | undefined {

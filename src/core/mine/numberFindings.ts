@@ -4,12 +4,13 @@ import type { Course } from './onsets.ts';
 import type { Series } from './readings.ts';
 import { refAt } from './runOrder.ts';
 import type { TemplatedRun } from './templatedRun.ts';
-import { type Trend, trendOf } from './trends.ts';
+import { MIN_VALUES, type Trend, trendOf } from './trends.ts';
 import { quantityText } from './wording.ts';
 
 /** What became of a series, if anything that is to be told. */
 export function courseOf(run: TemplatedRun, series: Series): Course | undefined {
-  if (isCounter(run, series)) {
+  const isShort = series.values.length < MIN_VALUES;
+  if (isCounter(run, series) || (isShort && series.name.measure !== 'usage')) {
     return undefined;
   }
   const trend = trendOf(series.values);

@@ -3,7 +3,7 @@ import { httpStatusOf } from './httpStatus.ts';
 import { type Measurement, measurementsOf } from './measurements.ts';
 import { fileAt, type RunOrder, refAt } from './runOrder.ts';
 import type { TemplatedRun } from './templatedRun.ts';
-import { MIN_VALUES } from './trends.ts';
+import { FEWEST } from './trends.ts';
 
 /** One kind of message in one log. Machines write alike of different things: logs are kept apart. */
 export interface Kind {
@@ -41,7 +41,7 @@ export function kindsOf({ streams, occurrences, order }: TemplatedRun): readonly
   const kinds: Kind[] = [];
   for (let template = 0; template < occurrences.templates; template++) {
     const positions = occurrences.of(template);
-    if (positions.length < MIN_VALUES) continue;
+    if (positions.length < FEWEST) continue;
     if (isOneLog) kinds.push({ template, positions });
     else kinds.push(...byLog(template, positions, order, streams));
   }
@@ -74,7 +74,7 @@ function byLog(
   const kinds: Kind[] = [];
   for (let file = 0; file < files; file++) {
     const own = sorted.subarray(ends[file], ends[file + 1]);
-    if (own.length >= MIN_VALUES) kinds.push({ template, positions: own });
+    if (own.length >= FEWEST) kinds.push({ template, positions: own });
   }
   return kinds;
 }
@@ -127,7 +127,7 @@ function readSeries({ kind, byOrdinal }: Readings): readonly Series[] {
       series.written.push(measurement.written);
     }
   }
-  return [...all.values()].flat().filter(({ values }) => values.length >= MIN_VALUES);
+  return [...all.values()].flat().filter(({ values }) => values.length >= FEWEST);
 }
 
 /** A size that is written `93 B` here and `4` there is one place only where the units agree. */

@@ -18,8 +18,10 @@ export interface Trend {
   readonly rise: number;
 }
 
-/** Fewer values have no shape. */
+/** Fewer values have no shape, unless each is above the one before. */
 export const MIN_VALUES = 12;
+/** Six values stand in order by chance in one of 720 cases. */
+export const FEWEST = 6;
 const MAX_BUCKETS = 60;
 
 /**
@@ -32,7 +34,7 @@ const MAX_BUCKETS = 60;
  */
 export function trendOf(values: readonly number[]): Trend | undefined {
   if (values.length < MIN_VALUES) {
-    return undefined;
+    return climbOf(values);
   }
   const size = Math.max(2, values.length / MAX_BUCKETS, Math.min(3, values.length / 12));
   const buckets = Math.floor(values.length / size);
@@ -45,6 +47,21 @@ export function trendOf(values: readonly number[]): Trend | undefined {
     return { ...growth, onset, spikes: 0, rise: 0 };
   }
   return step ? { ...step, spikes: 0, rise: 0 } : (backAgain(values) ?? spikesOf(values));
+}
+
+/** Times its first value that a short series must come to. */
+const CLIMB = 3;
+/** What is told of few values is as clear as a growth that is just seen in many. */
+const CLIMB_CLARITY = 8;
+
+/** A few values that only rise, e.g. the size of a cache that is written once a minute. */
+function climbOf(values: readonly number[]): Trend | undefined {
+  const [before = 0] = values;
+  const after = values.at(-1) ?? 0;
+  const isRising = values.slice(1).every((value, i) => value > (values[i] ?? 0));
+  return values.length >= FEWEST && isRising && before >= 0 && after >= CLIMB * Math.max(1, before)
+    ? { kind: 'growth', before, after, onset: 0, clarity: CLIMB_CLARITY, spikes: 0, rise: 0 }
+    : undefined;
 }
 
 /** How far from chance a change may be after a first look, for more of a series to be read. */

@@ -31,7 +31,8 @@ export function withCircumstances(
     file: cause.file.name,
     words: wordsIn(incident),
   };
-  const trends = trendsBefore(cause, names, material);
+  const failure = { kind: cause.tell.kind, failed: timeOf(cause), names };
+  const trends = trendsBefore(failure, material);
   const changed =
     changeBefore({ ...effect, onset: timeOf(cause) }, material) ??
     changeBefore({ ...effect, onset: trends.onset }, material);

@@ -414,12 +414,16 @@ const rules: readonly Rule[] = [
     given: (a, b) => isSameFile(a, b) && b.line < a.line && notDownloaded.test(b.text),
     change: -0.2,
   },
-  // What was not compiled can't be tested.
+  // What was not compiled can't be tested, nor found.
   {
     about: says(
-      /\*{3}(?:Failed|Not Run)\b|[Cc]ould not find executable|[Uu]nable to find executable/,
+      /\*{3}(?:Failed|Not Run)\b|[Cc]ould not find executable|[Uu]nable to find executable|: No such file or directory\s*$/,
     ),
-    given: (a, b) => isSameFile(a, b) && b.line < a.line && b.tell.kind === 'compile',
+    given: (a, b) =>
+      isSameFile(a, b) &&
+      b.line < a.line &&
+      a.tell.kind !== 'compile' &&
+      b.tell.kind === 'compile',
     change: -0.3,
   },
   // A report's head names no failure; its exception does.

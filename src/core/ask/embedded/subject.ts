@@ -69,10 +69,12 @@ export function subjectOf(clue: Clue): Subject {
 
 function crashSubject(clue: Clue): Subject {
   const { culprit, culpritLines, path } = crashReportAt(clue.file, clue.line);
-  const headline = headlineOf(clue);
+  const said = saidBelow(clue);
+  const headline = [plain(clue.text, 100), ...said].join(': ');
   const isNamed = culprit === undefined || headline.includes(culprit);
   const test = testAt(clue.file, clue.line, 12);
   const details = [
+    said.length > 0 ? `It goes on: ${said.map((text) => `“${text}”`).join(', ')}.` : undefined,
     path.length > 1 ? `The call path, nearest first: ${path.join(', ')}.` : undefined,
     test ? `It happened in ${test.name}.` : undefined,
   ];
@@ -84,25 +86,20 @@ function crashSubject(clue: Clue): Subject {
   };
 }
 
-/** Some headlines say only that something broke; the next line of the record says what. */
-function headlineOf({ file, recordIndex, record, line, text }: Clue): string {
-  const headline = plain(text, 100);
-  if (
-    !/^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED|terminate called after throwing.{0,80})[:.!]?$/i.test(
-      headline,
-    )
-  ) {
-    return headline;
+/** Some headlines say only that something broke; the next lines of the record say what. */
+function saidBelow({ file, recordIndex, record, line, text }: Clue): readonly string[] {
+  if (!breaks.test(plain(text, 100))) {
+    return [];
   }
-  const rest = linesOf(file, recordIndex).slice(
-    line - record.startLine + 1,
-    line - record.startLine + 12,
-  );
-  const said = rest
+  return linesOf(file, recordIndex)
+    .slice(line - record.startLine + 1, line - record.startLine + 12)
     .map((next) => plain(shortPaths(next), 110))
-    .filter((next) => /\w{3}/.test(next));
-  return [headline, ...said.slice(0, 2)].join(': ');
+    .filter((next) => /\w{3}/.test(next))
+    .slice(0, 2);
 }
+
+const breaks =
+  /^(?:\w+ )?(?:KERNEL PANIC|kernel panic|panic|fatal error|ASSERT FAILED|terminate called after throwing.{0,80})[:.!]?$/i;
 
 /** Whether a stack trace of a run-time system follows: then its exceptions say more than its words. */
 const hasFrames = ({ file, recordIndex }: Clue): boolean =>

@@ -2,14 +2,16 @@ import type { Cite, Claim } from '../../model/claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Probe, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { NumberFinding } from '../../model/template.ts';
+import type { TellKind } from '../../tells/tell.ts';
 import type { Material } from '../reasoner.ts';
 import { changeBefore } from './changes.ts';
-import type { Clue } from './clues.ts';
 import { citeRef, linesWith, quoted } from './shown.ts';
 import { fileStem, serviceName } from './words/names.ts';
 
 /** From here on a change of measurements is more than healthy systems do. */
 const STRONG = 0.7;
+/** Who ran out of something may have filled it slowly, and told of it seldom. */
+const GROWING = 0.6;
 /** A wait alone, without anything that grows behind it, must be this clear. */
 const ALONE = 0.85;
 /** Milliseconds that somebody notices, and for measures without a unit how many times the usual. */
@@ -67,11 +69,14 @@ export function trendHypothesis(
 }
 
 /** Measurements that changed before a failure, told as part of the chain that leads to it. */
-export function trendsBefore(cause: Clue, names: readonly string[], material: Material): Trends {
-  const failed = cause.record.timestamp ?? Number.NEGATIVE_INFINITY;
+export function trendsBefore(
+  { kind, failed = Number.NEGATIVE_INFINITY, names }: Failure,
+  material: Material,
+): Trends {
+  const least = kind === 'resource' ? GROWING : STRONG;
   const related = (material.mined.numbers ?? []).filter((finding) => {
     const onset = timeOf(finding, material) ?? Number.POSITIVE_INFINITY;
-    const isMeant = finding.strength >= STRONG && finding.measure !== 'time' && onset < failed;
+    const isMeant = finding.strength >= least && finding.measure !== 'time' && onset < failed;
     const { name = '', records } = material.files[finding.onset.file] ?? {};
     const where = `${name} ${records?.at(finding.onset.record)?.service ?? ''}`.toLowerCase();
     return isMeant && names.some((one) => where.includes(one));
@@ -81,10 +86,18 @@ export function trendsBefore(cause: Clue, names: readonly string[], material: Ma
     onset: onsets.length === 0 ? undefined : Math.min(...onsets),
     claims: related.slice(0, MOST_TRENDS).flatMap((finding) => {
       const cites = citesOf(finding, material);
-      const text = `Before that, ${finding.slot} ${wordOf(finding)}: ${courseOf(finding, material)}.`;
+      const text = `Before that, ${finding.slot} ${wordOf(finding)}: ${courseOf(finding, material)}${saidBy(finding, material)}.`;
       return cites.length > 1 ? [{ role: 'mechanism' as const, text, cites }] : [];
     }),
   };
+}
+
+interface Failure {
+  readonly kind: TellKind;
+  /** Milliseconds since the epoch. */
+  readonly failed: number | undefined;
+  /** Whose measurements may have to do with it. */
+  readonly names: readonly string[];
 }
 
 interface Trends {
@@ -94,6 +107,13 @@ interface Trends {
 }
 
 const MOST_TRENDS = 2;
+
+/** Whose number it is stands in its message: `price-cache entries=1792`. */
+function saidBy({ exemplars, slot }: NumberFinding, { files }: Material): string {
+  const [last] = exemplars.slice(-1);
+  const body = last && files[last.file]?.records.at(last.record)?.body.split('\n')[0];
+  return body === undefined || body.startsWith(slot) ? '' : `, in ${quoted(body, 70)}`;
+}
 
 function pictureOf(material: Material): Picture | undefined {
   const strong = (material.mined.numbers ?? []).filter(
