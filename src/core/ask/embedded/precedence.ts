@@ -420,10 +420,7 @@ const rules: readonly Rule[] = [
       /\*{3}(?:Failed|Not Run)\b|[Cc]ould not find executable|[Uu]nable to find executable|: No such file or directory\s*$/,
     ),
     given: (a, b) =>
-      isSameFile(a, b) &&
-      b.line < a.line &&
-      a.tell.kind !== 'compile' &&
-      b.tell.kind === 'compile',
+      isSameFile(a, b) && b.line < a.line && a.tell.kind !== 'compile' && b.tell.kind === 'compile',
     change: -0.3,
   },
   // A report's head names no failure; its exception does.
