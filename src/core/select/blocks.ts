@@ -1,4 +1,5 @@
 import type { LogFile } from '../model/logFile.ts';
+import { exceptionChain } from '../tells/exceptionChain.ts';
 import type { Candidate } from './candidates.ts';
 
 /** Lines that will be shown together. */
@@ -45,7 +46,23 @@ export function coreBlocks(file: LogFile, candidate: Candidate): readonly Block[
     focus: [line],
     score: candidate.focus[0] === line ? score : score - 0.02,
   }));
-  return [...whole, ...single];
+  const frame = isShort ? undefined : ownFrame(file, startLine, endLine);
+  const place =
+    frame === undefined
+      ? []
+      : [{ ...common, startLine: frame, endLine: frame, focus: [], score: score - 0.02 }];
+  return [...whole, ...single, ...place];
+}
+
+/** Lines of a trace in which the first frame of the program's own code is looked for. */
+const trace = 120;
+
+/** Where the program's own code comes into a long trace: often far below the frames of its libraries. */
+function ownFrame(file: LogFile, startLine: number, endLine: number): number | undefined {
+  const length = Math.min(trace, endLine - startLine + 1);
+  const lines = Array.from({ length }, (_, at) => file.lineAt(startLine + at));
+  const { frameOffset } = exceptionChain(lines);
+  return frameOffset === undefined ? undefined : startLine + frameOffset;
 }
 
 /** Joins blocks of a file that overlap or touch; the better one gives its name. */
