@@ -8,6 +8,7 @@ import type { Subject } from './subject.ts';
 import { quoteOf } from './text.ts';
 import type { Told } from './words/account.ts';
 import {
+  announces,
   besideText,
   causeText,
   decisiveWords,
@@ -40,7 +41,7 @@ function symptomClaim(incident: Incident, service: string | undefined, material:
   const { cause } = incident;
   const after = afterOf(incident);
   return after
-    ? { role: 'symptom', text: besideText(after, false), cites: [citeLine(after)] }
+    ? { role: 'symptom', text: besideText(after, false), cites: citesBeside(after, material) }
     : {
         role: 'symptom',
         text: symptomText(cause, service, material),
@@ -55,7 +56,7 @@ function mechanismClaims(
 ): readonly Claim[] {
   const before = echoes.find((echo) => isCompanion(cause, echo) && echo.line < cause.line);
   const claims: Claim[] = before
-    ? [{ role: 'mechanism', text: besideText(before, true), cites: [citeLine(before)] }]
+    ? [{ role: 'mechanism', text: besideText(before, true), cites: citesBeside(before, material) }]
     : [];
   const places = subject.lines
     .filter((line) => line !== cause.line && line !== before?.line)
@@ -66,6 +67,12 @@ function mechanismClaims(
     claims.push({ role: 'mechanism', text, cites: places });
   }
   return claims;
+}
+
+/** A line that announces the next one, and that one. */
+function citesBeside(clue: Clue, material: Material): readonly Cite[] {
+  const next = announces(clue) ? citeAt(clue.file, clue.line + 1, material) : undefined;
+  return next ? [citeLine(clue), next] : [citeLine(clue)];
 }
 
 function causeClaim({ cause }: Incident): Claim {

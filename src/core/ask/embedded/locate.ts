@@ -73,6 +73,43 @@ function commandIn(file: LogFile, line: number): (Landmark & { isEcho: boolean }
 const withoutTime = (text: string): string =>
   text.replace(/^\d{4}-\d\d-\d\dT[\d:.]{5,18}Z ?/, '').replace(/^##\[error\]/, '');
 
+const hunk =
+  /^\s*(?:Hunk #\d{1,4} (?:FAILED|ignored)|\d{1,4} out of \d{1,4} hunks? (?:FAILED|ignored))/;
+const patched = /^\s*(?:patching|checking) file [`'‘]?(?<target>[^\s`'’]{1,300})/;
+const patchName =
+  /\b[Aa]pplying:? (?:patch )?[`'"]?(?<path>[^\s`'"]{1,300})|^Patch #?\d{1,5} \((?<rpm>[^)]{1,200})\)/;
+/** Lines above a hunk among which its patch is named. */
+const patchReach = 60;
+
+export interface PatchFailed {
+  /** The patch, where its name stands above. */
+  readonly name: string | undefined;
+  /** The file that it was to change. */
+  readonly target: string;
+  /** Lines that name the file and the patch, 1-based. */
+  readonly lines: readonly number[];
+}
+
+/** What was being patched where a hunk failed. */
+export function patchAt(file: LogFile, line: number): PatchFailed | undefined {
+  if (!hunk.test(withoutTime(file.lineAt(line)))) return undefined;
+  let target: Landmark | undefined;
+  for (let at = line - 1; at >= Math.max(1, line - patchReach); at--) {
+    const text = withoutTime(file.lineAt(at).slice(0, 600));
+    const path = patched.exec(text)?.groups?.['target'];
+    target ??= path === undefined ? undefined : { name: path, line: at };
+    const groups = target && patchName.exec(text)?.groups;
+    const name = groups?.['path'] ?? groups?.['rpm'];
+    if (target && name !== undefined)
+      return { name, target: target.name, lines: [target.line, at] };
+  }
+  return target && { name: undefined, target: target.name, lines: [target.line] };
+}
+
+/** `CVE-2023-46218.patch does not apply to lib/cookie.c`. */
+export const patchText = ({ name, target }: PatchFailed): string =>
+  `${name?.replace(/^.*\//, '') ?? 'A patch'} does not apply to ${target}`;
+
 const source =
   /(?<file>[\w./\\+@-]{1,200}\.[A-Za-z]{1,10})(?::\d|[:(]\[?\d)|(?:--> |File "|in |at )(?<other>[\w./\\+@-]{1,200}\.[A-Za-z]{1,6})\b/;
 

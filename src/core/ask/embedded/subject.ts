@@ -4,7 +4,7 @@ import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
 import { continuation, goesOnApart } from './continuation.ts';
 import { expectationOf } from './expectation.ts';
-import { commandAt, sourceIn, testAt } from './locate.ts';
+import { commandAt, patchAt, patchText, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
 import { stuckIn } from './threadDump.ts';
@@ -170,6 +170,11 @@ function testSubject(clue: Clue): Subject {
 }
 
 function compileSubject(clue: Clue): Subject {
+  const patch = patchAt(clue.file, clue.line);
+  if (patch) {
+    const { target, lines } = patch;
+    return { title: patchText(patch), where: target, details: goingOn(clue), lines };
+  }
   const source = sourceIn(clue.text) ?? sourceNear(clue) ?? sourceAbove(clue);
   const message = plain(shortPaths(textOf(clue)), 110);
   return {

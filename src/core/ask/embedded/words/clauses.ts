@@ -39,8 +39,15 @@ export function repeatText(clue: Clue, material: Material): string {
 /** A telling line beside the cause, before or after it. */
 export function besideText(clue: Clue, isBefore: boolean): string {
   const opening = isBefore ? 'Just before, the log says' : 'It shows as';
-  return `${opening} “${saidBriefly(clue, 160)}”.`;
+  const said = saidBriefly(clue, 160);
+  return announces(clue)
+    ? `${opening} “${said.replace(/:$/, '')}”: “${plain(clue.file.lineAt(clue.line + 1), 160)}”.`
+    : `${opening} “${said}”.`;
 }
+
+/** `Could not resolve dependency:` says what in the next line. */
+export const announces = ({ text, line, file }: Clue): boolean =>
+  text.trimEnd().endsWith(':') && line < file.lineCount && /\w{3}/.test(file.lineAt(line + 1));
 
 export function placeText(where: string | undefined, line: string): string {
   return where === undefined

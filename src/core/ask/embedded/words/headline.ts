@@ -1,6 +1,6 @@
 import { exceptionChain } from '../../../tells/exceptionChain.ts';
 import type { Clue } from '../clues.ts';
-import { testAt } from '../locate.ts';
+import { patchAt, patchText, testAt } from '../locate.ts';
 import { storyOf } from '../story.ts';
 import { type Subject, textOf } from '../subject.ts';
 import { plain, shorten, shortPaths } from '../text.ts';
@@ -102,6 +102,8 @@ const fetching =
 
 /** `VariableFinder.java does not compile: incompatible types ...`. */
 function compileWords(clue: Clue, { where }: Subject): string {
+  const patch = patchAt(clue.file, clue.line);
+  if (patch) return patchText(patch);
   const text = plain(textOf(clue), 3000).replace(/ \[\/\S+\]$/, '');
   const bared = text.replace(place, '').replace(errorWord, '');
   const message = shortPaths(withoutNoise(bared.replace(fetching, '$1 cannot be fetched: $2')));
