@@ -4,6 +4,7 @@ import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
 import { continuation, goesOnApart } from './continuation.ts';
 import { expectationOf } from './expectation.ts';
+import { blockedIn, blockedText } from './goDump.ts';
 import { commandAt, patchAt, patchText, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
@@ -73,18 +74,30 @@ function crashSubject(clue: Clue): Subject {
   const headline = [plain(clue.text, 100), ...said].join(': ');
   const isNamed = culprit === undefined || headline.includes(culprit);
   const test = testAt(clue.file, clue.line, 12);
+  const blocked = blockedIn(clue.file, clue.line).slice(0, mostBlocked);
+  const [hung] = blocked;
   const details = [
+    hung ? `Nobody goes on: ${blocked.map(blockedText).join('; ')}.` : undefined,
     said.length > 0 ? `It goes on: ${said.map((text) => `“${text}”`).join(', ')}.` : undefined,
-    path.length > 1 ? `The call path, nearest first: ${path.join(', ')}.` : undefined,
+    path.length > 1 && !hung ? `The call path, nearest first: ${path.join(', ')}.` : undefined,
     test ? `It happened in ${test.name}.` : undefined,
   ];
   return {
-    title: isNamed ? headline : `${headline} in ${culprit}`,
-    where: culprit ?? test?.name,
+    title: hung ? `Hung: ${blockedText(hung)}` : isNamed ? headline : `${headline} in ${culprit}`,
+    where: hung?.place ?? culprit ?? test?.name,
     details: details.filter((text) => text !== undefined),
-    lines: [...culpritLines, ...(test ? [test.line] : [])],
+    lines: [
+      ...new Set([
+        ...blocked.flatMap(({ lines }) => lines),
+        ...culpritLines,
+        ...(test ? [test.line] : []),
+      ]),
+    ],
   };
 }
+
+/** Groups of waiting goroutines that are told. */
+const mostBlocked = 3;
 
 /** Some headlines say only that something broke; the next lines of the record say what. */
 function saidBelow({ file, recordIndex, record, line, text }: Clue): readonly string[] {
