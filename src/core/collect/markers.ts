@@ -38,6 +38,12 @@ const markers: readonly Marker[] = [
   },
   { pattern: /panic: /, severity: Severity.fatal, block: 'go', isCrash: true },
   {
+    pattern: /SIG(?:QUIT: quit|ABRT: abort)$/,
+    severity: Severity.fatal,
+    block: 'go',
+    isCrash: true,
+  },
+  {
     pattern:
       /fatal error: (?:all goroutines|concurrent map|out of memory|unexpected signal|stack overflow|runtime)/,
     severity: Severity.fatal,
@@ -162,7 +168,7 @@ const found: readonly MarkerFound[] = markers.map(({ severity, block, isCrash })
 
 /** A word of which every marker has one, to pass over most lines quickly. */
 const hint =
-  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']|ing due to java|^terminate called|^(?:double free|corrupted size|(?:free|malloc|realloc|munmap_chunk)\(\): )|^(?:Bus error|Illegal instr|Killed)/;
+  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']|^SIG[QA]|ing due to java|^terminate called|^(?:double free|corrupted size|(?:free|malloc|realloc|munmap_chunk)\(\): )|^(?:Bus error|Illegal instr|Killed)/;
 
 /** The first marker which `message` begins with. */
 export function findMarker(message: string): MarkerFound | undefined {

@@ -79,7 +79,7 @@ export const crashRules: readonly TellRule[] = [
     kind: 'crash',
     weight: 0.8,
     pattern:
-      /\bSegmentation fault\b|\bSIGSEGV\b|\bSIGABRT\b|\bSIGBUS\b|core dumped|^(?:Aborted|Bus error|Illegal instruction)$/,
+      /\bSegmentation fault\b|\bSIGSEGV\b|\bSIGABRT\b|\bSIGBUS\b|^SIGQUIT: quit|core dumped|^(?:Aborted|Bus error|Illegal instruction)$/,
   },
   {
     kind: 'crash',
