@@ -121,6 +121,12 @@ const markers: readonly Marker[] = [
     isCrash: true,
   },
   {
+    pattern: /Guru Meditation Error: /,
+    severity: Severity.fatal,
+    block: 'indented',
+    isCrash: true,
+  },
+  {
     pattern: /BUG: |Oops: |general protection fault|INFO: (?:rcu|task) |INFO: possible/,
     severity: Severity.error,
     block: 'oops',
@@ -168,7 +174,7 @@ const found: readonly MarkerFound[] = markers.map(({ severity, block, isCrash })
 
 /** A word of which every marker has one, to pass over most lines quickly. */
 const hint =
-  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']|^SIG[QA]|ing due to java|^terminate called|^(?:double free|corrupted size|(?:free|malloc|realloc|munmap_chunk)\(\): )|^(?:Bus error|Illegal instr|Killed)/;
+  /rror|xception|hrowable|nhandled|ncaught|arning|WARNING|FAIL|atal|FATAL|panic|Traceback|goroutine|==\d|BUG|Oops|fault|INFO: |Segm|Abort|stack smash|There w|\) \w+\(|\*\*\*|not ok|^E:? |ERR!|Err: |EXCEPTION|● |:in [`']|^SIG[QA]|^Guru|ing due to java|^terminate called|^(?:double free|corrupted size|(?:free|malloc|realloc|munmap_chunk)\(\): )|^(?:Bus error|Illegal instr|Killed)/;
 
 /** The first marker which `message` begins with. */
 export function findMarker(message: string): MarkerFound | undefined {

@@ -66,6 +66,12 @@ export const crashRules: readonly TellRule[] = [
     pattern:
       /heap-buffer-overflow|heap-use-after-free|\bdouble free\b|\bfree\(\): |\b(?:m|re)alloc\(\): |corrupted (?:size vs|double-linked)|munmap_chunk|terminate called|A fatal error has been detected by the Java|^# {1,3}SIG[A-Z]{3,4} \(/,
   },
+  // What firmware of microcontrollers writes before it starts again.
+  {
+    kind: 'crash',
+    weight: 0.95,
+    pattern: /\bGuru Meditation Error\b|\*{3} ?(?:HARD|BUS|USAGE|MPU) FAULT\b/,
+  },
   // Valgrind puts its process before each line.
   {
     kind: 'crash',

@@ -15,6 +15,26 @@ export const serviceRules: readonly TellRule[] = [
     pattern:
       /\b(?:connection|handle|memory|descriptor|session|thread|resource|object|goroutine|buffer) leak\b|^LEAK: |\bleak detect(?:ed|ion triggered)|HikariPool-\d{1,3} - Connection is not available|[Pp]ool (?:\S{1,40} )?(?:is )?(?:empty|full|exhausted|overflow|timed out)|QueuePool limit|[Nn]o (?:free|idle|available|more) (?:\w{1,20} )?(?:connections?|clients?|slots?|workers?|threads?|sessions?)\b|(?:get|obtain|acquire|fetch(?:ing)?|borrow) (?:a |an )?(?:new |free )?(?:\w{1,12} )?connection (?:from the (?:connection )?pool|within|in \d)|reached (?:pm\.|the )?[Mm]ax\w{3,30}/,
   },
+  // A part of a whole that is not taken any more, whoever asks.
+  {
+    kind: 'resource',
+    weight: 0.88,
+    pattern:
+      /\b[Mm]aximum number of .{3,60} (?:reached|exceeded)\b|\bobject too large\b|\b(?:sample|size|item) limit exceeded\b/,
+  },
+  // What is asked of the other party is not offered.
+  {
+    kind: 'dependency',
+    weight: 0.8,
+    pattern:
+      /\b(?:TLS|SSL|STARTTLS|AUTH) (?:is|was) required,? but (?:was )?not (?:offered|supported)|\bno private key (?:for|found)\b|\b(?:capability|STARTTLS) (?:is )?not (?:advertised|offered)\b/,
+  },
+  // Who starts says what it could not start for.
+  {
+    kind: 'failure',
+    weight: 0.9,
+    pattern: /\b[Ff]ailed to start (?:the )?(?:daemon|server|service|node|broker|application): \S/,
+  },
   // A count of what works that has come to nothing: `0 of 16 workers registered`.
   {
     kind: 'resource',
@@ -76,7 +96,7 @@ export const serviceRules: readonly TellRule[] = [
     kind: 'data',
     weight: 0.72,
     pattern:
-      /\b(?:[Cc]orrupt(?:ed|ion)?|[Mm]alformed|CRC (?:error|mismatch)|[Cc]hecksum (?:error|fail)|[Ii]nconsistent|[Mm]ismatch(?:ed)?)\b|(?:[Cc]ould not|[Cc]annot|[Ff]ailed to|[Uu]nable to) (?:be )?(?:parse|decode|deserialize|read|load|open)|[Pp]arsing (?:error|failed)|[Ss]yntax error|[Pp]arse error/,
+      /\b(?:[Cc]orrupt(?:ed|ion)?|[Mm]alformed|CRC (?:error|mismatch)|[Cc]hecksum (?:error|fail)|[Ii]nconsistent|[Mm]ismatch(?:ed)?)\b|(?:[Cc]ould not|[Cc]an ?not|[Ff]ailed to|[Uu]nable to) (?:be )?(?:parse|decode|deserialize|read|load|open)|[Pp]arsing (?:error|failed)|[Ss]yntax error|[Pp]arse error/,
   },
   // What is given is not what is needed: a file of data that is not taken, a setting that is not there.
   {

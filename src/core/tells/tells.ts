@@ -146,6 +146,9 @@ const harmlessLines: readonly RegExp[] = [
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
   // A kernel's frame: what it calls is no failure, e.g. `[<ffffffff810b984e>] oom_kill_process+0x17e/0x290`.
   /^\s*(?:\[?<[0-9a-f]{8,16}>\]? )?(?:\? )?[\w.]{2,80}\+0x[0-9a-f]{1,6}\/0x[0-9a-f]{1,6}(?: \[\w{1,40}\])?\s*$/,
+  // A process that was asked to end, and did; how far measurements lie apart.
+  /\bprocess has died \[.{0,60}\bexit code -(?:2|15)\b/,
+  /^\s*\d{1,4} \(\d{1,3}\.\d\d%\) (?:high|low) (?:mild|severe)\s*$/,
   // What is packed without it works.
   /\b[Mm]issing build-id in \S/,
   // What a test is known to fail stops nothing, in TAP.
@@ -184,7 +187,7 @@ const thrown =
   /^(?:\w{4,7}: )?(?:[A-Za-z]\w{0,60}(?:\.|::)){0,8}[A-Z]\w{2,60}(?:Error|Exception): (?!.{0,200}deprecat)/;
 /** An interrupt is how a thread is told to stop: it ends far more waits than it explains failures. */
 const stopped =
-  /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|sleep interrupted/;
+  /InterruptedException|\bCancellationException|CancelledError|KeyboardInterrupt|SignalException: SIG(?:TERM|INT|HUP)|sleep interrupted/;
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =

@@ -27,9 +27,36 @@ const titleLength = 120;
 /** A line that ends in a colon says what it announces in the next one; after a bracket, in several. */
 export function textOf({ file, line, text }: Clue): string {
   const height = text.trimEnd().endsWith(':') ? 1 : 3;
-  const last = Math.min(file.lineCount, line + height);
-  const next = Array.from({ length: last - line }, (_, at) => file.lineAt(line + 1 + at));
-  return innermost(readOn(text, next));
+  const last = Math.min(file.lineCount, line + height + mostBlank);
+  const below = Array.from({ length: last - line }, (_, at) => file.lineAt(line + 1 + at));
+  const first = below.findIndex((next) => /\w{2}/.test(next));
+  const next = below.slice(Math.max(0, first), Math.max(0, first) + height);
+  return innermost(messageBelow(file, line, text) ?? readOn(text, next));
+}
+
+/** Blank lines between what announces something and what it announces. */
+const mostBlank = 2;
+
+/** Ansible prints a task's result over many lines, in JSON or under headings, and the reason last of all. */
+function messageBelow(file: Clue['file'], line: number, text: string): string | undefined {
+  if (!/=> \{\s*$/.test(text)) return undefined;
+  const last = Math.min(file.lineCount, line + resultReach);
+  for (let at = line + 1; at < last; at++) {
+    const said = file.lineAt(at);
+    if (/\b(?:FAILED! =>|TASK \[|PLAY )/.test(said)) return undefined;
+    const message = /^\s*"msg": "(.{2,2000}?)",?\s*$/.exec(said)?.[1] ?? headed(file, at, last);
+    if (message !== undefined) return text.replace(/\{\s*$/, () => message);
+  }
+  return undefined;
+}
+const resultReach = 40;
+
+function headed(file: Clue['file'], line: number, last: number): string | undefined {
+  if (!/^MSG:\s*$/.test(file.lineAt(line))) return undefined;
+  for (let at = line + 1; at <= last; at++) {
+    if (/\w{2}/.test(file.lineAt(at))) return file.lineAt(at);
+  }
+  return undefined;
 }
 
 /**

@@ -2,6 +2,14 @@ import { attribute, type Format, ignore, levelWord, logger, patternFormat } from
 
 const upper = '(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL|ALERT|PANIC)';
 
+/** npm's own words for what it tells only to its log. */
+const quietNpm: Readonly<Record<string, string>> = {
+  silly: 'TRACE',
+  verbose: 'DEBUG',
+  http: 'DEBUG',
+  timing: 'DEBUG',
+};
+
 /** Lines that begin with a level and no time, as build tools and small programs write them. */
 export const levelFormats: readonly Format[] = [
   patternFormat({
@@ -60,6 +68,14 @@ export const levelFormats: readonly Format[] = [
     role: 'level',
     pattern: /(?:npm|yarn|pnpm) {1,2}(ERR|WARN|error|warn|notice|info)!? ?/y,
     fields: [levelWord],
+  }),
+  patternFormat({
+    name: 'npm-debug',
+    example: '53 error code E403',
+    first: '0123456789',
+    role: 'level',
+    pattern: /\d{1,6} (silly|verbose|http|timing|info|notice|warn|error)(?: {1,2}|$)/y,
+    fields: [(header, word) => levelWord(header, quietNpm[word] ?? word)],
   }),
   patternFormat({
     name: 'short-level',
