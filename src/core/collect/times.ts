@@ -62,6 +62,14 @@ const timeFormats: readonly TimeFormat[] = [
     read: (m) => utc(m[1], Number(m[2]), m[3], m[4], m[5], m[6], m[7]) - offsetOf(m[8]),
   },
   {
+    // MariaDB pads the hour with a blank.
+    name: 'iso-padded',
+    first: '0',
+    pattern: /(\d{4})-(\d\d)-(\d\d) {2}(\d):(\d\d):(\d\d)/y,
+    kind: 'date',
+    read: (m) => utc(m[1], Number(m[2]), m[3], m[4], m[5], m[6], undefined),
+  },
+  {
     name: 'rfc2822',
     first: 'a',
     pattern: new RegExp(`${weekday} (\\d\\d?) ${month} (\\d{4}) ${clock}${zone}`, 'y'),

@@ -149,6 +149,8 @@ const harmlessLines: readonly RegExp[] = [
   // A process that was asked to end, and did; how far measurements lie apart.
   /\bprocess has died \[.{0,60}\bexit code -(?:2|15)\b/,
   /^\s*\d{1,4} \(\d{1,3}\.\d\d%\) (?:high|low) (?:mild|severe)\s*$/,
+  // What a configure step looks for and does without.
+  /^-- (?:Looking for|Performing Test|Check) .{1,200} - (?:not found|Failed)\s*$/,
   // What is packed without it works.
   /\b[Mm]issing build-id in \S/,
   // What a test is known to fail stops nothing, in TAP.
@@ -191,7 +193,7 @@ const stopped =
 
 /** Retries, defaults, and a request that is refused for what it asks: it stops nothing. */
 const toned =
-  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|injected (?:fault|failure|error)|fault injection|falling back|fall back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need)|(?:may|might|could) have (?:been|crashed|failed|exited)|is likely caused by)\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
+  /\b(?:ignor(?:ed|ing)|non-fatal|not fatal|harmless|as expected|is expected|injected (?:fault|failure|error)|fault injection|falling back|fall ?back|using (?:default|builtin|existing)|will (?:retry|be retried|try)|retrying|skipp(?:ed|ing)|recovered|Resolved (?=\[)|\(?optional\)?|retry|if you (?:want|need)|(?:may|might|could) have (?:been|crashed|failed|exited)|is likely caused by)\b|(?:->|→|(?:respond|answer|return)ing(?: with)?) (?:HTTP )?4\d\d\b/i;
 
 /** A request that is answered with its own fault, where the program itself takes it lightly. */
 const askedWrongly = /\((?:HTTP )?4(?!08|29)\d\d\)|\bstatus[=: ]{1,2}4(?!08|29)\d\d\b/;
@@ -260,4 +262,4 @@ const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
 
 const stepSucceeded =
-  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^Executing\((?:%clean|rmbuild)\): |^Result: PASS$|^All tests successful\.|^\s*Tests {2}\d+ passed(?: \| \d+ (?:skipped|todo))* \(\d+\)|^dpkg-buildpackage: info: .{1,40}\bupload\b|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^Executing\((?:%clean|rmbuild)\): |^Result: PASS$|^All tests successful\.|^\s*Tests {2}\d+ passed(?: \| \d+ (?:skipped|todo))* \(\d+\)|^dpkg-buildpackage: info: .{1,40}\bupload\b|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^I: success in [\d.]+ seconds|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;

@@ -272,6 +272,22 @@ const rules: readonly Rule[] = [
     change: -0.35,
   },
   { about: says(verdict), given: isAttempt, change: -0.25 },
+  // A gate only says what it measured; what went wrong in the measurement stands before it.
+  {
+    about: says(
+      /\bgate (?:failed|not met|is not met)\b|\b(?:coverage|quality gate)\b.{0,60}\b(?:below|under|less than|not met)\b/i,
+    ),
+    given: (a, b) =>
+      isAttempt(a, b) && b.tell.kind !== 'test' && /\bERROR\b|\berror:|\bFAILED\b/.test(b.text),
+    change: -0.3,
+  },
+  // A test that a race detector fails has passed its own checks.
+  {
+    about: ({ tell }) => tell.kind === 'test',
+    given: (a, b) =>
+      isSameFile(a, b) && b.line < a.line && /WARNING: (?:DATA RACE|ThreadSanitizer)/.test(b.text),
+    change: -0.4,
+  },
   // That nobody answered in time says less than why nobody is let in.
   {
     about: says(/\b(?:context )?deadline exceeded\b|\btimed? ?out\b/i),

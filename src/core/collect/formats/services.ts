@@ -47,7 +47,7 @@ export const serviceFormats: readonly Format[] = [
     }),
   ),
   afterTime(
-    'iso8601',
+    'iso8601 iso-padded',
     patternFormat({
       name: 'mysql',
       example:

@@ -36,6 +36,18 @@ export const syslogFormats: readonly Format[] = [
       fields: [host, levelWord, service, pid],
     }),
   ),
+  // Written by the daemon itself, as dnsmasq and HAProxy do: nobody adds the host.
+  afterTime(
+    'syslog',
+    patternFormat({
+      name: 'syslog3164',
+      example: 'Nov 22 07:47:55 dnsmasq[32215]: started, version 2.90 cachesize 150',
+      first: 'a',
+      role: 'transport',
+      pattern: / ([A-Za-z][\w./-]{0,60})\[(\d{1,10})\]: ?/y,
+      fields: [service, pid],
+    }),
+  ),
   afterTime(
     'iso8601',
     patternFormat({
