@@ -1,6 +1,7 @@
 import type { Citation } from '../model/claim.ts';
 import type { VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { LogFile, LogRecords } from '../model/logFile.ts';
+import { wholeLog } from '../model/series.ts';
 import { Severity } from '../model/severity.ts';
 import type { Template } from '../model/template.ts';
 import type { ScoreFacts } from './facts.ts';
@@ -12,6 +13,8 @@ export interface Symptoms {
   readonly weights: ReadonlyMap<number, number>;
   /** Their sum: added up once, as a run scores its hypotheses many times. */
   readonly total: number;
+  /** Logs in which something is told as an error, rotated files of one log counted once. */
+  readonly logs: number;
   /** Failing kinds beside records, once they were looked for: a run scores its hypotheses many times. */
   readonly beside: Map<string, ReadonlySet<number>>;
 }
@@ -36,6 +39,7 @@ export function symptomsOf(facts: ScoreFacts): Symptoms {
       .map(({ template }) => template),
   );
   const weights = new Map<number, number>();
+  const logs = new Set<number>();
   let total = 0;
   for (const template of mined.templates) {
     const severity = severityWeight(template);
@@ -44,9 +48,10 @@ export function symptomsOf(facts: ScoreFacts): Symptoms {
     const change = remarkable.has(template.id) || template.count === 1 ? 1 : ORDINARY;
     const weight = severity * volume * change;
     weights.set(template.id, weight);
+    if (severity >= 1) logs.add(wholeLog(facts.files, template.first.file).files[0] ?? 0);
     total += weight;
   }
-  return { weights, total, beside: new Map() };
+  return { weights, total, logs: logs.size, beside: new Map() };
 }
 
 /** Characters of a message that are looked at. */

@@ -1,6 +1,6 @@
 import type { Gate, VerifiedHypothesis } from '../model/hypothesis.ts';
 import type { ScoreFacts } from './facts.ts';
-import { sigmoid } from './feature.ts';
+import { type Feature, sigmoid } from './feature.ts';
 import { evidenceKinds } from './kinds.ts';
 import { isBorneOut } from './probe.ts';
 import { rootClaims } from './rootClaims.ts';
@@ -13,11 +13,18 @@ export interface HeldGate {
   readonly why: string;
 }
 
+interface Circumstances {
+  readonly own: readonly Feature[];
+  /** Logs that tell of failures. */
+  readonly logs: number;
+  readonly facts: ScoreFacts;
+}
+
 /** All gates that hold for a hypothesis, whether or not they lower anything. */
 export function gatesOf(
   hypothesis: VerifiedHypothesis,
   rivals: number,
-  facts: ScoreFacts,
+  { own, logs, facts }: Circumstances,
 ): readonly HeldGate[] {
   const roots = rootClaims(hypothesis).map(({ verdict }) => verdict.kind);
   const rule = (name: HeldGate['name'], holds: boolean, why: string): HeldGate[] =>
@@ -36,6 +43,11 @@ export function gatesOf(
       'It rests on one kind of evidence',
     ),
     ...rule('oneLine', isOneLine(hypothesis), 'One line is all it rests on'),
+    ...rule(
+      'severalLogs',
+      logs > 1 && !own.some(({ name, value }) => name === 'dependencyPath' && value > 0),
+      'Several logs tell of failures, and no call between them was seen',
+    ),
     ...rule(
       'noRival',
       !isRivalExamined(hypothesis, rivals) && !isBorneOut(hypothesis, facts),

@@ -23,6 +23,10 @@ export function measure(
   return verified.map((hypothesis) => {
     const rivals = verified.filter((other) => other !== hypothesis && isFounded(other)).length;
     const own = ownFeatures(hypothesis, symptoms, facts);
-    return { hypothesis, own, gates: gatesOf(hypothesis, rivals, facts) };
+    return {
+      hypothesis,
+      own,
+      gates: gatesOf(hypothesis, rivals, { own, logs: symptoms.logs, facts }),
+    };
   });
 }

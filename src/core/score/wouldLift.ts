@@ -114,14 +114,17 @@ const order: Find = (measured) =>
     ? { factor: 'timeOrder', what: 'Times that show each cause before its effects', value: 1 }
     : undefined;
 
-const path: Find = (measured) =>
-  isShort(measured, 'dependencyPath')
+const path: Find = (measured) => {
+  const isUnseen = holds(measured, 'severalLogs');
+  return isUnseen || isShort(measured, 'dependencyPath')
     ? {
         factor: 'dependencyPath',
         what: 'A call that was seen between the services of each of its steps',
         value: 1,
+        releases: ['severalLogs'],
       }
     : undefined;
+};
 
 const rival: Find = (measured) =>
   holds(measured, 'noRival')
