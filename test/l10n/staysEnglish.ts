@@ -70,6 +70,11 @@ export const staysEnglish: readonly StaysEnglish[] = [
     why: 'Begins sentences of the core; the rest tells of a mistake in our own code.',
   },
   {
+    file: 'compiled.ts',
+    texts: ['(function (exports, require, module, __filename, __dirname) {{}\n})'],
+    why: 'What Node itself puts around a CommonJS module.',
+  },
+  {
     file: 'capabilityText.ts',
     texts: ['Responses API', 'Chat Completions'],
     why: 'Names of interfaces.',

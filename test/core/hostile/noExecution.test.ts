@@ -22,6 +22,8 @@ const forbidden: Readonly<Record<string, RegExp>> = {
 const excepted: Readonly<Record<string, readonly string[]>> = {
   // Asks git how lines of source came to be; the last tests say what it may ask.
   'runs a program': ['node/git.ts'],
+  // Starts the extension's own bundle with what was compiled of it; the last test says that it is no other.
+  'runs text as code': ['extension/compiled.ts'],
   // Writes under the name that the user has just given in a dialog, and there alone.
   'changes files of the workspace': ['extension/cases/chosenFile.ts'],
 };
@@ -65,6 +67,18 @@ suite('no_exec', () => {
     assert.match(git, /execFile\(\s*'git',/);
     assert.doesNotMatch(git, /\bshell:/);
     assert.match(git, /cwd: dirname\(execPath\)/);
+  });
+
+  test('the one text that is run is the bundle of the extension itself, beside its entry', () => {
+    const calls = files.flatMap((file) => {
+      const text = readFileSync(join('src', file), 'utf8');
+      return [...text.matchAll(/(?<!function )\brequireCompiled\([^;]*\)/g)].map(
+        ([call]) => `${file.replaceAll('\\', '/')}: ${call}`,
+      );
+    });
+    assert.deepEqual(calls, [
+      "extension/main.ts: requireCompiled(join(__dirname, 'host.cjs'), kept, require)",
+    ]);
   });
 
   test('git is asked for what was committed, and for nothing that changes anything', () => {
