@@ -28,7 +28,7 @@ export interface Printed {
  * most") is found nowhere, and then the check says nothing.
  */
 export function findOutcome(described: string, printed: Printed): OutcomeMatch | undefined {
-  const outcome = described.replace(/^You would see:? /, '').replace(/[.\s]+$/, '');
+  const outcome = described.replace(/[.\s]+$/, '');
   const [said = ''] = outcome.split(asides);
   const expected = said.replace(checkItself, '');
   const named = findNamed(expected, printed);

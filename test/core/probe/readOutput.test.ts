@@ -7,8 +7,8 @@ import { findingsIn, type SignatureLine } from '../../../src/core/probe/readOutp
 const role: Probe = {
   title: 'Ask for the role',
   command: 'redis-cli role',
-  confirms: 'You would see: slave.',
-  refutes: 'You would see: master. That speaks for “The disk of redis is full”.',
+  confirms: 'slave.',
+  refutes: 'master. That speaks for “The disk of redis is full”.',
 };
 const limit: Probe = {
   title: 'Read the limit',

@@ -34,7 +34,7 @@ export function discriminatingProbe(
     title: `Tell it from ${other}: ${lowerFirst(probe.title)}`,
     ...(probe.command !== undefined && { command: probe.command }),
     confirms: `${probe.confirms} That speaks for ${own}.`,
-    refutes: `Not so; instead, ${lowerFirst(rivalProbe.confirms)} That speaks for ${other}.`,
+    refutes: `It is not so, and ${lowerFirst(rivalProbe.confirms)} That speaks for ${other}.`,
   };
 }
 
@@ -70,13 +70,15 @@ function betweenCauses({ signature }: Clue): Probe | undefined {
   return first && second
     ? {
         title: `Tell its usual causes apart: ${lowerFirst(ended(first.cause))}`,
-        confirms: `You would see: ${ended(first.sign)}`,
-        refutes: `You would see: ${ended(second.sign)} That speaks for the next usual one, “${second.cause.replace(/\.$/, '')}”.`,
+        confirms: upperFirst(ended(first.sign)),
+        refutes: `${upperFirst(ended(second.sign))} That speaks for the next usual one, “${second.cause.replace(/\.$/, '')}”.`,
       }
     : undefined;
 }
 
 const ended = (text: string): string => `${text.trim().replace(/\.$/, '')}.`;
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;

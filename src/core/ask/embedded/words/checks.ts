@@ -14,10 +14,10 @@ export function probesFor(clue: Clue, service: string | undefined): readonly Pro
 function filledIn(probe: Probe, clue: Clue, service: string | undefined): Probe {
   const { command } = probe;
   return {
-    title: sentence(probe.title, '').replace(/\.$/, ''),
+    title: sentence(probe.title).replace(/\.$/, ''),
     ...(command !== undefined && { command: withNames(command, clue, service) }),
-    confirms: sentence(probe.confirms, 'You would see'),
-    refutes: sentence(probe.refutes, 'You would see'),
+    confirms: sentence(probe.confirms),
+    refutes: sentence(probe.refutes),
   };
 }
 
@@ -41,25 +41,9 @@ function withNames(command: string, { record, text }: Clue, service: string | un
   });
 }
 
-/** `well below the limit` -> `You would see: well below the limit.`; a clause stays as it is. */
-function sentence(text: string, opening: string): string {
-  const words = text.trim().replace(/\.$/, '').replace(/ - /g, '; ');
-  if (
-    opening === '' ||
-    (subject.test(words) && verb.test(words)) ||
-    /^[A-Z][a-z]+ \w/.test(words)
-  ) {
-    return `${upperFirst(words)}.`;
-  }
-  return /^(?:an?|no|another|some|many|several) /.test(words)
-    ? `${opening} ${words}.`
-    : `${opening}: ${words}.`;
-}
-
-const subject =
-  /^(?:it|they|the|there|an?|no|none|nothing|only|all|both|each|one|this|that|some|another|\w+s?) /;
-const verb =
-  /\b(?:is|are|was|were|has|have|exists?|fails?|passes|holds|lists|begins?|comes?|says|lies|stands?|works|needs|won|starts?|builds|resolves?|answers|dominates|shows|complains|differs?)\b/;
+/** `well below the limit` -> `Well below the limit.` */
+const sentence = (text: string): string =>
+  `${upperFirst(text.trim().replace(/\.$/, '').replace(/ - /g, '; '))}.`;
 
 const upperFirst = (text: string): string =>
   /^[a-z]+(?:\s|$)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
