@@ -5,6 +5,7 @@ import { type ChangeTell, changeOf } from '../tells/changes.ts';
 import { versionIn } from '../tells/versions.ts';
 import { aftermath } from './aftermath.ts';
 import type { Candidate } from './candidates.ts';
+import { holderCandidates } from './holders.ts';
 
 /**
  * What no word of failure tells and yet explains one: measurements that went astray, changes shortly
@@ -24,6 +25,7 @@ export async function circumstances(
       { onsets: onsetsOf(files, mined, failing), file: failing[0]?.file },
       pace,
     )),
+    ...holderCandidates(files, failing),
     ...numberCandidates(mined),
     ...aftermath(files, mined, failing),
     ...differenceCandidates(files, firsts),

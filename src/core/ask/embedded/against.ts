@@ -127,7 +127,7 @@ function lastWithin(
 function alwaysThere(cause: Clue, template: Template, material: Material): Claim | undefined {
   const { length, placeOf } = wholeLog(material.files, cause.fileIndex);
   const first = placeOf(template.first);
-  const isOld = first !== undefined && first <= length / 10;
+  const isOld = first !== undefined && first <= length / 10 && !beganLate(cause, template);
   return isOld && template.count >= 8 && isSteady(cause, material)
     ? factOn(
         template.first,
@@ -137,6 +137,15 @@ function alwaysThere(cause: Clue, template: Template, material: Material): Claim
         material,
       )
     : undefined;
+}
+
+/** Few records may be a long time, in a log that says little until something is wrong. */
+function beganLate({ file: { span } }: Clue, { firstSeen }: Template): boolean {
+  return (
+    span !== undefined &&
+    firstSeen !== undefined &&
+    firstSeen - span.from > (span.to - span.from) / 10
+  );
 }
 
 /** Records after a failure that are read. */

@@ -12,6 +12,7 @@ import { growthHypothesis } from './growth.ts';
 import { badEndsOf, endOf, healthReason } from './health.ts';
 import { calledClaims, hitClaims } from './hits.ts';
 import { type Incident, incidentsOf } from './incidents.ts';
+import { isHeldUp } from './lockHolder.ts';
 import { hypothesisOf } from './narrate.ts';
 import { precedenceAdjustment } from './precedence.ts';
 import { questionAdjustment, unansweredText } from './question.ts';
@@ -213,8 +214,11 @@ const finality: Readonly<Record<TellKind, number>> = {
   trailer: 0.5,
 };
 
-/** A line that heads an exception ends the story as well as the exception does. */
+/** A line that heads an exception ends the story as well as the exception does; so does who holds what is waited for. */
 function finalityOf(cause: Clue): number {
   const hasException = exceptionChain(storyOf(cause)).links.length > 0;
-  return Math.max(finality[cause.tell.kind], hasException ? finality.exception : 0);
+  return Math.max(
+    finality[cause.tell.kind],
+    hasException || isHeldUp(cause) ? finality.exception : 0,
+  );
 }

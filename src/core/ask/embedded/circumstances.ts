@@ -6,6 +6,7 @@ import type { Clue } from './clues.ts';
 import { differenceClaim } from './differences.ts';
 import type { Incident } from './incidents.ts';
 import { lastOutputOf } from './lastOutput.ts';
+import { lockHolderOf } from './lockHolder.ts';
 import { onsetClaims } from './onset.ts';
 import { originsOf } from './origins.ts';
 import { settingClaims } from './settings.ts';
@@ -40,9 +41,11 @@ export function withCircumstances(
   const after = changed?.after ?? traced.after;
   const difference = differenceClaim(cause, material);
   const hung = lastOutputOf(cause, material);
+  const holder = lockHolderOf(cause, incident.echoes, material);
   const added: readonly Claim[] = [
     ...reasonClaims(incident),
     ...(hung ? [hung.claim] : []),
+    ...(holder?.claims ?? []),
     ...onsetClaims(cause, changed !== undefined, material),
     ...(changed?.claims ?? newsOfParty({ ...effect, onset: timeOf(cause) }, parties, material)),
     ...(difference ? [difference] : []),
@@ -56,6 +59,9 @@ export function withCircumstances(
         ...hypothesis,
         ...(hung && {
           title: shorten(`Hung until the job was stopped: ${hung.said}`, titleLength),
+        }),
+        ...(holder && {
+          title: shorten(`${holder.name} holds the lock: ${hypothesis.title}`, titleLength),
         }),
         ...(after !== undefined && withChange(hypothesis, after)),
         claims: inOrder([...hypothesis.claims, ...added]),

@@ -4,6 +4,7 @@ import { isSureCause } from '../../tells/known.ts';
 import type { Material } from '../reasoner.ts';
 import { isBackground } from './background.ts';
 import type { Clue } from './clues.ts';
+import { isHeldUp } from './lockHolder.ts';
 import { handsOn, isBefore } from './quoting.ts';
 import { isScattered, roseSince } from './scattered.ts';
 
@@ -388,6 +389,12 @@ const rules: readonly Rule[] = [
     about: says(/\bata\d[\d.]{0,4}: (?:exception|failed command)/),
     given: (a, b) => isSameFile(a, b) && /\bI\/O error, dev \w/.test(b.text),
     change: -0.2,
+  },
+  // Who gets no answer waits with those who wait for a lock, and the database says who holds it.
+  {
+    about: ({ tell }) => /^(?:network|slow|failure)$/.test(tell.kind),
+    given: (a, b, material) => !isSameFile(a, b) && isHeldUp(b) && !beganBefore(a, b, material),
+    change: -0.4,
   },
   // Whose words name no reason fails of what has one, in another log.
   { about: isReasonless, given: isReasonElsewhere, change: -0.2 },
