@@ -218,8 +218,14 @@ function habitFactor({ file }: Place, sign: Sign | undefined): number {
   return isSystem && habitual.test(sign?.tell.kind ?? '') ? 0.75 : 1;
 }
 
-/** A kind of message that comes all the time is less likely to be what changed. */
-const habitPenalty = (count: number): number => Math.min(0.16, 0.04 * Math.log10(count));
+/**
+ * A kind of message that comes all the time is less likely to be what changed. A few times are no habit: with one
+ * of them fewer it is not more likely either.
+ */
+const habitPenalty = (count: number): number =>
+  Math.min(0.16, 0.04 * Math.log10(Math.max(few, count)) - fewPenalty);
+const few = 5;
+const fewPenalty = 0.02;
 
 /** Records a log must hold, and the share of them that passes for its start. */
 const longLog = 100;
