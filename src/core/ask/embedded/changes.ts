@@ -40,7 +40,7 @@ export function changeBefore(effect: Effect, material: Material): Changed | unde
   const claims = [
     ...(patch ? [patchClaim(patch)] : []),
     ...(nearest ? [loggedClaim(nearest, patch !== undefined, effect)] : []),
-    ...(nearest ? followedBy(nearest, material) : []),
+    ...(nearest ? followedBy(nearest, effect, material) : []),
   ];
   const isActing = nearest !== undefined && nearest.tell.weight >= ACTING;
   const text = isActing || (nearest && !patch) ? messageOf(nearest.shown) : titleOf(patch);
@@ -210,8 +210,12 @@ function loggedClaim({ shown, tell }: Logged, hasPatch: boolean, { file }: Effec
 /** Records behind a change among which new words tell what came of it. */
 const SOON = 3;
 
-/** What its log says for the first time right after a change: `parsed catalog: 0 products`. */
-function followedBy({ shown }: Logged, material: Material): readonly Claim[] {
+/** What its log says for the first time right after a change, before it fails: `parsed catalog: 0 products`. */
+function followedBy(
+  { shown }: Logged,
+  { onset: failed = Number.POSITIVE_INFINITY }: Effect,
+  material: Material,
+): readonly Claim[] {
   const { files, mined } = material;
   const at = files[shown.fileIndex]?.recordAt(shown.record.startLine) ?? 0;
   const news = mined.signals.find(
@@ -219,7 +223,8 @@ function followedBy({ shown }: Logged, material: Material): readonly Claim[] {
       (kind === 'novel' || kind === 'rare') &&
       onset.file === shown.fileIndex &&
       onset.record > at &&
-      onset.record <= at + SOON,
+      onset.record <= at + SOON &&
+      (files[onset.file]?.records.at(onset.record)?.timestamp ?? 0) < failed,
   );
   const cite = news && citeRef(news.onset, material);
   const said = news && files[news.onset.file]?.records.at(news.onset.record)?.body.split('\n')[0];
