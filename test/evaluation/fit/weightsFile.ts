@@ -28,7 +28,7 @@ interface Best {
 }
 
 const VERSION =
-  '5 (fitted by `npm run fit`: L2-regularised logistic regression around start values of the literature, each weight held to its sign, each figure of a source by a fit without that source)';
+  '7 (fitted by `npm run fit`: L2-regularised logistic regression around start values of the literature, each weight held to its sign, each figure of a source by a fit without that source)';
 
 export function fileOf(
   { fit: _, ...weights }: Weights & { readonly fit?: unknown },
