@@ -2,7 +2,7 @@ import type { Probe, ProposedHypothesis } from '../../model/hypothesis.ts';
 import type { Clue } from './clues.ts';
 import type { Incident } from './incidents.ts';
 import { probesByKind } from './probes.ts';
-import { shorten } from './text.ts';
+import { shorten, upperFirst } from './text.ts';
 
 /** An explanation with the incident it is made from; a usual cause that no line shows has none. */
 export interface Contender {
@@ -77,8 +77,6 @@ function betweenCauses({ signature }: Clue): Probe | undefined {
 }
 
 const ended = (text: string): string => `${text.trim().replace(/\.$/, '')}.`;
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;

@@ -36,3 +36,7 @@ export function quoteOf(text: string, limit = 180): string {
 export function shortPaths(text: string): string {
   return text.replace(/(?:\/[\w.@+-]{1,80}){4,20}/g, (path) => path.split('/').slice(-2).join('/'));
 }
+
+/** Begins a sentence, but for what has its own spelling: `pg_stat_activity shows ...`. */
+export const upperFirst = (text: string): string =>
+  /^[a-z]+(?:\s|$)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;

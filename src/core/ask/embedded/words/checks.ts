@@ -1,6 +1,7 @@
 import type { Probe } from '../../../model/hypothesis.ts';
 import type { Clue } from '../clues.ts';
 import { probesByKind } from '../probes.ts';
+import { upperFirst } from '../text.ts';
 import { partyIn, whereaboutsOf } from './names.ts';
 
 /** The checks of a known failure, or one for its kind, with the names of this run filled in. */
@@ -44,6 +45,3 @@ function withNames(command: string, { record, text }: Clue, service: string | un
 /** `well below the limit` -> `Well below the limit.` */
 const sentence = (text: string): string =>
   `${upperFirst(text.trim().replace(/\.$/, '').replace(/ - /g, '; '))}.`;
-
-const upperFirst = (text: string): string =>
-  /^[a-z]+(?:\s|$)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
