@@ -11,7 +11,7 @@ export interface Ending {
   bonus(line: number, kind: TellKind | undefined, hasTime: boolean): number;
 }
 
-/** Lines over which the bonus falls to a third. */
+/** Steps over which the bonus falls to a third. */
 const reach = 200;
 
 /** Verdicts less than this many lines apart belong to one end. */
@@ -39,6 +39,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
       saysTests ||= failedTests.test(record.body.slice(0, 500));
     }
   }
+  const place = first === undefined || last === undefined ? nowhere : placing(file, first, last);
   const restated = restatedFrom(file);
   const step = failedStep(file);
   return {
@@ -51,7 +52,7 @@ export async function endingOf(file: LogFile, pace: Pace): Promise<Ending> {
         (saysTests && kind === 'test' ? testBonus : 0) +
         (isNative ? buildBonus : 0) +
         (step && line < step.first ? otherStep : 0) +
-        (kind === 'trailer' ? 0 : place(first, last, line))
+        (kind === 'trailer' ? 0 : place(line))
       );
     },
   };
@@ -129,12 +130,47 @@ function timesOf(records: LogRecords): { readonly timed: number; readonly last: 
   return { timed, last };
 }
 
-function place(first: number | undefined, last: number | undefined, line: number): number {
-  if (first === undefined || last === undefined) {
-    return 0;
+const nowhere = (): number => 0;
+
+/** What a line's place adds, by the first and the last line of the verdict. */
+function placing(file: LogFile, first: number, last: number): (line: number) => number {
+  const stepsTo = stepsBefore(file, first);
+  return (line) => {
+    if (line > last) {
+      return -0.2;
+    }
+    return line >= first ? 0.1 : 0.2 * Math.exp(-stepsTo(line) / reach);
+  };
+}
+
+/** Steps beyond which a line is too far away for a bonus. */
+const mostSteps = 10 * reach;
+
+/**
+ * Counts the lines before a verdict, but those of one kind in a row once: how often something says that it
+ * works does not move what failed away from it.
+ */
+function stepsBefore({ records, recordAt }: LogFile, verdict: number): (line: number) => number {
+  const last = recordAt(verdict) - 1;
+  const earliest = Math.max(0, last - farthest);
+  /** The first line of each record, from the verdict back, and the steps from there. */
+  const starts: number[] = [];
+  const distances: number[] = [];
+  let steps = 0;
+  for (let index = last; index >= earliest && steps < mostSteps; index--) {
+    const isRepeated = index < last && records.skeleton(index) === records.skeleton(index + 1);
+    steps += isRepeated ? 0 : records.startLine(index + 1) - records.startLine(index);
+    starts.push(records.startLine(index));
+    distances.push(steps);
   }
-  if (line > last) {
-    return -0.2;
-  }
-  return line >= first ? 0.1 : 0.2 * Math.exp((line - first) / reach);
+  return (line) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) > line) low = middle + 1;
+      else high = middle;
+    }
+    return distances[low] ?? mostSteps;
+  };
 }
