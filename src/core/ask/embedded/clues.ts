@@ -2,7 +2,6 @@ import type { Baseline } from '../../model/baseline.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
-import { Severity } from '../../model/severity.ts';
 import type { SignatureHit } from '../../model/signature.ts';
 import type { MinedLogs } from '../../model/template.ts';
 import { findAddressed } from '../../tells/addressed.ts';
@@ -12,7 +11,6 @@ import { isOfPassedTest } from '../../tells/passedTest.ts';
 import { linesOf, messageOffset, tellAt } from '../../tells/signs.ts';
 import { failedStep } from '../../tells/steps.ts';
 import type { Tell } from '../../tells/tell.ts';
-import { tellOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { hitsByTemplate, signatureFor, standsIn } from './signatureChoice.ts';
 
@@ -28,7 +26,6 @@ export interface Clue {
   /** The line without its header. */
   readonly text: string;
   readonly tell: Tell;
-  /** Of its record; -1 where the line has nothing to do with what the record says. */
   readonly template: number;
   /** Records of this template in the whole run. */
   readonly count: number;
@@ -80,8 +77,7 @@ function cluesIn(
     if (!record || text === undefined || findAddressed(text).length > 0) {
       return [];
     }
-    const isOwn = !isAside(record, line);
-    const template = isOwn ? (material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0) : NONE;
+    const template = material.mined.templateIds[fileIndex]?.[recordIndex] ?? 0;
     const signature = signatureFor(text, signatures.get(template) ?? []);
     const tell = withKnown(readTell(file, text, record, line), signature, text, record);
     const count = material.mined.templates[template]?.count ?? 1;
@@ -97,17 +93,6 @@ function cluesIn(
     return { ...clue, score: besideGood(score, clue.template, material.mined) };
   });
 }
-
-/**
- * A line without a header of its own that another program, or the runtime itself, wrote into a calm record: how
- * often that came, and since when, tells nothing of it.
- */
-function isAside({ startLine, severityNumber, body }: LogRecord, line: number): boolean {
-  const isCalm = severityNumber > 0 && severityNumber < Severity.warn;
-  return isCalm && line > startLine && tellOf(body.split('\n')[0] ?? '', 0) === undefined;
-}
-/** No template. */
-const NONE = -1;
 
 /** One excerpt may hold the end of a command that did its work, and the one that failed. */
 function isOfEarlierStep({
