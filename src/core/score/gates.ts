@@ -45,7 +45,9 @@ export function gatesOf(
     ...rule('oneLine', isOneLine(hypothesis), 'One line is all it rests on'),
     ...rule(
       'severalLogs',
-      logs > 1 && !own.some(({ name, value }) => name === 'dependencyPath' && value > 0),
+      logs > 1 &&
+        !own.some(({ name, value }) => name === 'dependencyPath' && value > 0) &&
+        !isTraced(hypothesis, facts),
       'Several logs tell of failures, and no call between them was seen',
     ),
     ...rule(
@@ -80,6 +82,20 @@ function isOneLine({ claims }: VerifiedHypothesis): boolean {
     citations.map(({ uri, startLine }) => `${uri}:${startLine}`),
   );
   return new Set(lines).size === 1;
+}
+
+/** Whether lines of two logs that it cites are of one request: a call between them was seen then. */
+function isTraced({ claims }: VerifiedHypothesis, { files }: ScoreFacts): boolean {
+  const logOf = new Map<string, string>();
+  return claims
+    .flatMap(({ citations }) => citations)
+    .some(({ uri, startLine }) => {
+      const file = files.find((one) => one.uri === uri);
+      const trace = file?.records.at(file.recordAt(startLine))?.traceId;
+      const other = trace === undefined ? undefined : logOf.get(trace);
+      if (trace !== undefined) logOf.set(trace, other ?? uri);
+      return other !== undefined && other !== uri;
+    });
 }
 
 function isRivalExamined({ claims }: VerifiedHypothesis, rivals: number): boolean {

@@ -25,7 +25,7 @@ export async function circumstances(
       { onsets: onsetsOf(files, mined, failing), file: failing[0]?.file },
       pace,
     )),
-    ...holderCandidates(files, failing),
+    ...(await holderCandidates(files, failing, pace)),
     ...numberCandidates(mined),
     ...aftermath(files, mined, failing),
     ...differenceCandidates(files, firsts),

@@ -1,8 +1,18 @@
+import type { LogFile } from '../model/logFile.ts';
+
 const held =
   /\bProcess(?:es)? holding the lock: (\d{1,10}(?:, \d{1,10}){0,20})|\b(?:blocked|held|locked) by (?:process|pid|session|backend|connection|thread) #?(\d{1,10})\b/i;
 
-/** Ids of the processes or sessions that hold what a line says others wait for. */
-export function holdersIn(text: string): readonly string[] {
+/** Lines from a wait on among which its database says who holds the lock. */
+const NEAR = 3;
+
+/** Ids of the processes or sessions that hold what a line, or those right below it, says others wait for. */
+export function holdersAt({ lineAt, lineCount }: LogFile, line: number): readonly string[] {
+  const last = Math.min(lineCount, line + NEAR);
+  return Array.from({ length: last - line + 1 }, (_, at) => holdersIn(lineAt(line + at))).flat();
+}
+
+function holdersIn(text: string): readonly string[] {
   const match = held.exec(text.slice(0, 600));
   return (match?.[1] ?? match?.[2] ?? '').split(', ').filter((id) => id !== '');
 }

@@ -21,7 +21,7 @@ const call = /^([\w./*()-]{1,200}?[\w)]\.[\w.()*]{1,120}?)\((?!\*)/;
 const ofRuntime = /^(?:runtime|internal|sync|os\/signal|syscall|time|net|reflect)[./]/;
 const reach = 2000;
 
-/** Who waits for whom in a dump of all goroutines below a line, the largest group first. */
+/** Who waits for what in a dump of all goroutines below a line: the main one first, then the largest group. */
 export function blockedIn(file: LogFile, line: number): readonly Blocked[] {
   if (!dumped.test(file.lineAt(line))) return [];
   const groups = new Map<

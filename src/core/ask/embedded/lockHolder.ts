@@ -1,11 +1,8 @@
 import type { Claim } from '../../model/claim.ts';
-import { holdersIn, isNamed, mostNamed, nameOfHolder } from '../../tells/holder.ts';
+import { holdersAt, isNamed, mostNamed, nameOfHolder } from '../../tells/holder.ts';
 import type { Material } from '../reasoner.ts';
 import type { Clue } from './clues.ts';
 import { citeShown, quoted, type Shown, shownRecords } from './shown.ts';
-
-/** Lines of a clue in which its database says who holds the lock. */
-const BELOW = 3;
 
 /** Who holds what the clue waits for, what it is called, and what it did last. */
 export interface LockHolder {
@@ -15,8 +12,7 @@ export interface LockHolder {
 }
 
 /** Whether the lines of a wait say who holds what is waited for. */
-export const isHeldUp = ({ file, line }: Clue): boolean =>
-  [line, line + 1].some((at) => at <= file.lineCount && holdersIn(file.lineAt(at)).length > 0);
+export const isHeldUp = ({ file, line }: Clue): boolean => holdersAt(file, line).length > 0;
 
 /** Told where the same holder keeps several waiting, and a line in the evidence says what it is. */
 export function lockHolderOf(
@@ -25,12 +21,7 @@ export function lockHolderOf(
   material: Material,
 ): LockHolder | undefined {
   const waiting = [clue, ...echoes].filter(({ template }) => template === clue.template);
-  const ids = waiting.flatMap(({ file, line }) =>
-    Array.from({ length: BELOW + 1 }, (_, at) => line + at)
-      .filter((at) => at <= file.lineCount)
-      .flatMap((at) => holdersIn(file.lineAt(at))),
-  );
-  const id = mostNamed(ids);
+  const id = mostNamed(waiting.flatMap(({ file, line }) => holdersAt(file, line)));
   if (id === undefined) return undefined;
   const shown = shownRecords(material);
   const naming = shown
