@@ -84,18 +84,25 @@ function isOneLine({ claims }: VerifiedHypothesis): boolean {
   return new Set(lines).size === 1;
 }
 
-/** Whether lines of two logs that it cites are of one request: a call between them was seen then. */
-function isTraced({ claims }: VerifiedHypothesis, { files }: ScoreFacts): boolean {
-  const logOf = new Map<string, string>();
-  return claims
+/** Whether the evidence holds a line of another log that is of the same request as one it cites: a call was seen then. */
+function isTraced({ claims }: VerifiedHypothesis, { files, pack }: ScoreFacts): boolean {
+  const traceAt = (uri: string, line: number): string | undefined => {
+    const file = files.find((one) => one.uri === uri);
+    return file?.records.at(file.recordAt(line))?.traceId;
+  };
+  const cited = claims
     .flatMap(({ citations }) => citations)
-    .some(({ uri, startLine }) => {
-      const file = files.find((one) => one.uri === uri);
-      const trace = file?.records.at(file.recordAt(startLine))?.traceId;
-      const other = trace === undefined ? undefined : logOf.get(trace);
-      if (trace !== undefined) logOf.set(trace, other ?? uri);
-      return other !== undefined && other !== uri;
-    });
+    .map(({ uri, startLine }) => ({ uri, trace: traceAt(uri, startLine) }))
+    .filter(({ trace }) => trace !== undefined);
+  return (
+    cited.length > 0 &&
+    pack.evidence.some(({ uri, focus }) =>
+      focus.some(({ startLine }) => {
+        const trace = traceAt(uri, startLine);
+        return cited.some((one) => one.trace === trace && one.uri !== uri);
+      }),
+    )
+  );
 }
 
 function isRivalExamined({ claims }: VerifiedHypothesis, rivals: number): boolean {
