@@ -62,8 +62,8 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
           command
             ? `${escapeMarkup(title)}: ${code(command)}${riskNote(command)}`
             : escapeMarkup(title),
-          `Holds if: ${escapeMarkup(confirms)}`,
-          `Fails if: ${escapeMarkup(refutes)}`,
+          `Confirms: ${escapeMarkup(confirms)}`,
+          `Refutes: ${escapeMarkup(refutes)}`,
         ].join(' · '),
       ),
     ),

@@ -141,8 +141,8 @@ function probeLines(hypothesis: Hypothesis, paint: Paint): string[] {
     ...(probe.command
       ? [`     ${paint('cyan', probe.command)}${riskText(probe.command, paint)}`]
       : []),
-    `     ${paint('dim', `holds if: ${probe.confirms}`)}`,
-    `     ${paint('dim', `fails if: ${probe.refutes}`)}`,
+    `     ${paint('dim', `confirms: ${probe.confirms}`)}`,
+    `     ${paint('dim', `refutes: ${probe.refutes}`)}`,
   ]);
 }
 

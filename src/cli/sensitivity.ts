@@ -5,11 +5,11 @@ import { lines } from './words.ts';
 /** Places that are told; what carries less stands in the JSON. */
 const MOST_TOLD = 5;
 
-/** `Without redis.log:881 it would be 31 %, not 78 %.` */
+/** `Without redis.log:881 it would be 31%, not 78%.` */
 export function restsOnSentences({ restsOn, claims, confidence }: Hypothesis): readonly string[] {
   if (!restsOn || claims.every(({ citations }) => citations.length === 0)) return [];
   if (restsOn.length === 0)
-    return ['No single line: without any one of those cited it changes by less than 2 %.'];
+    return ['No single line: without any one of those cited it changes by less than 2%.'];
   return restsOn
     .slice(0, MOST_TOLD)
     .map(
@@ -37,5 +37,5 @@ export function changeSentences({ wouldLift, probes, confidence }: Hypothesis): 
 
 /** To one percent, as the steps of a calculation. */
 function exactly(probability: number): string {
-  return `${Math.round(probability * 100)} %`;
+  return `${Math.round(probability * 100)}%`;
 }

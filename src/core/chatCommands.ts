@@ -118,7 +118,7 @@ function auditDrafts(
   const reached = blastRadius.filter(({ kind }) => kind !== 'changed');
   return [
     note(
-      `That it is safe and fitting here: ${Math.round(confidence.value * 100)} %. ${count(findings.length, 'finding')}.`,
+      `That it is safe and fitting here: ${Math.round(confidence.value * 100)}%. ${count(findings.length, 'finding')}.`,
     ),
     ...(findings.length > 0
       ? [

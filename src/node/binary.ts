@@ -62,7 +62,7 @@ function isWindowsProgram(head: Uint8Array): boolean {
 const SAMPLE = 16 * 1024;
 const PLACES = [0, 0.25, 0.5, 0.75, 1];
 
-/** Random bytes hold 10 % of these control characters, a log with colours hardly any. */
+/** Random bytes hold 10% of these control characters, a log with colours hardly any. */
 const MOST_CONTROLS = 0.03;
 
 /**

@@ -296,7 +296,7 @@ export const ChatRequest = new RequestType<ChatParams, ChatResult, void>('whytra
 
 export interface ChatProgress {
   readonly runId: string;
-  /** What is being done, in a few words, e.g. `reads checkout.log, 41 %`. */
+  /** What is being done, in a few words, e.g. `reads checkout.log, 41%`. */
   readonly status: string;
   /** All of the answer that stands so far, and not only what is new. */
   readonly blocks: readonly ChatBlock[];

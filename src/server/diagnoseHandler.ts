@@ -169,7 +169,7 @@ export async function readSources(
   return results;
 }
 
-/** `app.log, 2 of 3 files, 41 %` */
+/** `app.log, 2 of 3 files, 41%` */
 function readingText(
   source: SourceParams,
   sources: readonly SourceParams[],
@@ -177,7 +177,7 @@ function readingText(
 ): string {
   const place =
     sources.length > 1 ? `, ${sources.indexOf(source) + 1} of ${sources.length} files` : '';
-  const part = share === undefined ? '' : `, ${Math.floor(share * 100)} %`;
+  const part = share === undefined ? '' : `, ${Math.floor(share * 100)}%`;
   return `${source.name}${place}${part}`;
 }
 

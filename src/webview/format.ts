@@ -37,7 +37,7 @@ export function plural(
   return t(isOne(n) ? one : many, formatNumber(n), ...values);
 }
 
-/** `0.72` -> `70%`: no finer than 5 %, because the score is not known any better. */
+/** `0.72` -> `70%`: no finer than 5%, because the score is not known any better. */
 export function formatProbability(p: number): string {
   const rounded = Math.round(p * 20) / 20;
   return rounded === 0 && p > 0 ? t('under {0}', percents.format(0.05)) : percents.format(rounded);

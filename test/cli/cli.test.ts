@@ -163,7 +163,7 @@ suite('the command line', () => {
       ),
     );
     assert.deepEqual(Object.keys(wouldLift), ['factor', 'what', 'value', 'band']);
-    const percents = [most.value, confidence].map((value) => `${Math.round(100 * value)} %`);
+    const percents = [most.value, confidence].map((value) => `${Math.round(100 * value)}%`);
     const sentence = `it would be ${percents.join(', not ')}.`;
     for (const { stdout } of [text, note]) {
       const told = stdout.slice(stdout.indexOf('What this rests on'));

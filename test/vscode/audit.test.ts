@@ -165,15 +165,18 @@ suite('An audit of what a copilot suggests', () => {
     await eventually(async () =>
       assert.ok((await marked()).includes('app.js:2 existence/notFound')),
     );
-    const fixed = await session.editor.inHost<string>(`
-      const { document } = vscode.window.activeTextEditor;
-      const actions = await vscode.commands.executeCommand(
-        'vscode.executeCodeActionProvider', document.uri, new vscode.Range(1, 0, 1, 40));
-      const fix = actions.find(({ title }) => title === 'Replace lodahs with lodash');
-      await vscode.commands.executeCommand(fix.command.command, ...fix.command.arguments);
-      return document.lineAt(1).text;`);
+    // What was accepted is audited once more, and between the two audits nothing is marked.
+    await eventually(async () => {
+      const fixed = await session.editor.inHost<string>(`
+        const { document } = vscode.window.activeTextEditor;
+        const actions = await vscode.commands.executeCommand(
+          'vscode.executeCodeActionProvider', document.uri, new vscode.Range(1, 0, 1, 40));
+        const fix = actions.find(({ title }) => title === 'Replace lodahs with lodash');
+        if (fix) await vscode.commands.executeCommand(fix.command.command, ...fix.command.arguments);
+        return document.lineAt(1).text;`);
+      assert.match(fixed, /require\("lodash"\)/);
+    });
     await restore();
-    assert.match(fixed, /require\("lodash"\)/);
     assert.ok(!(await marked()).includes('app.js:2 existence/notFound'));
   });
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import { diagnosedPanel, useSession } from './session.ts';
-import { runCommand } from './window.ts';
+import { runCommand, webviewFrame } from './window.ts';
 
-/** The same failure two days later, in logs of other names. */
+/** The same failure two days later, in logs of other names, and what a copilot proposed. */
 function prepare(workspace: string): void {
+  writeFileSync(join(workspace, 'idea.md'), 'Try this:\n\n```sh\nredis-cli INFO memory\n```\n');
   for (const name of ['redis', 'cart-api']) {
     const text = readFileSync(join(workspace, `${name}.log`), 'utf8');
     const later = text
@@ -88,6 +89,42 @@ suite('Cases in VS Code', () => {
     await row('Solved cases, 1').waitFor();
   });
 
+  test('what was audited and asked meanwhile stands below the case, and opens again from there', async () => {
+    const { page, editor } = session;
+    const panel = await diagnose('redis.log', 'cart-api.log');
+    const headline = await panel.locator('h1').innerText();
+    await editor.inHost(`await vscode.env.clipboard.writeText('redis-cli FLUSHALL')`);
+    await runCommand(page, 'Whytrace: Audit Clipboard as Suggestion');
+    await audited(page, 'The clipboard');
+    await session.show('idea.md');
+    await editor.inHost(`await vscode.commands.executeCommand('editor.action.selectAll')`);
+    await runCommand(page, 'Whytrace: Audit Selection as Suggestion');
+    await runCommand(page, 'Whytrace: Show Audit');
+    await audited(page, 'The selection');
+    await runCommand(page, 'Whytrace: Show Chat');
+    const chat = await webviewFrame(page, 'Chat', 60_000);
+    await chat.locator('#question').fill('How many errors are in cart-api.log?');
+    await chat.locator('#question').press('Enter');
+    await chat.locator('.turn.answered').first().waitFor({ timeout: 60_000 });
+    await runCommand(page, 'Whytrace: New Conversation');
+    await chat.locator('.turn.answered').first().waitFor({ state: 'detached' });
+
+    await runCommand(page, 'Whytrace: Show Cases');
+    const open = row(`Open case: ${headline}`);
+    await open.click();
+    await page.keyboard.press('ArrowRight');
+    await row('Audit: The clipboard').click();
+    const kept = await audited(page, 'The clipboard');
+    await kept.getByText('redis-cli FLUSHALL').first().waitFor();
+    await kept.getByRole('button', { name: 'Copy review' }).click();
+    await eventually(async () => {
+      const review = await editor.inHost<string>('return vscode.env.clipboard.readText()');
+      assert.match(review, /redis-cli FLUSHALL/);
+    });
+    await row('Conversation: How many errors are in cart-api.log?').click();
+    await chat.locator('.turn.answered', { hasText: 'How many errors' }).waitFor();
+  });
+
   test('another answer is held against the first one, and all that is kept can be deleted', async () => {
     const { page } = session;
     await diagnose('redis.log');
@@ -112,6 +149,12 @@ suite('Cases in VS Code', () => {
     await page.getByRole('button', { name: 'Diagnose', exact: true }).waitFor();
   });
 });
+
+async function audited(page: Page, about: string): Promise<Frame> {
+  const frame = await webviewFrame(page, 'Whytrace Audit');
+  await frame.locator('.page.done').getByText(about).first().waitFor({ timeout: 30_000 });
+  return frame;
+}
 
 /** Fills the box that asks for something. */
 async function answer(page: Page, text: string): Promise<void> {

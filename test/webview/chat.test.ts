@@ -349,12 +349,12 @@ suite('chat', function () {
         ...running,
         state: {
           ...running.state,
-          status: 'reads payments.log, 3 %',
+          status: 'reads payments.log, 3%',
           blocks: [...running.state.blocks, more],
         },
       };
       await chat.tell('chat/turn', next);
-      await chat.page.getByText('reads payments.log, 3 %').waitFor();
+      await chat.page.getByText('reads payments.log, 3%').waitFor();
       assert.equal(await chat.page.locator('[data-turn=t3] .statement').count(), 2);
       assert.equal(await spoken(chat), 'Payments came next.');
     });
@@ -628,7 +628,7 @@ suite('chat', function () {
         const { page } = await open(state, { width: 320 });
         assert.deepEqual(await tooWide(page), []);
       });
-      test(`${name}: at 200 % in a narrow and low view nothing is cut off, and one can ask`, async () => {
+      test(`${name}: at 200% in a narrow and low view nothing is cut off, and one can ask`, async () => {
         const { page } = await open(state, { width: 160, height: 300 });
         assert.deepEqual(await tooWide(page), []);
         await page.locator('#question').scrollIntoViewIfNeeded();

@@ -189,7 +189,7 @@ export const running: ShownTurn = {
   ...{ id: 't3', question: 'What happened between 14:00 and 14:05?', ...begun },
   state: {
     kind: 'running',
-    status: 'reads checkout.log, 41 %',
+    status: 'reads checkout.log, 41%',
     blocks: [states('Redis refused 31 writes.', [cited(881, 'OOM')])],
   },
 };

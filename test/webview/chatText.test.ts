@@ -97,9 +97,9 @@ suite('what the chat says', () => {
     ({ ...running, state: { ...running.state, ...state } }) as ShownTurn;
   const done: ShownTurn = { ...running, state: full.state };
   const told: readonly (readonly [string, ShownTurn, ShownTurn | undefined, RegExp])[] = [
-    ['a step when it begins', with_({ blocks: [] }), undefined, /^reads checkout\.log, 41 %\.$/],
+    ['a step when it begins', with_({ blocks: [] }), undefined, /^reads checkout\.log, 41%\.$/],
     ['each sentence once', with_({}), with_({ blocks: [] }), /^Redis refused 31 writes\.$/],
-    ['no number that runs', with_({ status: 'reads checkout.log, 42 %' }), with_({}), /^$/],
+    ['no number that runs', with_({ status: 'reads checkout.log, 42%' }), with_({}), /^$/],
     ['the end, and how much holds', done, with_({}), /Done\. 4 statements: 2 checked/],
     [
       'what does not hold, as such',

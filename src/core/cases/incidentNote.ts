@@ -134,7 +134,7 @@ function probesPart({ probes }: Hypothesis): readonly string[] {
     'To be sure',
     probes.map(
       ({ title, command, confirms }) =>
-        `${escapeMarkup(title)}${command ? `: ${code(command)}` : ''}. Holds if: ${escapeMarkup(confirms)}`,
+        `${escapeMarkup(title)}${command ? `: ${code(command)}` : ''}. Confirms: ${escapeMarkup(confirms)}`,
     ),
   );
 }

@@ -49,10 +49,10 @@ function shares({ shares: byClass }: StatusSummary): string {
   return `status: ${texts.join(', ')}`;
 }
 
-/** Never 0 or 100 % for what only nearly is. */
+/** Never 0 or 100% for what only nearly is. */
 function percent(share: number): string {
   const hundredths = share * 100;
-  if (share < 0.001) return '< 0.1 %';
-  if (hundredths > 99.9 && share < 1) return '> 99.9 %';
-  return `${Number(hundredths.toFixed(hundredths < 10 || hundredths > 99 ? 1 : 0))} %`;
+  if (share < 0.001) return '< 0.1%';
+  if (hundredths > 99.9 && share < 1) return '> 99.9%';
+  return `${Number(hundredths.toFixed(hundredths < 10 || hundredths > 99 ? 1 : 0))}%`;
 }

@@ -35,7 +35,7 @@ export function quantityText(value: number, unit: string): string {
     const power = Math.min(4, Math.floor(Math.log2(Math.max(1, value)) / 10));
     return `${digits(value / 1024 ** power)} ${['bytes', 'KiB', 'MiB', 'GiB', 'TiB'][power] ?? ''}`;
   }
-  return `${digits(value)}${unit === '%' ? ' %' : ''}`;
+  return `${digits(value)}${unit === '%' ? unit : ''}`;
 }
 
 function digits(value: number): string {

@@ -32,9 +32,9 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   notEnoughEvidence: 'Not enough evidence',
 };
 
-/** `.724` -> `70 %`: rounded to five, as more digits would claim more than is known. */
+/** `.724` -> `70%`: rounded to five, as more digits would claim more than is known. */
 export function percent(probability: number): string {
-  return `${Math.round(probability * 20) * 5} %`;
+  return `${Math.round(probability * 20) * 5}%`;
 }
 
 /** A problem with the file's name, which messages about a whole file have already. */

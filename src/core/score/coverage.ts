@@ -84,7 +84,7 @@ export function coverageFeature(
   return {
     name: 'coverage',
     value: share,
-    reason: `It reaches ${found.length} of ${counted(weights.size, 'failing kind')} of lines, ${Math.round(100 * share)} % by weight.`,
+    reason: `It reaches ${found.length} of ${counted(weights.size, 'failing kind')} of lines, ${Math.round(100 * share)}% by weight.`,
   };
 }
 

@@ -132,7 +132,7 @@ function statedFeature({ proposed }: VerifiedHypothesis): Feature | undefined {
     : {
         name: 'stated',
         value: boundedLogit(stated, weights.logitLimits.stated),
-        reason: `The model itself says ${Math.round(100 * stated)} %; that counts for little.`,
+        reason: `The model itself says ${Math.round(100 * stated)}%; that counts for little.`,
       };
 }
 

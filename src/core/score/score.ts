@@ -66,7 +66,7 @@ function reasonToAbstain(scored: readonly Scored[]): string {
   const coverage = top.factors.find(({ name }) => name === 'coverage')?.value ?? 1;
   const margin = top.value - (next?.value ?? 0);
   return coverage < abstain.coverage && margin < abstain.margin
-    ? `The best explanation reaches ${Math.round(100 * coverage)} % of what fails and is hardly ahead of the next.`
+    ? `The best explanation reaches ${Math.round(100 * coverage)}% of what fails and is hardly ahead of the next.`
     : '';
 }
 

@@ -34,7 +34,7 @@ export function tellingFeature(
     reason:
       value === 1
         ? 'What its root cause rests on is among the most telling lines of these logs.'
-        : `The lines its root cause rests on tell ${Math.round(100 * value)} % of what the most telling lines do.`,
+        : `The lines its root cause rests on tell ${Math.round(100 * value)}% of what the most telling lines do.`,
   };
 }
 

@@ -56,7 +56,7 @@ function uncountable(statement: Statement, cited: Cited): Recomputed {
       );
 }
 
-/** The cited text says so itself, e.g. `12 errors generated`, `failures: 3`, `3/5`, `41 %`. */
+/** The cited text says so itself, e.g. `12 errors generated`, `failures: 3`, `3/5`, `41%`. */
 function isWritten(statement: Statement, cited: Cited): boolean {
   const text = cited.text.replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
   switch (statement.kind) {
@@ -218,7 +218,7 @@ function recomputePercentage(statement: Percentage, cited: Cited, facts: VerifyF
   if (shares.some((share) => Math.abs(share - statement.value) <= off)) return right;
   return wrong(
     'countWrong',
-    `“${statement.text}”: the cited kind of line is ${(shares[0] ?? 0).toFixed(1)} % of all records.`,
+    `“${statement.text}”: the cited kind of line is ${(shares[0] ?? 0).toFixed(1)}% of all records.`,
   );
 }
 
@@ -380,7 +380,7 @@ function isLocalTime(stated: StatedTime, end: number, cited: Cited): boolean {
   return isCitedAtEnd && cited.text.includes(stated.text.toLowerCase());
 }
 
-/** Up to this count people are taken at their word; above, one or 1 % more or less is right. */
+/** Up to this count people are taken at their word; above, one or 1% more or less is right. */
 const EXACT = 10;
 
 function agrees(stated: number, actual: number, how: Bound): boolean {

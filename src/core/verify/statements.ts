@@ -17,7 +17,7 @@ export type Statement = { readonly text: string } & (
   | { readonly kind: 'between'; readonly from: StatedTime; readonly to: StatedTime }
 );
 
-/** `exact` is within one or 1 %, `about` within 10 %. */
+/** `exact` is within one or 1%, `about` within 10%. */
 export type Bound = 'exact' | 'about' | 'atLeast' | 'atMost';
 
 /** A time of day, or with a date an instant (UTC where no zone is written). */

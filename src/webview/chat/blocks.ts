@@ -140,7 +140,7 @@ function check(
     <div class="check">
       <p>${said(around, title)}</p>
       ${command === undefined ? nothing : commandView(ui, command)}
-      <dl>${outcome(t('Confirms'), confirms)}${outcome(t('Refutes'), refutes)}</dl>
+      <dl class="outcomes">${outcome(t('Confirms'), confirms)}${outcome(t('Refutes'), refutes)}</dl>
     </div>`;
 }
 

@@ -54,7 +54,7 @@ export const columnWord: Readonly<Record<Column, string>> = {
 
 const minute = 'minute';
 
-/** `38/min`, `2.4/h`, `650/s`; `3.1 %` of the records where there is no time. */
+/** `38/min`, `2.4/h`, `650/s`; `3.1%` of the records where there is no time. */
 export function rateText(rate: number, per: LogOverview['rates']['per']): string {
   if (rate === 0) {
     return '0';

@@ -23,9 +23,9 @@ export function probeList(
         <li>
           <p class="probe-title">${said(ui, title)}</p>
           ${command === undefined ? nothing : commandLine(ui, command, () => ui.insert(index))}
-          <dl>
-            <div><dt>${t('Confirms if')}</dt><dd>${said(ui, confirms)}</dd></div>
-            <div><dt>${t('Refutes if')}</dt><dd>${said(ui, refutes)}</dd></div>
+          <dl class="outcomes">
+            <div><dt>${t('Confirms')}</dt><dd>${said(ui, confirms)}</dd></div>
+            <div><dt>${t('Refutes')}</dt><dd>${said(ui, refutes)}</dd></div>
           </dl>
           ${paste(ui, `${key}.probe${index}`, index, made.has(title))}
         </li>`,

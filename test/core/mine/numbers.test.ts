@@ -377,7 +377,7 @@ suite('slotText', () => {
       },
       'took: median 12 ms, max 4.2 s · heap: median 12 bytes, max 4.1 KiB',
     ],
-    ['never rounds to all or none', { statuses: [status] }, 'status: 2xx > 99.9 %, 5xx < 0.1 %'],
+    ['never rounds to all or none', { statuses: [status] }, 'status: 2xx > 99.9%, 5xx < 0.1%'],
   ];
   for (const [name, given, expected] of table) {
     test(name, () => {

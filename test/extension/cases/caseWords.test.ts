@@ -15,7 +15,7 @@ const { summary } = caseOf(run('r1', 2000), run('r2', 3000));
 
 suite('how cases are told', () => {
   test('a case is told by its confidence, its logs, its runs and its time', () => {
-    assert.match(aboutCase(summary), /^70 % · checkout\.log and 2 more · 2 runs · .*1970/);
+    assert.match(aboutCase(summary), /^70% · checkout\.log and 2 more · 2 runs · .*1970/);
   });
 
   test('to a screen reader all of it is said in words', () => {
@@ -31,7 +31,7 @@ suite('how cases are told', () => {
     [
       withRun(newCase('c', 0), run('r', 1)).runs[0] as RunSummary,
       'Embedded analyst',
-      /^70 % · .*1970 · Cart keys/,
+      /^70% · .*1970 · Cart keys/,
     ],
     [{ id: 'r', began: 1, end: 'failed' }, 'Failed', /1970$/],
     [{ id: 'r', began: 1, end: 'cancelled' }, 'Cancelled', /1970$/],

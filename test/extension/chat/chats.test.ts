@@ -129,10 +129,10 @@ suite('the chat of a window', () => {
     await eventually(() => assert.equal(host.asked.length, 1));
     const runId = host.asked[0]?.runId ?? '';
     host.chats.report({ runId: 'other', status: 'reads', blocks: [note('wrong')] });
-    host.chats.report({ runId, status: 'reads redis.log, 41 %', blocks: [note('first')] });
+    host.chats.report({ runId, status: 'reads redis.log, 41%', blocks: [note('first')] });
     host.chats.reportStreamed(runId, 120);
     assert.deepEqual(host.turns.at(-1)?.state, {
-      ...{ kind: 'running', status: 'reads redis.log, 41 %', streamed: 120 },
+      ...{ kind: 'running', status: 'reads redis.log, 41%', streamed: 120 },
       blocks: [note('first')],
     });
     assert.equal(host.turns.length, 2);

@@ -23,7 +23,7 @@ suite('the card beside the code', () => {
   test('begins with the verdict, and how sure it is', () => {
     assert.match(
       told(finding('It fails.')),
-      /^\*\*Don't apply it yet\\: 1 error\*\* · safe and fitting here\\: weak, 20 %\n/,
+      /^\*\*Don't apply it yet\\: 1 error\*\* · safe and fitting here\\: weak, 20%\n/,
     );
     assert.match(told(), /^\*\*Nothing found that speaks against it\*\*/);
   });

@@ -107,7 +107,7 @@ function isLook({ suggestion: { files, commands } }: Touched): boolean {
 }
 
 function percent({ confidence }: OpenHypothesis): string {
-  return `${Math.round(confidence * 20) * 5} %`;
+  return `${Math.round(confidence * 20) * 5}%`;
 }
 
 function probeText({ probes: [probe] }: OpenHypothesis): string {

@@ -128,7 +128,7 @@ export function fact(
 
 function shareText(part: number, whole: number): string {
   const percent = whole === 0 ? 0 : (100 * part) / whole;
-  return percent > 0 && percent < 0.1 ? 'less than 0.1 %' : `${rounded(percent)} %`;
+  return percent > 0 && percent < 0.1 ? 'less than 0.1%' : `${rounded(percent)}%`;
 }
 
 function byFile({ found }: Look, run: ChatRun): readonly Draft[] {

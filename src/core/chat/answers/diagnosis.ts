@@ -20,7 +20,7 @@ function statement({ text, verdict, citations }: VerifiedClaim): ChatStatement {
   return { kind: 'statement', text, verdict, citations };
 }
 
-const percent = (value: number): string => `${Math.round(value * 100)} %`;
+const percent = (value: number): string => `${Math.round(value * 100)}%`;
 
 function sureText({ confidence }: Hypothesis): string {
   return `${percent(confidence.value)}, ${bandText[confidence.band]}`;
