@@ -10,6 +10,7 @@ import { measureGrowth } from './growth.ts';
 import { measureHover } from './hover.ts';
 import { type KindName, kindNames } from './logs/kinds.ts';
 import { measuresMemory } from './measure.ts';
+import { bundleScripts } from './scripts.ts';
 import { type Plan, type Section, sectionMarkdown, targetsMarkdown } from './section.ts';
 import { measureTemplates } from './templates.ts';
 import { measureThroughput, toolNames } from './throughput.ts';
@@ -59,6 +60,7 @@ async function main(): Promise<number> {
   print(where);
   const found: Section[] = [];
   try {
+    await bundleScripts(plan.workbench.scratch);
     for (const name of only) {
       const section = await sections[name]?.(plan);
       if (!section) continue;

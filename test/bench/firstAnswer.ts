@@ -11,7 +11,7 @@ export function measureFirstAnswer(plan: Plan): Section {
     plan.workbench.withLog({ kind: 'app', size, seed: SEED }, ({ path }) => {
       const runs = Array.from(
         { length: plan.rounds },
-        () => runJson<FirstAnswer>('firstAnswerRun.ts', [path]).told,
+        () => runJson<FirstAnswer>(plan.workbench.script('firstAnswerRun'), [path]).told,
       );
       const milliseconds = median(runs.map((run) => run.milliseconds)) ?? Number.NaN;
       return { size, milliseconds, records: runs[0]?.records, templates: runs[0]?.templates };

@@ -45,7 +45,7 @@ function measureStep(plan: Plan, size: number, faults: string[]): Step {
   return plan.workbench.withLog({ kind: 'app', size, seed: SEED }, (log) => {
     const rounds = size > 1000 * MB ? 1 : plan.rounds;
     const runs = Array.from({ length: rounds }, () => {
-      const { told } = runJson<EngineRun>('engine.ts', [log.path]);
+      const { told } = runJson<EngineRun>(plan.workbench.script('engine'), [log.path]);
       faults.push(...differences('index', log, told));
       return told;
     });

@@ -16,7 +16,7 @@ export function measureHover(plan: Plan): Section {
   const found = plan.workbench.withLog({ kind: 'app', size: SIZE, seed: SEED }, ({ path }) =>
     (Object.keys(cases) as HoverCase[]).map((how) => ({
       how,
-      told: runJson<HoverRun>('hoverRun.ts', [path, how]).told,
+      told: runJson<HoverRun>(plan.workbench.script('hoverRun'), [path, how]).told,
     })),
   );
   return {

@@ -60,17 +60,11 @@ export function run(
   }
 }
 
-/** Runs a script of this folder with this Node. */
-function runScript(name: string, args: readonly string[]): Run {
-  const script = join(root, 'test/bench', name);
-  return run(process.execPath, ['--import', './test/yamlModules.mjs', script, ...args]);
-}
-
-/** The JSON that a script of this folder prints; a script that fails ends the benchmark. */
-export function runJson<T>(name: string, args: readonly string[]): { used: Run; told: T } {
-  const used = runScript(name, args);
+/** The JSON that a script prints with this Node; one that fails ends the benchmark. */
+export function runJson<T>(script: string, args: readonly string[]): { used: Run; told: T } {
+  const used = run(process.execPath, [script, ...args]);
   if (used.status !== 0) {
-    throw new Error(`${name} ${args.join(' ')} ended with ${used.status}:\n${used.stderr}`);
+    throw new Error(`${script} ${args.join(' ')} ended with ${used.status}:\n${used.stderr}`);
   }
   return { used, told: JSON.parse(used.stdout) as T };
 }

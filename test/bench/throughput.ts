@@ -96,7 +96,7 @@ export function measureThroughput(plan: Plan): Section {
 function toolsOf({ workbench }: Plan): readonly Tool[] {
   const engine = (...options: readonly string[]): Tool['use'] => {
     return (path) => {
-      const { used, told } = runJson<EngineRun>('engine.ts', [path, ...options]);
+      const { used, told } = runJson<EngineRun>(workbench.script('engine'), [path, ...options]);
       return { used, records: told.records, counted: told };
     };
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type LogRequest, writeLog } from './generate.ts';
 import type { LogTruth } from './logs/truth.ts';
+import type { ScriptName } from './scripts.ts';
 import { sizeName } from './sizeName.ts';
 
 /** A log on disk, and what is true of it. */
@@ -16,6 +17,8 @@ export interface WrittenLog {
 export interface Workbench {
   /** A folder for what the tools leave behind. */
   readonly scratch: string;
+  /** The path of a bundled script. */
+  script(name: ScriptName): string;
   /** Writes a log, hands it over, and deletes it unless logs are kept. */
   withLog<T>(request: LogRequest, use: (log: WrittenLog) => T): T;
   dispose(): void;
@@ -37,6 +40,7 @@ export function createWorkbench(keep: string | undefined): Workbench {
   }
   return {
     scratch,
+    script: (name) => join(scratch, `${name}.mjs`),
     withLog(request, use) {
       process.stderr.write(`${request.kind} ${sizeName(request.size)} …\n`);
       const log = keep === undefined ? written(folder, request) : kept(folder, request);
