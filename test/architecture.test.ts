@@ -15,14 +15,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'core/mine': ['core/model', 'core/masking'],
   'core/skew': ['core/model'],
   'core/redact': ['core/model'],
-  // What a line says about a failure: read by the stage that chooses lines and by the analyst.
+  // What a line says about a failure: read by the stage that chooses lines, by the analyst and by the score.
   'core/tells': ['core/model'],
   'core/select': ['core/model', 'core/tells'],
   'core/ask': ['core/model', 'core/tells', 'valibot', 'jsonrepair'],
   // Reads questions and answers them from logs and diagnoses; what checks its sentences is wired outside.
   'core/chat': ['core/model'],
   'core/verify': ['core/model'],
-  'core/score': ['core/model'],
+  'core/score': ['core/model', 'core/tells'],
   // Cases are read from files that others wrote; messages are compared without what varies in them.
   'core/cases': ['core/model', 'core/masking', 'valibot'],
   // What checks printed, held against the outcomes that they were expected to have.

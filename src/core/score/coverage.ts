@@ -4,6 +4,7 @@ import type { LogFile, LogRecords } from '../model/logFile.ts';
 import { wholeLog } from '../model/series.ts';
 import { Severity } from '../model/severity.ts';
 import type { Template } from '../model/template.ts';
+import { tellOf } from '../tells/tells.ts';
 import type { ScoreFacts } from './facts.ts';
 import { counted, type Feature } from './feature.ts';
 
@@ -23,11 +24,8 @@ export interface Symptoms {
 const MOST_COUNTED = 64;
 /** Weight of a failing kind of line that was there all along, against one that is new or in a burst. */
 const ORDINARY = 0.5;
-/** Weight of a line that states no level but uses a word of failure. */
+/** Weight of a line that states no level but tells of a failure. */
 const UNLEVELLED = 0.5;
-
-const failing =
-  /\b(?:error|errors|fail|failed|failure|failing|fatal|panic|exception|refused|denied|timed out|timeout|killed|oom|out of memory|crash|crashed|abort|aborted|unreachable|cannot|can't|could not|unable|segfault|bug:)\b|Exception\b|Error\b/i;
 
 /** The incident's symptoms: failing kinds of lines by severity and (capped) count, new ones foremost. */
 export function symptomsOf(facts: ScoreFacts): Symptoms {
@@ -42,7 +40,7 @@ export function symptomsOf(facts: ScoreFacts): Symptoms {
   const logs = new Set<number>();
   let total = 0;
   for (const template of mined.templates) {
-    const severity = severityWeight(template);
+    const severity = severityWeight(template, facts);
     if (severity === 0 || isWrittenToSteer(template, facts)) continue;
     const volume = 1 + Math.log2(Math.min(template.count, MOST_COUNTED));
     const change = remarkable.has(template.id) || template.count === 1 ? 1 : ORDINARY;
@@ -62,10 +60,12 @@ function isWrittenToSteer({ first }: Template, { files, isSteering }: ScoreFacts
   return body !== undefined && isSteering?.(body.slice(0, LONGEST)) === true;
 }
 
-function severityWeight({ severityNumber, text }: Template): number {
+function severityWeight({ severityNumber, first }: Template, { files }: ScoreFacts): number {
   if (severityNumber >= Severity.fatal) return 2;
   if (severityNumber >= Severity.error) return 1;
-  return severityNumber < Severity.info && failing.test(text) ? UNLEVELLED : 0;
+  if (severityNumber >= Severity.info) return 0;
+  const body = files[first.file]?.records.at(first.record)?.body;
+  return body !== undefined && tellOf(body, severityNumber) ? UNLEVELLED : 0;
 }
 
 /** Share of the symptoms which the hypothesis cites, or which stand beside what it cites. */
