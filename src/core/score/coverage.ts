@@ -22,29 +22,22 @@ export interface Symptoms {
 
 /** A template counts no more for being repeated more often than this. */
 const MOST_COUNTED = 64;
-/** Weight of a failing kind of line that was there all along, against one that is new or in a burst. */
-const ORDINARY = 0.5;
 /** Weight of a line that states no level but tells of a failure. */
 const UNLEVELLED = 0.5;
 
-/** The incident's symptoms: failing kinds of lines by severity and (capped) count, new ones foremost. */
+/**
+ * The incident's symptoms: failing kinds of lines by severity and (capped) count. Whether one is new hangs on how much
+ * was written before it: a line more of anything else would weigh them anew.
+ */
 export function symptomsOf(facts: ScoreFacts): Symptoms {
   const { mined } = facts;
-  // What is rare is so by how much else was written: that says nothing of an incident.
-  const remarkable = new Set(
-    mined.signals
-      .filter(({ kind }) => kind === 'novel' || kind === 'burst')
-      .map(({ template }) => template),
-  );
   const weights = new Map<number, number>();
   const logs = new Set<number>();
   let total = 0;
   for (const template of mined.templates) {
     const severity = severityWeight(template, facts);
     if (severity === 0 || isWrittenToSteer(template, facts)) continue;
-    const volume = 1 + Math.log2(Math.min(template.count, MOST_COUNTED));
-    const change = remarkable.has(template.id) || template.count === 1 ? 1 : ORDINARY;
-    const weight = severity * volume * change;
+    const weight = severity * (1 + Math.log2(Math.min(template.count, MOST_COUNTED)));
     weights.set(template.id, weight);
     if (severity >= 1) logs.add(wholeLog(facts.files, template.first.file).files[0] ?? 0);
     total += weight;

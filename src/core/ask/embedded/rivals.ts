@@ -29,8 +29,11 @@ export function blameNamed(incidents: readonly Incident[]): readonly Incident[] 
     passed.push(next);
   }
   const last = passed.at(-1) ?? first;
-  const callers = passed.slice(0, -1).map(({ cause }) => cause);
-  const lead = callers.length === 0 ? last : { ...last, callers };
+  // It may lead by itself; who waits for it waits all the same.
+  const others = incidents.filter((one) => !passed.includes(one));
+  const callers = [...passed.slice(0, -1), ...others.filter((one) => accusedBy(one, [last], []))];
+  const lead =
+    callers.length === 0 ? last : { ...last, callers: callers.map(({ cause }) => cause) };
   return [lead, ...incidents.filter((one) => one !== last)];
 }
 
