@@ -13,7 +13,7 @@ import {
   verdictOf,
 } from '../core/auditWords.ts';
 import type { Audit, Effect, ExplainedClaim, Finding } from '../core/model/audit.ts';
-import { percent, problemText, VERDICT_WORDS } from '../core/model/words.ts';
+import { capText, problemText, VERDICT_WORDS } from '../core/model/words.ts';
 import { allTerminalSafe } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -114,9 +114,7 @@ function findingLines(findings: readonly Finding[], paint: Paint): readonly stri
 
 function scoreLines({ confidence }: Audit, paint: Paint): readonly string[] {
   return [
-    ...confidence.gates.map(
-      ({ cap, reason }) => `  ${paint('yellow', `at most ${percent(cap)}`)}  ${reason}`,
-    ),
+    ...confidence.gates.map((gate) => `  ${paint('yellow', capText(gate))}`),
     ...confidence.factors.map(({ contribution, reason }) => {
       const amount = `${contribution < 0 ? '−' : '+'}${Math.abs(contribution).toFixed(1)}`;
       return `  ${paint(contribution < 0 ? 'red' : 'green', amount.padStart(5))}  ${reason}`;

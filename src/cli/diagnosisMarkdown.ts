@@ -5,6 +5,7 @@ import type { Hypothesis } from '../core/model/hypothesis.ts';
 import { code, escapeMarkup, list, longestRun } from '../core/model/markdownText.ts';
 import {
   BAND_WORDS,
+  capText,
   OUTCOME_WORDS,
   percent,
   problemText,
@@ -68,9 +69,7 @@ function hypothesisMarkdown(hypothesis: Hypothesis, index: number): string {
       ),
     ),
     ...list('How sure, and why', [
-      ...confidence.gates.map(
-        (gate) => `at most ${percent(gate.cap)}: ${escapeMarkup(gate.reason)}`,
-      ),
+      ...confidence.gates.map((gate) => escapeMarkup(capText(gate))),
       ...confidence.factors.map(
         (factor) => `${factor.contribution.toFixed(1)} ${escapeMarkup(factor.reason)}`,
       ),

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../core/model/diagnosis.ts';
 import type { Factor, Hypothesis } from '../core/model/hypothesis.ts';
 import {
   BAND_WORDS,
+  capText,
   OUTCOME_WORDS,
   percent,
   problemText,
@@ -153,9 +154,7 @@ function riskText(command: string, paint: Paint): string {
 
 function scoreLines({ confidence }: Hypothesis, paint: Paint): string[] {
   return [
-    ...confidence.gates.map(
-      (gate) => `   ${paint('yellow', `at most ${percent(gate.cap)}`)}  ${gate.reason}`,
-    ),
+    ...confidence.gates.map((gate) => `   ${paint('yellow', capText(gate))}`),
     ...confidence.factors.map((factor) => factorLine(factor, paint)),
   ];
 }

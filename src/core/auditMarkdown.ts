@@ -14,7 +14,7 @@ import {
 } from './auditWords.ts';
 import type { Audit, ExplainedClaim, Finding } from './model/audit.ts';
 import { code, escapeMarkup, list } from './model/markdownText.ts';
-import { percent, problemText, VERDICT_WORDS } from './model/words.ts';
+import { capText, problemText, VERDICT_WORDS } from './model/words.ts';
 
 /** All that a review says of an audit, which is less than its texts. */
 export type Reviewed = Omit<Audit, 'suggestion'> & Size;
@@ -60,9 +60,7 @@ export function auditMarkdown(audit: Reviewed, vocabulary: Vocabulary = 'command
       ),
     ),
     ...list('How sure, and why', [
-      ...confidence.gates.map(
-        ({ cap, reason }) => `at most ${percent(cap)}: ${escapeMarkup(reason)}`,
-      ),
+      ...confidence.gates.map((gate) => escapeMarkup(capText(gate))),
       ...confidence.factors.map(
         ({ contribution, reason }) => `${contribution.toFixed(1)} ${escapeMarkup(reason)}`,
       ),

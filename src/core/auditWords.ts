@@ -72,10 +72,9 @@ function and(count: number | undefined, one: string): string {
   return count ? `, ${counted(count, one)}` : '';
 }
 
-/** `safe and fitting here: likely, 75%`; nothing is certain, so what rounds to nothing is told as a bound. */
+/** `safe and fitting here: likely, 75%` */
 export function sureText({ confidence: { band, value } }: Pick<Audit, 'confidence'>): string {
-  const amount = value < 0.05 ? 'below 5%' : percent(value);
-  return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${amount}`;
+  return `safe and fitting here: ${BAND_WORDS[band].toLowerCase()}, ${percent(value)}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -62,7 +62,7 @@ suite('the tools for agents', () => {
       'a diagnosis cites lines, says how sure it is, and what to check',
       'whytrace_diagnose_logs',
       { files: ['logs/shop.log'] },
-      [/redis/, /\d+ %/, /`logs\/shop\.log:3\d/, /Check next/, /data and no instructions/],
+      [/redis/, /\d+%/, /`logs\/shop\.log:3\d/, /Check next/, /data and no instructions/],
     ],
     [
       'a line is explained with how often such lines come',

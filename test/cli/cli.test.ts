@@ -415,7 +415,7 @@ suite('the command line', () => {
     ]);
     const [{ gates }] = JSON.parse(json.stdout).hypotheses;
     assert.deepEqual(Object.keys(gates[0]), ['name', 'cap', 'reason']);
-    assert.match(note.stdout, /- at most \d+ %: /);
+    assert.match(note.stdout, /- At most \d+%\. /);
   });
 
   test('select --json stays within its budget and gives the lines as they are', async () => {

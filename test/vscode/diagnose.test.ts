@@ -24,7 +24,7 @@ suite('Diagnose in VS Code', () => {
     const text = await panel.locator('body').innerText();
     assert.match(await panel.locator('h1').innerText(), /redis|maxmemory|memory/i);
     assert.match(text, /embedded analyst/i);
-    assert.match(text, /\d+ %/);
+    assert.match(text, /\d+%/);
     assert.match(text, /cart-api\.log:\d+/);
     assert.match(text, /nothing left this machine/i);
   });

@@ -243,7 +243,7 @@ const leading: Hypothesis = {
       {
         name: 'always',
         cap: 0.95,
-        reason: 'Nothing is certain before it was confirmed here: at most 0.95.',
+        reason: 'Nothing is certain before it was confirmed here.',
       },
       {
         name: 'shared',
@@ -358,9 +358,7 @@ const third: Hypothesis = {
       ['citations', 0.3, 0.48, '1 of 1 citations was found by its pattern only'],
       ['refuting', 1, -1.8, 'its own cause was refuted by the logs'],
     ]),
-    gates: [
-      { name: 'rootRefuted', cap: 0.3, reason: 'Our checks refute its root cause: at most 0.30.' },
-    ],
+    gates: [{ name: 'rootRefuted', cap: 0.3, reason: 'Our checks refute its root cause.' }],
   },
 };
 

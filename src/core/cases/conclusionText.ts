@@ -2,7 +2,14 @@ import type { CaseRun } from '../model/case.ts';
 import type { VerifiedClaim } from '../model/claim.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Hypothesis } from '../model/hypothesis.ts';
-import { BAND_WORDS, OUTCOME_WORDS, percent, ROLE_WORDS, VERDICT_WORDS } from '../model/words.ts';
+import {
+  BAND_WORDS,
+  capText,
+  OUTCOME_WORDS,
+  percent,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+} from '../model/words.ts';
 import { lines, utc } from './words.ts';
 
 /**
@@ -37,7 +44,7 @@ function hypothesisLines(hypothesis: Hypothesis, at: number): readonly string[] 
     ...probes.map(
       ({ title: check, command }) => `   Check: ${check}${command ? `  ${command}` : ''}`,
     ),
-    ...gates.map(({ reason }) => `   Held down: ${reason}`),
+    ...gates.map((gate) => `   ${capText(gate)}`),
     ...factors.map(({ contribution, reason }) => `   ${signed(contribution)}  ${reason}`),
   ];
 }

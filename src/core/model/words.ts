@@ -1,5 +1,5 @@
 import type { ClaimRole, VerdictKind } from './claim.ts';
-import type { Band, Outcome } from './hypothesis.ts';
+import type { Band, Gate, Outcome } from './hypothesis.ts';
 import type { Problem } from './problem.ts';
 
 /** The words people read for the values of the model, wherever they stand in a text. */
@@ -32,10 +32,15 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   notEnoughEvidence: 'Not enough evidence',
 };
 
-/** `.724` -> `70%`: rounded to five, as more digits would claim more than is known. */
+/** `.724` -> `70%`: rounded to five, as more digits would claim more than is known; nothing possible is at 0. */
 export function percent(probability: number): string {
-  return `${Math.round(probability * 20) * 5}%`;
+  const rounded = Math.round(probability * 20) * 5;
+  return rounded === 0 && probability > 0 ? 'under 5%' : `${rounded}%`;
 }
+
+/** `At most 93%. It rests on one kind of evidence.` A cap is a step of the calculation, and not rounded to five. */
+export const capText = ({ cap, reason }: Gate): string =>
+  `At most ${Math.round(cap * 100)}%. ${reason}`;
 
 /** A problem with the file's name, which messages about a whole file have already. */
 export function problemText({ file, line, message }: Problem): string {

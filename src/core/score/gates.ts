@@ -65,10 +65,9 @@ export function gatesOf(
  */
 export function cappedBy({ name, why }: HeldGate, refuting: number, { gates }: Weights): Gate {
   const most = gates[name];
-  const said = `${why}: at most ${most.toFixed(2)}`;
-  if (refuting === 0) return { name, cap: most, reason: `${said}.` };
+  if (refuting === 0) return { name, cap: most, reason: `${why}.` };
   const cap = sigmoid(Math.log(most / (1 - most)) + refuting);
-  const reason = `${said}, and ${cap.toFixed(2)} with what speaks against it.`;
+  const reason = `${why}, which allows ${Math.round(100 * most)}%; what speaks against it lowers that.`;
   return { name, cap, reason };
 }
 

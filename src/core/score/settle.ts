@@ -95,7 +95,7 @@ function shareMass(scored: readonly Scored[], weights: Weights): readonly Scored
   return scored.map((entry, index) => {
     const share = (most * (claims[index] ?? 0)) / all;
     if (share >= entry.value) return entry;
-    const reason = `Only one of ${scored.length} explanations can be the cause; its share is ${share.toFixed(2)}.`;
+    const reason = `Only one of ${scored.length} explanations can be the cause: they share ${most.toFixed(2)}.`;
     return {
       ...entry,
       value: share,

@@ -1,6 +1,7 @@
 import type { LogFile } from '../model/logFile.ts';
 import type { Pace } from '../model/pace.ts';
 import { holdersAt, isNamed, mostNamed, nameOfHolder } from '../tells/holder.ts';
+import { largestHolder } from '../tells/oomReport.ts';
 import type { Candidate } from './candidates.ts';
 
 /** The most decisive failures that are asked whom they wait for. */
@@ -25,14 +26,25 @@ export async function holderCandidates(
       ? holdersAt(log, line).map((id) => ({ id, file, log, line }))
       : [];
   });
+  const found = memoryHolder(files, failing);
   const id = mostNamed(asked.map((one) => one.id));
   const first = asked.find((one) => one.id === id);
-  if (!first) return [];
-  const found = [...(await inOwnLog(first, pace))];
+  if (!first) return found;
+  found.push(...(await inOwnLog(first, pace)));
   for (const [file, log] of files.entries()) {
     if (file !== first.file) found.push(...(await inOtherLog(log, file, first.id, pace)));
   }
   return found;
+}
+
+/** Who held most memory when the kernel first killed somebody for it: the list stands above. */
+function memoryHolder(files: readonly LogFile[], failing: readonly Candidate[]): Candidate[] {
+  const found = failing.slice(0, ASKED).flatMap(({ file, record }) => {
+    const log = files[file];
+    const holder = log && largestHolder(log, log.records.at(record)?.startLine ?? 1);
+    return log && holder ? [candidate(log, file, holder.line)] : [];
+  });
+  return found.slice(0, 1);
 }
 
 interface Held {

@@ -26,6 +26,10 @@ const compileRules: readonly TellRule[] = [
       /\berror (?:TS|CS|FS|BC|MSB|NU|C|LNK|AVLN|AL)\d{3,5}\b|^\s*error\[E\d{4}\]|\*\* \(\w*(?:Compile|Syntax|Token)\w*Error\)|^\s{0,12}\d{1,5}:\d{1,4}\s+(?:error\s|[✖×✗] )/,
   },
   // Elm and its kin head each error with its kind and its file.
+  // A check of the format prints how a formatter would write a file: `+diff mux.go.orig mux.go`.
+  { kind: 'compile', weight: 0.9, pattern: /^\+?diff (?:-\w{1,4} )?\S{1,300}\.orig \S/ },
+  // Sphinx, which says in the next line what it warns of.
+  { kind: 'compile', weight: 0.95, pattern: /^\W{0,4}Warning, treated as error:/ },
   { kind: 'compile', weight: 0.96, pattern: /^-- [A-Z][A-Z ]{3,40} -{3,} \S+\.\w{1,6}$/ },
   {
     kind: 'compile',
@@ -65,7 +69,18 @@ const packageRules: readonly TellRule[] = [
     kind: 'dependency',
     weight: 0.96,
     pattern:
-      /nothing provides|No matching (?:distribution|package|crate)|Could not (?:resolve|find|satisfy) (?:all )?(?:dependenc|artifact|a version|gem|package)|[Uu]nable to (?:resolve|satisfy) dependenc|required but not available|there is no package called|No module named|Cannot find module|Can't locate \S{1,120} in @INC|Unable to locate package|has no installation candidate|[Uu]nmet dependenc|conflicting requests|conflicts with|ERESOLVE|[Uu]nresolvable|[Uu]nsatisfiable|version solving failed|[Nn]o versions? (?:of|matches|found)|[Cc]ouldn't find any versions|could not find compatible versions|Cannot install .{1,400} because these package versions|failed to select a version for|[Vv]ersion conflict|peer dep|[Dd]ependenc(?:y|ies) .{0,80}(?:missing|not (?:found|available|satisfied|installed))|[Ff]ailed build dependencies|is needed by \S|none of the providers can be installed/,
+      /No matching (?:distribution|package|crate)|Could not (?:resolve|find|satisfy) (?:all )?(?:dependenc|artifact|a version|gem|package)|[Uu]nable to (?:resolve|satisfy) dependenc|required but not available|there is no package called|No module named|Cannot find module|Can't locate \S{1,120} in @INC|Unable to locate package|has no installation candidate|[Uu]nmet dependenc|conflicting requests|conflicts with|ERESOLVE|[Uu]nresolvable|[Uu]nsatisfiable|version solving failed|[Nn]o versions? (?:of|matches|found)|[Cc]ouldn't find any versions|could not find compatible versions|Cannot install .{1,400} because these package versions|failed to select a version for|[Vv]ersion conflict|peer dep|[Dd]ependenc(?:y|ies) .{0,80}(?:missing|not (?:found|available|satisfied|installed))|[Ff]ailed build dependencies|is needed by \S/,
+  },
+  // Of a chain of packages that want one another, the last one tells what is not there.
+  {
+    kind: 'dependency',
+    weight: 0.98,
+    pattern: /\bnothing provides |can only install packages when your package/,
+  },
+  {
+    kind: 'dependency',
+    weight: 0.94,
+    pattern: /none of the providers can be installed|is filtered out by exclude filtering/,
   },
   {
     kind: 'dependency',

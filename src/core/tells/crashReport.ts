@@ -8,7 +8,26 @@ export interface CrashReport {
   readonly culpritLines: readonly number[];
   /** The call path with generic functions left out, nearest to the fault first. */
   readonly path: readonly string[];
+  /** What a kernel fills memory with so that its misuse shows, and which was used as an address. */
+  readonly poison: Poison | undefined;
 }
+
+export interface Poison {
+  readonly value: string;
+  readonly meaning: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** After the kernel's `include/linux/poison.h`. */
+const poisons: readonly { readonly pattern: RegExp; readonly meaning: string }[] = [
+  { pattern: /\b(?:0x)?(?:6b){7,8}\w{0,2}\b/, meaning: 'memory that was freed: a use after free' },
+  { pattern: /\b(?:0x)?(?:5a){8}\b/, meaning: 'memory that was never initialised' },
+  {
+    pattern: /\b(?:0x)?dead0000000001[02][0-2]\b/,
+    meaning: 'an entry that was taken out of its list before',
+  },
+];
 
 /** Lines below a headline that belong to its report. */
 const depth = 140;
@@ -19,10 +38,12 @@ const pathLength = 8;
 export function crashReportAt(file: LogFile, headline: number): CrashReport {
   const head = file.lineAt(headline);
   const last = Math.min(file.lineCount, headline + depth);
+  let poison: Poison | undefined;
   const named: { readonly name: string; readonly line: number; readonly isSure: boolean }[] = [];
   for (let line = headline + 1; line <= last; line++) {
     const text = file.lineAt(line).slice(0, 400);
     if (endOfReport.test(text)) break;
+    poison ??= poisonIn(text, line);
     const found = versions.test(text) ? undefined : functionIn(text);
     if (found && !generic.test(found.name)) {
       named.push({ ...found, line });
@@ -36,7 +57,15 @@ export function crashReportAt(file: LogFile, headline: number): CrashReport {
   const sure = named.filter((one) => one.isSure).map((one) => one.name);
   const path = [...new Set([...(culprit ? [culprit] : []), ...sure])].slice(0, pathLength);
   const culpritLines = named.filter((one) => one.name === culprit).map((one) => one.line);
-  return { culprit, culpritLines: culpritLines.slice(0, 2), path };
+  return { culprit, culpritLines: culpritLines.slice(0, 2), path, poison };
+}
+
+function poisonIn(text: string, line: number): Poison | undefined {
+  const [found] = poisons.flatMap(({ pattern, meaning }) => {
+    const value = pattern.exec(text)?.[0];
+    return value === undefined ? [] : [{ value, meaning, line }];
+  });
+  return found;
 }
 
 const endOfReport =

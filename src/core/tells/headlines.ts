@@ -19,6 +19,12 @@ export const crashRules: readonly TellRule[] = [
     weight: 1,
     pattern: /\bkernel BUG at\b|\bBUG: [A-Za-z]/,
   },
+  // The kernel's slab allocator: `BUG kmalloc-128 (Not tainted): Poison overwritten`.
+  {
+    kind: 'crash',
+    weight: 0.98,
+    pattern: /^BUG [\w:.-]{1,60}(?: [\w-]{1,40}){0,2} \((?:Not tainted|Tainted: [^)]{1,60})\): \S/,
+  },
   {
     kind: 'crash',
     weight: 1,

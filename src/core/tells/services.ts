@@ -8,6 +8,8 @@ export const serviceRules: readonly TellRule[] = [
     pattern:
       /No space left on device|[Oo]ut of [Mm]emory|Killed process \d|OutOfMemory|OOM-?[Kk]ill|\boom-killer\b|oom_kill|Too many open files|exceeds? the (?:limit|maximum)|exceed(?:s|ed|ing)? .{0,40}(?:limit|quota|maximum|capacity)|(?:limit|quota|maximum|capacity) (?!authentication).{0,40}exceeded|Disk quota|Cannot allocate memory|resource temporarily unavailable|max(?:imum)? (?:number of )?(?:connections|clients|size|queue).{0,40}(?:reached|exceeded)|pool (?:is )?exhausted|reached its max|StackOverflow|\b[Ss]tack overflow|(?:disk|volume|tablespace|partition|file ?system|osd\(s\)|pool\(s\)|device) (?:is |are )?full\b|Insufficient (?:cpu|memory)|Evicted/,
   },
+  // A volume that another node still has.
+  { kind: 'resource', weight: 0.95, pattern: /\bMulti-Attach error for volume\b/ },
   // Connections are taken and not given back, or there are too few of them for who asks.
   {
     kind: 'resource',

@@ -132,7 +132,7 @@ const harmlessLines: readonly RegExp[] = [
   /\blikely client has closed socket\b/,
   /\bclient (?:went away|disconnected|hung up|is gone|aborted|(?:prematurely |unexpectedly )?closed (?:the )?(?:\w{1,12} )?connection)\b/i,
   // A game's player who leaves is told so as well.
-  /\blost connection: (?:Disconnected|Quitting|Disconnect)\b/,
+  /\blost connection: (?:Disconnected|Quitting|Disconnect|Timed out|Internal Exception: \S{0,40}IOException: (?:Connection reset|Broken pipe))/,
   // Strangers at a mail server's door.
   /\blost connection after (?:AUTH|[A-Z]{4,8})(?: \([^)]{1,40}\))? from \S|\bhostname \S{1,120} does not resolve to address |^NOQUEUE: (?:reject|filter|milter-reject): /,
   // What is optional on this system is left out.
@@ -142,6 +142,22 @@ const harmlessLines: readonly RegExp[] = [
   // Jest heads what a test wrote to the console so.
   /^\s*console\.(?:error|warn|log|info|debug)\s*$/,
   /^Unable to find image '.{1,200}' locally$/,
+  // What a kernel says of each machine that it starts on, and of faults that it was asked to make.
+  /^(?:VFS: Disk quotas dquot|mtrr: your CPUs had inconsistent|tsc: (?:Fast TSC calibration failed|Unable to calibrate)|calibrate_delay_direct\(\)|Performance Events: |AMD-Vi: |RETBleed: |ERROR: earlyprintk=|Malformed early option|acpi PNP\S{1,40}: fail to add MMCONFIG|sysrq: |db_root: cannot open|FAULT_INJECTION: )/,
+  // Each file system is asked whether a disk is its own.
+  /^(?:F2FS-fs \S{1,40} (?:Magic Mismatch|Can't find valid F2FS)|ISOFS: Unable to identify|NILFS \S{1,40} couldn't find nilfs)/,
+  // The file in which autoconf found that another is wanted, which it then installs.
+  /^[\w./-]{1,80}:\d{1,6}: installing '/,
+  // What a pod puts up with, in its description.
+  /:No(?:Execute|Schedule) op=\w/,
+  // A job that failed has nothing to hand over.
+  /^(?:ERROR|WARNING): (?:No files to upload|\S{1,200}: no matching files)/,
+  // A test that passed, with its time: `TestToken#test_token = 0.00 s = .`
+  /^\w{1,100}#\w{1,160} = \d{1,6}\.\d\d s = [.S]$/,
+  // A dump of threads that is logged line by line, each with a level of failure.
+  /^\s*(?:[\w.+-]{1,80}(?:\.jar\/\/|@[\w.]{1,20}\/))?[\w.$]{3,200}\((?:\w{1,80}\.(?:java|kt|scala):\d{1,6}|Native Method|Unknown Source)\)\s*$|^\s*(?:PID: \d{1,9} \| Suspended: |Current Thread: |Stack:\s*$)/,
+  // Advice below a report.
+  /^\W{0,8}(?:If (?:this|that|it|you)\b.{0,80}\b(?:consider|please|report)\b|Be sure to include ALL\b|Please (?:report|include)\b)/,
   /^\s*(?:echo|printf|if \[|\|\| |&& )/,
   /^\s*(?:[|`\\+]-{1,2}|[├└│](?! Error: ))/,
   // A kernel's frame: what it calls is no failure, e.g. `[<ffffffff810b984e>] oom_kill_process+0x17e/0x290`.
@@ -183,6 +199,8 @@ const warning = /\bwarn(?:ing)?\b|\bdeprecat/i;
 const event = /^\s*Warning\s{1,12}[A-Z][A-Za-z]{3,40}\s/;
 /** The level of the record, written again before what it says: it weighs once. */
 const ownLevel = /^\W{0,3}warn(?:ing)?\b\W{1,3}/i;
+
+const asError = /\btreated as (?:an )?errors?\b/i;
 
 /** `WARNING: NoMethodError: ...`: what was thrown, by whatever level it is told. */
 const thrown =
@@ -235,7 +253,8 @@ function toneFactor(text: string, severity: SeverityNumber): number {
     severity < Severity.error &&
     warning.test(severity === 0 ? text : text.replace(ownLevel, '')) &&
     !event.test(text) &&
-    !thrown.test(text);
+    !thrown.test(text) &&
+    !asError.test(text);
   const isStop = stopped.test(text) && !/AssertionError/.test(text);
   const isAsked = severity > 0 && severity < Severity.error && askedWrongly.test(text);
   return (isWarning ? 0.45 : 1) * (toned.test(text) || isAsked ? 0.6 : 1) * (isStop ? 0.7 : 1);
@@ -262,4 +281,4 @@ const runSucceeded =
   /BUILD SUCCESS|Done\. Your build exited with 0|Finished: SUCCESS|^OK \(\d+ tests?|Job succeeded|Process completed with exit code 0/m;
 
 const stepSucceeded =
-  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^Executing\((?:%clean|rmbuild)\): |^Result: PASS$|^All tests successful\.|^\s*Tests {2}\d+ passed(?: \| \d+ (?:skipped|todo))* \(\d+\)|^dpkg-buildpackage: info: .{1,40}\bupload\b|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^I: success in [\d.]+ seconds|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s/m;
+  /^\s*test result: ok\. |^=+ (?:\d+ (?:passed|skipped|xfailed|xpassed|deselected|warnings?),? ?)+in [\d.]+s|^Apply complete!|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^\s*\d+ passing \(|^Passed! +- Failed: +0|^100% tests passed|^\[ {2}PASSED {2}\] \d+ tests?|Build completed successfully|^Executing\((?:%clean|rmbuild)\): |^Result: PASS$|^All tests successful\.|^\s*Tests {2}\d+ passed(?: \| \d+ (?:skipped|todo))* \(\d+\)|^dpkg-buildpackage: info: .{1,40}\bupload\b|^\d+ (?:examples?|runs?|tests?), .{0,80}\b0 failures(?:, 0 errors)?|^PLAY RECAP(?![\s\S]*(?:failed|unreachable)=[1-9])|^\[success\] Total time|^I: success in [\d.]+ seconds|^DONE \d+ tests(?:, \d+ skipped)? in [\d.]+s|^# Totals: pass:[1-9]\d* fail:0 .*\berror:0|^Passed all \d+ tests$/m;

@@ -48,14 +48,9 @@ function gates({ gates }: Confidence): unknown {
     (gate) => html`
       <div class="gate">
         ${icon('warning')}
-        <span><b>${t('At most {0}.', formatPercent(gate.cap))}</b> <span lang="en">${withoutCap(gate.reason)}</span></span>
+        <span><b>${t('At most {0}.', formatPercent(gate.cap))}</b> <span lang="en">${gate.reason}</span></span>
       </div>`,
   );
-}
-
-/** `It rests on one kind of evidence: at most 0.75.` without what stands before it already. */
-function withoutCap(reason: string): string {
-  return reason.replace(/: at most [\d.]{1,6}$/i, '.');
 }
 
 /**

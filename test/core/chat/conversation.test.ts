@@ -180,8 +180,8 @@ suite('a conversation with the engine', () => {
 suite('questions about a diagnosis', () => {
   const cases: readonly (readonly [string, RegExp])[] = [
     ['why did it fail?', /HikariPool-1 - Connection is not available/],
-    ['how sure are you, and why?', /is \d+ %, (?:very )?likely.*\n\d of \d claims hold in full/s],
-    ['what would change your mind?', /would fall to \d+ %/],
+    ['how sure are you, and why?', /is \d+%, (?:very )?likely.*\n\d of \d claims hold in full/s],
+    ['what would change your mind?', /would fall to \d+%/],
     ['what should I check first?', /To settle whether it is/],
     ['why not the gateway?', /No explanation blames “gateway”: .* explains the failure better/],
     ['why not the pool?', /It is an explanation too, at/],

@@ -2,11 +2,12 @@ import type { LogFile } from '../../model/logFile.ts';
 import type { LogRecord } from '../../model/logRecord.ts';
 import { wholeLog } from '../../model/series.ts';
 import { Severity } from '../../model/severity.ts';
-import { endsStepWell, isFinalTrailer, verdictOf } from '../../tells/tells.ts';
+import { endsStepWell, isFinalTrailer, tellOf, verdictOf } from '../../tells/tells.ts';
 import type { Material } from '../reasoner.ts';
 import { isSteady } from './background.ts';
 import type { Clue } from './clues.ts';
 import { isDetail } from './continuation.ts';
+import { isOfRunner } from './locate.ts';
 import { hasGrave, isOvercome } from './overcome.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
@@ -296,19 +297,26 @@ function isGotOver({ files }: Material, telling: readonly Clue[]): boolean {
     const { length } = file.records;
     const last = file.records.slice(Math.max(0, length - lastSteps), length);
     const good = last.findLast(({ body }) => endsStepWell(body));
+    if (good === undefined) return false;
+    // Between a kernel's lines a harness writes its own, without their time.
+    const offset = Math.max(0, good.body.split('\n').findIndex(endsStepWell));
+    const isUntimed = good.timestamp === undefined || isOfRunner(file) || offset > 0;
     return (
-      good !== undefined &&
-      (good.timestamp === undefined || ofRunner.test(file.format)) &&
+      isUntimed &&
       telling.every(
         (clue) =>
-          clue.fileIndex !== fileIndex || clue.line < good.startLine || clue.score < alarming,
+          clue.fileIndex !== fileIndex ||
+          (clue.line < good.startLine + offset && !(offset > 0 && isFault(clue))) ||
+          clue.score < alarming,
       )
     );
   });
 }
 
-/** Who writes a time before each line of a build. */
-const ofRunner = /^(?:github-actions|gitlab|jenkins)$/;
+/** A report of a kernel's own fault, which no test of something else passes for. */
+const isFault = ({ tell, text }: Clue): boolean =>
+  tell.kind === 'crash' && (tellOf(text, Severity.unspecified)?.weight ?? 0) >= fault;
+const fault = 0.9;
 
 /** Records from the end of a log among which its last step ends. */
 const lastSteps = 40;

@@ -70,7 +70,11 @@ function commandIn(file: LogFile, line: number): (Landmark & { isEcho: boolean }
   return name === undefined ? undefined : { line, name, isEcho: name === groups?.['run'] };
 }
 
-const withoutTime = (text: string): string =>
+/** Whether a runner of builds wrote the log, which puts a time before each line of whatever it runs. */
+export const isOfRunner = ({ format }: LogFile): boolean =>
+  /^(?:github-actions|gitlab|jenkins)$/.test(format);
+
+export const withoutTime = (text: string): string =>
   text.replace(/^\d{4}-\d\d-\d\dT[\d:.]{5,18}Z ?/, '').replace(/^##\[error\]/, '');
 
 const hunk =

@@ -11,6 +11,12 @@ import type { Clue } from './clues.ts';
 /** Kinds that a working system reports and gets over; a crash or a broken build it does not. */
 const passing = /^(?:exception|network|failure|data|resource|permission)$/;
 
+/** One of so many attempts: what is tried, in the words before it, may work at the next. */
+const tried = /\battempt #?\d{1,4}(?: ?\/ ?| of )\d/i;
+
+const worked =
+  /^(?!.{0,200}\b(?:not|never|fail\w*)\b).{0,200}\b(?:connected|established|succeeded|acquired|registered|joined)\b/i;
+
 /** Records that must follow the last failure: what ends a log has not been got over. */
 const goesOn = 10;
 
@@ -30,14 +36,16 @@ export function isOvercome(clue: Clue, { mined, files }: Material): boolean {
     return false;
   }
   const after = recordsAfter(files, last);
-  if (after.length < goesOn || hasGrave(after)) {
+  const said = lastBody(file, last.record);
+  const isTried = tried.test(said);
+  if ((after.length < goesOn && !isTried) || hasGrave(after)) {
     return false;
   }
-  const names = record.severityNumber >= Severity.error ? namesIn(lastBody(file, last.record)) : [];
+  const names = [...namesIn(said), ...(isTried ? (said.match(/[a-z]{4,30}/gi) ?? []) : [])];
   return after.some(
     ({ body, severityNumber }) =>
       severityNumber < Severity.warn &&
-      recovery.test(body.slice(0, longest)) &&
+      (recovery.test(body.slice(0, longest)) || (isTried && worked.test(body.slice(0, longest)))) &&
       (record.severityNumber < Severity.error || names.some((name) => body.includes(name))),
   );
 }

@@ -138,6 +138,14 @@ function isIgnored({ file, line }: Clue): boolean {
 const oomReport = /\binvoked oom-killer\b|\boom-kill:constraint=|\bMem-Info:|\bOOM killer\b/;
 const oomVictim = /\bKilled process \d{1,8} \(/;
 
+const gone =
+  /\b(?:EOFException|EndOfStreamException|SocketException|ConnectException|InterruptedException|ClosedChannelException|AsynchronousCloseException)\b/;
+const againAndAgain = 5;
+const notStarted =
+  /\bMulti-Attach error\b|\b(?:FailedScheduling|FailedCreatePodSandBox|ErrImagePull)\b|^Unable to attach or mount volumes/;
+const ofLocks =
+  /\bpossible (?:circular|recursive) locking\b|\binconsistent lock state\b|\bpossible irq lock inversion\b|\bbad unlock balance\b|\bsleeping function called from invalid context\b|\bscheduling while atomic\b/;
+
 /** A measured pause, and what gives up when somebody is silent for that long. */
 const paused =
   /\b(?:[Pp]aus(?:e|ed)|STW|stop-the-world|clock (?:jumped|moved|stepped)|[Dd]etected (?:a )?(?:pause|jump)|stalled)\b/;
@@ -280,6 +288,29 @@ const rules: readonly Rule[] = [
     ),
     given: (a, b) =>
       isAttempt(a, b) && b.tell.kind !== 'test' && /\bERROR\b|\berror:|\bFAILED\b/.test(b.text),
+    change: -0.3,
+  },
+  // Who waits for a pod that a cluster can't start gets no answer.
+  {
+    about: says(
+      /\bdeadline exceeded\b|\btimed? ?out\b|\bunavailable\b|\brefused\b|\bno such host\b/i,
+    ),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && notStarted.test(b.text),
+    change: -0.3,
+  },
+  // A peer that goes away, again and again, goes for a reason that is thrown as often.
+  {
+    about: says(gone),
+    given: (a, b) =>
+      isThrown(b) && !gone.test(b.text) && b.count >= againAndAgain && b.count * 2 >= a.count,
+    change: -0.2,
+  },
+  // What the kernel says of its locks tells why a processor or a task hangs later.
+  {
+    about: says(
+      /\b(?:soft|hard) (?:lockup|LOCKUP)|\bblocked for more than\b|\bdetected (?:expedited )?stalls?\b|self-detected stall/,
+    ),
+    given: (a, b) => isSameFile(a, b) && b.line < a.line && ofLocks.test(b.text),
     change: -0.3,
   },
   // A test that a race detector fails has passed its own checks.

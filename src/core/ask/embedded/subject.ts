@@ -1,14 +1,17 @@
-import { crashReportAt } from '../../tells/crashReport.ts';
+import { crashReportAt, type Poison } from '../../tells/crashReport.ts';
 import { exceptionChain, readOn } from '../../tells/exceptionChain.ts';
+import { largestHolder } from '../../tells/oomReport.ts';
 import { linesOf } from '../../tells/signs.ts';
 import type { Clue } from './clues.ts';
 import { continuation, goesOnApart } from './continuation.ts';
 import { expectationOf } from './expectation.ts';
-import { blockedIn, blockedText } from './goDump.ts';
-import { commandAt, patchAt, patchText, sourceIn, testAt } from './locate.ts';
+import { blockedIn, blockedText, runningTest } from './goDump.ts';
+import { hungTasksFrom, hungText } from './hungTasks.ts';
+import { commandAt, isOfRunner, patchAt, patchText, sourceIn, testAt } from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
 import { stuckIn } from './threadDump.ts';
+import { grouped } from './words/since.ts';
 
 /** What a failure is about, in words, with the lines that say so. */
 export interface Subject {
@@ -96,15 +99,17 @@ export function subjectOf(clue: Clue): Subject {
 }
 
 function crashSubject(clue: Clue): Subject {
-  const { culprit, culpritLines, path } = crashReportAt(clue.file, clue.line);
+  const { culprit, culpritLines, path, poison } = crashReportAt(clue.file, clue.line);
   const said = saidBelow(clue);
   const headline = [plain(clue.text, 100), ...said].join(': ');
   const isNamed = culprit === undefined || headline.includes(culprit);
-  const test = testAt(clue.file, clue.line, 12);
+  const test = runningTest(clue.file, clue.line) ?? testAt(clue.file, clue.line, 12);
   const blocked = blockedIn(clue.file, clue.line).slice(0, mostBlocked);
   const [hung] = blocked;
+  const kernel = kernelNotes(clue, poison);
   const details = [
     hung ? `Nobody goes on: ${blocked.map(blockedText).join('; ')}.` : undefined,
+    ...kernel.details,
     said.length > 0 ? `It goes on: ${said.map((text) => `“${text}”`).join(', ')}.` : undefined,
     path.length > 1 && !hung ? `The call path, nearest first: ${path.join(', ')}.` : undefined,
     test ? `It happened in ${test.name}.` : undefined,
@@ -117,14 +122,35 @@ function crashSubject(clue: Clue): Subject {
       ...new Set([
         ...blocked.flatMap(({ lines }) => lines),
         ...culpritLines,
+        ...kernel.lines,
         ...(test ? [test.line] : []),
       ]),
     ],
   };
 }
 
-/** Groups of waiting goroutines that are told. */
+/** What a kernel's report says beside its headline and its stack. */
+function kernelNotes(
+  { file, line }: Clue,
+  poison: Poison | undefined,
+): Pick<Subject, 'details' | 'lines'> {
+  const tasks = hungTasksFrom(file, line);
+  const isShared = tasks.length > 1;
+  return {
+    details: [
+      ...(isShared ? [`All that hang: ${tasks.map(hungText).join('; ')}.`] : []),
+      ...(poison ? [`${poison.value} marks ${poison.meaning}.`] : []),
+    ],
+    lines: [
+      ...(isShared ? tasks.slice(0, mostHung).flatMap(({ lines }) => lines) : []),
+      ...(poison ? [poison.line] : []),
+    ],
+  };
+}
+
+/** Groups of waiting goroutines that are told, and hung tasks of which lines are cited. */
 const mostBlocked = 3;
+const mostHung = 2;
 
 /** Some headlines say only that something broke; the next lines of the record say what. */
 function saidBelow({ file, recordIndex, record, line, text }: Clue): readonly string[] {
@@ -288,15 +314,21 @@ function reasonBelow({
 function plainSubject(clue: Clue): Subject {
   const reason = reasonBelow(clue);
   const frame = stuckIn(clue.file, clue.line);
-  const command = clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
+  const holder = largestHolder(clue.file, clue.line);
+  const isBuild = isOfRunner(clue.file);
+  const command =
+    isBuild || clue.record.severityNumber === 0 ? commandAt(clue.file, clue.line) : undefined;
   return {
     title: plain(shortPaths(textOf(clue)), titleLength),
     where: frame?.name,
     details: [
-      ...(clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
+      ...(isBuild || clue.record.timestamp === undefined || goesOnApart(clue) ? goingOn(clue) : []),
       ...(reason ? [`Behind it: “${reason.text}”.`] : []),
+      ...(holder
+        ? [`Most memory was held by ${holder.name}: ${grouped(holder.kilobytes)} KB.`]
+        : []),
       ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
     ],
-    lines: [reason?.line, frame?.line].filter((at) => at !== undefined),
+    lines: [reason?.line, frame?.line, holder?.line].filter((at) => at !== undefined),
   };
 }

@@ -5,7 +5,7 @@ import { isLibraryFrame } from '../../tells/libraryFrames.ts';
 const stuck =
   /\b(?:stopped responding|not respond(?:ed|ing)?|thread dump|watchdog|deadlock|stuck)\b/i;
 const frame =
-  /[\s\]:](?<name>(?:[a-z]\w{0,40}\.){1,10}[A-Z][\w$]{0,80}\.[\w$<>]{1,80})\([\w.]{1,60}(?::\d{1,6})?\)?/;
+  /[\s\]:/](?<name>(?:[a-z]\w{0,40}\.){1,10}[A-Z][\w$]{0,80}\.[\w$<>]{1,80})\([\w.]{1,60}(?::\d{1,6})?\)?/;
 const reach = 40;
 
 /** The first frame of somebody's own code in a dump that follows a watchdog's line, with its line. */

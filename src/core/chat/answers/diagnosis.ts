@@ -3,6 +3,7 @@ import type { VerifiedClaim } from '../../model/claim.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Band, Hypothesis } from '../../model/hypothesis.ts';
 import { count } from '../../model/numberText.ts';
+import { capText } from '../../model/words.ts';
 import type { ChatRun } from '../chatRun.ts';
 import { type Draft, heading, note } from '../draft.ts';
 import type { Question } from '../question.ts';
@@ -154,7 +155,7 @@ function rivalText(rival: Hypothesis, one: Hypothesis): readonly Draft[] {
           ),
         ]
       : []),
-    ...rival.confidence.gates.slice(0, 2).map(({ reason }): Draft => note(`Capped: ${reason}`)),
+    ...rival.confidence.gates.slice(0, 2).map((gate): Draft => note(capText(gate))),
   ];
 }
 
@@ -278,7 +279,7 @@ export async function answerCertainty(
       rows,
       more: 0,
     },
-    ...gates.map(({ reason }) => note(`Capped: ${reason}`)),
+    ...gates.map((gate) => note(capText(gate))),
     ...(one.restsOn ?? [])
       .slice(0, 3)
       .map(({ file, startLine, endLine, value }) =>
