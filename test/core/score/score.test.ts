@@ -333,10 +333,7 @@ suite('confidence under change', () => {
     const [free, accused] = [capped([]), capped([weak])];
     assert.equal(free.value, weights.gates.oneKind);
     assert.ok(accused.value < weights.gates.oneKind, `${accused.value}`);
-    assert.match(
-      accused.gates[0]?.reason ?? '',
-      /allows 93%; what speaks against it lowers that/,
-    );
+    assert.match(accused.gates[0]?.reason ?? '', /allows 93%; what speaks against it lowers that/);
   });
 
   test('a failing line that was written to steer an AI is no symptom that had to be reached', () => {

@@ -102,6 +102,24 @@ suite('tells: crash reports', () => {
       [3],
     ],
   );
+  const poisons: [string, string | undefined][] = [
+    ['RIP: 0010:0x6b6b6b6b6b6b6b6b', 'memory that was freed: a use after free'],
+    ['RAX: 5a5a5a5a5a5a5a5a RBX: 0000000000000000', 'memory that was never initialised'],
+    [
+      'RDX: dead000000000122 RSI: 0000000000000001',
+      'an entry that was taken out of its list before',
+    ],
+    ['RAX: 0000000000000000 RBX: ffff888025135044', undefined],
+  ];
+  for (const [line, meaning] of poisons) {
+    test(`${line} marks ${meaning ?? 'nothing'}`, () => {
+      const lines = ['general protection fault: 0000 [#1]', line, ' mill_send+0x1/0x2'];
+      const file = { ...fixtureLog('console.log', []), lineCount: lines.length };
+      const report = crashReportAt({ ...file, lineAt: (at) => lines[at - 1] ?? '' }, 1);
+      assert.equal(report.poison?.meaning, meaning);
+    });
+  }
+
   for (const [name, lines, culprit, culpritLines] of reports) {
     test(name, () => {
       const file = { ...fixtureLog('console.log', []), lineCount: lines.length };
