@@ -7,7 +7,15 @@ import { continuation, goesOnApart } from './continuation.ts';
 import { expectationOf } from './expectation.ts';
 import { blockedIn, blockedText, runningTest } from './goDump.ts';
 import { hungTasksFrom, hungText } from './hungTasks.ts';
-import { commandAt, isOfRunner, patchAt, patchText, sourceIn, testAt } from './locate.ts';
+import {
+  commandAt,
+  isOfRunner,
+  type Landmark,
+  patchAt,
+  patchText,
+  sourceIn,
+  testAt,
+} from './locate.ts';
 import { storyOf } from './story.ts';
 import { plain, shorten, shortPaths } from './text.ts';
 import { stuckIn } from './threadDump.ts';
@@ -229,7 +237,7 @@ function testSubject(clue: Clue): Subject {
       ...(expected.length > 1
         ? [`It compares ${expected.map((text) => `“${text}”`).join(', ')}.`]
         : []),
-      ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
+      ...commandText(command),
     ],
     lines: test && test.line !== clue.line ? [test.line] : [],
   };
@@ -246,10 +254,13 @@ function compileSubject(clue: Clue): Subject {
   return {
     title: source && !message.includes(source) ? `${source} does not build: ${message}` : message,
     where: source,
-    details: goingOn(clue),
+    details: [...goingOn(clue), ...commandText(commandAt(clue.file, clue.line))],
     lines: [],
   };
 }
+
+const commandText = (command: Landmark | undefined): readonly string[] =>
+  command ? [`The command was ${plain(command.name, 120)}.`] : [];
 
 function goingOn(clue: Clue): readonly string[] {
   const told = continuation(clue);
@@ -327,7 +338,7 @@ function plainSubject(clue: Clue): Subject {
       ...(holder
         ? [`Most memory was held by ${holder.name}: ${grouped(holder.kilobytes)} KB.`]
         : []),
-      ...(command ? [`The command was ${plain(command.name, 120)}.`] : []),
+      ...commandText(command),
     ],
     lines: [reason?.line, frame?.line, holder?.line].filter((at) => at !== undefined),
   };
