@@ -9,6 +9,7 @@ import type { Clue } from './clues.ts';
 import { isDetail } from './continuation.ts';
 import { isOfRunner } from './locate.ts';
 import { hasGrave, isOvercome } from './overcome.ts';
+import { isHistoryOfPods } from './pods.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
 /** Score of the best clue from which something is wrong. */
@@ -26,6 +27,7 @@ export function healthReason(material: Material, clues: readonly Clue[]): string
       !isProbedAtStart(clue, material) &&
       !isStillStarting(clue) &&
       !isBeforeReady(clue, material) &&
+      !isHistoryOfPods(clue) &&
       !isPassing(clue, clues, material) &&
       !isOvercome(clue, material),
   );
@@ -349,12 +351,17 @@ function isCleanJob({ records, lineAt }: LogFile, last: readonly LogRecord[]): b
 const sumsUpWell = (last: readonly LogRecord[]): boolean =>
   last
     .slice(-summaryWords)
-    .some(({ body, severityNumber }) => severityNumber < Severity.warn && summary.test(body));
+    .some(
+      ({ body, severityNumber }) =>
+        severityNumber < Severity.warn && (summary.test(body) || passedRun.test(body)),
+    );
 const summaryWords = 3;
 /** Milliseconds in which all logs of a run end; what goes on after a summary is not summed up by it. */
 const sameEnd = 10_000;
 const endedAt = ({ span }: LogFile): number => span?.to ?? Number.NEGATIVE_INFINITY;
 
+/** What a test's own log ends with, where no runner stands around it: `LeaseSoakTest PASSED, 600 rounds`. */
+const passedRun = /\b[A-Z]\w{1,60}(?:Test|Check|Suite)s? PASSED\b/;
 const summary =
   /\b(?:result|verdict|outcome)[=:]\s?"?(?:SUCCESS(?:FUL)?|PASS(?:ED)?)\b|\b(?:succeeded|passed|\w{1,20}_ok)[=:]\s?[1-9]\d{0,9}\b.{0,60}\b(?:failed|\w{1,20}_failed)[=:]\s?0\b/i;
 

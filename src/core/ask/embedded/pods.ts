@@ -32,3 +32,48 @@ function describedAbove(file: LogFile, line: number): string | undefined {
   }
   return undefined;
 }
+
+const podTable = /^NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/;
+const podRow =
+  /^\S{1,253}\s+(?<ready>\d{1,4})\/(?<wanted>\d{1,4})\s+(?<status>[\w:/-]{1,40})\s+(?<restarts>\d{1,6})\b/;
+/** A container that was started once more on the way is no loop. */
+const mostRestarts = 1;
+
+/**
+ * Whether `kubectl get pods` lists all pods as well further down: what events above it tell of was got over, unless
+ * something ran out or crashed, which comes again.
+ */
+export function isHistoryOfPods({ file, line, tell }: Clue): boolean {
+  if (tell.kind === 'crash' || tell.kind === 'resource') return false;
+  const table = lastPodTable(file);
+  return table !== undefined && line < table && areWell(file, table);
+}
+
+const tables = new WeakMap<LogFile, number | undefined>();
+
+/** The line of the last such table's head; such texts are short, and a log has none. */
+function lastPodTable(file: LogFile): number | undefined {
+  if (!tables.has(file)) tables.set(file, findTable(file));
+  return tables.get(file);
+}
+
+const longest = 5000;
+
+function findTable({ lineAt, lineCount }: LogFile): number | undefined {
+  for (let at = Math.min(lineCount, longest); at >= 1; at--) {
+    if (podTable.test(lineAt(at))) return at;
+  }
+  return undefined;
+}
+
+function areWell({ lineAt, lineCount }: LogFile, table: number): boolean {
+  let pods = 0;
+  for (let at = table + 1; at <= lineCount; at++, pods++) {
+    const { ready, wanted, status, restarts } = podRow.exec(lineAt(at))?.groups ?? {};
+    if (status === undefined) break;
+    const isUp = status === 'Running' && ready === wanted;
+    const isOver = status === 'Completed' || status === 'Succeeded';
+    if (!(isUp || isOver) || Number(restarts) > mostRestarts) return false;
+  }
+  return pods > 0;
+}
