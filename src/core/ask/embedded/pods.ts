@@ -51,16 +51,17 @@ export function isHistoryOfPods({ file, line, tell }: Clue): boolean {
 
 const tables = new WeakMap<LogFile, number | undefined>();
 
-/** The line of the last such table's head; such texts are short, and a log has none. */
+/** The line of the last such table's head. */
 function lastPodTable(file: LogFile): number | undefined {
   if (!tables.has(file)) tables.set(file, findTable(file));
   return tables.get(file);
 }
 
+/** Lines of a text into which somebody put what `kubectl` printed; longer ones are logs. */
 const longest = 5000;
 
 function findTable({ lineAt, lineCount }: LogFile): number | undefined {
-  for (let at = Math.min(lineCount, longest); at >= 1; at--) {
+  for (let at = lineCount <= longest ? lineCount : 0; at >= 1; at--) {
     if (podTable.test(lineAt(at))) return at;
   }
   return undefined;
