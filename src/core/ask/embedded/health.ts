@@ -10,6 +10,7 @@ import { isDetail } from './continuation.ts';
 import { isOfRunner } from './locate.ts';
 import { hasGrave, isOvercome } from './overcome.ts';
 import { isHistoryOfPods } from './pods.ts';
+import { up } from './starts.ts';
 import { endedWell, nothingWrong } from './words/outcomes.ts';
 
 /** Score of the best clue from which something is wrong. */
@@ -269,10 +270,6 @@ function isBeforeReady(
 
 /** Records at the head of a log that pass for a start; a server that starts again later did so for a reason. */
 const ofStart = 200;
-
-/** What a server says when its start is over. */
-const up =
-  /\bDone \(\d[\d.,]{0,8} ?s\)!|\bStarted \S{1,80} in [\d.]{1,8} s|\bLEADER ELECTION TOOK\b|\bready (?:for start ?up|for connections|to accept connections|to serve)\b|\b(?:server|service|application) (?:is |has )?(?:now )?(?:started|up and running|ready|listening)\b|\bstart-?up (?:is )?complete\b|\bstarted successfully\b|\bready to serve client requests\b/i;
 
 /** The first records of a template in a file: more probes than that are no start. */
 function recordsOf(

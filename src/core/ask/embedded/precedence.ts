@@ -7,6 +7,7 @@ import type { Clue } from './clues.ts';
 import { isHeldUp } from './lockHolder.ts';
 import { handsOn, isBefore } from './quoting.ts';
 import { isScattered, roseSince } from './scattered.ts';
+import { readyAt } from './starts.ts';
 
 /** A way in which one telling line stands behind another, whatever its own words weigh. */
 interface Rule {
@@ -138,6 +139,8 @@ function isIgnored({ file, line }: Clue): boolean {
 const oomReport = /\binvoked oom-killer\b|\boom-kill:constraint=|\bMem-Info:|\bOOM killer\b/;
 const oomVictim = /\bKilled process \d{1,8} \(/;
 
+const standsStill =
+  /\b(?:has )?not responded for \d|\bstopped responding\b|\bwatchdog\b|\b(?:single server )?tick took \d/i;
 const gone =
   /\b(?:EOFException|EndOfStreamException|SocketException|ConnectException|InterruptedException|ClosedChannelException|AsynchronousCloseException)\b/;
 const againAndAgain = 5;
@@ -297,6 +300,13 @@ const rules: readonly Rule[] = [
     ),
     given: (a, b) => isSameFile(a, b) && b.line < a.line && notStarted.test(b.text),
     change: -0.3,
+  },
+  // What a start got over is not why the server stands still later.
+  {
+    about: (clue) => clue.tell.kind !== 'crash' && clue.recordIndex < readyAt(clue.file),
+    given: (a, b) =>
+      isSameFile(a, b) && b.recordIndex > readyAt(b.file) && standsStill.test(b.text),
+    change: -0.25,
   },
   // A peer that goes away, again and again, goes for a reason that is thrown as often.
   {

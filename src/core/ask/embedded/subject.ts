@@ -17,6 +17,7 @@ import {
   testAt,
 } from './locate.ts';
 import { storyOf } from './story.ts';
+import { failedInside } from './suiteReport.ts';
 import { plain, shorten, shortPaths } from './text.ts';
 import { stuckIn } from './threadDump.ts';
 import { grouped } from './words/since.ts';
@@ -222,6 +223,7 @@ function testSubject(clue: Clue): Subject {
   const test = testAt(clue.file, clue.line);
   const message = plain(shortPaths(textOf(clue)), 110);
   const isNamed = test === undefined || message.includes(test.name);
+  const inside = failedInside(clue.file, clue.line);
   const command = commandAt(clue.file, clue.line);
   const told = goingOn(clue);
   const expected = expectationOf(clue).filter(
@@ -233,13 +235,14 @@ function testSubject(clue: Clue): Subject {
       : `Test ${shorten(test.name, 60)} failed: ${message}`,
     where: test?.name,
     details: [
+      ...(inside ? [`What failed in it: “${plain(inside.name, 100)}”.`] : []),
       ...told,
       ...(expected.length > 1
         ? [`It compares ${expected.map((text) => `“${text}”`).join(', ')}.`]
         : []),
       ...commandText(command),
     ],
-    lines: test && test.line !== clue.line ? [test.line] : [],
+    lines: [inside, test].flatMap((one) => (one && one.line !== clue.line ? [one.line] : [])),
   };
 }
 
