@@ -98,8 +98,12 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     },
   );
   closeSync(log);
-  const stop = (): Promise<void> => stopServer(server, folder);
-  process.once('exit', () => killGroup(server));
+  const kill = (): boolean => killGroup(server);
+  process.once('exit', kill);
+  const stop = async (): Promise<void> => {
+    await stopServer(server, folder);
+    process.off('exit', kill);
+  };
   await waitUntilServed(`http://127.0.0.1:${port}/healthz`, server, folder);
   return {
     url: `http://127.0.0.1:${port}/?folder=${encodeURI(options.workspace)}`,
