@@ -52,15 +52,28 @@ export async function webviewFrame(page: Page, title: string, timeout = 30_000):
   }
 }
 
-/** Runs a command as people do: F1, its title, Enter on its row. */
+/** Runs a command as people do: F1, its title, a click on its row. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await chooseInPalette(page, title);
+    } catch (error) {
+      // A view that takes the focus late closes the palette; people open it again.
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 3;
+
+async function chooseInPalette(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   await input.waitFor();
   await input.fill(`>${title}`);
   const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first();
   await row.waitFor();
-  await row.click();
+  await row.click({ timeout: 10_000 });
 }
 
 /** Clicks an item of the open context menu. */
