@@ -1,4 +1,5 @@
 import type { Check, Finding, Suggestion } from '../../model/audit.ts';
+import { percent } from '../../model/words.ts';
 import { changedServices } from '../dependency/changedServices.ts';
 import type { Systems } from '../dependency/systems.ts';
 import { onlyLooks } from './looks.ts';
@@ -85,7 +86,7 @@ function verdictOn(
     return {
       severity: 'warning',
       verdict: 'addressesRival',
-      message: `It addresses a rival explanation, “${rival.title}” (${percent(rival)}), not the leading one, “${leading.title}” (${percent(leading)}). Tell them apart first${probeText(leading)}.`,
+      message: `It addresses a rival explanation, “${rival.title}” (${percent(rival.confidence)}), not the leading one, “${leading.title}” (${percent(leading.confidence)}). Tell them apart first${probeText(leading)}.`,
     };
   }
   return isRestart || soothes(touched, leading, systems)
@@ -104,10 +105,6 @@ function verdictOn(
 
 function isLook({ suggestion: { files, commands } }: Touched): boolean {
   return files.length === 0 && commands.every(({ text }) => onlyLooks(text));
-}
-
-function percent({ confidence }: OpenHypothesis): string {
-  return `${Math.round(confidence * 20) * 5}%`;
 }
 
 function probeText({ probes: [probe] }: OpenHypothesis): string {
